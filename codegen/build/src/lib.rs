@@ -1,0 +1,177 @@
+//! Generates the errors of an API in a build script: catalogs → `OUT_DIR`, and what cargo has to know.
+//!
+//! In `build.rs`:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     errspec_build::run("../spec/errors.yaml")
+//! }
+//! ```
+//!
+//! and in the crate, where the file name is the catalog's without its extension:
+//!
+//! ```ignore
+//! mod social {
+//!     errspec::include_errors!("errors");
+//! }
+//! ```
+//!
+//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. Cargo runs the
+//! script again when a catalog changes, and compiles the crate again only when that changes what is generated.
+//!
+//! # Features
+//!
+//! - `format`, on by default: the output is formatted, for people to read. Without it the build script compiles in
+//!   two thirds of the time, and the output is one long line.
+
+mod source;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errspec_codegen::RustOptions;
+
+use crate::source::Source;
+
+/// Generates the errors of one catalog, for `main` to return.
+///
+/// The path is relative to the directory of the crate's Cargo.toml. For `errors.yaml`, the output is
+/// `OUT_DIR/errors.rs`.
+///
+/// ```no_run
+/// fn main() -> std::process::ExitCode {
+///     errspec_build::run("../spec/errors.yaml")
+/// }
+/// ```
+#[must_use = "a failure has to be returned from `main`"]
+pub fn run(path: impl AsRef<Path>) -> ExitCode {
+    Build::new(path).run()
+}
+
+/// What to generate: one catalog or several, each into a file of its own.
+///
+/// ```no_run
+/// use errspec_build::Build;
+///
+/// fn main() -> std::process::ExitCode {
+///     Build::new("../spec/errors.yaml").also("../spec/social-syncer.yaml").run()
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is generated before `run`"]
+pub struct Build {
+    catalogs: Vec<PathBuf>,
+    runtime: Option<String>,
+}
+
+impl Build {
+    /// Generates from the catalog at a path, relative to the directory of the crate's Cargo.toml.
+    ///
+    /// ```no_run
+    /// # use errspec_build::Build;
+    /// # fn main() -> std::process::ExitCode {
+    /// Build::new("errors.yaml").run() // include_errors!("errors")
+    /// # }
+    /// ```
+    pub fn new(path: impl AsRef<Path>) -> Self {
+        Self { catalogs: vec![path.as_ref().to_owned()], runtime: None }
+    }
+
+    /// Generates from another catalog too. Their file names have to differ by more than extension and case, since
+    /// each makes a file of its name.
+    ///
+    /// ```no_run
+    /// # use errspec_build::Build;
+    /// # fn main() -> std::process::ExitCode {
+    /// Build::new("spec/payments.yaml")
+    ///     .also("spec/accounts.yaml") // include_errors!("accounts")
+    ///     .run()
+    /// # }
+    /// ```
+    pub fn also(mut self, path: impl AsRef<Path>) -> Self {
+        self.catalogs.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Sets the path at which generated code finds the crate `errspec`, for where Cargo.toml renames it or another
+    /// crate re-exports it; `errspec` unless set.
+    ///
+    /// ```no_run
+    /// # use errspec_build::Build;
+    /// # fn main() -> std::process::ExitCode {
+    /// Build::new("errors.yaml").runtime("my_sdk::errspec").run()
+    /// # }
+    /// ```
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = Some(path.into());
+        self
+    }
+
+    /// Reads the catalogs and writes the outputs that changed. A failure is for `main` to return; what is wrong is on
+    /// standard error then, all of it, and nothing was written.
+    ///
+    /// ```no_run
+    /// # use errspec_build::Build;
+    /// # fn main() -> std::process::ExitCode {
+    /// Build::new("errors.yaml").run()
+    /// # }
+    /// ```
+    #[must_use = "a failure has to be returned from `main`"]
+    pub fn run(self) -> ExitCode {
+        let Err(failures) = self.generate() else { return ExitCode::SUCCESS };
+        let text = failures.join("\n\n");
+        // There is nowhere left to report that this failed.
+        let _ = writeln!(std::io::stderr(), "{text}");
+        ExitCode::FAILURE
+    }
+
+    fn generate(&self) -> Result<(), Vec<String>> {
+        let root = directory("CARGO_MANIFEST_DIR")?;
+        let out = directory("OUT_DIR")?;
+        let (sources, mut failures) = source::read(&root, &self.catalogs);
+        source::watch(&sources);
+        let options = self.options().map_err(|failure| failures.push(failure)).unwrap_or_default();
+        let outputs: Vec<_> = sources
+            .iter()
+            .filter_map(|source| output(source, &options).map_err(|failure| failures.push(failure)).ok())
+            .collect();
+        if !failures.is_empty() {
+            return Err(failures);
+        }
+        outputs
+            .iter()
+            .try_for_each(|(name, text)| write(&out.join(name), text))
+            .map_err(|failure| vec![failure])
+    }
+
+    fn options(&self) -> Result<RustOptions, String> {
+        let Some(path) = &self.runtime else { return Ok(RustOptions::default()) };
+        RustOptions::default().runtime_path(path).map_err(|error| format!("error: {error}"))
+    }
+}
+
+/// A directory that cargo names.
+fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
+    std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
+        vec![format!(
+            "error: `{variable}` is not set\nhelp: call errspec-build from a build script that cargo runs"
+        )]
+    })
+}
+
+/// The name and the text of a catalog's output.
+fn output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
+    let spec =
+        errspec_spec::Spec::parse(&source.path, &source.bytes).map_err(|problems| problems.to_string())?;
+    Ok((format!("{}.rs", source.stem), errspec_codegen::rust(&spec, options).to_text(&source.file_name)))
+}
+
+/// Leaves a file alone that is as it should be, so that the crate isn't compiled again.
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        return Ok(());
+    }
+    std::fs::write(path, text)
+        .map_err(|error| format!("error: `{}` can't be written: {error}", path.display()))
+}

@@ -1,0 +1,63 @@
+//! The file of a catalog → a checked `Spec`, or problems on standard error.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use errspec_spec::{Color, Problems, Spec, nearest};
+
+use crate::file::File;
+use crate::report::{self, Failure, Outcome};
+
+/// Reads and checks a catalog. What is wrong with it is reported here; the error is what that means for the command.
+pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
+    let bytes = std::fs::read(file.path()).map_err(|error| {
+        report::failures(&unreadable(file, &error).into());
+        Outcome::NotRun
+    })?;
+    Spec::parse(file.shown(), &bytes).map_err(|problems| {
+        invalid(file, &problems);
+        Outcome::Problems
+    })
+}
+
+fn invalid(file: &File, problems: &Problems) {
+    problems.render(Color::Ansi).for_each(|snippet| report::problem(&format!("{snippet}\n")));
+    let count = match problems.iter().len() {
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    report::problem(&format!("{count} in {}", file.shown()));
+}
+
+fn unreadable(file: &File, error: &std::io::Error) -> Failure {
+    let (path, shown) = (file.path(), file.shown());
+    let failure = match error.kind() {
+        ErrorKind::NotFound => Failure::new(format!("there is no file `{shown}`")),
+        _ if path.is_dir() => Failure::new(format!("`{shown}` is a directory, not a catalog")),
+        _ => return Failure::new(format!("`{shown}` can't be read: {error}")),
+    };
+    match meant(path) {
+        Some(name) => failure.help(format!("did you mean `{}`?", file.sibling(&name).display())),
+        None => failure,
+    }
+}
+
+/// The name of the YAML file that was probably meant: one in the directory, or one with a name like it.
+fn meant(path: &Path) -> Option<String> {
+    let (directory, wanted) = match path.file_stem() {
+        Some(stem) if !path.is_dir() => (path.parent()?, stem.to_str()?),
+        _ => (path, "errors"),
+    };
+    let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
+    let names =
+        std::fs::read_dir(directory).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|name| stem(name).is_some()).collect();
+    names.sort();
+    let meant = nearest(wanted, names.iter().filter_map(|name| stem(name)))?;
+    names.iter().find(|name| stem(name) == Some(meant)).cloned()
+}
+
+/// The name of a YAML file without its extension.
+fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+}

@@ -1,0 +1,164 @@
+//! `[[package.metadata.errspec.catalogs]]` in the Cargo.tomls of a workspace → catalogs and their outputs.
+
+use std::path::Path;
+
+use cargo_metadata::{Error, MetadataCommand, Package};
+use errspec_spec::nearest;
+use serde_json::{Map, Value};
+
+use crate::file::File;
+use crate::plan::Format;
+use crate::report::{Failure, Failures};
+
+const TABLES: &str = "[[package.metadata.errspec.catalogs]]";
+const KEYS: [&str; 4] = ["spec", "rust", "markdown", "runtime"];
+
+/// A catalog and what is made of it.
+pub(crate) struct Catalog {
+    pub(crate) spec: File,
+    pub(crate) outputs: Vec<(File, Format)>,
+}
+
+/// The catalogs of every package in the workspace, each once.
+pub(crate) fn load(manifest_path: Option<&Path>) -> Result<Vec<Catalog>, Failures> {
+    let mut failures = Vec::new();
+    let mut catalogs = Vec::new();
+    for package in packages(manifest_path)? {
+        let configured = Tables { package: &package, failures: &mut failures }.catalogs();
+        for catalog in configured {
+            add(&mut catalogs, catalog);
+        }
+    }
+    failures.extend(clashes(&catalogs));
+    if !failures.is_empty() {
+        return Err(failures.into());
+    }
+    if catalogs.is_empty() {
+        let failure = Failure::new("no catalog is configured in this workspace").help(format!(
+            "name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:\n\n  \
+             {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
+        ));
+        return Err(failure.into());
+    }
+    Ok(catalogs)
+}
+
+/// The packages of the workspace that a Cargo.toml belongs to.
+fn packages(manifest_path: Option<&Path>) -> Result<Vec<Package>, Failure> {
+    let mut command = MetadataCommand::new();
+    command.no_deps();
+    if let Some(path) = manifest_path {
+        command.manifest_path(path);
+    }
+    command.exec().map(|metadata| metadata.packages).map_err(|error| {
+        let reason = match &error {
+            Error::CargoMetadata { stderr } => stderr.trim().trim_start_matches("error: ").to_owned(),
+            error => error.to_string(),
+        };
+        Failure::new(format!("cargo can't say what is configured: {reason}"))
+            .help("without a Cargo.toml, name files: `cargo errspec check errors.yaml`")
+    })
+}
+
+/// Adds a catalog; one that another package uses too is read once, for the outputs of both.
+fn add(catalogs: &mut Vec<Catalog>, catalog: Catalog) {
+    match catalogs.iter_mut().find(|known| known.spec.is_same(&catalog.spec)) {
+        Some(known) => known.outputs.extend(catalog.outputs),
+        None => catalogs.push(catalog),
+    }
+}
+
+/// Outputs that would overwrite each other or a catalog.
+fn clashes(catalogs: &[Catalog]) -> Vec<Failure> {
+    let outputs: Vec<_> =
+        catalogs.iter().flat_map(|catalog| &catalog.outputs).map(|(file, _)| file).collect();
+    let clash = |(index, file): (usize, &&File)| {
+        let shown = file.shown();
+        if catalogs.iter().any(|catalog| catalog.spec.is_same(file)) {
+            return Some(Failure::new(format!("the output `{shown}` is a catalog itself")));
+        }
+        let taken = outputs[..index].iter().any(|earlier| earlier.is_same(file));
+        taken.then(|| {
+            Failure::new(format!("two outputs are `{shown}`")).help("write each into a file of its own")
+        })
+    };
+    outputs.iter().enumerate().filter_map(clash).collect()
+}
+
+/// What a Cargo.toml says about errspec.
+struct Tables<'a> {
+    package: &'a Package,
+    failures: &'a mut Vec<Failure>,
+}
+
+impl Tables<'_> {
+    fn catalogs(&mut self) -> Vec<Catalog> {
+        let Some(errspec) = self.package.metadata.get("errspec") else { return Vec::new() };
+        let Some(errspec) = errspec.as_object() else {
+            self.fail("`package.metadata.errspec` is not a table", Some(format!("write `{TABLES}`")));
+            return Vec::new();
+        };
+        self.only("[package.metadata.errspec]", errspec, &["catalogs"]);
+        match errspec.get("catalogs").map(Value::as_array) {
+            None => Vec::new(),
+            Some(Some(list)) => list.iter().filter_map(|catalog| self.catalog(catalog)).collect(),
+            Some(None) => {
+                let help = format!("write `{TABLES}`, one for each catalog");
+                self.fail("`package.metadata.errspec.catalogs` is not an array of tables", Some(help));
+                Vec::new()
+            }
+        }
+    }
+
+    fn catalog(&mut self, catalog: &Value) -> Option<Catalog> {
+        let Some(table) = catalog.as_object() else {
+            self.fail(format!("a catalog is a table, not `{catalog}`"), Some(format!("write `{TABLES}`")));
+            return None;
+        };
+        self.only(TABLES, table, &KEYS);
+        let [spec, rust, markdown, runtime] = KEYS.map(|key| self.text(table, key));
+        let rust_format =
+            Format::rust(runtime).map_err(|message| self.fail(format!("`runtime`: {message}"), None)).ok();
+        let outputs = [(rust, rust_format), (markdown, Some(Format::Markdown))];
+        let outputs =
+            outputs.into_iter().filter_map(|(path, format)| Some((self.file(path?), format?))).collect();
+        if spec.is_none() && !table.contains_key("spec") {
+            self.fail(format!("`{TABLES}` lacks `spec`"), Some("add `spec = \"errors.yaml\"`".to_owned()));
+        }
+        Some(Catalog { spec: self.file(spec?), outputs })
+    }
+
+    /// The text of a key, if it is there and a text.
+    fn text<'t>(&mut self, table: &'t Map<String, Value>, key: &str) -> Option<&'t str> {
+        let value = table.get(key)?;
+        let text = value.as_str().filter(|text| !text.is_empty());
+        if text.is_none() {
+            self.fail(format!("`{key}` is a path in quotes, not `{value}`"), None);
+        }
+        text
+    }
+
+    /// Reports the keys that mean nothing.
+    fn only(&mut self, name: &str, table: &Map<String, Value>, known: &[&str]) {
+        for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
+            let help = match nearest(key, known.iter().copied()) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("known: `{}`", known.join("`, `")),
+            };
+            self.fail(format!("`{name}` has no key `{key}`"), Some(help));
+        }
+    }
+
+    fn file(&self, path: &str) -> File {
+        let manifest = self.package.manifest_path.as_std_path();
+        File::configured(manifest.parent().unwrap_or(manifest), path)
+    }
+
+    fn fail(&mut self, message: impl Into<String>, help: Option<String>) {
+        let failure = Failure::new(message).at(self.file("Cargo.toml").shown());
+        self.failures.push(match help {
+            Some(help) => failure.help(help),
+            None => failure,
+        });
+    }
+}

@@ -1,0 +1,99 @@
+//! Paths of files, as they are opened and as they are shown.
+
+use std::path::{Component, Path, PathBuf};
+
+/// A file that a command names or that is configured.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    path: PathBuf,
+    shown: String,
+}
+
+impl File {
+    /// A file named on the command line, shown as it was given.
+    pub(crate) fn given(path: &Path) -> Self {
+        Self { path: path.to_owned(), shown: path.display().to_string() }
+    }
+
+    /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
+    /// editors can link it.
+    pub(crate) fn configured(directory: &Path, path: &str) -> Self {
+        let path = directory.join(path);
+        let shown =
+            std::env::current_dir().map_or_else(|_| plain(&path), |base| relative(&plain(&path), &base));
+        Self { path, shown: shown.display().to_string() }
+    }
+
+    /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How people see it.
+    pub(crate) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The path of a file of another name: in this directory, or beside this file.
+    pub(crate) fn sibling(&self, name: &str) -> PathBuf {
+        let shown = Path::new(&self.shown);
+        if self.path.is_dir() { shown.join(name) } else { shown.with_file_name(name) }
+    }
+
+    /// The name, for the first line of what is generated.
+    pub(crate) fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// Whether both are one file.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let real = |file: &Self| {
+            file.path.canonicalize().or_else(|_| std::path::absolute(&file.path).map(|path| plain(&path)))
+        };
+        matches!((real(self), real(other)), (Ok(one), Ok(two)) if one == two)
+    }
+}
+
+/// The path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, component| {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
+            component => plain.push(component),
+        }
+        plain
+    })
+}
+
+/// How to get from one directory to a file; the path itself where they have nothing in common but the root.
+fn relative(path: &Path, base: &Path) -> PathBuf {
+    let mut up = PathBuf::new();
+    for ancestor in base.ancestors().filter(|ancestor| ancestor.parent().is_some()) {
+        if let Ok(rest) = path.strip_prefix(ancestor) {
+            return up.join(rest);
+        }
+        up.push("..");
+    }
+    path.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn paths_are_shown_from_the_current_directory() {
+        for (base, shown) in [
+            ("/w", "spec/errors.yaml"),
+            ("/w/app", "../spec/errors.yaml"),
+            ("/w/spec", "errors.yaml"),
+            ("/elsewhere", "/w/spec/errors.yaml"),
+            ("/", "/w/spec/errors.yaml"),
+        ] {
+            let path = plain(Path::new("/w/app/./../spec/errors.yaml"));
+            assert_eq!(relative(&path, Path::new(base)), Path::new(shown));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The command of errspec: arguments → a subcommand → an exit code.
+
+mod catalog;
+mod command;
+mod config;
+mod file;
+mod on_disk;
+mod plan;
+mod report;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::command::Command;
+use crate::report::Outcome;
+
+/// Checks catalogs of API errors, and generates code and documentation from them.
+#[derive(Parser)]
+#[command(name = "cargo-errspec", bin_name = "cargo errspec", version, after_help = HELP)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const HELP: &str = "\
+Examples:
+  cargo errspec check errors.yaml              is this catalog right?
+  cargo errspec generate rust errors.yaml      what is made of it?
+  cargo errspec generate                       write what Cargo.toml configures
+  cargo errspec check                          is it up to date? (for CI)
+
+Exit codes: 0 clean, 1 problems, 2 could not run";
+
+fn main() -> ExitCode {
+    Arguments::parse_from(arguments())
+        .command
+        .run()
+        .unwrap_or_else(|failures| {
+            report::failures(&failures);
+            Outcome::NotRun
+        })
+        .into()
+}
+
+/// The arguments without the `errspec` that cargo puts before those of its subcommand.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let mut all = std::env::args_os();
+    let program = all.next().unwrap_or_else(|| "cargo-errspec".into());
+    let mut rest = all.peekable();
+    rest.next_if(|first| first == "errspec");
+    std::iter::once(program).chain(rest)
+}

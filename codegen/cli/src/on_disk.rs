@@ -1,0 +1,94 @@
+//! A planned output and the file on disk → how they differ, and the change that makes them equal.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::plan::Output;
+use crate::report::Failure;
+
+pub(crate) use difference::Difference;
+
+mod difference;
+
+/// How the file on disk differs from what is planned, if it does.
+pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Failure> {
+    let bytes = read(output)?;
+    Ok(Difference::between(bytes.as_deref(), output))
+}
+
+/// What has to happen on disk.
+pub(crate) enum Change {
+    None,
+    /// The new content, beside the file that it replaces.
+    Replace(NamedTempFile, PathBuf),
+    /// What is no regular file, such as `/dev/null`, can't be replaced.
+    WriteInto(PathBuf),
+}
+
+impl Change {
+    /// Prepares the change; the file stays as it is.
+    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Failure> {
+        if read(output)?.is_some_and(|bytes| bytes == output.text.as_bytes()) {
+            return Ok(Self::None);
+        }
+        // Behind a symlink it is the target that is replaced.
+        let path = output.file.path();
+        let path = path.canonicalize().map_or(Cow::Borrowed(path), Cow::Owned);
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(Self::WriteInto(path.into_owned()));
+        }
+        let new = staged(&path, &output.text).map_err(|error| unwritable(output, &error))?;
+        Ok(Self::Replace(new, path.into_owned()))
+    }
+
+    /// Makes it, and says what was done.
+    pub(crate) fn make(self, output: &Output<'_>) -> Result<&'static str, Failure> {
+        let written = match self {
+            Self::None => return Ok("unchanged"),
+            Self::Replace(new, path) => new.persist(path).map(drop).map_err(|error| error.error),
+            Self::WriteInto(path) => fs::write(path, &output.text),
+        };
+        written.map(|()| "written").map_err(|error| unwritable(output, &error))
+    }
+}
+
+/// The bytes on disk; None where there is no file.
+fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Failure> {
+    let (path, shown) = (output.file.path(), output.file.shown());
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            Err(Failure::new(format!("`{shown}` is a directory")).help("name the file in it"))
+        }
+        Ok(metadata) if !metadata.is_file() => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        _ => fs::read(path)
+            .map(Some)
+            .map_err(|error| Failure::new(format!("`{shown}` can't be read: {error}"))),
+    }
+}
+
+/// A new file beside the one that it will replace, with its permissions.
+fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(directory)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".errspec-");
+    // As any program creates files: the umask takes its part away.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // Without the name of the new file, which nobody knows.
+    let mut new = builder.tempfile_in(directory).map_err(|error| std::io::Error::from(error.kind()))?;
+    new.write_all(text.as_bytes())?;
+    if let Ok(metadata) = fs::metadata(path) {
+        new.as_file().set_permissions(metadata.permissions())?;
+    }
+    Ok(new)
+}
+
+fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{}` can't be written: {error}", output.file.shown()))
+}

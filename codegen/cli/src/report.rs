@@ -1,0 +1,110 @@
+//! What a command found → the terminal and the exit code.
+
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use clap::builder::styling::{AnsiColor, Style};
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const RED: Style = AnsiColor::Red.on_default();
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+
+/// How a command ended, from good to bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    Clean,
+    Problems,
+    NotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Problems => Self::from(1),
+            Outcome::NotRun => Self::from(2),
+        }
+    }
+}
+
+/// Why something could not be done, and the way out.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    message: String,
+    place: Option<String>,
+    help: Option<String>,
+}
+
+/// All reasons why a command could not run.
+pub(crate) struct Failures(Vec<Failure>);
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), place: None, help: None }
+    }
+
+    /// Says in which file.
+    pub(crate) fn at(self, place: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), ..self }
+    }
+
+    /// Says what would mend it.
+    pub(crate) fn help(self, text: impl Into<String>) -> Self {
+        Self { help: Some(text.into()), ..self }
+    }
+}
+
+impl From<Failure> for Failures {
+    fn from(failure: Failure) -> Self {
+        Self(vec![failure])
+    }
+}
+
+impl From<Vec<Failure>> for Failures {
+    fn from(failures: Vec<Failure>) -> Self {
+        Self(failures)
+    }
+}
+
+/// Says why the command, or a part of it, could not run.
+pub(crate) fn failures(failures: &Failures) {
+    for Failure { message, place, help } in &failures.0 {
+        let place = place.as_ref().map(|place| format!("\n --> {place}")).unwrap_or_default();
+        let help = help.as_ref().map(|help| format!("\n{HELP}help{HELP:#}: {help}")).unwrap_or_default();
+        problem(&format!("{}{place}{help}", title("error", message)));
+    }
+}
+
+/// The first line of a problem, in rustc's colours.
+pub(crate) fn title(kind: &str, message: &str) -> String {
+    format!("{ERROR}{kind}{ERROR:#}{BOLD}: {message}{BOLD:#}")
+}
+
+/// Prints to standard error, in colour where that is wanted.
+pub(crate) fn problem(text: &str) {
+    // There is nowhere left to report that this failed.
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Prints a line of result to standard output.
+pub(crate) fn line(text: &str) -> Result<Outcome, Failure> {
+    printed(writeln!(anstream::stdout().lock(), "{text}"))
+}
+
+/// Prints what was generated, as it is.
+pub(crate) fn text(text: &str) -> Result<Outcome, Failure> {
+    let mut out = std::io::stdout().lock();
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// A reader that has seen enough, such as `head`, is no failure.
+fn printed(result: std::io::Result<()>) -> Result<Outcome, Failure> {
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("standard output can't be written: {error}")))
+        }
+        _ => Ok(Outcome::Clean),
+    }
+}

@@ -1,0 +1,95 @@
+//! An entry → its section of the page.
+
+use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
+
+use super::outline::{Outline, anchor_tag};
+use super::{phrase, sample};
+use crate::text::{self, Align, Table};
+use crate::words;
+
+pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+    let mut blocks = vec![anchor_tag(entry.anchor()), format!("### {}", phrase::title(entry))];
+    blocks.extend(entry.deprecated().map(|notice| badge(outline, notice)));
+    blocks.push(text::inline(entry.meaning()));
+    blocks.push(facts(spec, entry).join("\n"));
+    blocks.extend(entry.guidance().map(text::block));
+    blocks.extend(fields(entry));
+    blocks.push("Example response:".to_owned());
+    blocks.push(text::fence("http", &sample::error(spec, entry).to_string()));
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
+    let since = notice.since().map_or_else(String::new, |since| format!(" since {}", text::inline(since)));
+    let note = notice.note().map(text::inline);
+    let instead = notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::code)));
+    let parts: Vec<_> =
+        [Some(format!("**Deprecated{since}.**")), note, instead].into_iter().flatten().collect();
+    format!("> {}", parts.join(" "))
+}
+
+fn facts(spec: &Spec, entry: &Entry) -> Vec<String> {
+    let action = match spec.hint(entry).strategy() {
+        Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::code(id))),
+        _ => None,
+    };
+    let any_status = *entry.statuses() == Statuses::Any;
+    let status = any_status.then(|| "- **Status:** Any; the code alone tells.".to_owned());
+    let conditions = (!entry.conditions().is_empty())
+        .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::code)));
+    let since = entry.since().map(|since| format!("- **Since:** {}", text::inline(since)));
+    let arm = format!("Err({}Error::{}({})) => …", spec.api().name(), entry.name(), binding(entry));
+    let docs = spec.docs_url(entry).map(|url| format!("- **See also:** {}", text::web_link(&url)));
+    let mut facts = retry(spec, entry);
+    let rust = Some(format!("- **Rust:** {}", text::code(&arm)));
+    facts.extend([action, status, conditions, since, rust, docs].into_iter().flatten());
+    facts
+}
+
+fn retry(spec: &Spec, entry: &Entry) -> Vec<String> {
+    let each = words::advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| {
+        let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
+        format!("- **Retry{at}:** {}", text::inline(&advice))
+    });
+    each.collect()
+}
+
+/// An entry with fields has a type of its own, which derefs to the reply.
+fn binding(entry: &Entry) -> &'static str {
+    if entry.fields().is_empty() { "reply" } else { "error" }
+}
+
+fn fields(entry: &Entry) -> Vec<String> {
+    let columns = ["Field", "Type", "Where", "Meaning"].map(|name| (name, Align::Default));
+    let mut table = Table::with_head(columns);
+    entry.fields().iter().for_each(|field| table.push(field_row(field)));
+    if table.is_empty() {
+        return Vec::new();
+    }
+    let lead = "The response can carry these fields, and any of them can be missing:".to_owned();
+    vec![lead, table.to_string()]
+}
+
+fn field_row(field: &Field) -> Vec<String> {
+    let meaning = field.meaning().map(text::cell);
+    let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
+    let meaning: Vec<_> = [meaning, sensitive].into_iter().flatten().collect();
+    vec![
+        text::code_cell(field.name()),
+        type_words(field.kind()).to_owned(),
+        phrase::locator(field.at(), text::code_cell),
+        meaning.join(" "),
+    ]
+}
+
+fn type_words(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::String => "string",
+        FieldType::Integer => "integer",
+        FieldType::Unsigned => "integer, not negative",
+        FieldType::Number => "number",
+        FieldType::Boolean => "boolean",
+        FieldType::Json => "any JSON",
+    }
+}

@@ -1,0 +1,113 @@
+//! Codes → a perfect hash over them, which the runtime looks codes up in.
+//!
+//! A code's hash picks a bucket, the bucket's pilot and the hash pick a slot. Pilots are searched bucket by
+//! bucket, largest first, until every code has a slot of its own. The table is a fifth larger than it need be:
+//! that makes the search short.
+
+/// `u16::MAX` says "none" in all tables.
+pub(super) const NONE: u16 = u16::MAX;
+
+/// The tables of the hash.
+pub(super) struct Codes {
+    pub(super) seed: u64,
+    pub(super) pilots: Vec<u8>,
+    pub(super) slots: Vec<u16>,
+}
+
+/// Builds the tables for distinct codes, each with the value to find.
+pub(super) fn build(codes: &[(&str, u16)]) -> Codes {
+    if codes.is_empty() {
+        return Codes { seed: 0, pilots: Vec::new(), slots: Vec::new() };
+    }
+    // A seed that leaves some bucket without a pilot is rare, and with every seed the table grows a little, so
+    // this ends.
+    (0..).find_map(|seed| with_seed(codes, seed)).unwrap_or(Codes {
+        seed: 0,
+        pilots: Vec::new(),
+        slots: Vec::new(),
+    })
+}
+
+fn with_seed(codes: &[(&str, u16)], seed: u64) -> Option<Codes> {
+    let growth = usize::try_from(seed).unwrap_or(usize::MAX);
+    let slot_count = codes.len() + codes.len() / 4 + growth + 1;
+    let mut pilots = vec![0; codes.len() / 3 + 1];
+    let mut buckets = vec![Vec::new(); pilots.len()];
+    for (code, value) in codes {
+        let hash = hash(seed, code.as_bytes());
+        buckets[bucket(hash, pilots.len())].push((hash, *value));
+    }
+    let mut order: Vec<_> = (0..buckets.len()).collect();
+    order.sort_by_key(|index| std::cmp::Reverse(buckets[*index].len()));
+    let mut slots = vec![NONE; slot_count];
+    for index in order {
+        pilots[index] = (0..=u8::MAX).find(|pilot| place(&buckets[index], *pilot, &mut slots))?;
+    }
+    Some(Codes { seed, pilots, slots })
+}
+
+/// Puts a bucket's values into their slots, all of them or none.
+fn place(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
+    for (done, (hash, value)) in bucket.iter().enumerate() {
+        let at = slot(*hash, pilot, slots.len());
+        if slots[at] != NONE {
+            bucket[..done].iter().for_each(|(hash, _)| slots[slot(*hash, pilot, slots.len())] = NONE);
+            return false;
+        }
+        slots[at] = *value;
+    }
+    true
+}
+
+// From here on the runtime's `codes.rs` has the same functions; a test looks every code up in tables made here.
+
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn hash(seed: u64, code: &[u8]) -> u64 {
+    let mut hash = seed ^ (code.len() as u64).wrapping_mul(K);
+    for chunk in code.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = mix(hash ^ u64::from_le_bytes(word), K);
+    }
+    mix(hash ^ (hash >> 32), 0xD6E8_FEB8_6659_FD93)
+}
+
+fn bucket(hash: u64, count: usize) -> usize {
+    scale(hash >> 32, count)
+}
+
+fn slot(hash: u64, pilot: u8, count: usize) -> usize {
+    let salted = hash ^ (u64::from(pilot) + 1).wrapping_mul(0xA076_1D64_78BD_642F);
+    scale(mix(salted, 0xE703_7ED1_A0B4_28DB) >> 32, count)
+}
+
+/// A 32-bit number scaled down to below `count`.
+fn scale(number: u64, count: usize) -> usize {
+    usize::try_from((number * count as u64) >> 32).unwrap_or(0)
+}
+
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    let folded = (product ^ (product >> 64)) & u128::from(u64::MAX);
+    u64::try_from(folded).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_slot() {
+        for count in [1_u16, 2, 14, 1_000, 20_000] {
+            let texts: Vec<_> = (0..count).map(|n| format!("error_code_{n}")).collect();
+            let codes: Vec<_> = texts.iter().map(String::as_str).zip(0..).collect();
+            let tables = build(&codes);
+            for (code, value) in codes {
+                let hash = hash(tables.seed, code.as_bytes());
+                let pilot = tables.pilots[bucket(hash, tables.pilots.len())];
+                assert_eq!(tables.slots[slot(hash, pilot, tables.slots.len())], value);
+            }
+        }
+    }
+}

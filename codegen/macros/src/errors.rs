@@ -1,0 +1,139 @@
+//! `errors! { $crate, "path" }` → the items of the catalog at that path.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use errspec_codegen::RustOptions;
+use errspec_spec::{Color, Problems, Spec};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+/// The items, or every reason why there are none.
+pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
+    let Arguments { runtime, path } = syn::parse2(input)?;
+    let bytes = read(&path)?;
+    let spec = Spec::parse(&path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))?;
+    let items = errspec_codegen::rust(&spec, &RustOptions::default().runtime(runtime)).into_tokens();
+    let watched = watched(&path);
+    Ok(quote! {
+        #items
+        const _: &[u8] = ::core::include_bytes!(#watched);
+    })
+}
+
+struct Arguments {
+    /// What stands before the first comma.
+    runtime: TokenStream,
+    path: LitStr,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut runtime = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) {
+            runtime.extend([input.parse::<TokenTree>()?]);
+        }
+        input.parse::<Option<Token![,]>>()?;
+        if input.is_empty() {
+            let text = "`errors!` takes the path of a catalog: `errors!(\"errors.yaml\")`";
+            return Err(syn::Error::new(input.span(), text));
+        }
+        let path = input.parse::<LitStr>().map_err(|error| {
+            let text = "the path of a catalog is a string literal: `errors!(\"errors.yaml\")`\n\
+                        help: it is read while the crate compiles, when constants and other macros have no value yet";
+            syn::Error::new(error.span(), text)
+        })?;
+        input.parse::<Option<Token![,]>>()?;
+        if !input.is_empty() {
+            let text =
+                "`errors!` takes one path\nhelp: give each catalog a module and an `errors!` of its own";
+            return Err(input.error(text));
+        }
+        Ok(Self { runtime, path })
+    }
+}
+
+/// The bytes of the catalog.
+fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
+    let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
+        let text = "`errors!` needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
+        return Err(syn::Error::new(path.span(), text));
+    };
+    let full = root.join(path.value());
+    std::fs::read(&full).map_err(|error| {
+        let shown = plain(&full);
+        let shown = shown.display();
+        let text = match error.kind() {
+            ErrorKind::NotFound => format!("there is no file `{shown}`{}", way_out(&root, path)),
+            _ if full.is_dir() => format!("`{shown}` is a directory, not a catalog"),
+            _ => format!("`{shown}` can't be read: {error}"),
+        };
+        syn::Error::new(path.span(), text)
+    })
+}
+
+/// What to do about a path at which there is nothing.
+fn way_out(root: &Path, path: &LitStr) -> String {
+    let written = path.value();
+    if Path::new(&written).has_root() {
+        return String::new();
+    }
+    let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
+    match nearby(root, &written, source(path.span()).as_deref()) {
+        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
+        None => rule.to_owned(),
+    }
+}
+
+/// Where a file is that was probably meant, from the root: beside the source file, or some directories up or down.
+fn nearby(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
+    let slashes = written.replace('\\', "/");
+    let beside = source.and_then(Path::parent).map(|directory| plain(&directory.join(&slashes)));
+    let inside = beside.filter(|file| file.is_file());
+    if let Some(inside) = inside.as_deref().and_then(|file| file.strip_prefix(root).ok()) {
+        return Some(inside.display().to_string().replace('\\', "/"));
+    }
+    let below = slashes.trim_start_matches("../").trim_start_matches("./");
+    let mut candidates = (0..4).map(|up| "../".repeat(up) + below);
+    candidates.find(|candidate| root.join(candidate).is_file())
+}
+
+/// The file that a token stands in, where there is a compiler to ask.
+fn source(span: Span) -> Option<PathBuf> {
+    let file = proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()?;
+    std::path::absolute(file).ok()
+}
+
+/// The path without `.` and `..`, for people to read.
+fn plain(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, component| {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
+            component => plain.push(component),
+        }
+        plain
+    })
+}
+
+/// What `include_bytes!` takes to find the catalog, so that cargo rebuilds the crate when it changes. Relative to a
+/// variable, since an absolute path in the output would differ from machine to machine.
+fn watched(path: &LitStr) -> TokenStream {
+    if Path::new(&path.value()).has_root() {
+        return quote!(#path);
+    }
+    quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path))
+}
+
+/// One error per problem, each with its snippet.
+fn pointing_at(span: Span, problems: &Problems) -> syn::Error {
+    let errors = problems.render(Color::Plain).map(|snippet| syn::Error::new(span, snippet));
+    errors.reduce(combined).unwrap_or_else(|| syn::Error::new(span, "the catalog is broken"))
+}
+
+fn combined(mut all: syn::Error, next: syn::Error) -> syn::Error {
+    all.combine(next);
+    all
+}

@@ -1,0 +1,39 @@
+//! Runs a service and a client of two APIs, and prints which error every answer becomes and what the client does.
+
+mod call;
+// One catalog, three ways into a crate. This one is checked in, written by `cargo errspec generate`; `social` uses
+// the macro, `syncer` the build script.
+#[rustfmt::skip]
+mod errors;
+mod report;
+mod service;
+mod social;
+mod syncer;
+
+use std::error::Error;
+use std::io::{Write, stderr, stdout};
+use std::process::ExitCode;
+
+use report::Report;
+
+const INTRO: &str = "\
+Two APIs, every error that they document: a service on this machine answers with it, and a client reacts to it.
+What each answer becomes, and what to do about it, is in the catalogs in spec/. Waits are printed, not slept.";
+
+const SOCIAL: &str =
+    "SocialAPI: spec/errors.yaml; the client has it through the macro, the service as a checked-in file";
+
+const SYNCER: &str = "SocialSyncer: spec/social-syncer.yaml; both have it through the build script";
+
+const OUTRO: &str = "\
+To see where this comes from, read spec/errors.yaml; to do it for an API of your own, README.md.";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let social = social::run(service::start(service::social::router()).await?).await?;
+    let syncer = syncer::run(service::start(service::syncer::router()).await?).await?;
+    writeln!(stdout(), "{INTRO}\n\n{SOCIAL}\n\n{social}\n{SYNCER}\n\n{syncer}\n{OUTRO}")?;
+    let surprises: Vec<_> = [social, syncer].into_iter().flat_map(Report::into_surprises).collect();
+    surprises.iter().try_for_each(|surprise| writeln!(stderr(), "error: {surprise}"))?;
+    Ok(if surprises.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,166 @@
+//! From what was asked, what came and what the client did about it to a table, and to what came unexpectedly.
+
+mod table;
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use errspec::{ApiError, ErrorKind, NoResponse, Processed};
+use http::Response;
+use http::header::CONTENT_TYPE;
+
+use crate::call::{Call, CallError};
+use table::Table;
+
+/// What a response becomes that is no error.
+pub(crate) const SUCCESS: &str = "-";
+
+/// What no response at all becomes.
+pub(crate) fn no_response(why: NoResponse) -> &'static str {
+    match why {
+        NoResponse::Timeout => "NoResponse::Timeout",
+        NoResponse::Connect => "NoResponse::Connect",
+        _ => "NoResponse",
+    }
+}
+
+/// What happened so far.
+#[derive(Default)]
+pub(crate) struct Report {
+    table: Table,
+    expected: Option<&'static str>,
+    surprises: Vec<String>,
+}
+
+impl Report {
+    /// Begins with another call, and says what its first answer has to become.
+    pub(crate) fn expect(&mut self, becomes: &'static str) {
+        self.expected = Some(becomes);
+    }
+
+    /// Tells what came.
+    pub(crate) fn came<E: ApiError>(
+        &mut self,
+        call: &Call,
+        attempt: u32,
+        result: &Result<Response<Bytes>, CallError<E>>,
+    ) {
+        let request = if attempt == 0 { call.to_string() } else { "again".to_owned() };
+        let (answer, becomes) = match result {
+            Ok(response) => (response.status().to_string(), SUCCESS),
+            Err(CallError::Api(error)) => (answer(error), error.kind().name()),
+            Err(CallError::NoResponse(why, _)) => ("none in time".to_owned(), no_response(*why)),
+            Err(error) => (error.to_string(), SUCCESS),
+        };
+        self.row(request, answer, becomes);
+        if let Err(CallError::Api(error)) = result
+            && !E::Kind::ALL.contains(&error.kind())
+        {
+            self.does(&format!("keeps all {} bytes of it", error.body().len()));
+        }
+    }
+
+    /// Tells of an item that failed inside a success.
+    pub(crate) fn failed_inside<E: ApiError>(&mut self, item: &str, error: &E) {
+        self.row(format!("in it: {item}"), "failed".to_owned(), error.kind().name());
+        self.does(&format!("logs \"{}\"", error.message()));
+    }
+
+    /// Tells that the client sends a call again, and when.
+    pub(crate) fn waits<E: ApiError>(&mut self, error: &CallError<E>, delay: Duration) {
+        let asked = match error {
+            CallError::Api(error) => error.retry_after(),
+            _ => None,
+        };
+        match asked {
+            _ if delay.is_zero() => self.does("sends it again at once"),
+            Some(_) => self.does(&format!("waits {delay:?}, as the server asked")),
+            None => self.does(&format!("waits {delay:?}")),
+        }
+    }
+
+    /// Tells that the client gives up.
+    pub(crate) fn raises<E: ApiError>(&mut self, error: &E) {
+        let hint = error.retry();
+        if hint.is_retryable() && hint.processed() == Processed::Maybe {
+            self.does("does not risk doing it twice");
+        }
+        self.does(&format!("raises \"{}\"", error.message()));
+        if let Some(action) = hint.action() {
+            self.does(&format!("advises: {action}"));
+        }
+    }
+
+    /// Tells what the client does about what came last.
+    pub(crate) fn does(&mut self, what: &str) {
+        self.table.react(what);
+    }
+
+    /// Demands that every kind came.
+    pub(crate) fn expect_all(&mut self, kinds: &[impl ErrorKind]) {
+        let missing = kinds.iter().filter(|kind| !self.table.shows(kind.name()));
+        self.surprises.extend(missing.map(|kind| format!("no answer became `{kind}`")));
+    }
+
+    /// What didn't come as it was expected.
+    pub(crate) fn into_surprises(self) -> Vec<String> {
+        self.surprises
+    }
+
+    fn row(&mut self, request: String, answer: String, becomes: &str) {
+        let request = match self.expected.take() {
+            Some(expected) if expected != becomes => {
+                self.surprises.push(format!("`{request}` became `{becomes}`, not `{expected}`"));
+                request
+            }
+            Some(_) => request,
+            None => format!("  {request}"),
+        };
+        self.table.row([request, answer, becomes.to_owned()]);
+    }
+}
+
+/// Status and code as they came.
+fn answer<E: ApiError>(error: &E) -> String {
+    let content_type = error.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let status = error.status().as_u16();
+    match (error.code(), content_type) {
+        (Some(code), _) => format!("{status} {code}"),
+        (None, Some(html)) if html.starts_with("text/html") => format!("{status} an HTML page"),
+        (None, _) => format!("{status} (no code)"),
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.table.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syncer::{SocialSyncerError, SocialSyncerErrorKind as Kind};
+
+    fn limited() -> SocialSyncerError {
+        Response::new(r#"{ "code": "RATE_LIMIT_EXCEEDED" }"#).into()
+    }
+
+    #[test]
+    fn an_answer_that_becomes_something_else_is_a_surprise() {
+        let mut report = Report::default();
+        report.expect(Kind::NotFound.name());
+        report.failed_inside("x", &limited());
+        let surprises = report.into_surprises();
+        assert_eq!(surprises, ["`in it: x` became `RateLimitExceeded`, not `NotFound`"]);
+    }
+
+    #[test]
+    fn a_kind_that_never_came_is_a_surprise() {
+        let mut report = Report::default();
+        report.failed_inside("x", &limited());
+        report.expect_all(&[Kind::RateLimitExceeded, Kind::NotFound]);
+        assert_eq!(report.into_surprises(), ["no answer became `NotFound`"]);
+    }
+}

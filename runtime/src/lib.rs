@@ -1,0 +1,83 @@
+//! Typed API errors, generated from an `errors.yaml` that says what an API can fail with.
+//!
+//! This crate is what applications depend on and what generated code calls: it decodes responses, knows when to
+//! send a request again, and holds what all generated errors have in common.
+//!
+//! Three doors lead from a catalog to the same code:
+//!
+//! | door | in `Cargo.toml` | in the source |
+//! |---|---|---|
+//! | a macro | `errspec` with the feature `macros` | `errspec::errors!("errors.yaml");` |
+//! | a build script | `errspec`, and `errspec-build` to build | `errspec::include_errors!("errors");` |
+//! | checked in | `errspec` | `mod errors;`, written by `cargo errspec generate` |
+//!
+//! For `api: { name: SocialApi }` each of them gives an enum `SocialApiError` with a variant for every error, and
+//! `SocialApiErrorKind` with the static facts:
+//!
+//! ```ignore
+//! mod social {
+//!     errspec::errors!("errors.yaml");
+//! }
+//! use social::SocialApiError;
+//!
+//! match SocialApiError::check(response) {
+//!     Ok(response) => Ok(response),
+//!     Err(SocialApiError::InvalidToken(_)) => reconnect(account),
+//!     Err(error) => match error.retry_delay(attempt, Idempotency::Safe) {
+//!         Some(delay) => wait(delay),
+//!         None => Err(error),
+//!     },
+//! }
+//! ```
+//!
+//! # Features
+//!
+//! - `http` (by default): the enums of errors and decoding. Without it there are the enums of kinds alone, and no
+//!   dependency.
+//! - `macros`: `errors!`.
+
+#![forbid(unsafe_code)]
+
+mod catalog;
+#[cfg(feature = "http")]
+mod decode;
+#[cfg(feature = "http")]
+mod error;
+mod hint;
+mod kind;
+mod macros;
+#[cfg(feature = "http")]
+mod reply;
+#[cfg(test)]
+mod testing;
+
+#[cfg(feature = "http")]
+pub use error::ApiError;
+pub use hint::{Idempotency, NoResponse, Processed, RetryHint, Strategy};
+pub use kind::{ErrorKind, UnknownKind};
+#[cfg(feature = "http")]
+pub use reply::Reply;
+
+/// What generated code of this version names. Nobody else should.
+#[doc(hidden)]
+pub mod __v0_1 {
+    pub use core::option::Option::{None, Some};
+    pub use core::time::Duration;
+
+    #[cfg(feature = "http")]
+    pub use bytes::Bytes;
+    #[cfg(feature = "macros")]
+    pub use errspec_macros::errors as __errors;
+    #[cfg(feature = "http")]
+    pub use http;
+
+    #[cfg(feature = "http")]
+    pub use crate::__errspec_error as error;
+    pub use crate::catalog::{
+        Catalog, Codes, Condition, Envelope, Expected, Locator, Member, Partial, Place, RetryTable, Unit,
+    };
+    #[cfg(feature = "http")]
+    pub use crate::decode::{decode, is_failure};
+    pub use crate::hint::{Hint, Idempotency, NoResponse, Processed, RetryHint, Strategy};
+    pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http};
+}

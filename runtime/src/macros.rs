@@ -1,0 +1,53 @@
+//! The doors through which generated code enters a crate, and the macros that it is made of.
+
+#[cfg(feature = "http")]
+mod error;
+mod kind;
+
+/// Generates the errors of a catalog in place.
+///
+/// The path is relative to the directory of the crate's `Cargo.toml`. A module of its own keeps the generated
+/// names together:
+///
+/// ```ignore
+/// mod social {
+///     errspec::errors!("../spec/errors.yaml");
+/// }
+/// ```
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! errors {
+    ($($arguments:tt)*) => {
+        $crate::__v0_1::__errors! { $crate, $($arguments)* }
+    };
+}
+
+/// Includes the errors that the build script generated from the catalog with this file stem.
+///
+/// ```ignore
+/// mod social {
+///     errspec::include_errors!("errors");
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_errors {
+    ($stem:literal $(,)?) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $stem, ".rs"));
+    };
+}
+
+/// Keeps what needs the feature `http`.
+#[cfg(feature = "http")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_with_http {
+    ($($items:tt)*) => { $($items)* };
+}
+
+/// Drops what needs the feature `http`.
+#[cfg(not(feature = "http"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_with_http {
+    ($($items:tt)*) => {};
+}

@@ -1,0 +1,45 @@
+//! What the tests of errspec share: catalogs around the part that a test is about.
+
+use std::fmt::Write as _;
+
+use errspec_spec::{Problems, Spec};
+
+/// A catalog of which only the entries matter; `entries` is the YAML of the list, not indented.
+#[must_use]
+pub fn catalog(entries: &str) -> String {
+    let head = "errspec: 1\napi: { name: Acme }\nenvelope: { code: /code, message: /error }\n";
+    entries.lines().fold(format!("{head}errors:\n"), |mut out, line| {
+        let _ = writeln!(out, "  {line}");
+        out
+    })
+}
+
+/// A catalog of which the top matters, with one entry.
+#[must_use]
+pub fn catalog_with(top: &str) -> String {
+    let entry = "errors: [{ code: gone, status: 410, meaning: It is gone., retry: never }]\n";
+    format!("errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code, message: /error }}\n{top}\n{entry}")
+}
+
+/// Reads a catalog that has to be right.
+///
+/// # Panics
+///
+/// If it isn't, with its problems.
+#[must_use]
+pub fn spec(yaml: &str) -> Spec {
+    Spec::parse("errors.yaml", yaml.as_bytes()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The problems of a catalog.
+///
+/// # Panics
+///
+/// If it has none.
+#[must_use]
+pub fn problems(yaml: &str) -> Problems {
+    match Spec::parse("errors.yaml", yaml.as_bytes()) {
+        Ok(_) => panic!("no problem in\n{yaml}"),
+        Err(problems) => problems,
+    }
+}

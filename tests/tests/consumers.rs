@@ -1,0 +1,34 @@
+//! Crates that use errspec, each built by itself: features are those of that crate alone.
+
+use std::process::Command;
+
+fn cargo(arguments: &[&str]) {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}\n{text}", arguments.join(" "));
+}
+
+#[test]
+fn kinds_alone_need_no_other_crate() {
+    cargo(&["test", "-p", "consumer-kinds-only"]);
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "-p", "errspec", "--no-default-features", "-e", "normal", "--prefix", "none"])
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(tree.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 1, "{lines}");
+}
+
+#[test]
+fn a_renamed_and_a_reexported_runtime_work() {
+    cargo(&["test", "-p", "consumer-renamed"]);
+    cargo(&["test", "-p", "consumer-reexported"]);
+}
+
+#[test]
+fn strict_lints_and_docs_are_silent() {
+    cargo(&["test", "-p", "consumer-strict"]);
+    cargo(&["clippy", "-p", "consumer-strict"]);
+    cargo(&["doc", "--no-deps", "-p", "consumer-strict"]);
+}

@@ -1,0 +1,42 @@
+//! The Rust that is generated, as people read it.
+
+use errspec_codegen::{RustOptions, rust};
+use errspec_tests::{catalog, spec};
+
+/// What a catalog's author might write to break out of a literal, a comment or a page.
+const HOSTILE: &str = include_str!("../catalogs/hostile.yaml");
+
+fn text(yaml: &str) -> String {
+    rust(&spec(yaml), &RustOptions::default()).to_text("errors.yaml")
+}
+
+#[test]
+fn the_smallest_catalog() {
+    insta::assert_snapshot!(text(&catalog(
+        "- code: not_found\n  status: 404\n  meaning: The requested resource does not exist.\n  retry: never"
+    )));
+}
+
+#[test]
+fn hostile_texts() {
+    insta::assert_snapshot!(text(HOSTILE));
+}
+
+#[test]
+fn everything() {
+    insta::assert_snapshot!(text(include_str!("../catalogs/everything.yaml")));
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_bytes() {
+    assert_eq!(text(HOSTILE), text(HOSTILE));
+    let windows = format!("\u{FEFF}{}", HOSTILE.replace('\n', "\r\n"));
+    assert_eq!(text(&windows), text(HOSTILE));
+}
+
+#[test]
+fn the_runtime_can_have_another_path() {
+    let options = RustOptions::default().runtime("crate::sdk::errors".parse().unwrap());
+    let text = rust(&spec(HOSTILE), &options).to_text("errors.yaml");
+    assert!(text.contains("crate::sdk::errors::__v0_1") && !text.contains("::errspec"));
+}

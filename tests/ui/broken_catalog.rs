@@ -1,0 +1,5 @@
+mod errors {
+    errspec::errors!("ui/broken.yaml");
+}
+
+fn main() {}

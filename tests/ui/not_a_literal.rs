@@ -1,0 +1,7 @@
+const PATH: &str = "ui/broken.yaml";
+
+mod errors {
+    errspec::errors!(PATH);
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod errors {
+    errspec::errors!("ui/broken.yaml", "ui/other.yaml");
+}
+
+fn main() {}
