@@ -406,6 +406,6 @@ NotSupported|not_supported|The account's platform has no counterpart to this ope
         }
     }
     ::errspec::__v0_1::error! {
-        SocialApiError, SocialApiErrorKind
+        SocialApiError, SocialApiErrorKind, []
     }
 }

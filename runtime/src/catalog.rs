@@ -160,8 +160,8 @@ pub enum Expected {
 /// Failures inside a successful response; pointers and slots are those of an item.
 #[derive(Debug)]
 pub struct Partial {
-    /// The array, a JSON Pointer into the body.
-    pub items: &'static str,
+    /// The body as a tree whose one slot is the array.
+    pub items: Member,
     /// The members of an item that are looked at, as a tree.
     pub item: Member,
     /// How many slots that tree has.
@@ -169,7 +169,7 @@ pub struct Partial {
     /// What makes an item a failed one.
     pub failed: &'static [Condition],
     /// What the item is about.
-    pub subject: Option<Place>,
+    pub subject: Option<Locator>,
     /// Where its code is.
     pub code: &'static [Locator],
     /// Where its message is.

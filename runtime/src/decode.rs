@@ -1,11 +1,11 @@
 //! From a response to the kind of an error and what came with it. Total: no response fails to decode.
 
 mod answer;
-mod kind;
-mod surrogate;
+pub(crate) mod kind;
+pub(crate) mod surrogate;
 #[cfg(test)]
 mod tests;
-mod wait;
+pub(crate) mod wait;
 mod walk;
 
 use std::borrow::Cow;
@@ -13,10 +13,10 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::catalog::{Catalog, Envelope};
+use crate::catalog::{Catalog, Envelope, Member};
 use crate::reply::{Found, Parts, Reply, Text};
-use answer::Answer;
-use walk::Slot;
+pub(crate) use answer::Answer;
+pub(crate) use walk::{Keep, Slot, walk};
 
 /// As many slots are kept on the stack; more are allocated.
 const SLOTS_ON_STACK: usize = 8;
@@ -28,7 +28,7 @@ pub fn decode(catalog: &'static Catalog, response: Response<Bytes>) -> (u16, Rep
     let (kind, found) = with_answer(&catalog.envelope, &head.headers, &body, |answer| {
         find(catalog, head.status, answer, &body)
     });
-    let parts = Parts { catalog, kind, status: head.status, headers: head.headers, body, found };
+    let parts = Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made: None };
     (kind, Reply::new(parts))
 }
 
@@ -43,27 +43,38 @@ pub fn is_failure(catalog: &Catalog, status: StatusCode, headers: &HeaderMap, bo
 }
 
 /// Reads a body once and hands over what stands at the places that the envelope names.
-fn with_answer<T>(
+pub(crate) fn with_answer<T>(
     envelope: &Envelope,
     headers: &HeaderMap,
     body: &[u8],
     f: impl FnOnce(&Answer<'_>) -> T,
 ) -> T {
-    let (text, mut mended) = (text(body), None);
+    with_answer_of(&envelope.body, envelope.slots, headers, &text(body), f)
+}
+
+/// Reads a text once and hands over what stands at the places of a tree.
+pub(crate) fn with_answer_of<T>(
+    tree: &Member,
+    count: u16,
+    headers: &HeaderMap,
+    text: &str,
+    f: impl FnOnce(&Answer<'_>) -> T,
+) -> T {
+    let mut mended = None;
     let mut stack = [const { Slot::Absent }; SLOTS_ON_STACK];
     let mut heap = Vec::new();
-    let count = usize::from(envelope.slots);
+    let count = usize::from(count);
     let slots = if let Some(slots) = stack.get_mut(..count) {
         slots
     } else {
         heap.resize_with(count, Slot::default);
         &mut heap
     };
-    walk::walk(&envelope.body, &text, &mut mended, slots);
+    walk(tree, Keep::Scalars, text, &mut mended, slots);
     f(&Answer { slots, headers })
 }
 
-fn find(catalog: &Catalog, status: StatusCode, answer: &Answer<'_>, body: &[u8]) -> (u16, Found) {
+pub(crate) fn find(catalog: &Catalog, status: StatusCode, answer: &Answer<'_>, body: &[u8]) -> (u16, Found) {
     let envelope = &catalog.envelope;
     let code = envelope.code.iter().find_map(|at| Some((at.place, answer.text(at)?)));
     let (code_place, code) = code.unzip();
@@ -79,7 +90,7 @@ fn find(catalog: &Catalog, status: StatusCode, answer: &Answer<'_>, body: &[u8])
 }
 
 /// The body as text, without a byte order mark; what isn't UTF-8 is replaced.
-fn text(body: &[u8]) -> Cow<'_, str> {
+pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }

@@ -8,6 +8,8 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::decode::{decode, is_failure};
 use crate::hint::{Idempotency, RetryHint};
 use crate::kind::ErrorKind;
+use crate::make::make;
+use crate::partial::{Failure, failures};
 use crate::reply::Reply;
 
 /// What every generated or derived enum of errors implements.
@@ -113,6 +115,21 @@ pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
     fn from_response(response: Response<Bytes>) -> Self {
         let (kind, reply) = decode(Self::Kind::CATALOG, response);
         Self::from_parts(Self::Kind::from_index(kind), reply)
+    }
+
+    /// An error of a kind, to be sent.
+    ///
+    /// It is what its response decodes to: the kind's first status, the code and the message where the envelope has
+    /// them.
+    #[must_use]
+    fn with_message(kind: Self::Kind, message: impl Into<String>) -> Self {
+        let reply = make(Self::Kind::CATALOG, kind.index(), Some(&message.into()), None);
+        Self::from_parts(kind, reply)
+    }
+
+    /// What failed inside a successful response, where the catalog says how that looks.
+    fn partial<B: AsRef<[u8]>>(response: &Response<B>) -> impl Iterator<Item = Failure<Self>> + use<Self, B> {
+        failures(response).into_iter()
     }
 
     /// Passes a response on unless it is an error.

@@ -43,9 +43,15 @@ mod catalog;
 mod decode;
 #[cfg(feature = "http")]
 mod error;
+#[cfg(feature = "http")]
+mod fields;
 mod hint;
 mod kind;
 mod macros;
+#[cfg(feature = "http")]
+mod make;
+#[cfg(feature = "http")]
+mod partial;
 #[cfg(feature = "http")]
 mod reply;
 #[cfg(test)]
@@ -56,6 +62,8 @@ pub use error::ApiError;
 pub use hint::{Idempotency, NoResponse, Processed, RetryHint, Strategy};
 pub use kind::{ErrorKind, UnknownKind};
 #[cfg(feature = "http")]
+pub use partial::Failure;
+#[cfg(feature = "http")]
 pub use reply::Reply;
 
 /// What generated code of this version names. Nobody else should.
@@ -64,20 +72,28 @@ pub mod __v0_1 {
     pub use core::option::Option::{None, Some};
     pub use core::time::Duration;
 
+    #[cfg(feature = "axum")]
+    pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
     #[cfg(feature = "http")]
     pub use bytes::Bytes;
     #[cfg(feature = "macros")]
     pub use errspec_macros::errors as __errors;
     #[cfg(feature = "http")]
     pub use http;
-
     #[cfg(feature = "http")]
-    pub use crate::__errspec_error as error;
+    pub use serde_json::Value as Json;
+
     pub use crate::catalog::{
         Catalog, Codes, Condition, Envelope, Expected, Locator, Member, Partial, Place, RetryTable, Unit,
     };
     #[cfg(feature = "http")]
     pub use crate::decode::{decode, is_failure};
+    #[cfg(feature = "http")]
+    pub use crate::fields::{Field, Fields};
     pub use crate::hint::{Hint, Idempotency, NoResponse, Processed, RetryHint, Strategy};
+    #[cfg(feature = "http")]
+    pub use crate::make::make;
+    #[cfg(feature = "http")]
+    pub use crate::{__errspec_axum as axum, __errspec_error as error, __errspec_fields as fields};
     pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http};
 }

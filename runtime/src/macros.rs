@@ -2,6 +2,8 @@
 
 #[cfg(feature = "http")]
 mod error;
+#[cfg(feature = "http")]
+mod fields;
 mod kind;
 
 /// Generates the errors of a catalog in place.
@@ -50,4 +52,28 @@ macro_rules! __errspec_with_http {
 #[macro_export]
 macro_rules! __errspec_with_http {
     ($($items:tt)*) => {};
+}
+
+/// Leaves out what needs the feature `axum`.
+#[cfg(all(feature = "http", not(feature = "axum")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_axum {
+    ($error:ident) => {};
+}
+
+/// Makes an error an answer of an axum handler.
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_axum {
+    ($error:ident) => {
+        #[automatically_derived]
+        impl $crate::__v0_1::IntoResponse for $error {
+            fn into_response(self) -> $crate::__v0_1::http::Response<$crate::__v0_1::AxumBody> {
+                let response = $crate::__v0_1::http::Response::<$crate::__v0_1::Bytes>::from(self);
+                response.map(::core::convert::Into::into)
+            }
+        }
+    };
 }

@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 /// Of the response only the version and the extensions are lost. [`Debug`](fmt::Debug) prints neither the body
 /// nor the header fields, which may hold secrets.
 #[derive(Clone)]
-pub struct Reply(Box<Parts>);
+pub struct Reply(pub(crate) Box<Parts>);
 
 /// Behind a box, so that an error is two words.
 #[derive(Clone)]
@@ -25,6 +25,15 @@ pub(crate) struct Parts {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) found: Found,
+    /// Of what was made here, to be sent.
+    pub(crate) made: Option<Made>,
+}
+
+/// What a reply that didn't come was made with.
+#[derive(Clone, Default)]
+pub(crate) struct Made {
+    /// The message, unless it follows from the fields.
+    pub(crate) message: Option<Box<str>>,
 }
 
 /// What was found in a response.

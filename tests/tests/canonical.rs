@@ -68,7 +68,7 @@ fn social_syncer_has_every_code_and_failures_inside_a_success() {
     let partial = spec.partial().unwrap();
     assert_eq!(partial.items().to_string(), "/platforms");
     assert_eq!(partial.failed()[0].place().to_string(), "/status");
-    assert_eq!(partial.subject().map(ToString::to_string).as_deref(), Some("/platform"));
+    assert_eq!(partial.subject().map(|at| at.place().to_string()).as_deref(), Some("/platform"));
     assert_eq!(partial.message()[0].place().to_string(), "/error");
 }
 

@@ -1,4 +1,5 @@
 //! Crates that use errspec, each built by itself: features are those of that crate alone.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::process::Command;
 

@@ -1,4 +1,5 @@
 //! What a response becomes, rule by rule.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::time::Duration;
 

@@ -9,7 +9,8 @@ macro_rules! reported {
         #[test]
         fn $name() {
             insta::with_settings!({ description => "", omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), problems(&$yaml).to_string());
+                let yaml = String::from($yaml);
+                insta::assert_snapshot!(stringify!($name), problems(&yaml).to_string());
             });
         }
     )*};
@@ -19,9 +20,9 @@ reported! {
     an_unknown_key_names_the_nearest: catalog_with("enveloppe: x");
     an_unknown_key_that_is_like_none: catalog_with("x: 1");
     a_key_that_stands_twice: catalog_with("api: { name: Other }");
-    a_catalog_that_is_a_list: "- a".to_owned();
-    nothing_but_the_version: "errspec: 1".to_owned();
-    an_empty_file: String::new();
+    a_catalog_that_is_a_list: "- a";
+    nothing_but_the_version: "errspec: 1";
+    an_empty_file: "";
     another_format_version: catalog_with("").replace("errspec: 1", "errspec: 2");
     yaml_that_breaks_off: catalog_with("x: [");
     a_second_document: catalog_with("") + "---\na: 1\n";
@@ -45,7 +46,7 @@ reported! {
     an_unknown_lint: catalog_with("lints: { empty-meanin: off }");
     an_unknown_level: catalog_with("lints: { todo: never }");
     a_retry_table_with_an_unknown_key: catalog_with("retry: { 6xx: never }");
-    no_entries: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: []\n".to_owned();
+    no_entries: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: []\n";
     an_entry_with_neither_code_nor_status: catalog("- { meaning: x, retry: never }");
     an_entry_without_meaning_and_retry: catalog("- { code: a, status: 400 }");
     a_code_that_is_null: catalog("- { code: ~, meaning: x, retry: never }");

@@ -129,8 +129,13 @@ impl Build {
     fn generate(&self) -> Result<(), Vec<String>> {
         let root = directory("CARGO_MANIFEST_DIR")?;
         let out = directory("OUT_DIR")?;
-        let (sources, mut failures) = source::read(&root, &self.catalogs);
+        let (sources, failures) = source::read(&root, &self.catalogs);
         source::watch(&sources);
+        self.write(&sources, failures, &out)
+    }
+
+    /// Writes all outputs, or none if anything failed before or fails here.
+    fn write(&self, sources: &[Source], mut failures: Vec<String>, out: &Path) -> Result<(), Vec<String>> {
         let options = self.options().map_err(|failure| failures.push(failure)).unwrap_or_default();
         let outputs: Vec<_> = sources
             .iter()
@@ -175,3 +180,6 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     std::fs::write(path, text)
         .map_err(|error| format!("error: `{}` can't be written: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests;

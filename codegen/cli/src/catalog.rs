@@ -21,7 +21,7 @@ pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
 }
 
 fn invalid(file: &File, problems: &Problems) {
-    problems.render(Color::Ansi).for_each(|snippet| report::problem(&format!("{snippet}\n")));
+    problems.render(Color::Ansi).for_each(|snippet| report::problem(&snippet));
     let count = match problems.iter().len() {
         1 => "1 problem".to_owned(),
         count => format!("{count} problems"),
@@ -31,12 +31,16 @@ fn invalid(file: &File, problems: &Problems) {
 
 fn unreadable(file: &File, error: &std::io::Error) -> Failure {
     let (path, shown) = (file.path(), file.shown());
-    let failure = match error.kind() {
-        ErrorKind::NotFound => Failure::new(format!("there is no file `{shown}`")),
-        _ if path.is_dir() => Failure::new(format!("`{shown}` is a directory, not a catalog")),
-        _ => return Failure::new(format!("`{shown}` can't be read: {error}")),
+    let (message, meant) = match (error.kind(), path.read_link()) {
+        (ErrorKind::NotFound, Ok(target)) => {
+            (format!("`{shown}` is a link to `{}`, which doesn't exist", target.display()), None)
+        }
+        (ErrorKind::NotFound, _) => (format!("there is no file `{shown}`"), meant(path)),
+        _ if path.is_dir() => (format!("`{shown}` is a directory, not a catalog"), meant(path)),
+        _ => (format!("`{shown}` can't be read: {error}"), None),
     };
-    match meant(path) {
+    let failure = Failure::new(message).at(file.named_in());
+    match meant {
         Some(name) => failure.help(format!("did you mean `{}`?", file.sibling(&name).display())),
         None => failure,
     }

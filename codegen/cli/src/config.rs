@@ -56,7 +56,7 @@ fn packages(manifest_path: Option<&Path>) -> Result<Vec<Package>, Failure> {
             error => error.to_string(),
         };
         Failure::new(format!("cargo can't say what is configured: {reason}"))
-            .help("without a Cargo.toml, name files: `cargo errspec check errors.yaml`")
+            .help("a file that is named needs no Cargo.toml: `cargo errspec check errors.yaml`")
     })
 }
 
@@ -75,11 +75,13 @@ fn clashes(catalogs: &[Catalog]) -> Vec<Failure> {
     let clash = |(index, file): (usize, &&File)| {
         let shown = file.shown();
         if catalogs.iter().any(|catalog| catalog.spec.is_same(file)) {
-            return Some(Failure::new(format!("the output `{shown}` is a catalog itself")));
+            let failure = Failure::new(format!("the output `{shown}` is a catalog itself"));
+            return Some(failure.at(file.named_in()).help("write the output into another file"));
         }
         let taken = outputs[..index].iter().any(|earlier| earlier.is_same(file));
         taken.then(|| {
-            Failure::new(format!("two outputs are `{shown}`")).help("write each into a file of its own")
+            let failure = Failure::new(format!("two outputs are `{shown}`"));
+            failure.at(file.named_in()).help("write each into a file of its own")
         })
     };
     outputs.iter().enumerate().filter_map(clash).collect()
@@ -130,12 +132,12 @@ impl Tables<'_> {
 
     /// The text of a key, if it is there and a text.
     fn text<'t>(&mut self, table: &'t Map<String, Value>, key: &str) -> Option<&'t str> {
-        let value = table.get(key)?;
-        let text = value.as_str().filter(|text| !text.is_empty());
-        if text.is_none() {
-            self.fail(format!("`{key}` is a path in quotes, not `{value}`"), None);
+        match table.get(key)? {
+            Value::String(text) if text.is_empty() => self.fail(format!("`{key}` is empty"), None),
+            Value::String(text) => return Some(text),
+            value => self.fail(format!("`{key}` is a path in quotes, not `{value}`"), None),
         }
-        text
+        None
     }
 
     /// Reports the keys that mean nothing.
@@ -155,7 +157,7 @@ impl Tables<'_> {
     }
 
     fn fail(&mut self, message: impl Into<String>, help: Option<String>) {
-        let failure = Failure::new(message).at(self.file("Cargo.toml").shown());
+        let failure = Failure::new(message).at(self.file("Cargo.toml").named_in());
         self.failures.push(match help {
             Some(help) => failure.help(help),
             None => failure,

@@ -7,21 +7,21 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct File {
     path: PathBuf,
     shown: String,
+    named_in: Option<String>,
 }
 
 impl File {
     /// A file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
-        Self { path: path.to_owned(), shown: path.display().to_string() }
+        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
     }
 
     /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
     /// editors can link it.
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
-        let shown =
-            std::env::current_dir().map_or_else(|_| plain(&path), |base| relative(&plain(&path), &base));
-        Self { path, shown: shown.display().to_string() }
+        let named_in = Some(from_here(&directory.join("Cargo.toml")));
+        Self { shown: from_here(&path), path, named_in }
     }
 
     /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
@@ -32,6 +32,11 @@ impl File {
     /// How people see it.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// The Cargo.toml that names it, as people see it.
+    pub(crate) fn named_in(&self) -> Option<&str> {
+        self.named_in.as_deref()
     }
 
     /// The path of a file of another name: in this directory, or beside this file.
@@ -52,6 +57,12 @@ impl File {
         };
         matches!((real(self), real(other)), (Ok(one), Ok(two)) if one == two)
     }
+}
+
+/// The path as it is written in the current directory.
+fn from_here(path: &Path) -> String {
+    let path = plain(path);
+    std::env::current_dir().map(|base| relative(&path, &base)).unwrap_or(path).display().to_string()
 }
 
 /// The path without `.` and `..`.

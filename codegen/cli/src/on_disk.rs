@@ -64,7 +64,7 @@ fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Failure> {
             Err(Failure::new(format!("`{shown}` is a directory")).help("name the file in it"))
         }
         Ok(metadata) if !metadata.is_file() => Ok(None),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         _ => fs::read(path)
             .map(Some)
             .map_err(|error| Failure::new(format!("`{shown}` can't be read: {error}"))),

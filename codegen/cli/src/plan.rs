@@ -27,7 +27,9 @@ impl Format {
     pub(crate) fn text(&self, spec: &Spec, file: &File) -> String {
         match self {
             Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&file.name()),
-            Self::Markdown => errspec_codegen::markdown(spec, &MarkdownOptions::default()),
+            Self::Markdown => {
+                errspec_codegen::markdown(spec, &MarkdownOptions::default().source(file.name()))
+            }
         }
     }
 }

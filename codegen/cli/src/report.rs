@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::builder::styling::{AnsiColor, Style};
 
@@ -45,9 +46,9 @@ impl Failure {
         Self { message: message.into(), place: None, help: None }
     }
 
-    /// Says in which file.
-    pub(crate) fn at(self, place: impl Into<String>) -> Self {
-        Self { place: Some(place.into()), ..self }
+    /// Says in which file, where that is known.
+    pub(crate) fn at(self, place: Option<&str>) -> Self {
+        Self { place: place.map(str::to_owned), ..self }
     }
 
     /// Says what would mend it.
@@ -82,10 +83,12 @@ pub(crate) fn title(kind: &str, message: &str) -> String {
     format!("{ERROR}{kind}{ERROR:#}{BOLD}: {message}{BOLD:#}")
 }
 
-/// Prints to standard error, in colour where that is wanted.
+/// Prints to standard error, in colour where that is wanted, and an empty line between it and what was printed before.
 pub(crate) fn problem(text: &str) {
+    static FIRST: AtomicBool = AtomicBool::new(true);
+    let gap = if FIRST.swap(false, Ordering::Relaxed) { "" } else { "\n" };
     // There is nowhere left to report that this failed.
-    let _ = writeln!(anstream::stderr().lock(), "{text}");
+    let _ = writeln!(anstream::stderr().lock(), "{gap}{text}");
 }
 
 /// Prints a line of result to standard output.

@@ -19,15 +19,23 @@ use outline::Outline;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MarkdownOptions {
-    /// The name of the catalog's file, for the note that the page is generated from it.
-    pub source: Option<String>,
+    source: Option<String>,
+}
+
+impl MarkdownOptions {
+    /// Sets the name of the catalog's file, for the note that the page is generated from it.
+    #[must_use]
+    pub fn source(mut self, name: impl Into<String>) -> Self {
+        self.source = Some(name.into());
+        self
+    }
 }
 
 /// Writes the reference page of a catalog.
 #[must_use]
 pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
     let outline = Outline::of(spec);
-    let mut blocks = intro::blocks(spec, options);
+    let mut blocks = intro::blocks(spec, options, &outline);
     blocks.extend(index::blocks(spec, &outline));
     for section in outline.sections() {
         blocks.extend(section.heading());

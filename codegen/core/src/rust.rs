@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 mod codes;
 mod data;
 mod docs;
+mod fields;
 mod layout;
 mod runtime;
 mod text;
@@ -134,6 +135,23 @@ fn kinds(spec: &Spec, names: &Names) -> TokenStream {
 fn errors(spec: &Spec, names: &Names) -> TokenStream {
     let Names { runtime, private, error, kind, variants } = names;
     let docs = docs::error_enum(spec, names);
+    let structs = fields::structs(spec, names);
+    let with_fields: Vec<_> = spec.entries().iter().map(|entry| !entry.fields().is_empty()).collect();
+    let payloads = variants.iter().zip(&with_fields).map(|(variant, fields)| {
+        if *fields { quote!(::std::boxed::Box<#variant>) } else { quote!(#runtime::Reply) }
+    });
+    let parts = variants.iter().zip(&with_fields).map(|(variant, fields)| {
+        if *fields { quote!((#kind::#variant, &reply.reply)) } else { quote!((#kind::#variant, reply)) }
+    });
+    let made = variants.iter().zip(&with_fields).map(|(variant, fields)| {
+        if *fields {
+            quote!(#error::#variant(::std::boxed::Box::new(#variant::from_reply(reply))))
+        } else {
+            quote!(#error::#variant(reply))
+        }
+    });
+    let structured =
+        variants.iter().zip(&with_fields).filter(|(_, fields)| **fields).map(|(variant, _)| variant);
     let attributes = spec.entries().iter().map(|entry| docs::error_variant(spec, entry));
     let unrecognized = docs::lines("An error that the catalog doesn't list: everything that came is kept.");
     let lints = lints();
@@ -142,7 +160,7 @@ fn errors(spec: &Spec, names: &Names) -> TokenStream {
         #lints
         #[non_exhaustive]
         pub enum #error {
-            #(#attributes #variants(#runtime::Reply),)*
+            #(#attributes #variants(#payloads),)*
             #unrecognized
             Unrecognized(#runtime::Reply),
         }
@@ -152,18 +170,19 @@ fn errors(spec: &Spec, names: &Names) -> TokenStream {
             type Kind = #kind;
             fn parts(&self) -> (#kind, &#runtime::Reply) {
                 match self {
-                    #(#error::#variants(reply) => (#kind::#variants, reply),)*
+                    #(#error::#variants(reply) => #parts,)*
                     #error::Unrecognized(reply) => (#kind::Unrecognized, reply),
                 }
             }
             fn from_parts(kind: #kind, reply: #runtime::Reply) -> #error {
                 match kind {
-                    #(#kind::#variants => #error::#variants(reply),)*
+                    #(#kind::#variants => #made,)*
                     #kind::Unrecognized => #error::Unrecognized(reply),
                 }
             }
         }
-        #private::error! { #error, #kind }
+        #private::error! { #error, #kind, [#(#structured),*] }
+        #structs
     }
 }
 

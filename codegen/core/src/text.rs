@@ -1,8 +1,8 @@
 //! Markdown that people write → Markdown that can do no harm where it is put: in a line, a table cell, a page, rustdoc.
 //!
-//! Texts are parsed and written anew, so that nothing in them can act as HTML or leave its place. What is written has
-//! `<` only as `&lt;`, braces and other marks of dialects (MDX, directives, math) behind a backslash, and controls
-//! that reorder or hide text as U+FFFD.
+//! Texts are parsed and written anew, so that nothing in them can act as HTML or leave its place. Outside code, `<` is
+//! always written as `&lt;`, and the marks of dialects (MDX, directives, math) have a backslash before them. Controls
+//! that reorder or hide text are U+FFFD everywhere.
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 

@@ -43,13 +43,23 @@ pub(crate) fn retry_words(hint: &Hint, statuses: &Statuses) -> String {
         Statuses::Listed(list) => list.iter().all(|status| *status == 429),
         Statuses::Any | Statuses::Class(_) => false,
     };
-    sentences(hint, Came::Response, doubt(hint, statuses), throttled)
+    sentences(hint, &After { came: Came::Response, doubt: doubt(hint, statuses), throttled })
 }
 
 /// What a hint asks for where no response came; `processed` is what holds unless the hint says otherwise.
 pub(crate) fn retry_words_without_response(hint: &Hint, processed: Processed) -> String {
     let maybe = hint.processed().unwrap_or(processed) == Processed::Maybe;
-    sentences(hint, Came::Nothing, maybe.then(|| "The server".to_owned()), false)
+    let doubt = maybe.then(|| "The server".to_owned());
+    sentences(hint, &After { came: Came::Nothing, doubt, throttled: false })
+}
+
+/// What is known when the question of a retry comes up.
+struct After {
+    came: Came,
+    /// The beginning of the sentence that says when the server may have acted on the request.
+    doubt: Option<String>,
+    /// Whether the server throttles, unless the hint says otherwise.
+    throttled: bool,
 }
 
 /// What a request got: only a response can ask for a wait.
@@ -119,15 +129,14 @@ fn short_words(hint: &Hint) -> String {
     }
 }
 
-/// `doubt` begins the sentence that says when the server may have acted on the request.
-fn sentences(hint: &Hint, came: Came, doubt: Option<String>, throttled: bool) -> String {
-    let mut sentences = strategy_sentences(hint.strategy(), came);
+fn sentences(hint: &Hint, after: &After) -> String {
+    let mut sentences = strategy_sentences(hint.strategy(), after.came);
     if is_retried(hint) {
-        let doubt = doubt.map(|doubt| {
+        let doubt = after.doubt.iter().map(|doubt| {
             format!("{doubt} may have acted on the request, so send it again only if it is idempotent.")
         });
         sentences.extend(doubt);
-        if hint.throttled().unwrap_or(throttled) {
+        if hint.throttled().unwrap_or(after.throttled) {
             sentences.push("Requests come in too fast: slow the others down as well.".to_owned());
         }
     }

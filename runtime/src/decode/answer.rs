@@ -8,16 +8,16 @@ use super::walk::{Slot, Value};
 use crate::catalog::{Condition, Expected, Locator, Place};
 
 /// A response whose body has been read.
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     pub(super) slots: &'a [Slot<'a>],
     pub(super) headers: &'a HeaderMap,
 }
 
 impl<'a> Answer<'a> {
     /// A string or an integer, as text; none if it is empty.
-    pub(super) fn text(&self, at: &Locator) -> Option<Cow<'a, str>> {
+    pub(crate) fn text(&self, at: &Locator) -> Option<Cow<'a, str>> {
         match self.value(at.place)? {
-            Value::Text(text) => trim(text, at).map(Cow::Borrowed),
+            Value::Text(text) => at.trim(text).map(Cow::Borrowed),
             Value::Unsigned(number) => Some(number.to_string().into()),
             Value::Signed(number) => Some(number.to_string().into()),
             _ => None,
@@ -25,9 +25,9 @@ impl<'a> Answer<'a> {
     }
 
     /// A string; none if it is empty.
-    pub(super) fn string(&self, at: &Locator) -> Option<&'a str> {
+    pub(crate) fn string(&self, at: &Locator) -> Option<&'a str> {
         match self.value(at.place)? {
-            Value::Text(text) => trim(text, at),
+            Value::Text(text) => at.trim(text),
             _ => None,
         }
     }
@@ -35,7 +35,7 @@ impl<'a> Answer<'a> {
     /// A number, or a string that is one.
     pub(super) fn number(&self, at: &Locator) -> Option<f64> {
         match self.value(at.place)? {
-            Value::Text(text) => trim(text, at)?.trim().parse().ok(),
+            Value::Text(text) => at.trim(text)?.trim().parse().ok(),
             #[expect(clippy::cast_precision_loss, reason = "such waits are longer than anybody's")]
             Value::Unsigned(number) => Some(number as f64),
             Value::Float(number) => Some(number),
@@ -44,7 +44,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Whether all conditions hold.
-    pub(super) fn holds_all(&self, conditions: &[Condition]) -> bool {
+    pub(crate) fn holds_all(&self, conditions: &[Condition]) -> bool {
         conditions.iter().all(|condition| self.holds(condition))
     }
 
@@ -68,11 +68,13 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Cuts off what a locator says; none if nothing is left, or what counts as none.
-fn trim<'a>(text: &'a str, at: &Locator) -> Option<&'a str> {
-    let text = at.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, rest)| rest);
-    let text = at.before.and_then(|mark| text.split_once(mark)).map_or(text, |(rest, _)| rest);
-    (!text.is_empty() && Some(text) != at.ignore).then_some(text)
+impl Locator {
+    /// Cuts off what the locator says; none if nothing is left, or what counts as none.
+    pub(crate) fn trim<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let text = self.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, rest)| rest);
+        let text = self.before.and_then(|mark| text.split_once(mark)).map_or(text, |(rest, _)| rest);
+        (!text.is_empty() && Some(text) != self.ignore).then_some(text)
+    }
 }
 
 /// Whether a scalar is written like this.

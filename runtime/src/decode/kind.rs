@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 /// Chooses the entry that fits best, else the number of `Unrecognized`.
 ///
 /// The entries of a chain come with those first that state most: more conditions, then a status.
-pub(super) fn choose(catalog: &Catalog, code: Option<&str>, status: u16, answer: &Answer<'_>) -> u16 {
+pub(crate) fn choose(catalog: &Catalog, code: Option<&str>, status: u16, answer: &Answer<'_>) -> u16 {
     let first = match code {
         Some(code) => catalog.first_with_code(code),
         None => catalog.entry(catalog.uncoded),

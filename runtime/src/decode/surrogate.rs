@@ -1,7 +1,7 @@
 //! Lone surrogates, which JavaScript writes where it cuts a string in the middle of a character.
 
 /// Replaces escaped lone surrogates, which JSON allows and a Rust string doesn't; none if there are none.
-pub(super) fn mend(text: &str) -> Option<String> {
+pub(crate) fn mend(text: &str) -> Option<String> {
     let lone = lone_surrogates(text.as_bytes());
     let mut bytes = (!lone.is_empty()).then(|| text.as_bytes().to_vec())?;
     for at in lone {

@@ -8,7 +8,7 @@ use super::answer::Answer;
 use crate::catalog::{Locator, Unit};
 
 /// The first wait that is one; `Retry-After` comes before what the catalog names.
-pub(super) fn asked(answer: &Answer<'_>, places: &[(Locator, Unit)]) -> Option<Duration> {
+pub(crate) fn asked(answer: &Answer<'_>, places: &[(Locator, Unit)]) -> Option<Duration> {
     let mut fields = answer.headers.get_all(RETRY_AFTER).iter();
     fields
         .find_map(|value| retry_after(value.to_str().ok()?.trim()))

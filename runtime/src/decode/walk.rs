@@ -5,7 +5,8 @@ mod tests;
 
 use std::fmt;
 
-use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::surrogate::mend;
 use crate::catalog::Member;
@@ -14,19 +15,32 @@ use crate::catalog::Member;
 /// feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
+/// What of a value is kept.
+#[derive(Clone, Copy)]
+pub(crate) enum Keep {
+    /// A scalar's value, of anything else that it is there.
+    Scalars,
+    /// The JSON, as it is written.
+    Json,
+    /// The JSON of an array's elements, those before the break if it breaks off.
+    Elements,
+}
+
 /// A place for a value of the text.
 #[derive(Debug, Default)]
-pub(super) enum Slot<'a> {
+pub(crate) enum Slot<'a> {
     #[default]
     Absent,
     InText(Value<'a>),
     /// A string that is written with escapes.
     Unescaped(String),
+    Json(&'a str),
+    Elements(Vec<&'a str>),
 }
 
 /// A value; of one that isn't a scalar only that it is there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Null,
     Bool(bool),
     Unsigned(u64),
@@ -39,7 +53,7 @@ pub(super) enum Value<'a> {
 impl Slot<'_> {
     pub(super) fn value(&self) -> Option<Value<'_>> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Json(_) | Self::Elements(_) => None,
             Self::InText(value) => Some(*value),
             Self::Unescaped(text) => Some(Value::Text(text)),
         }
@@ -48,27 +62,33 @@ impl Slot<'_> {
 
 /// Fills the slots of a tree from a text; what comes after the document, or after a mistake in it, doesn't
 /// count.
-pub(super) fn walk<'a>(body: &Member, text: &'a str, mended: &'a mut Option<String>, slots: &mut [Slot<'a>]) {
-    if read(body, text, slots).is_err_and(|error| error.is_syntax()) {
+pub(crate) fn walk<'a>(
+    body: &Member,
+    keep: Keep,
+    text: &'a str,
+    mended: &'a mut Option<String>,
+    slots: &mut [Slot<'a>],
+) {
+    if read(body, keep, text, slots).is_err_and(|error| error.is_syntax()) {
         if let Some(text) = mend(text) {
             clear(body, slots);
-            let _ = read(body, mended.insert(text), slots);
+            let _ = read(body, keep, mended.insert(text), slots);
         }
     }
 }
 
-fn read<'a>(body: &Member, text: &'a str, slots: &mut [Slot<'a>]) -> serde_json::Result<()> {
-    let result = read_all(body, text, slots);
+fn read<'a>(body: &Member, keep: Keep, text: &'a str, slots: &mut [Slot<'a>]) -> serde_json::Result<()> {
+    let result = read_all(body, keep, text, slots);
     if result.as_ref().is_err_and(serde_json::Error::is_eof) {
         // Nobody knows what number the digits at a break would have become.
         clear(body, slots);
-        return read_all(body, text.trim_end_matches(|last: char| last.is_ascii_digit()), slots);
+        return read_all(body, keep, text.trim_end_matches(|last: char| last.is_ascii_digit()), slots);
     }
     result
 }
 
-fn read_all<'a>(body: &Member, text: &'a str, slots: &mut [Slot<'a>]) -> serde_json::Result<()> {
-    Look { member: body, slots }.deserialize(&mut serde_json::Deserializer::from_str(text))
+fn read_all<'a>(body: &Member, keep: Keep, text: &'a str, slots: &mut [Slot<'a>]) -> serde_json::Result<()> {
+    Look { member: body, keep, slots }.deserialize(&mut serde_json::Deserializer::from_str(text))
 }
 
 /// Forgets a member and everything in it.
@@ -86,14 +106,37 @@ fn slot<'s, 'a>(member: &Member, slots: &'s mut [Slot<'a>]) -> Option<&'s mut Sl
 /// Looks at a value that a member of the tree stands for.
 struct Look<'t, 's, 'a> {
     member: &'t Member,
+    keep: Keep,
     slots: &'s mut [Slot<'a>],
 }
 
 impl<'a> Look<'_, '_, 'a> {
     fn put(&mut self, value: Value<'a>) {
+        self.fill(Slot::InText(value));
+    }
+
+    fn fill(&mut self, kept: Slot<'a>) {
         if let Some(slot) = slot(self.member, self.slots) {
-            *slot = Slot::InText(value);
+            *slot = kept;
         }
+    }
+
+    /// Keeps the JSON, then looks into it.
+    fn json<D: Deserializer<'a>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?.get();
+        self.fill(Slot::Json(json));
+        if !self.member.members.is_empty() {
+            let inner = Member { key: "", slot: None, members: self.member.members };
+            let _ = read_all(&inner, self.keep, json, self.slots);
+        }
+        Ok(())
+    }
+
+    fn elements<D: Deserializer<'a>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        let mut elements = Vec::new();
+        let result = deserializer.deserialize_seq(Elements(&mut elements));
+        self.fill(Slot::Elements(elements));
+        result
     }
 }
 
@@ -101,7 +144,29 @@ impl<'de> DeserializeSeed<'de> for Look<'_, '_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        match self.keep {
+            Keep::Json if self.member.slot.is_some() => self.json(deserializer),
+            Keep::Elements if self.member.slot.is_some() => self.elements(deserializer),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+/// The elements of an array, as they are written.
+struct Elements<'v, 'a>(&'v mut Vec<&'a str>);
+
+impl<'de> Visitor<'de> for Elements<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(element) = seq.next_element::<&RawValue>()? {
+            self.0.push(element.get());
+        }
+        Ok(())
     }
 }
 
@@ -142,10 +207,8 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
         Ok(())
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        if let Some(slot) = slot(self.member, self.slots) {
-            *slot = Slot::Unescaped(text.to_owned());
-        }
+    fn visit_str<E>(mut self, text: &str) -> Result<(), E> {
+        self.fill(Slot::Unescaped(text.to_owned()));
         Ok(())
     }
 
@@ -155,7 +218,7 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
             match key {
                 Key::Member(member) => {
                     clear(member, self.slots);
-                    map.next_value_seed(Look { member, slots: self.slots })?;
+                    map.next_value_seed(Look { member, keep: self.keep, slots: self.slots })?;
                 }
                 Key::Number => self.put(number(&map.next_value::<String>()?)),
                 Key::Other => _ = map.next_value::<IgnoredAny>()?,
@@ -169,7 +232,9 @@ impl<'de> Visitor<'de> for Look<'_, '_, 'de> {
         for index in 0.. {
             let member = self.member.members.iter().find(|member| is_index(member.key, index));
             let more = match member {
-                Some(member) => seq.next_element_seed(Look { member, slots: self.slots })?.is_some(),
+                Some(member) => {
+                    seq.next_element_seed(Look { member, keep: self.keep, slots: self.slots })?.is_some()
+                }
                 None => seq.next_element::<IgnoredAny>()?.is_some(),
             };
             if !more {

@@ -1,10 +1,11 @@
 //! From an implementation of `ApiError` to everything else that an enum of errors has.
 
-/// Implements an enum of errors: `{ Name, NameOfItsKinds }`. [`ApiError`] itself is generated beside it.
+/// Implements an enum of errors: `{ Name, NameOfItsKinds, [Variant, …] }`, the variants being those with fields.
+/// [`ApiError`] itself is generated beside it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_error {
-    ($error:ident, $kind:ident $(,)?) => {
+    ($error:ident, $kind:ident, [$($fields:ident),* $(,)?] $(,)?) => {
         impl $error {
             /// The kind, which has the static facts.
             #[must_use]
@@ -98,6 +99,21 @@ macro_rules! __errspec_error {
             {
                 <$error as $crate::ApiError>::check(response)
             }
+
+            /// What failed inside a successful response, where the catalog says how that looks.
+            pub fn partial<B: ::core::convert::AsRef<[u8]>>(
+                response: &$crate::__v0_1::http::Response<B>,
+            ) -> impl ::core::iter::Iterator<Item = $crate::Failure<$error>> + use<B> {
+                <$error as $crate::ApiError>::partial(response)
+            }
+        }
+
+        impl $kind {
+            /// An error of this kind, to be sent.
+            #[must_use]
+            pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
+                $crate::ApiError::with_message(self, ::core::convert::Into::into(message))
+            }
         }
 
         /// Passes a response on unless it is an error.
@@ -126,18 +142,42 @@ macro_rules! __errspec_error {
             }
         }
 
+        /// The response to send. What came from another server is passed on.
         #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<$error> for $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> {
+            fn from(error: $error) -> $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> {
+                match error {
+                    $($error::$fields(fields) => fields.made().reply.into_response(),)*
+                    error => ::core::clone::Clone::clone($crate::ApiError::reply(&error)).into_response(),
+                }
+            }
+        }
+
+        $crate::__v0_1::axum! { $error }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::clone::Clone for $error {
             fn clone(&self) -> $error {
-                let (kind, reply) = $crate::ApiError::parts(self);
-                $crate::ApiError::from_parts(kind, ::core::clone::Clone::clone(reply))
+                match self {
+                    $($error::$fields(fields) => $error::$fields(::core::clone::Clone::clone(fields)),)*
+                    _ => {
+                        let (kind, reply) = $crate::ApiError::parts(self);
+                        $crate::ApiError::from_parts(kind, ::core::clone::Clone::clone(reply))
+                    }
+                }
             }
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::fmt::Debug for $error {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_tuple(self.kind().name()).field(self.reply()).finish()
+                match self {
+                    $($error::$fields(fields) => f.debug_tuple(self.kind().name()).field(fields).finish(),)*
+                    _ => f.debug_tuple(self.kind().name()).field(self.reply()).finish(),
+                }
             }
         }
 

@@ -190,7 +190,7 @@ pub enum Expected {
 pub struct Partial {
     pub(crate) items: Pointer,
     pub(crate) failed: Vec<Condition>,
-    pub(crate) subject: Option<Pointer>,
+    pub(crate) subject: Option<Locator>,
     pub(crate) code: Vec<Locator>,
     pub(crate) message: Vec<Locator>,
 }
@@ -210,7 +210,7 @@ impl Partial {
 
     /// What an item is about, looked up in the item.
     #[must_use]
-    pub fn subject(&self) -> Option<&Pointer> {
+    pub fn subject(&self) -> Option<&Locator> {
         self.subject.as_ref()
     }
 

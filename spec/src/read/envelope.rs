@@ -62,7 +62,10 @@ impl Reader<'_> {
             }
             failed
         });
-        let subject = map.get("subject").and_then(|node| self.pointer(node, "`subject`"));
+        let subject = map.get("subject").and_then(|node| self.locator(node, "`subject`"));
+        if let Some(subject) = &subject {
+            self.in_body(&map.key("subject"), &subject.place);
+        }
         let mut locators = |key: &str| {
             let found = self.part(&map, key, Vec::new());
             for locator in &found {

@@ -15,10 +15,10 @@ use crate::report::{self, Failures, Outcome};
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// Catalogs to validate [default: all configured ones, and their outputs]
+    /// Catalogs to validate [default: all configured, and their outputs]
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
-    /// Cargo.toml of the workspace whose catalogs are checked
+    /// Cargo.toml of the workspace to check
     #[arg(long, value_name = "PATH", conflicts_with = "specs")]
     manifest_path: Option<PathBuf>,
 }
@@ -28,7 +28,7 @@ Examples:
   cargo errspec check                          all that Cargo.toml configures
   cargo errspec check errors.yaml              this catalog; needs no Cargo.toml
 
-Exit codes: 0 clean, 1 problems or outputs that are out of date, 2 could not run";
+Exit codes: 0 clean, 1 problems or outputs out of date, 2 could not run";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     if arguments.specs.is_empty() {

@@ -15,7 +15,7 @@ use crate::report::{self, Failure, Failures, Outcome};
 pub(crate) struct Arguments {
     #[command(subcommand)]
     one: Option<One>,
-    /// Cargo.toml of the workspace whose outputs are written
+    /// Cargo.toml of the workspace to generate for
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
 }
@@ -37,7 +37,7 @@ enum One {
     Rust {
         #[command(flatten)]
         from: From,
-        /// Where generated code finds the crate errspec [default: errspec]
+        /// Path of the crate errspec, if renamed [default: errspec]
         #[arg(long, value_name = "PATH")]
         runtime: Option<String>,
     },

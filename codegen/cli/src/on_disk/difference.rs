@@ -68,7 +68,7 @@ impl<'a> Difference<'a> {
             _ => remedy.to_owned(),
         };
         let title = title(&format!("error[{rule}]"), &message);
-        format!("{title}\n --> {shown}:{line}:1\n{excerpt}  = help: {remedy}\n")
+        format!("{title}\n --> {shown}:{line}:1\n{excerpt}  = help: {remedy}")
     }
 }
 

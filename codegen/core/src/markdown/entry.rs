@@ -11,7 +11,7 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<S
     let mut blocks = vec![anchor_tag(entry.anchor()), format!("### {}", phrase::title(entry))];
     blocks.extend(entry.deprecated().map(|notice| badge(outline, notice)));
     blocks.push(text::inline(entry.meaning()));
-    blocks.push(facts(spec, entry).join("\n"));
+    blocks.push(facts(spec, outline, entry).join("\n"));
     blocks.extend(entry.guidance().map(text::block));
     blocks.extend(fields(entry));
     blocks.push("Example response:".to_owned());
@@ -29,12 +29,12 @@ fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
     format!("> {}", parts.join(" "))
 }
 
-fn facts(spec: &Spec, entry: &Entry) -> Vec<String> {
+fn facts(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
     let action = match spec.hint(entry).strategy() {
         Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::code(id))),
         _ => None,
     };
-    let any_status = *entry.statuses() == Statuses::Any;
+    let any_status = *entry.statuses() == Statuses::Any && outline.has_statuses();
     let status = any_status.then(|| "- **Status:** Any; the code alone tells.".to_owned());
     let conditions = (!entry.conditions().is_empty())
         .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::code)));
@@ -62,7 +62,7 @@ fn binding(entry: &Entry) -> &'static str {
 
 fn fields(entry: &Entry) -> Vec<String> {
     let columns = ["Field", "Type", "Where", "Meaning"].map(|name| (name, Align::Default));
-    let mut table = Table::with_head(columns);
+    let mut table = Table::with_head(&columns);
     entry.fields().iter().for_each(|field| table.push(field_row(field)));
     if table.is_empty() {
         return Vec::new();

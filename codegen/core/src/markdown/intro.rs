@@ -2,17 +2,18 @@
 
 use errspec_spec::{Entry, Spec};
 
+use super::outline::Outline;
 use super::{MarkdownOptions, phrase, sample};
 use crate::text::{self, Align, Table};
 use crate::words;
 
-pub(super) fn blocks(spec: &Spec, options: &MarkdownOptions) -> Vec<String> {
+pub(super) fn blocks(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'_>) -> Vec<String> {
     let api = spec.api();
     let mut blocks = vec![format!("# {} errors", text::inline(api.title())), note(options)];
     blocks.extend(api.description().map(text::block));
     blocks.extend(about(spec));
     blocks.push("## Error responses".to_owned());
-    blocks.push(what_is_an_error(spec));
+    blocks.push(what_is_an_error(spec, outline));
     blocks.push(parts(spec));
     blocks.extend(example(spec));
     blocks
@@ -47,19 +48,23 @@ fn docs_page(template: &str) -> Option<&str> {
     (!page.is_empty() && !page.contains('{')).then_some(page)
 }
 
-fn what_is_an_error(spec: &Spec) -> String {
-    match spec.envelope().failed_2xx() {
+fn what_is_an_error(spec: &Spec, outline: &Outline<'_>) -> String {
+    let error = match spec.envelope().failed_2xx() {
         [] => "A response is an error if its status is 4xx or 5xx.".to_owned(),
         failed => format!(
             "A response is an error if its status is 4xx or 5xx, or if its status is 2xx and {}.",
             phrase::conditions(failed, text::code)
         ),
+    };
+    if outline.has_statuses() {
+        return error;
     }
+    format!("{error} Which error it is, the code alone tells; each can come with any status.")
 }
 
 fn parts(spec: &Spec) -> String {
     let envelope = spec.envelope();
-    let mut table = Table::with_head([
+    let mut table = Table::with_head(&[
         ("Part", Align::Default),
         ("Where", Align::Default),
         ("What it is for", Align::Default),

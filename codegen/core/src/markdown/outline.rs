@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{Entry, Spec, Statuses};
 
 use super::phrase::Span;
 use crate::text;
@@ -13,6 +13,7 @@ pub(super) struct Outline<'a> {
     /// Entries by code, and those by name, which go first.
     by_code: HashMap<&'a str, &'a Entry>,
     by_name: HashMap<&'a str, &'a Entry>,
+    has_statuses: bool,
 }
 
 /// The entries of a group, or those without one.
@@ -47,11 +48,17 @@ impl<'a> Outline<'a> {
         // Of several entries with one code, the first stands for all.
         let by_code = spec.entries().iter().rev().filter_map(|entry| Some((entry.code()?, entry))).collect();
         let by_name = spec.entries().iter().map(|entry| (entry.name(), entry)).collect();
-        Self { sections, by_code, by_name }
+        let has_statuses = spec.entries().iter().any(|entry| *entry.statuses() != Statuses::Any);
+        Self { sections, by_code, by_name, has_statuses }
     }
 
     pub(super) fn sections(&self) -> &[Section<'a>] {
         &self.sections
+    }
+
+    /// Whether statuses say anything: in some APIs, codes stand alone.
+    pub(super) fn has_statuses(&self) -> bool {
+        self.has_statuses
     }
 
     /// The code or name of an entry, with a link to it if there is one.

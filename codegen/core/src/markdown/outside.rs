@@ -21,7 +21,7 @@ fn unlisted(table: &RetryTable) -> Vec<String> {
     }
     let bullets = hints.iter().enumerate().map(|(index, (statuses, hint))| {
         let advice = text::inline(&words::retry_words(hint, statuses));
-        format!("- **{}:** {advice}", unlisted_status(statuses, index > 0))
+        format!("- **{}:** {advice}", unlisted_status(statuses, index))
     });
     vec![
         "## Errors that are not listed".to_owned(),
@@ -30,11 +30,12 @@ fn unlisted(table: &RetryTable) -> Vec<String> {
     ]
 }
 
-fn unlisted_status(statuses: &Statuses, is_after_others: bool) -> String {
+/// A class or any status is what the ones before it leave over.
+fn unlisted_status(statuses: &Statuses, index: usize) -> String {
     match statuses {
-        Statuses::Any if is_after_others => "Any other status".to_owned(),
+        Statuses::Any if index > 0 => "Any other status".to_owned(),
         Statuses::Any => "Any status".to_owned(),
-        Statuses::Class(class) if is_after_others => format!("Other {class}xx"),
+        Statuses::Class(class) if index > 0 => format!("Other {class}xx"),
         other => phrase::statuses(other),
     }
 }
@@ -71,7 +72,7 @@ fn inside_success(spec: &Spec) -> Vec<String> {
 
 /// What else an element says.
 fn parts(partial: &Partial) -> String {
-    let subject = partial.subject().map(|at| phrase::the(&Place::Body(at.clone()), text::code));
+    let subject = partial.subject().map(|at| phrase::locator(at, text::code));
     let says = |places: String, what: &str| (!places.is_empty()).then(|| format!("{places} says {what}"));
     let subject = says(subject.unwrap_or_default(), "what it is about");
     let message = says(phrase::places(partial.message(), text::code), "why");

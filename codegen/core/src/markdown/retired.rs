@@ -16,7 +16,7 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
         ("What it meant", Align::Default),
         ("Why it is gone", Align::Default),
     ];
-    let mut table = Table::with_head(columns);
+    let mut table = Table::with_head(&columns);
     spec.retired().iter().for_each(|entry| table.push(row(outline, entry)));
     vec![
         "## Retired codes".to_owned(),

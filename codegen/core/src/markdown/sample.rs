@@ -33,12 +33,13 @@ pub(super) fn error(spec: &Spec, entry: &Entry) -> Sample {
         sample.hold(condition);
     }
     if let Some(code) = entry.code() {
-        let code = if entry.code_is_integer() {
+        let value = if entry.code_is_integer() {
             Json::Literal(code.to_owned())
         } else {
             Json::Text(code.to_owned())
         };
-        sample.put_first(envelope.code(), &code);
+        let whole: Vec<_> = envelope.code().iter().filter(|at| keeps(at, code)).cloned().collect();
+        sample.put_first(if whole.is_empty() { envelope.code() } else { &whole }, &value);
     }
     if envelope.preset() == Some(Preset::ProblemJson) {
         sample.problem_details();
@@ -67,7 +68,7 @@ pub(super) fn partial(spec: &Spec) -> Option<Sample> {
     let message = coded.map_or_else(|| "What went wrong".to_owned(), message);
     let mut item = Sample::new(200);
     if let Some(subject) = partial.subject() {
-        item.body.put(subject.tokens(), Json::Text(SOME_TEXT.to_owned()));
+        item.put(subject.place(), Json::Text(SOME_TEXT.to_owned()));
     }
     partial.failed().iter().for_each(|condition| item.hold(condition));
     if let Some(code) = coded.and_then(Entry::code) {
@@ -158,6 +159,11 @@ impl fmt::Display for Sample {
             body => write!(f, "\n\n{}", body.pretty()),
         }
     }
+}
+
+/// Whether a locator cuts nothing off a code.
+fn keeps(at: &Locator, code: &str) -> bool {
+    [at.after(), at.before()].into_iter().flatten().all(|mark| !code.contains(mark))
 }
 
 /// The status that a server sends: the first, or one of the class that isn't another entry's.

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use errspec_spec::{
-    Entry, Hint, Partial, Piece, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template, Unit,
+    Entry, Hint, Partial, Piece, Place, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template,
+    Unit,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -189,8 +190,8 @@ fn retry_table(table: &RetryTable) -> TokenStream {
     };
     let statuses = table.statuses().iter().map(|(status, hint)| rows((*status, hint)));
     let classes = table.classes().iter().map(|(class, hint)| rows((u16::from(*class), hint)));
-    let [default, timeout, connect] = [table.default_hint(), table.timeout(), table.connect()]
-        .map(|hint| option(hint.map(hint_tokens)));
+    let [default, timeout, connect] =
+        [table.default_hint(), table.timeout(), table.connect()].map(|hint| option(hint.map(hint_tokens)));
     quote! {
         RetryTable {
             statuses: &[#(#statuses),*],
@@ -271,10 +272,11 @@ fn envelope(spec: &Spec, mut layout: Layout) -> TokenStream {
 
 fn partial(partial: &Partial) -> TokenStream {
     let mut layout = Layout::default();
-    let items = partial.items().to_string();
+    layout.place(&Place::Body(partial.items().clone()));
+    let (items, _) = layout.finish();
+    let mut layout = Layout::default();
     let failed = layout.conditions(partial.failed());
-    let subject = partial.subject().map(|pointer| layout.place(&errspec_spec::Place::Body(pointer.clone())));
-    let subject = option(subject);
+    let subject = option(partial.subject().map(|at| layout.locator(at)));
     let code = layout.locators(partial.code());
     let message = layout.locators(partial.message());
     let (item, slots) = layout.finish();

@@ -1,6 +1,6 @@
 //! A catalog's texts → the `#[doc]` of what is generated.
 
-use errspec_spec::{Entry, Notice, Spec};
+use errspec_spec::{Entry, Field, Notice, Spec};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,6 +44,14 @@ pub(super) fn error_variant(spec: &Spec, entry: &Entry) -> TokenStream {
     let docs = lines(&paragraphs.join("\n\n"));
     let attributes = attributes(entry);
     quote!(#docs #attributes)
+}
+
+pub(super) fn field(field: &Field) -> TokenStream {
+    let name = text::code(field.name());
+    lines(&match field.meaning() {
+        Some(meaning) => format!("{name}: {}", text::rustdoc_inline(meaning)),
+        None => format!("The member {name}."),
+    })
 }
 
 fn first_line(entry: &Entry) -> String {

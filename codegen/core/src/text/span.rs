@@ -24,7 +24,10 @@ pub(super) struct Spans {
     text: String,
     /// A line break that waits for something behind it.
     line_break: Option<&'static str>,
+    /// The spans that aren't closed yet, one of a kind at the most.
     open: Vec<Open>,
+    /// Whether each tag that isn't closed yet has a span in `open`.
+    is_marked: Vec<bool>,
 }
 
 /// A span that isn't closed yet, and where in `out` it starts.
@@ -35,7 +38,6 @@ struct Open {
 
 #[derive(PartialEq, Eq)]
 enum Mark {
-    None,
     Emphasis,
     Strong,
     Strikethrough,
@@ -44,7 +46,8 @@ enum Mark {
 
 impl Spans {
     pub(super) fn new(target: Target, place: Place) -> Self {
-        Self { target, place, out: String::new(), text: String::new(), line_break: None, open: Vec::new() }
+        let (out, text) = (String::new(), String::new());
+        Self { target, place, out, text, line_break: None, open: Vec::new(), is_marked: Vec::new() }
     }
 
     /// Lines that stand within `**` already.
@@ -99,23 +102,26 @@ impl Spans {
     fn start(&mut self, tag: &Tag<'_>) {
         self.flush();
         let mark = match tag {
-            Tag::Emphasis => Mark::Emphasis,
-            Tag::Strong => Mark::Strong,
-            Tag::Strikethrough => Mark::Strikethrough,
+            Tag::Emphasis => Some(Mark::Emphasis),
+            Tag::Strong => Some(Mark::Strong),
+            Tag::Strikethrough => Some(Mark::Strikethrough),
             Tag::Link { dest_url, .. } if is_allowed(dest_url, self.target) => {
-                Mark::Link(escape::destination(dest_url))
+                Some(Mark::Link(escape::destination(dest_url)))
             }
             // An image is its alternative text.
-            _ => Mark::None,
+            _ => None,
         };
         // What is bold already gets no bolder, and marks within the same marks would be read as other ones.
-        let nested = self.open.iter().any(|open| open.mark == mark);
-        let mark = if nested { Mark::None } else { mark };
-        self.open.push(Open { mark, start: self.out.len() });
+        let mark = mark.filter(|mark| self.open.iter().all(|open| open.mark != *mark));
+        self.is_marked.push(mark.is_some());
+        self.open.extend(mark.map(|mark| Open { mark, start: self.out.len() }));
     }
 
     fn end(&mut self) {
         self.flush();
+        if self.is_marked.pop() != Some(true) {
+            return;
+        }
         if let Some(Open { mark, start }) = self.open.pop() {
             let inner = self.out.split_off(start);
             self.close(&mark, &inner);
@@ -139,7 +145,6 @@ impl Spans {
     fn marks(&mut self, mark: &Mark, body: &str) -> (&'static str, String) {
         let beside_stars = self.out.ends_with('*') || body.starts_with('*') || body.ends_with('*');
         match mark {
-            Mark::None => ("", String::new()),
             Mark::Strong => ("**", "**".to_owned()),
             Mark::Strikethrough => ("~~", "~~".to_owned()),
             Mark::Emphasis if beside_stars => ("_", "_".to_owned()),

@@ -40,7 +40,7 @@ impl Table {
     }
 
     /// A table with a head.
-    pub(crate) fn with_head<const N: usize>(head: [(&str, Align); N]) -> Self {
+    pub(crate) fn with_head(head: &[(&str, Align)]) -> Self {
         let mut table = Self::new(head.iter().map(|(_, align)| *align).collect());
         table.push(head.iter().map(|(name, _)| (*name).to_owned()).collect());
         table

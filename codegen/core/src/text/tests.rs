@@ -357,6 +357,8 @@ fn deep_nesting_and_long_runs_are_quick() {
         many("\\"),
         many("~~"),
         many("|"),
+        many("*a ") + &many("**b** "),
+        many("*a ") + &many("b* "),
         format!("|{}\n|{}\n{}", "a|".repeat(2_000), "-|".repeat(2_000), "|\n".repeat(2_000)),
     ] {
         assert_harmless(&inline(&text), "long");

@@ -20,7 +20,7 @@ const TREE: Member = Member {
 
 fn look<const N: usize>(tree: &Member, text: &str) -> [String; N] {
     let (mut slots, mut mended) = ([const { Slot::Absent }; N], None);
-    walk(tree, text, &mut mended, &mut slots);
+    walk(tree, Keep::Scalars, text, &mut mended, &mut slots);
     slots.map(|slot| match slot.value() {
         Some(Value::Text(text)) => text.to_owned(),
         Some(value) => format!("{value:?}"),

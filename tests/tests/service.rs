@@ -1,0 +1,267 @@
+//! What a service sends is what a client decodes.
+
+use bytes::Bytes;
+use errspec::{ApiError, ErrorKind};
+use proptest::prelude::*;
+
+mod every {
+    errspec::errors!("catalogs/everything.yaml");
+}
+mod fielded {
+    errspec::errors!("catalogs/fields.yaml");
+}
+mod hostile {
+    errspec::errors!("catalogs/hostile.yaml");
+}
+mod problem {
+    errspec::errors!("catalogs/problem.yaml");
+}
+mod social {
+    errspec::errors!("../spec/errors.yaml");
+}
+mod syncer {
+    errspec::errors!("../spec/social-syncer.yaml");
+}
+
+use fielded::{Awkward, Everything, FieldedError, FieldedErrorKind as Kind, StorageQuotaExceeded};
+
+fn sent(error: FieldedError) -> http::Response<Bytes> {
+    error.into()
+}
+
+fn json(response: &http::Response<Bytes>) -> serde_json::Value {
+    serde_json::from_slice(response.body()).unwrap()
+}
+
+/// Every kind comes back with its message.
+fn round_trip<E: ApiError + Into<http::Response<Bytes>>>(message: &str) {
+    for kind in E::Kind::ALL {
+        let error = E::with_message(*kind, message);
+        assert_eq!((error.kind(), error.message()), (*kind, message));
+        let response: http::Response<Bytes> = error.into();
+        assert!(kind.matches_status(response.status().as_u16()), "{kind}");
+        assert!(kind.status().is_none_or(|status| response.status() == status), "{kind}");
+        let error = E::check(response).unwrap_err();
+        assert_eq!((error.kind(), error.message()), (*kind, message));
+        assert_eq!(error.code(), kind.code());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_entry_of_every_catalog_comes_back(message in "\\PC{1,40}|[ -~]{1,9}|\n\t\u{0}\"\\\\") {
+        round_trip::<every::EveryError>(&message);
+        round_trip::<fielded::FieldedError>(&message);
+        round_trip::<problem::ProblemError>(&message);
+        round_trip::<social::SocialApiError>(&message);
+        round_trip::<syncer::SocialSyncerError>(&message);
+    }
+
+    #[test]
+    fn fields_come_back(
+        text in any::<Option<String>>(),
+        integer in any::<Option<i64>>(),
+        unsigned in any::<Option<u64>>(),
+        number in proptest::option::of(proptest::num::f64::NORMAL | proptest::num::f64::ZERO),
+        boolean in any::<Option<bool>>(),
+        nested in any::<Vec<i8>>(),
+    ) {
+        let mut error = Everything::new();
+        error.text = text;
+        error.integer = integer;
+        error.unsigned = unsigned;
+        error.number = number;
+        error.boolean = boolean;
+        let error = error.json(serde_json::json!({ "a": nested })).with_message("m");
+        let FieldedError::Everything(back) = FieldedError::from(sent(error.clone().into())) else { panic!() };
+        prop_assert_eq!(&back.text, &error.text);
+        prop_assert_eq!(back.integer, error.integer);
+        prop_assert_eq!(back.unsigned, error.unsigned);
+        prop_assert_eq!(back.number, error.number);
+        prop_assert_eq!(back.boolean, error.boolean);
+        prop_assert_eq!(&back.json, &error.json);
+        prop_assert_eq!(back.message(), "m");
+    }
+}
+
+#[test]
+fn hostile_codes_come_back() {
+    for kind in hostile::HostileErrorKind::ALL {
+        let response: http::Response<Bytes> = kind.with_message("m").into();
+        assert_eq!(hostile::HostileError::from(response).kind(), *kind);
+    }
+}
+
+#[test]
+fn an_answer_has_its_parts_where_the_catalog_says() {
+    let response = sent(Kind::Code7.with_message("Slow down"));
+    assert_eq!(response.status(), 429);
+    assert_eq!(response.headers()["retry-after"], "2");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let body = serde_json::json!({ "ok": false, "error": { "type": 7, "message": "Slow down" } });
+    assert_eq!(json(&response), body);
+}
+
+#[test]
+fn a_code_that_a_locator_would_cut_stands_where_it_is_whole() {
+    let response = sent(Kind::MarkEdCode.with_message("m"));
+    assert_eq!(FieldedError::from(response).code(), Some("mark#ed:code"));
+}
+
+#[test]
+fn a_class_has_a_status_that_no_other_entry_claims() {
+    assert_eq!(sent(Kind::ServerError.with_message("m")).status(), 501);
+    assert_eq!(sent(Kind::TwinElsewhere.with_message("m")).status(), 500);
+}
+
+#[test]
+fn problem_details_have_type_title_status_and_detail() {
+    use problem::ProblemErrorKind;
+    let response: http::Response<Bytes> = ProblemErrorKind::OutOfCredit.with_message("12 cents left").into();
+    assert_eq!(response.headers()["content-type"], "application/problem+json");
+    let body = serde_json::json!({
+        "type": "https://example.com/out-of-credit",
+        "title": "The account has too little credit for this.",
+        "status": 403,
+        "detail": "12 cents left",
+    });
+    assert_eq!(json(&response), body);
+    let response: http::Response<Bytes> = ProblemErrorKind::NotFound.with_message("No page 9").into();
+    let body = serde_json::json!({ "type": "about:blank", "title": "Not Found", "status": 404, "detail": "No page 9" });
+    assert_eq!(json(&response), body);
+}
+
+#[test]
+fn a_message_is_made_of_the_template_once_its_fields_are_there() {
+    let error: FieldedError =
+        StorageQuotaExceeded::new().used_bytes(120).limit_bytes(100).plan("free").into();
+    assert_eq!(error.message(), "120 of 100 bytes, {plan} free");
+    assert_eq!(FieldedError::from(sent(error)).message(), "120 of 100 bytes, {plan} free");
+    let error: FieldedError = StorageQuotaExceeded::new().used_bytes(120).into();
+    assert_eq!(error.message(), "The upload does not fit.");
+    let error: FieldedError = StorageQuotaExceeded::new().used_bytes(120).with_message("Full").into();
+    assert_eq!(
+        (error.to_string(), error.status().as_u16()),
+        ("Full (413 storage_quota_exceeded)".into(), 413)
+    );
+}
+
+#[test]
+fn a_client_makes_the_message_of_the_template_where_the_server_sent_none() {
+    let response = http::Response::builder().status(413).header("x-plan", "free");
+    let body = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
+    let error = FieldedError::from(response.body(body).unwrap());
+    assert_eq!(error.message(), "120 of 100 bytes, {plan} free");
+}
+
+#[test]
+fn fields_that_are_absent_or_of_another_type_are_none() {
+    let body = r#"{"error":{"type":"everything"},"text":1,"integer":1.5,"unsigned":-1,"number":"1","boolean":null,
+        "json":null,"arn":"a/b/c","token":"t"}"#;
+    let FieldedError::Everything(error) =
+        FieldedError::from(http::Response::builder().status(400).body(body).unwrap())
+    else {
+        panic!()
+    };
+    assert_eq!((&error.text, error.integer, error.unsigned), (&None, None, None));
+    assert_eq!((error.number, error.boolean, &error.json), (None, None, &Some(serde_json::Value::Null)));
+    assert_eq!(error.resource.as_deref(), Some("b/c"));
+    assert_eq!(error.token.as_deref(), Some("t"));
+    assert_eq!(error.status(), 400);
+}
+
+#[test]
+fn fields_before_a_break_count() {
+    let body = r#"{"error":{"type":"everything"},"text":"a","json":[1,2],"integer":5,"unsigned":42"#;
+    let FieldedError::Everything(error) =
+        FieldedError::from(http::Response::builder().status(400).body(body).unwrap())
+    else {
+        panic!()
+    };
+    assert_eq!((error.text.as_deref(), error.integer, error.unsigned), (Some("a"), Some(5), None));
+    assert_eq!(error.json, Some(serde_json::json!([1, 2])));
+}
+
+#[test]
+fn what_is_sensitive_is_not_printed() {
+    let error: FieldedError = Everything::new().token("hush").text("loud").into();
+    let (debug, display) = (format!("{error:?}"), error.to_string());
+    assert!(!debug.contains("hush") && !display.contains("hush"), "{debug} {display}");
+    assert!(debug.contains("loud") && debug.contains("token"), "{debug}");
+}
+
+#[test]
+fn names_that_are_taken_have_an_underscore() {
+    let error =
+        Awkward::new().type_("t").status_(7).message_("m").self_(true).field_2fa(true).reply_(1).gen_("g");
+    let FieldedError::Awkward(back) = FieldedError::from(sent(error.into())) else { panic!() };
+    assert_eq!(
+        (back.type_.as_deref(), back.status_, back.message_.as_deref()),
+        (Some("t"), Some(7), Some("m"))
+    );
+    assert_eq!((back.self_, back.field_2fa, back.gen_.as_deref()), (Some(true), Some(true), Some("g")));
+    assert_eq!(back.status(), 500);
+}
+
+#[test]
+fn a_changed_field_is_sent_changed_and_what_came_is_passed_on_as_it_came() {
+    let mut error: FieldedError = StorageQuotaExceeded::new().used_bytes(1).into();
+    if let FieldedError::StorageQuotaExceeded(fields) = &mut error {
+        fields.used_bytes = Some(2);
+    }
+    assert_eq!(json(&sent(error))["used_bytes"], 2);
+
+    let body = r#"{ "error":{"type":"storage_quota_exceeded"}, "extra":1 }"#;
+    let came = http::Response::builder()
+        .status(418)
+        .header("x-a", "b")
+        .header("connection", "close")
+        .body(body)
+        .unwrap();
+    let passed = sent(FieldedError::from(came));
+    assert_eq!((passed.status().as_u16(), passed.body().as_ref()), (418, body.as_bytes()));
+    assert_eq!((passed.headers()["x-a"].to_str().unwrap(), passed.headers().len()), ("b", 1));
+}
+
+#[test]
+fn errors_with_fields_are_small_too() {
+    assert_eq!(size_of::<FieldedError>(), 16);
+}
+
+mod partial {
+    use super::syncer::{SocialSyncerError, SocialSyncerErrorKind};
+
+    fn failures(status: u16, body: &str) -> Vec<(Option<String>, SocialSyncerError)> {
+        let response = http::Response::builder().status(status).body(body.to_owned()).unwrap();
+        SocialSyncerError::partial(&response).map(|failure| (failure.subject, failure.error)).collect()
+    }
+
+    const POST: &str = r#"{ "id": "post_abc123", "status": "partial", "platforms": [
+        { "platform": "instagram", "status": "published", "platformPostId": "17841400123456789" },
+        { "platform": "tiktok", "status": "failed", "error": "Video processing failed: unsupported codec" },
+        { "platform": 7, "status": "failed" },
+        { "status": "failed", "error": "" }
+    ] }"#;
+
+    #[test]
+    fn each_item_that_failed_is_an_error_with_its_subject() {
+        let failures = failures(200, POST);
+        let subjects: Vec<_> = failures.iter().map(|(subject, _)| subject.as_deref()).collect();
+        assert_eq!(subjects, [Some("tiktok"), Some("7"), None]);
+        let (_, error) = &failures[0];
+        assert_eq!(error.message(), "Video processing failed: unsupported codec");
+        assert_eq!((error.kind(), error.status().as_u16()), (SocialSyncerErrorKind::Unrecognized, 200));
+        assert!(error.body().starts_with(br#"{ "platform": "tiktok""#));
+    }
+
+    #[test]
+    fn items_before_a_break_count_and_nothing_else_is_one() {
+        assert_eq!(failures(200, &POST[..POST.find("{ \"status\"").unwrap()]).len(), 2);
+        assert_eq!(failures(500, POST).len(), 0);
+        for body in ["", "[]", "{}", r#"{"platforms":{}}"#, r#"{"platforms":[1,null,[]]}"#, "<html>"] {
+            assert_eq!(failures(200, body).len(), 0, "{body}");
+        }
+    }
+}
