@@ -1,0 +1,123 @@
+//! What the documentation shows compiles as it stands there.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use errspec::{ApiError, ErrorKind, Idempotency, NoResponse, Reply, RetryHint};
+use http::{HeaderMap, StatusCode};
+
+mod social {
+    errspec::errors!("catalogs/quota.yaml");
+}
+
+use social::{SocialApiError, SocialApiErrorKind, StorageQuotaExceeded};
+
+fn unauthorized() -> http::Response<&'static str> {
+    http::Response::builder()
+        .status(401)
+        .body(r#"{"error":"The token has expired","code":"invalid_token"}"#)
+        .unwrap()
+}
+
+#[test]
+fn signatures_of_a_kind() {
+    let _: fn(SocialApiErrorKind) -> Option<&'static str> = SocialApiErrorKind::code;
+    let _: fn(SocialApiErrorKind) -> Option<u16> = SocialApiErrorKind::status;
+    let _: fn(SocialApiErrorKind, u16) -> bool = SocialApiErrorKind::matches_status;
+    let _: fn(SocialApiErrorKind) -> &'static str = SocialApiErrorKind::name;
+    let _: fn(SocialApiErrorKind) -> &'static str = SocialApiErrorKind::meaning;
+    let _: fn(SocialApiErrorKind) -> Option<&'static str> = SocialApiErrorKind::guidance;
+    let _: fn(SocialApiErrorKind) -> RetryHint = SocialApiErrorKind::retry;
+    let _: fn(SocialApiErrorKind) -> Option<&'static str> = SocialApiErrorKind::docs_url;
+    let _: fn(NoResponse) -> RetryHint = SocialApiErrorKind::retry_without_response;
+    let _: &'static [SocialApiErrorKind] = SocialApiErrorKind::ALL;
+}
+
+#[test]
+fn signatures_of_an_error() {
+    let _: fn(&SocialApiError) -> SocialApiErrorKind = SocialApiError::kind;
+    let _: fn(&SocialApiError) -> StatusCode = SocialApiError::status;
+    let _: fn(&SocialApiError) -> Option<&str> = SocialApiError::code;
+    let _: fn(&SocialApiError) -> &str = SocialApiError::message;
+    let _: fn(&SocialApiError) -> Option<&str> = SocialApiError::request_id;
+    let _: fn(&SocialApiError) -> RetryHint = SocialApiError::retry;
+    let _: fn(&SocialApiError) -> Option<Duration> = SocialApiError::retry_after;
+    let _: fn(&SocialApiError, u32, Idempotency) -> Option<Duration> = SocialApiError::retry_delay;
+    let _: fn(&SocialApiError) -> &HeaderMap = SocialApiError::headers;
+    let _: fn(&SocialApiError) -> &[u8] = SocialApiError::body;
+    let _: fn(&SocialApiError) -> &Reply = SocialApiError::reply;
+    let _: fn(&SocialApiError) -> &'static str = SocialApiError::error_type;
+    let _: fn(RetryHint, u32, Idempotency, Option<Duration>) -> Option<Duration> = RetryHint::delay;
+}
+
+#[test]
+fn both_enums_have_their_traits() {
+    fn kind<
+        T: Copy + Eq + Ord + std::hash::Hash + std::fmt::Display + std::fmt::Debug + std::str::FromStr,
+    >() {
+    }
+    fn error<T: std::fmt::Debug + Clone + std::error::Error + Send + Sync + 'static>() {}
+    kind::<SocialApiErrorKind>();
+    error::<SocialApiError>();
+}
+
+#[test]
+fn a_client_matches_asks_and_gives_up() {
+    fn handle(err: SocialApiError, attempt: u32) -> Result<&'static str, Box<dyn std::error::Error>> {
+        match err {
+            SocialApiError::InvalidToken(_) => Ok("reconnect"),
+            SocialApiError::StorageQuotaExceeded(e) => {
+                Err(format!("{} of {} bytes", e.used_bytes.unwrap_or(0), e.limit_bytes.unwrap_or(0)).into())
+            }
+            err => match err.retry_delay(attempt, Idempotency::Unsafe) {
+                Some(_delay) => Ok("sleep"),
+                None => Err(err.into()),
+            },
+        }
+    }
+    let err = SocialApiError::from(unauthorized());
+    assert_eq!(err.to_string(), "The token has expired (401 invalid_token)");
+    assert_eq!(handle(err, 0).unwrap(), "reconnect");
+    let full = StorageQuotaExceeded::new().used_bytes(120).limit_bytes(100);
+    assert_eq!(handle(full.into(), 0).unwrap_err().to_string(), "120 of 100 bytes");
+    assert_eq!(handle(SocialApiErrorKind::PlatformRateLimit.with_message("Slow"), 9).unwrap(), "sleep");
+    assert!(handle(SocialApiErrorKind::Unrecognized.with_message("?"), 0).is_err());
+}
+
+#[test]
+fn a_response_is_checked() {
+    fn call() -> Result<http::Response<&'static str>, SocialApiError> {
+        let response = SocialApiError::check(unauthorized())?;
+        let response = social::check(response)?;
+        Ok(response)
+    }
+    assert_eq!(call().unwrap_err().kind(), SocialApiErrorKind::InvalidToken);
+}
+
+#[test]
+fn a_service_makes_errors_and_responses() {
+    fn expired() -> Result<(), SocialApiError> {
+        Err(SocialApiErrorKind::InvalidToken.with_message("The token expired at noon"))
+    }
+    fn full() -> Result<(), SocialApiError> {
+        Err(StorageQuotaExceeded::new().used_bytes(120).limit_bytes(100).into())
+    }
+    let response: http::Response<Bytes> = expired().unwrap_err().into();
+    assert_eq!(response.body().as_ref(), br#"{"code":"invalid_token","error":"The token expired at noon"}"#);
+    assert_eq!(full().unwrap_err().message(), "120 of 100 bytes are used");
+}
+
+#[test]
+fn a_client_library_is_written_once() {
+    fn call<E: ApiError>(response: http::Response<&'static str>) -> Result<(), E> {
+        E::check(response).map(drop)
+    }
+    fn names<K: ErrorKind>() -> Vec<&'static str> {
+        K::ALL.iter().map(|kind| kind.name()).collect()
+    }
+    assert_eq!(call::<SocialApiError>(unauthorized()).unwrap_err().error_type(), "invalid_token");
+    assert_eq!(
+        names::<<SocialApiError as ApiError>::Kind>(),
+        ["InvalidToken", "StorageQuotaExceeded", "PlatformRateLimit"]
+    );
+}
