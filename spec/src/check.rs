@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::lint::lint;
 use crate::model::{Entry, Life, Piece, Spec, Statuses, Template};
 use crate::nearest;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::read::{Read, Spans};
 
 mod ambiguity;
@@ -15,7 +16,7 @@ use ambiguity::ambiguity;
 use names::{anchors, names};
 
 /// Applies every rule. Each reports all that breaks it; the value is meant for a file without problems.
-pub(crate) fn check(mut read: Read, problems: &mut Vec<Problem>) -> Spec {
+pub(crate) fn check(mut read: Read, problems: &mut Vec<Problem>) -> (Spec, Vec<Problem>) {
     // Entries refer to groups by id, and an id that isn't there or there twice would scatter a page.
     groups(&mut read, problems);
     // Every variant needs a name, and its own: two entries in one variant could not be told apart.
@@ -31,12 +32,13 @@ pub(crate) fn check(mut read: Read, problems: &mut Vec<Problem>) -> Spec {
     // Messages are printed, and what is sensitive must not be.
     sensitive_names(&read.entries, problems);
 
+    let warnings = lint(&read);
     let (mut entries, mut retired) = (Vec::new(), Vec::new());
     for (entry, _) in read.entries {
         let list = if matches!(entry.life, Life::Retired(_)) { &mut retired } else { &mut entries };
         list.push(entry);
     }
-    Spec {
+    let spec = Spec {
         api: read.api,
         envelope: read.envelope,
         retry: read.retry,
@@ -45,7 +47,9 @@ pub(crate) fn check(mut read: Read, problems: &mut Vec<Problem>) -> Spec {
         lints: read.lints,
         entries,
         retired,
-    }
+        warnings: Problems::default(),
+    };
+    (spec, warnings)
 }
 
 fn groups(read: &mut Read, problems: &mut Vec<Problem>) {

@@ -19,6 +19,7 @@
 
 mod check;
 mod duration;
+mod lint;
 mod model;
 mod name;
 mod problem;
@@ -43,9 +44,11 @@ impl Spec {
         let (text, mut problems) = raw::text(bytes);
         let read =
             raw::tree(&text, &mut problems).and_then(|root| read::catalog(&text, &root, &mut problems));
-        let spec = read.map(|read| check::check(read, &mut problems));
-        match spec {
-            Some(spec) if problems.is_empty() => Ok(spec),
+        let checked = read.map(|read| check::check(read, &mut problems));
+        match checked {
+            Some((spec, warnings)) if problems.is_empty() => {
+                Ok(Self { warnings: Problems::new(path, text, warnings), ..spec })
+            }
             _ => Err(Problems::new(path, text, problems)),
         }
     }

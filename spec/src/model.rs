@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::problem::Problems;
+
 mod entry;
 mod envelope;
 mod retry;
@@ -22,6 +24,7 @@ pub struct Spec {
     pub(crate) lints: BTreeMap<String, LintLevel>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) retired: Vec<Entry>,
+    pub(crate) warnings: Problems,
 }
 
 impl Spec {
@@ -71,6 +74,13 @@ impl Spec {
     #[must_use]
     pub fn retired(&self) -> &[Entry] {
         &self.retired
+    }
+
+    /// What lints found, in the order of the places. A lint that the catalog denies gives an error, and the catalog
+    /// is right all the same.
+    #[must_use]
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
     }
 
     /// The hint of an entry: its own, else the table's for its first status.

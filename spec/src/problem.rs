@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::model::LintLevel;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -49,6 +50,16 @@ impl Problem {
     pub(crate) fn error(rule: &'static str, span: &Range<usize>, message: impl Into<String>) -> Self {
         let labels = vec![Label { span: span.clone(), text: String::new() }];
         Self { severity: Severity::Error, rule, message: message.into(), labels, help: Vec::new() }
+    }
+
+    pub(crate) fn of_lint(
+        level: LintLevel,
+        rule: &'static str,
+        span: &Range<usize>,
+        message: String,
+    ) -> Self {
+        let severity = if level == LintLevel::Deny { Severity::Error } else { Severity::Warning };
+        Self { severity, ..Self::error(rule, span, message) }
     }
 
     /// Says something under the problem's own place.
@@ -101,7 +112,7 @@ impl Problem {
 }
 
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     path: String,
     text: String,
@@ -194,7 +205,7 @@ fn window(text: &str, line: Range<usize>, label: Range<usize>) -> Range<usize> {
 }
 
 /// Where the lines of a text start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {

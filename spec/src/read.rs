@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::lint::LINTS;
 use crate::model::{Api, Entry, Envelope, Group, LintLevel, Partial, RetryTable, UrlTemplate};
 use crate::nearest;
 use crate::problem::{Lines, Problem};
@@ -17,21 +18,6 @@ mod locator;
 pub(crate) use entry::Spans;
 
 const MAX_ENTRIES: usize = 20_000;
-
-/// The names of the lints, which `lints` gives levels to.
-pub(crate) const LINTS: [&str; 11] = [
-    "action-without-guidance",
-    "client-error-backoff",
-    "duplicate-meaning",
-    "empty-meaning",
-    "meaning-repeats-code",
-    "mixed-code-styles",
-    "server-error-never",
-    "throttled-without-wait",
-    "todo",
-    "unknown-replacement",
-    "unknown-template-field",
-];
 
 /// A catalog whose parts are right and may not fit together yet.
 pub(crate) struct Read {
@@ -296,7 +282,9 @@ impl Reader<'_> {
     }
 
     fn lints(&mut self, node: &Node) -> BTreeMap<String, LintLevel> {
-        let Some(map) = self.map(node, "`lints`", &LINTS) else { return BTreeMap::new() };
+        let Some(map) = self.map(node, "`lints`", &LINTS.map(|(name, _)| name)) else {
+            return BTreeMap::new();
+        };
         map.members.iter().filter_map(|(key, value)| self.lint(key, value)).collect()
     }
 

@@ -44,6 +44,10 @@ pub(crate) struct Spans {
     /// Of `name`, where it is written.
     pub(crate) name: Option<Range<usize>>,
     pub(crate) message: Range<usize>,
+    pub(crate) meaning: Range<usize>,
+    pub(crate) retry: Range<usize>,
+    /// Of the life cycle's `use`.
+    pub(crate) instead: Range<usize>,
     /// The group as it was written.
     pub(crate) group: Option<(String, Range<usize>)>,
     /// Whether a value was there that couldn't be read: what is derived from it isn't reported again.
@@ -63,12 +67,18 @@ impl Reader<'_> {
         let name = map.get("name").and_then(|node| self.type_name(node, "the name"));
         let meaning = self.meaning(&map);
         let group = map.get("group").and_then(|node| Some((self.text(node, "`group`")?, node.span.clone())));
+        // The place of an entry is its start: nobody wants to see all of it underlined.
+        let start = node.span.start..node.span.start + 1;
+        let span = |key: &str| map.get(key).map_or_else(|| start.clone(), |node| node.span.clone());
         let spans = Spans {
             entry: node.span.clone(),
-            code: map.get("code").map_or_else(|| node.span.clone(), |node| node.span.clone()),
-            status: map.get("status").map_or_else(|| node.span.clone(), |node| node.span.clone()),
+            code: span("code"),
+            status: span("status"),
             name: map.get("name").map(|node| node.span.clone()),
-            message: map.get("message").map_or_else(|| node.span.clone(), |node| node.span.clone()),
+            message: span("message"),
+            meaning: span("meaning"),
+            retry: span("retry"),
+            instead: instead(&map).unwrap_or_else(|| start.clone()),
             group,
             broken: broken || (name.is_none() && map.get("name").is_some()),
         };
@@ -259,6 +269,13 @@ impl Reader<'_> {
         }
         template.filter(|template| !template.pieces.is_empty())
     }
+}
+
+/// Where the entry to use instead is named.
+fn instead(map: &Map<'_>) -> Option<Range<usize>> {
+    let notice = map.get("retired").or_else(|| map.get("deprecated"))?;
+    let Value::Map(members) = &notice.value else { return None };
+    members.iter().find(|(key, _)| key.scalar() == Some("use")).map(|(_, value)| value.span.clone())
 }
 
 fn null_code(map: &Map<'_>) -> bool {

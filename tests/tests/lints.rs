@@ -1,0 +1,65 @@
+//! What is allowed and seldom meant, as `check` reports it.
+
+use errspec_spec::Severity;
+use errspec_tests::{catalog, spec};
+
+/// The warnings of a catalog, rendered.
+fn warnings(yaml: &str) -> String {
+    spec(yaml).warnings().to_string()
+}
+
+macro_rules! warned {
+    ($($name:ident: $yaml:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::with_settings!({ omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), warnings(&catalog($yaml)));
+            });
+        }
+    )*};
+}
+
+warned! {
+    a_meaning_that_is_empty: "- { code: a, meaning: '', retry: never }";
+    a_meaning_that_repeats_the_code: "- { code: not_found, meaning: Not found., retry: never }";
+    a_meaning_that_another_error_has:
+        "- { code: a, meaning: It is gone., retry: never }\n- { code: b, meaning: it is gone, retry: never }";
+    a_text_that_says_todo: "- { code: a, meaning: 'TODO: say when', retry: never }";
+    a_throttle_without_a_wait: "- { code: a, status: 429, meaning: Too fast., retry: never }";
+    a_server_error_that_is_never_retried: "- { status: 5xx, meaning: It broke., retry: never }";
+    a_client_error_with_a_backoff: "- { code: a, status: [408, 422], meaning: It is wrong., retry: backoff 1s }";
+    codes_of_several_styles:
+        "- { code: not_found, meaning: x, retry: never }\n- { code: is_gone, meaning: y, retry: never }\n\
+         - { code: TOO_LARGE, meaning: z, retry: never }\n- { code: tooSmall, meaning: w, retry: never }";
+    a_template_with_a_name_that_is_no_field:
+        "- { code: a, meaning: x, retry: never, message: 'limit {limt}', fields: { limit: integer } }";
+    an_action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
+    a_replacement_that_is_not_there:
+        "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";
+}
+
+#[test]
+fn what_is_meant_is_not_warned_of() {
+    let yaml = catalog(
+        "- { code: a, status: 501, meaning: Not offered., retry: never }\n\
+         - { code: b, status: 409, meaning: A conflict., retry: backoff 1s }\n\
+         - { code: c, status: 429, meaning: Used up., retry: { action: Upgrade. }, guidance: In the shop. }\n\
+         - { code: urn:a:b, meaning: A URN., retry: never, deprecated: { use: C } }\n\
+         - { code: d, meaning: Gone., retired: { use: a } }",
+    );
+    assert_eq!(warnings(&yaml), "");
+    assert_eq!(warnings(include_str!("../../spec/errors.yaml")), "");
+    assert_eq!(warnings(include_str!("../../spec/social-syncer.yaml")), "");
+}
+
+#[test]
+fn a_lint_has_the_level_that_the_catalog_gives_it() {
+    let yaml = catalog("- { code: a, meaning: TODO, retry: never }");
+    let at = |level: &str| {
+        let spec = spec(&yaml.replace("errors:", &format!("lints: {{ todo: {level} }}\nerrors:")));
+        spec.warnings().iter().map(|problem| (problem.rule(), problem.severity())).collect::<Vec<_>>()
+    };
+    assert_eq!(at("warn"), [("todo", Severity::Warning)]);
+    assert_eq!(at("deny"), [("todo", Severity::Error)]);
+    assert_eq!(at("off"), []);
+}
