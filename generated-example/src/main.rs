@@ -1,11 +1,12 @@
 //! Runs a service and a client of two APIs, and prints which error every answer becomes and what the client does.
 
-mod call;
+mod client;
 // One catalog, three ways into a crate. This one is checked in, written by `cargo errspec generate`; `social` uses
 // the macro, `syncer` the build script.
 #[rustfmt::skip]
 mod errors;
 mod report;
+mod scenario;
 mod service;
 mod social;
 mod syncer;
@@ -30,8 +31,8 @@ To see where this comes from, read spec/errors.yaml; to do it for an API of your
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let social = social::run(service::start(service::social::router()).await?).await?;
-    let syncer = syncer::run(service::start(service::syncer::router()).await?).await?;
+    let social = scenario::social::run(&service::start(service::social::router()).await?).await?;
+    let syncer = scenario::syncer::run(&service::start(service::syncer::router()).await?).await?;
     writeln!(stdout(), "{INTRO}\n\n{SOCIAL}\n\n{social}\n{SYNCER}\n\n{syncer}\n{OUTRO}")?;
     let surprises: Vec<_> = [social, syncer].into_iter().flat_map(Report::into_surprises).collect();
     surprises.iter().try_for_each(|surprise| writeln!(stderr(), "error: {surprise}"))?;

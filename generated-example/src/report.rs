@@ -6,11 +6,11 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, ErrorKind, NoResponse, Processed};
+use errspec::{ApiError, CallError, ErrorKind, NoResponse, Processed};
 use http::Response;
 use http::header::CONTENT_TYPE;
 
-use crate::call::{Call, CallError};
+use crate::client::Request;
 use table::Table;
 
 /// What a response becomes that is no error.
@@ -29,28 +29,30 @@ pub(crate) fn no_response(why: NoResponse) -> &'static str {
 #[derive(Default)]
 pub(crate) struct Report {
     table: Table,
-    expected: Option<&'static str>,
+    expected: Option<(&'static str, &'static str)>,
     surprises: Vec<String>,
 }
 
 impl Report {
-    /// Begins with another call, and says what its first answer has to become.
-    pub(crate) fn expect(&mut self, becomes: &'static str) {
-        self.expected = Some(becomes);
+    /// Begins with another call, says what its first answer has to become, and what is special about it.
+    pub(crate) fn expect(&mut self, becomes: &'static str, note: &'static str) {
+        self.expected = Some((becomes, note));
     }
 
     /// Tells what came.
     pub(crate) fn came<E: ApiError>(
         &mut self,
-        call: &Call,
+        request: &Request<'_>,
         attempt: u32,
         result: &Result<Response<Bytes>, CallError<E>>,
     ) {
-        let request = if attempt == 0 { call.to_string() } else { "again".to_owned() };
+        let request = if attempt == 0 { request.to_string() } else { "again".to_owned() };
         let (answer, becomes) = match result {
             Ok(response) => (response.status().to_string(), SUCCESS),
             Err(CallError::Api(error)) => (answer(error), error.kind().name()),
-            Err(CallError::NoResponse(why, _)) => ("none in time".to_owned(), no_response(*why)),
+            Err(CallError::Transport { no_response: Some(why), .. }) => {
+                ("none in time".to_owned(), no_response(*why))
+            }
             Err(error) => (error.to_string(), SUCCESS),
         };
         self.row(request, answer, becomes);
@@ -110,11 +112,13 @@ impl Report {
 
     fn row(&mut self, request: String, answer: String, becomes: &str) {
         let request = match self.expected.take() {
-            Some(expected) if expected != becomes => {
-                self.surprises.push(format!("`{request}` became `{becomes}`, not `{expected}`"));
+            Some((expected, note)) => {
+                let request = if note.is_empty() { request } else { format!("{request} ({note})") };
+                if expected != becomes {
+                    self.surprises.push(format!("`{request}` became `{becomes}`, not `{expected}`"));
+                }
                 request
             }
-            Some(_) => request,
             None => format!("  {request}"),
         };
         self.table.row([request, answer, becomes.to_owned()]);
@@ -150,7 +154,7 @@ mod tests {
     #[test]
     fn an_answer_that_becomes_something_else_is_a_surprise() {
         let mut report = Report::default();
-        report.expect(Kind::NotFound.name());
+        report.expect(Kind::NotFound.name(), "");
         report.failed_inside("x", &limited());
         let surprises = report.into_surprises();
         assert_eq!(surprises, ["`in it: x` became `RateLimitExceeded`, not `NotFound`"]);

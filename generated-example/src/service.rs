@@ -10,14 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
-use errspec::ErrorKind;
-use http::StatusCode;
+use axum::response::IntoResponse;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use serde_json::Value;
 use tokio::net::TcpListener;
 
-use crate::call::KEY;
+/// The key that the APIs know.
+pub(crate) const KEY: &str = "sk_your_api_key";
 
 /// Serves an API until the program ends, and gives its base URL.
 pub(crate) async fn start(api: Router) -> io::Result<String> {
@@ -25,16 +23,6 @@ pub(crate) async fn start(api: Router) -> io::Result<String> {
     let base = format!("http://{}", listener.local_addr()?);
     tokio::spawn(axum::serve(listener, api).into_future());
     Ok(base)
-}
-
-/// Answers with an error. Status and code are those of a kind, so none that the catalog doesn't list can be sent.
-fn failure(kind: impl ErrorKind, message: &str, indent: &str) -> Response {
-    let status = kind.status().and_then(|status| StatusCode::from_u16(status).ok());
-    let members = [("error", Some(message)), ("code", kind.code())];
-    let members = members.map(|(name, value)| Some(format!("{indent}\"{name}\": {}", Value::from(value?))));
-    let members: Vec<_> = members.into_iter().flatten().collect();
-    let body = format!("{{\n{}\n}}", members.join(",\n"));
-    (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), json(body)).into_response()
 }
 
 /// A body of JSON.
@@ -60,29 +48,33 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::errors::SocialApiErrorKind;
     use crate::syncer::SocialSyncerErrorKind;
 
-    async fn sent(response: Response) -> (u16, String) {
+    async fn sent(error: impl IntoResponse) -> (u16, Value) {
+        let response = error.into_response();
         let status = response.status().as_u16();
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, String::from_utf8_lossy(&body).into_owned())
+        (status, serde_json::from_slice(&body).unwrap())
     }
 
     #[tokio::test]
-    async fn bodies_are_spaced_as_the_documentations_print_them() {
-        let social = failure(SocialApiErrorKind::InvalidToken, "human-readable message", "  ");
-        let body = "{\n  \"error\": \"human-readable message\",\n  \"code\": \"invalid_token\"\n}";
-        assert_eq!(sent(social).await, (401, body.to_owned()));
-        let syncer = failure(SocialSyncerErrorKind::NotFound, "Post not found", "");
-        let body = "{\n\"error\": \"Post not found\",\n\"code\": \"NOT_FOUND\"\n}";
-        assert_eq!(sent(syncer).await, (404, body.to_owned()));
+    async fn bodies_have_the_members_and_values_that_the_documentations_print_and_no_others() {
+        let social = SocialApiErrorKind::InvalidToken.with_message("human-readable message");
+        let body = json!({ "error": "human-readable message", "code": "invalid_token" });
+        assert_eq!(sent(social).await, (401, body));
+        let syncer = SocialSyncerErrorKind::NotFound.with_message("Post not found");
+        let body = json!({ "error": "Post not found", "code": "NOT_FOUND" });
+        assert_eq!(sent(syncer).await, (404, body));
     }
 
     #[tokio::test]
     async fn an_error_without_a_code_is_sent_without_one() {
-        let response = failure(SocialApiErrorKind::InternalServerError, "Oops", "  ");
-        assert_eq!(sent(response).await, (500, "{\n  \"error\": \"Oops\"\n}".to_owned()));
+        let error = SocialApiErrorKind::InternalServerError.with_message("Oops");
+        assert_eq!(sent(error).await, (500, json!({ "error": "Oops" })));
     }
 }

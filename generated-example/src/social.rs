@@ -1,83 +1,104 @@
-//! A client of SocialAPI: from each error to what the API's documentation has a client do about it.
+//! A client library of SocialAPI: its calls as methods, and for each error what the API's documentation advises.
 
 /// The errors of the catalog, through the macro.
 mod catalog {
     errspec::errors!("../spec/errors.yaml");
 }
 
-use std::error::Error;
-
 use bytes::Bytes;
-use catalog::{SocialApiError, SocialApiErrorKind as Kind};
-use http::Response;
+pub(crate) use catalog::{SocialApiError, SocialApiErrorKind};
+use errspec::{CallError, Idempotency};
+use http::Method;
+use serde_json::{Value, json};
 
-use crate::call::{Call, CallError, Client, json};
-use crate::report::Report;
+use crate::client::{Client, Request, json, lacks};
 
-/// Makes a call for every error of the catalog.
-pub(crate) async fn run(base: String) -> Result<Report, Box<dyn Error>> {
-    let mut api = SocialApi { client: Client::new(base)? };
-    for (becomes, call) in calls() {
-        api.client.report.expect(becomes.name());
-        match api.call(&call).await {
-            Ok(Some(_)) => api.client.report.does("goes on"),
-            Ok(None) => api.client.report.does("goes on without an answer"),
-            Err(CallError::Api(error)) => api.client.report.raises(&error),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    api.client.report.expect_all(Kind::ALL);
-    Ok(api.client.report)
+type Result<T> = std::result::Result<T, CallError<SocialApiError>>;
+
+/// How much of the media storage is in use.
+pub(crate) struct Usage {
+    pub(crate) used_bytes: u64,
+    pub(crate) limit_bytes: u64,
 }
 
-/// The calls, and what becomes of their first answers.
-fn calls() -> [(Kind, Call); 14] {
-    [
-        (Kind::MissingMetadata, Call::post("/v1/posts", "{}").note("no text")),
-        (Kind::UnsupportedPlatform, Call::post("/v1/connect/myspace", "")),
-        (Kind::Unauthorized, Call::get("/v1/accounts").key("sk_revoked").note("revoked key")),
-        (Kind::InvalidToken, Call::get("/v1/accounts/acc_2/comments")),
-        (Kind::InvalidCredentials, Call::get("/v1/accounts/acc_3/comments")),
-        (Kind::OauthStateMismatch, Call::get("/v1/oauth/callback?state=7")),
-        (Kind::AccountNotFound, Call::get("/v1/accounts/acc_9/comments")),
-        (Kind::NotFound, Call::get("/v1/nowhere")),
-        (Kind::AccountAlreadyLinked, Call::post("/v1/connect/instagram", "")),
-        (Kind::StorageQuotaExceeded, Call::post("/v1/media", "")),
-        (Kind::RateLimitExceeded, Call::post("/v1/posts", r#"{ "text": "Hello" }"#)),
-        (Kind::PlatformRateLimit, Call::get("/v1/accounts/acc_1/comments")),
-        (Kind::InternalServerError, Call::get("/v1/accounts/acc_4/comments")),
-        (Kind::NotSupported, Call::get("/v1/accounts/acc_1/reviews")),
-    ]
-}
-
-struct SocialApi {
-    client: Client,
+/// SocialAPI. Its methods wait and send again what a wait mends: the platforms' rate limits.
+pub(crate) struct SocialApi {
+    pub(crate) client: Client,
 }
 
 impl SocialApi {
-    /// Calls the API; none if there is nothing to go on with, and no reason to stop.
-    async fn call(&mut self, call: &Call) -> Result<Option<Response<Bytes>>, CallError<SocialApiError>> {
-        // What a wait mends is sent again in here: `platform_rate_limit`.
-        let error = match self.client.call(call).await {
-            Ok(response) => return Ok(Some(response)),
+    /// Publishes a text. Sent twice it may be published twice.
+    pub(crate) async fn create_post(&mut self, text: &str) -> Result<()> {
+        let request = Request::new(Method::POST, ["v1", "posts"]).json(&json!({ "text": text }));
+        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+    }
+
+    /// Stores media, each time anew. Where there is no room, shows how full the storage is.
+    pub(crate) async fn upload_media(&mut self, media: Bytes) -> Result<()> {
+        let request = Request::new(Method::POST, ["v1", "media"]).bytes(media);
+        let result = self.client.call(request, Idempotency::Unsafe).await;
+        if let Err(CallError::Api(SocialApiError::StorageQuotaExceeded(_))) = &result {
+            self.show_usage().await;
+        }
+        result.map(drop)
+    }
+
+    /// Deletes media.
+    pub(crate) async fn delete_media(&mut self, id: &str) -> Result<()> {
+        let request = Request::new(Method::DELETE, ["v1", "media", id]);
+        self.client.call(request, Idempotency::Safe).await.map(drop)
+    }
+
+    /// Asks how full the media storage is.
+    pub(crate) async fn storage(&mut self) -> Result<Usage> {
+        let request = Request::new(Method::GET, ["v1", "media", "storage"]);
+        let usage = json(&self.client.call(request, Idempotency::Safe).await?)?;
+        let number = |name: &str| usage[name].as_u64().ok_or_else(|| lacks(name));
+        Ok(Usage { used_bytes: number("used_bytes")?, limit_bytes: number("limit_bytes")? })
+    }
+
+    /// Connects an account on a platform.
+    pub(crate) async fn connect(&mut self, platform: &str) -> Result<()> {
+        let request = Request::new(Method::POST, ["v1", "connect", platform]);
+        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+    }
+
+    /// Ends the OAuth flow. It is a GET, but its state is good for one time only.
+    pub(crate) async fn oauth_callback(&mut self, state: &str) -> Result<()> {
+        let request = Request::new(Method::GET, ["v1", "oauth", "callback"]).query("state", state);
+        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+    }
+
+    /// Reads the comments of an account; none if they can't be had, for now or ever.
+    pub(crate) async fn comments(&mut self, account: &str) -> Result<Option<Vec<Value>>> {
+        self.list(account, "comments").await
+    }
+
+    /// Reads the reviews of an account; none if they can't be had, for now or ever.
+    pub(crate) async fn reviews(&mut self, account: &str) -> Result<Option<Vec<Value>>> {
+        self.list(account, "reviews").await
+    }
+
+    async fn list(&mut self, account: &str, what: &str) -> Result<Option<Vec<Value>>> {
+        let request = Request::new(Method::GET, ["v1", "accounts", account, what]);
+        let error = match self.client.call(request, Idempotency::Safe).await {
+            Ok(response) => match json(&response)? {
+                Value::Array(list) => return Ok(Some(list)),
+                _ => return Err(lacks(what)),
+            },
             Err(CallError::Api(error)) => error,
             Err(error) => return Err(error),
         };
-        match error {
-            SocialApiError::InvalidToken(_) => self.reconnect(call),
-            SocialApiError::NotSupported(reply) => self.warn(reply.message()),
-            SocialApiError::StorageQuotaExceeded(_) => {
-                self.show_usage().await?;
-                return Err(CallError::Api(error));
-            }
-            error => return Err(CallError::Api(error)),
+        match (&error, error.retry().action_id()) {
+            (_, Some("reconnect_account")) => self.reconnect(account),
+            (SocialApiError::NotSupported(_), _) => self.warn(error.message()),
+            _ => return Err(error.into()),
         }
         Ok(None)
     }
 
     /// Sends the owner of the account through the OAuth flow once more.
-    fn reconnect(&mut self, call: &Call) {
-        let account = call.path.split('/').nth(3).unwrap_or_default();
+    fn reconnect(&mut self, account: &str) {
         self.client.report.does(&format!("sends the owner of {account} to OAuth"));
     }
 
@@ -85,12 +106,11 @@ impl SocialApi {
         self.client.report.does(&format!("warns \"{message}\""));
     }
 
-    /// Shows how full the media storage is.
-    async fn show_usage(&mut self) -> Result<(), CallError<SocialApiError>> {
+    async fn show_usage(&mut self) {
         self.client.report.does("asks how full the storage is");
-        let usage = json(&self.client.call(&Call::get("/v1/media/storage")).await?)?;
-        let (used, limit) = (&usage["used_bytes"], &usage["limit_bytes"]);
-        self.client.report.does(&format!("shows {used} / {limit} bytes"));
-        Ok(())
+        // What went wrong is the upload, whether this goes well or not.
+        if let Ok(Usage { used_bytes, limit_bytes }) = self.storage().await {
+            self.client.report.does(&format!("shows {used_bytes} / {limit_bytes} bytes"));
+        }
     }
 }

@@ -1,74 +1,76 @@
-//! A client of SocialSyncer: from each error to what the API's documentation has a client do about it.
-
-mod partial;
+//! A client library of SocialSyncer: its calls as methods, and for each error what the API's documentation advises.
 
 /// The errors of the catalog, through the build script.
 mod catalog {
     errspec::include_errors!("social-syncer");
 }
 
-use std::error::Error;
-
 pub(crate) use catalog::{SocialSyncerError, SocialSyncerErrorKind};
-use errspec::NoResponse;
+use errspec::{CallError, Failure, Idempotency};
+use http::Method;
+use serde_json::json;
 
-use crate::call::{Call, CallError, Client, json};
-use crate::report::{self, Report};
+use crate::client::{Client, Request, json, lacks};
 
-type Kind = SocialSyncerErrorKind;
+type Result<T> = std::result::Result<T, CallError<SocialSyncerError>>;
 
-/// Makes a call for every error of the catalog, and for what else can go wrong.
-pub(crate) async fn run(base: String) -> Result<Report, Box<dyn Error>> {
-    let mut api = SocialSyncer { client: Client::new(base)? };
-    for (becomes, call) in calls() {
-        api.client.report.expect(becomes);
-        match api.call(&call).await {
-            Ok(()) => {}
-            Err(CallError::Api(error)) => api.client.report.raises(&error),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    api.client.report.expect_all(Kind::ALL);
-    Ok(api.client.report)
+/// A post, as far as it matters here.
+pub(crate) struct Post {
+    pub(crate) id: String,
+    /// The platforms that it did not go to, and why.
+    pub(crate) failed: Vec<Failure<SocialSyncerError>>,
 }
 
-/// The calls, and what becomes of their first answers.
-fn calls() -> [(&'static str, Call); 10] {
-    let post = |platforms| Call::post("/v1/posts", platforms);
-    [
-        (Kind::ValidationError.name(), post(r#"{ "platforms": [] }"#).note("to no platform")),
-        (Kind::AuthInvalidKey.name(), Call::get("/v1/posts/post_1").key("sk_revoked").note("revoked key")),
-        (Kind::NotFound.name(), Call::get("/v1/posts/post_9")),
-        (Kind::RateLimitExceeded.name(), post(r#"{ "platforms": ["x"] }"#).note("to x")),
-        (Kind::RateLimitExceeded.name(), Call::get("/v1/posts/post_1")),
-        (Kind::InternalError.name(), Call::get("/v1/posts/post_2")),
-        (Kind::InternalError.name(), post(r#"{ "platforms": ["tiktok"] }"#).note("to tiktok")),
-        (Kind::Unrecognized.name(), Call::get("/v1/posts/post_3")),
-        (report::no_response(NoResponse::Timeout), Call::get("/v1/posts/post_4")),
-        (report::SUCCESS, post(r#"{ "platforms": ["instagram", "tiktok"] }"#).note("to two platforms")),
-    ]
-}
-
-struct SocialSyncer {
-    client: Client,
+/// SocialSyncer. Its methods wait and send again what a wait mends: 429, 5xx, and once what got no answer.
+pub(crate) struct SocialSyncer {
+    pub(crate) client: Client,
 }
 
 impl SocialSyncer {
-    /// Calls the API, and has what failed inside a success tried once more.
-    async fn call(&mut self, call: &Call) -> Result<(), CallError<SocialSyncerError>> {
-        // What a wait mends is sent again in here: 429, 5xx, and once what got no answer.
-        let post = json(&self.client.call(call).await?)?;
-        let failures = partial::failures(&post);
-        let (Some(id), false) = (post["id"].as_str(), failures.is_empty()) else {
-            self.client.report.does("goes on");
-            return Ok(());
-        };
-        self.client.report.does("goes on with what succeeded");
-        for (platform, error) in &failures {
-            self.client.report.failed_inside(platform, error);
+    /// Creates a post, and has the platforms that failed tried once more.
+    pub(crate) async fn publish(
+        &mut self,
+        content: &str,
+        platforms: &[&str],
+        idempotency: Idempotency,
+    ) -> Result<Post> {
+        let post = self.create_post(content, platforms, idempotency).await?;
+        if post.failed.is_empty() {
+            return Ok(post);
         }
-        self.client.call(&Call::post(format!("/v1/posts/{id}/retry"), "")).await?;
-        self.client.report.does("goes on with the rest");
-        Ok(())
+        self.client.report.does("goes on with what succeeded");
+        for Failure { subject, error, .. } in &post.failed {
+            self.client.report.failed_inside(subject.as_deref().unwrap_or("?"), error);
+        }
+        // Another `create_post` would publish it twice where it succeeded.
+        self.retry_post(&post.id).await
+    }
+
+    /// Creates a post. Sent twice it may be published twice; whether that is worth the risk, the caller decides.
+    pub(crate) async fn create_post(
+        &mut self,
+        content: &str,
+        platforms: &[&str],
+        idempotency: Idempotency,
+    ) -> Result<Post> {
+        let post = json!({ "content": content, "platforms": platforms, "publishNow": true });
+        self.post_of(Request::new(Method::POST, ["v1", "posts"]).json(&post), idempotency).await
+    }
+
+    /// Reads a post.
+    pub(crate) async fn post(&mut self, id: &str) -> Result<Post> {
+        self.post_of(Request::new(Method::GET, ["v1", "posts", id]), Idempotency::Safe).await
+    }
+
+    /// Has the platforms that failed tried once more. Those that succeed no longer count as failed, so that it does
+    /// no harm twice.
+    pub(crate) async fn retry_post(&mut self, id: &str) -> Result<Post> {
+        self.post_of(Request::new(Method::POST, ["v1", "posts", id, "retry"]), Idempotency::Safe).await
+    }
+
+    async fn post_of(&mut self, request: Request<'_>, idempotency: Idempotency) -> Result<Post> {
+        let response = self.client.call(request, idempotency).await?;
+        let id = json(&response)?["id"].as_str().ok_or_else(|| lacks("id"))?.to_owned();
+        Ok(Post { id, failed: SocialSyncerError::partial(&response).collect() })
     }
 }

@@ -1,0 +1,211 @@
+//! `check` of catalogs that are named; none of it needs a Cargo.toml.
+
+use crate::directory::{BROKEN, Directory, GOOD};
+
+#[test]
+fn a_right_catalog_is_summed_up() {
+    insta::assert_snapshot!(Directory::of(&[("errors.yaml", GOOD)]).run("check errors.yaml"), @"
+    errors.yaml: 1 error, no problems
+    [exit] 0
+    ");
+}
+
+#[test]
+fn all_problems_are_shown_with_the_path_as_it_was_given() {
+    let directory = Directory::of(&[("spec/errors.yaml", BROKEN)]);
+    insta::assert_snapshot!(directory.run("check ./spec/../spec/errors.yaml"), @"
+    [stderr]
+    error[unknown-key]: `envelope` has no key `mesage`
+     --> ./spec/../spec/errors.yaml:3:26
+      |
+    3 | envelope: { code: /code, mesage: /error }
+      |                          ^^^^^^
+      |
+      = help: did you mean `message`?
+
+    error[invalid-value]: `nevr` is not a retry hint
+     --> ./spec/../spec/errors.yaml:5:61
+      |
+    5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
+      |                                                             ^^^^
+      |
+      = help: did you mean `never`?
+
+    2 problems in ./spec/../spec/errors.yaml
+    [exit] 1
+    ");
+}
+
+#[test]
+fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
+    let directory = Directory::of(&[("a.yaml", GOOD), ("b.yaml", BROKEN), ("c.yaml", GOOD)]);
+    insta::assert_snapshot!(directory.run("check a.yaml b.yaml nothing.yaml c.yaml"), @"
+    a.yaml: 1 error, no problems
+    c.yaml: 1 error, no problems
+    [stderr]
+    error[unknown-key]: `envelope` has no key `mesage`
+     --> b.yaml:3:26
+      |
+    3 | envelope: { code: /code, mesage: /error }
+      |                          ^^^^^^
+      |
+      = help: did you mean `message`?
+
+    error[invalid-value]: `nevr` is not a retry hint
+     --> b.yaml:5:61
+      |
+    5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
+      |                                                             ^^^^
+      |
+      = help: did you mean `never`?
+
+    2 problems in b.yaml
+
+    error: there is no file `nothing.yaml`
+    [exit] 2
+    ");
+    assert_eq!(directory.run("check a.yaml b.yaml").code, Some(1));
+    assert_eq!(directory.run("check a.yaml c.yaml").code, Some(0));
+}
+
+#[test]
+fn an_absolute_path_stays_absolute() {
+    let directory = Directory::of(&[("errors.yaml", GOOD)]);
+    let path = directory.path("errors.yaml");
+    insta::assert_snapshot!(directory.run(&format!("check {}", path.display())), @"
+    DIR/errors.yaml: 1 error, no problems
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_missing_file_names_the_one_that_was_meant() {
+    let directory = Directory::of(&[("spec/errors.yaml", GOOD), ("spec/readme.md", "")]);
+    insta::assert_snapshot!(directory.run("check spec/eror.yml"), @"
+    [stderr]
+    error: there is no file `spec/eror.yml`
+    help: did you mean `spec/errors.yaml`?
+    [exit] 2
+    ");
+}
+
+#[test]
+fn a_missing_file_among_unlike_ones_names_none() {
+    let directory = Directory::of(&[("payments.yaml", GOOD)]);
+    insta::assert_snapshot!(directory.run("check errors.yaml"), @"
+    [stderr]
+    error: there is no file `errors.yaml`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn a_directory_names_the_catalog_in_it() {
+    let directory = Directory::of(&[("spec/errors.yaml", GOOD), ("spec/service.yaml", GOOD)]);
+    insta::assert_snapshot!(directory.run("check spec"), @"
+    [stderr]
+    error: `spec` is a directory, not a catalog
+    help: did you mean `spec/errors.yaml`?
+    [exit] 2
+    ");
+}
+
+#[test]
+fn a_directory_without_a_catalog() {
+    let directory = Directory::of(&[("spec/readme.md", "")]);
+    insta::assert_snapshot!(directory.run("check spec"), @"
+    [stderr]
+    error: `spec` is a directory, not a catalog
+    [exit] 2
+    ");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_nothing_says_so() {
+    let directory = Directory::of(&[]);
+    std::os::unix::fs::symlink("nothing.yaml", directory.path("errors.yaml")).unwrap();
+    insta::assert_snapshot!(directory.run("check errors.yaml"), @"
+    [stderr]
+    error: `errors.yaml` is a link to `nothing.yaml`, which doesn't exist
+    [exit] 2
+    ");
+}
+
+/// A link to itself, since permissions don't stop who runs tests as root.
+#[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_read_gives_the_systems_reason() {
+    let directory = Directory::of(&[]);
+    std::os::unix::fs::symlink("errors.yaml", directory.path("errors.yaml")).unwrap();
+    let run = directory.run("check errors.yaml");
+    assert!(run.stderr.starts_with("error: `errors.yaml` can't be read: "), "{run}");
+    assert_eq!(run.code, Some(2));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_that_is_not_utf_8_is_shown_as_far_as_it_goes() {
+    use std::os::unix::ffi::OsStrExt;
+    let directory = Directory::of(&[]);
+    let mut command = directory.command();
+    command.arg("check").arg(std::ffi::OsStr::from_bytes(b"\xFF.yaml"));
+    insta::assert_snapshot!(directory.finish(&mut command), @"
+    [stderr]
+    error: there is no file `�.yaml`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn an_empty_file_says_how_to_start() {
+    insta::assert_snapshot!(Directory::of(&[("errors.yaml", "")]).run("check errors.yaml"), @"
+    [stderr]
+    error[yaml]: the file is empty
+     --> errors.yaml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: start with `errspec: 1`, then `api`, `envelope` and `errors`
+
+    1 problem in errors.yaml
+    [exit] 1
+    ");
+}
+
+#[test]
+fn a_file_in_another_encoding_is_a_problem_at_its_place() {
+    let directory = Directory::of(&[]);
+    directory.write("errors.yaml", b"errspec: 1\napi: { name: Caf\xE9 }\n");
+    insta::assert_snapshot!(directory.run("check errors.yaml"), @"
+    [stderr]
+    error[encoding]: the file is not valid UTF-8
+     --> errors.yaml:2:17
+      |
+    2 | api: { name: Caf� }
+      |                 ^ the first byte that isn't
+      |
+      = help: save the file as UTF-8
+
+    1 problem in errors.yaml
+    [exit] 1
+    ");
+}
+
+#[test]
+fn windows_files_are_read_as_any_other() {
+    let windows = |text: &str| format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    let directory = Directory::of(&[("good.yaml", &windows(GOOD)), ("broken.yaml", &windows(BROKEN))]);
+    assert_eq!(directory.run("check good.yaml").stdout, "good.yaml: 1 error, no problems\n");
+    let there = directory.run("check broken.yaml").to_string();
+    directory.write("broken.yaml", BROKEN);
+    assert_eq!(there, directory.run("check broken.yaml").to_string());
+}
+
+#[test]
+fn a_broken_cargo_toml_beside_a_named_catalog_is_nobodys_business() {
+    let directory = Directory::of(&[("errors.yaml", GOOD), ("Cargo.toml", "[package")]);
+    assert_eq!(directory.run("check errors.yaml").code, Some(0));
+    assert_eq!(directory.run("generate rust errors.yaml").code, Some(0));
+}

@@ -1,0 +1,245 @@
+//! `[[package.metadata.errspec.catalogs]]`: what is read from it, and what is wrong with it.
+
+use crate::directory::{Directory, GOOD};
+
+#[test]
+fn without_a_cargo_toml_there_is_another_way() {
+    for command in ["check", "generate"] {
+        let run = Directory::of(&[]).run(command);
+        assert!(run.stderr.starts_with("error: cargo can't say what is configured: "), "{run}");
+        assert!(run.stderr.ends_with("needs no Cargo.toml: `cargo errspec check errors.yaml`\n"), "{run}");
+        assert_eq!(run.code, Some(2));
+    }
+}
+
+#[test]
+fn a_cargo_toml_that_cargo_cannot_read_is_shown_where_it_breaks_off() {
+    let run = Directory::of(&[("Cargo.toml", "[package]\nname = \"app\n")]).run("check");
+    assert!(run.stderr.contains("Cargo.toml:2:"), "{run}");
+    assert_eq!(run.code, Some(2));
+}
+
+#[test]
+fn no_configuration_says_what_to_write() {
+    insta::assert_snapshot!(Directory::package("").run("check"), @r#"
+    [stderr]
+    error: no catalog is configured in this workspace
+    help: name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
+
+      [[package.metadata.errspec.catalogs]]
+      spec = "errors.yaml"
+      rust = "src/errors.rs"
+    [exit] 2
+    "#);
+}
+
+#[test]
+fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    insta::assert_snapshot!(directory.run("check"), @"
+    errors.yaml: 1 error, no problems
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run("generate"), @r#"
+    [stderr]
+    error: no output is configured
+    help: name one under its catalog in Cargo.toml, such as `rust = "src/errors.rs"`
+    [exit] 2
+    "#);
+}
+
+#[test]
+fn everything_that_is_wrong_comes_at_once() {
+    let directory = Directory::package(
+        "[package.metadata.errspec]\n\
+         catalog = 1\n\
+         catalogs = [\n\
+           \"errors.yaml\",\n\
+           { spec = \"errors.yaml\", markdwon = \"docs/errors.md\", paths = [] },\n\
+           { spec = 1, rust = true, runtime = \"a b\" },\n\
+           { spec = \"\" },\n\
+           { rust = \"src/errors.rs\" },\n\
+         ]",
+    );
+    insta::assert_snapshot!(directory.run("generate"), @r#"
+    [stderr]
+    error: `[package.metadata.errspec]` has no key `catalog`
+     --> Cargo.toml
+    help: did you mean `catalogs`?
+
+    error: a catalog is a table, not `"errors.yaml"`
+     --> Cargo.toml
+    help: write `[[package.metadata.errspec.catalogs]]`
+
+    error: `[[package.metadata.errspec.catalogs]]` has no key `markdwon`
+     --> Cargo.toml
+    help: did you mean `markdown`?
+
+    error: `[[package.metadata.errspec.catalogs]]` has no key `paths`
+     --> Cargo.toml
+    help: known: `spec`, `rust`, `markdown`, `runtime`
+
+    error: `spec` is a path in quotes, not `1`
+     --> Cargo.toml
+
+    error: `rust` is a path in quotes, not `true`
+     --> Cargo.toml
+
+    error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
+     --> Cargo.toml
+
+    error: `spec` is empty
+     --> Cargo.toml
+
+    error: `[[package.metadata.errspec.catalogs]]` lacks `spec`
+     --> Cargo.toml
+    help: add `spec = "errors.yaml"`
+    [exit] 2
+    "#);
+    assert_eq!(directory.list("src"), ["lib.rs"]);
+}
+
+#[test]
+fn a_single_table_is_not_a_list_of_them() {
+    let directory = Directory::package("[package.metadata.errspec.catalogs]\nspec = \"errors.yaml\"");
+    insta::assert_snapshot!(directory.run("check"), @"
+    [stderr]
+    error: `package.metadata.errspec.catalogs` is not an array of tables
+     --> Cargo.toml
+    help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
+    [exit] 2
+    ");
+}
+
+#[test]
+fn errspec_itself_is_a_table() {
+    insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @"
+    [stderr]
+    error: `package.metadata.errspec` is not a table
+     --> Cargo.toml
+    help: write `[[package.metadata.errspec.catalogs]]`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn two_outputs_at_one_path_are_none() {
+    let directory = Directory::package(
+        "metadata.errspec.catalogs = [\n\
+           { spec = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
+         ]",
+    );
+    insta::assert_snapshot!(directory.run("generate"), @"
+    [stderr]
+    error: two outputs are `src/errors.rs`
+     --> Cargo.toml
+    help: write each into a file of its own
+    [exit] 2
+    ");
+    assert_eq!(directory.list("src"), ["lib.rs"]);
+}
+
+#[test]
+fn an_output_is_no_catalog() {
+    let directory = Directory::package(
+        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", rust = \"./errors.yaml\" }]",
+    );
+    insta::assert_snapshot!(directory.run("generate"), @"
+    [stderr]
+    error: the output `errors.yaml` is a catalog itself
+     --> Cargo.toml
+    help: write the output into another file
+    [exit] 2
+    ");
+    assert_eq!(directory.read("errors.yaml"), GOOD);
+}
+
+#[test]
+fn a_missing_catalog_is_named_from_where_the_command_runs() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"spec/errors.yaml\" }]");
+    let mut check = directory.command();
+    check.arg("check").current_dir(directory.path("src"));
+    insta::assert_snapshot!(directory.finish(&mut check), @"
+    [stderr]
+    error: there is no file `../spec/errors.yaml`
+     --> ../Cargo.toml
+    [exit] 2
+    ");
+}
+
+#[test]
+fn the_runtime_is_per_catalog() {
+    let directory = Directory::package(
+        "metadata.errspec.catalogs = [\n\
+           { spec = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
+         ]",
+    );
+    assert_eq!(directory.run("generate").code, Some(0));
+    assert!(directory.read("src/errors.rs").contains("crate::sdk::__v0_1::with_http!"));
+}
+
+/// Two packages, of which both make Rust of one catalog.
+fn workspace() -> Directory {
+    let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
+    directory.write("Cargo.toml", "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n");
+    for package in ["client", "service"] {
+        let catalogs = "[{ spec = \"../spec/errors.yaml\", rust = \"src/errors.rs\" }]";
+        directory.add_package(package, &format!("metadata.errspec.catalogs = {catalogs}"));
+    }
+    directory
+}
+
+#[test]
+fn a_workspace_is_one_whole_from_everywhere_in_it() {
+    let directory = workspace();
+    insta::assert_snapshot!(directory.run("generate"), @"
+    written client/src/errors.rs
+    written service/src/errors.rs
+    [exit] 0
+    ");
+    let mut from_member = directory.command();
+    from_member.arg("generate").current_dir(directory.path("client/src"));
+    insta::assert_snapshot!(directory.finish(&mut from_member), @"
+    unchanged errors.rs
+    unchanged ../../service/src/errors.rs
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run("check"), @"
+    spec/errors.yaml: 1 error, no problems, 2 outputs up to date
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_workspace_can_be_elsewhere() {
+    let directory = workspace();
+    directory.write("elsewhere/readme.md", "");
+    let mut check = directory.command();
+    check.args(["check", "--manifest-path", "../Cargo.toml"]).current_dir(directory.path("elsewhere"));
+    insta::assert_snapshot!(directory.finish(&mut check), @"
+    [stderr]
+    error[missing-output]: `../client/src/errors.rs`, generated from `../spec/errors.yaml`, doesn't exist
+     --> ../client/src/errors.rs:1:1
+      = help: run `cargo errspec generate --manifest-path ../Cargo.toml`
+
+    error[missing-output]: `../service/src/errors.rs`, generated from `../spec/errors.yaml`, doesn't exist
+     --> ../service/src/errors.rs:1:1
+      = help: run `cargo errspec generate --manifest-path ../Cargo.toml`
+
+    2 of 2 outputs of ../spec/errors.yaml out of date
+    [exit] 1
+    ");
+}
+
+#[test]
+fn packages_that_would_write_one_file_are_a_clash() {
+    let directory = workspace();
+    directory.edit("service/Cargo.toml", "\"src/errors.rs\"", "\"../client/src/errors.rs\"");
+    insta::assert_snapshot!(directory.run("generate"), @"
+    [stderr]
+    error: two outputs are `client/src/errors.rs`
+     --> service/Cargo.toml
+    help: write each into a file of its own
+    [exit] 2
+    ");
+}

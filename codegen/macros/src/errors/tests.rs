@@ -1,0 +1,89 @@
+use super::*;
+
+/// Catalogs, from the directory that `CARGO_MANIFEST_DIR` names here.
+const CATALOGS: [&str; 4] = [
+    "../../spec/errors.yaml",
+    "../../spec/social-syncer.yaml",
+    "../../tests/catalogs/everything.yaml",
+    "../../tests/catalogs/hostile.yaml",
+];
+
+/// What the command writes, and `errspec-build`.
+fn file(path: &str) -> syn::File {
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let spec = Spec::parse(path, &bytes).unwrap();
+    let text = errspec_codegen::rust(&spec, &RustOptions::default()).to_text("errors.yaml");
+    syn::parse_file(&text).unwrap()
+}
+
+fn expanded(path: &str) -> syn::File {
+    syn::parse2(expand(quote!(::errspec, #path)).unwrap()).unwrap()
+}
+
+/// Formatted alike, also within the braces of `with_http!`.
+fn formatted(mut file: syn::File) -> String {
+    let inner: Vec<_> = file.items.iter_mut().filter_map(inside).map(formatted).collect();
+    [prettyplease::unparse(&file)].into_iter().chain(inner).collect()
+}
+
+/// Takes out what stands in `with_http!`.
+fn inside(item: &mut syn::Item) -> Option<syn::File> {
+    let syn::Item::Macro(item) = item else { return None };
+    let is_it = item.mac.path.segments.last().is_some_and(|name| name.ident == "with_http");
+    is_it.then(|| syn::parse2(std::mem::take(&mut item.mac.tokens)).unwrap())
+}
+
+#[test]
+fn the_macro_gives_the_items_of_the_other_doors_and_watches_the_catalog() {
+    for path in CATALOGS {
+        let mut expanded = expanded(path);
+        let watch = expanded.items.pop().unwrap();
+        let watched = watched(&LitStr::new(path, Span::call_site()));
+        let expected: syn::Item = syn::parse_quote!(
+            const _: &[u8] = ::core::include_bytes!(#watched);
+        );
+        assert_eq!(quote!(#watch).to_string(), quote!(#expected).to_string());
+        let (expanded, file) = (formatted(expanded), formatted(file(path)));
+        assert!(expanded.contains("with_http! {}") && expanded.contains("::ApiError for"), "{expanded}");
+        assert_eq!(expanded, file, "{path}");
+    }
+}
+
+#[test]
+fn no_path_of_the_machine_is_in_what_the_macro_gives() {
+    let tokens = expand(quote!(::errspec, "../../spec/errors.yaml")).unwrap().to_string();
+    assert!(!tokens.contains(env!("CARGO_MANIFEST_DIR")));
+}
+
+#[test]
+fn the_runtime_is_where_the_macro_of_the_runtime_says() {
+    let tokens = expand(quote!($crate::sdk, "../../spec/errors.yaml")).unwrap().to_string();
+    assert!(tokens.contains("$ crate :: sdk :: __v0_1") && !tokens.contains(":: errspec"));
+}
+
+#[test]
+fn a_missing_file_names_the_nearest() {
+    let error = expand(quote!(::errspec, "spec/errors.yaml")).unwrap_err().to_string();
+    let there = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/errors.yaml");
+    assert_eq!(
+        error,
+        format!(
+            "there is no file `{}`\n\
+             help: paths are relative to the directory of the crate's Cargo.toml; did you mean `../../spec/errors.yaml`?",
+            there.display()
+        )
+    );
+}
+
+#[test]
+fn a_directory_is_no_catalog() {
+    let error = expand(quote!(::errspec, "../../spec")).unwrap_err().to_string();
+    let there = plain(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));
+    assert_eq!(error, format!("`{}` is a directory, not a catalog", there.display()));
+}
+
+#[test]
+fn every_problem_is_an_error_of_its_own() {
+    let error = expand(quote!(::errspec, "../../tests/ui/broken.yaml")).unwrap_err();
+    assert_eq!(error.into_iter().count(), 2);
+}
