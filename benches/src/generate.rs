@@ -1,5 +1,7 @@
 //! From the bytes of a catalog of 5,000 errors to Rust, next to the YAML parser's own time.
 
+use std::time::Duration;
+
 use criterion::Criterion;
 use errspec_codegen::RustOptions;
 use errspec_spec::Spec;
@@ -16,7 +18,7 @@ pub(crate) fn bench(criterion: &mut Criterion<Ratio>) {
     let floor = Floor::new(&[()], |()| (), 1, |()| Parser::new_from_str(LARGE).count());
     println!("generate 5000: the floor takes {:.1} ms", floor.nanoseconds() / 1e6);
     let mut group = criterion.benchmark_group("generate 5000");
-    group.sample_size(10);
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
     group.bench_function("floor", |b| floor.compare(b, floor.run));
     group.bench_function("parse", |b| floor.compare(b, |()| parse()));
     group.bench_function("rust tokens", |b| floor.compare(b, |()| rust().into_tokens()));

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::catalog::{Catalog, Envelope, Member};
+use crate::fields;
 use crate::reply::{Found, Parts, Reply, Text};
 pub(crate) use answer::Answer;
 pub(crate) use walk::{Keep, Slot, walk};
@@ -25,9 +26,14 @@ const SLOTS_ON_STACK: usize = 8;
 #[must_use]
 pub fn decode(catalog: &'static Catalog, response: Response<Bytes>) -> (u16, Reply) {
     let (head, body) = response.into_parts();
-    let (kind, found) = with_answer(&catalog.envelope, &head.headers, &body, |answer| {
+    let (kind, mut found) = with_answer(&catalog.envelope, &head.headers, &body, |answer| {
         find(catalog, head.status, answer, &body)
     });
+    if found.message.is_none() {
+        // A template that names no field needs none.
+        let message = catalog.template(kind).and_then(|template| fields::fill(template, |_| None));
+        found.message = message.map(|message| Text::Owned(message.into()));
+    }
     let parts = Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made: None };
     (kind, Reply::new(parts))
 }

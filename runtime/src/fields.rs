@@ -64,9 +64,11 @@ impl RawFields<'_> {
 /// A type of a field.
 pub trait Field: Sized {
     /// Reads JSON; none if it is of another type.
+    #[must_use]
     fn from_json(json: &str) -> Option<Self>;
 
     /// Reads the text of a header field, or what is cut out of a text.
+    #[must_use]
     fn from_text(text: &str) -> Option<Self> {
         Self::from_json(text)
     }

@@ -34,10 +34,20 @@
 //!
 //! - `http` (by default): the enums of errors and decoding. Without it there are the enums of kinds alone, and no
 //!   dependency.
-//! - `macros`: `errors!`.
+//! - `axum`: the generated errors are answers of handlers (`IntoResponse`).
+//! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of that crate.
+//! - `reqwest`: the same for those of reqwest, whose errors become a `CallError` by `?`.
+//! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `macros`: `errors!` and `#[derive(ApiError)]`.
+//!
+//! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "http-body")]
+mod adapter;
+#[cfg(feature = "http")]
+mod call;
 mod catalog;
 #[cfg(feature = "http")]
 mod decode;
@@ -57,8 +67,16 @@ mod reply;
 #[cfg(test)]
 mod testing;
 
+#[cfg(feature = "reqwest-blocking")]
+pub use adapter::blocking;
+#[cfg(feature = "http-body")]
+pub use adapter::{CheckErrors, CheckedBody};
+#[cfg(feature = "http")]
+pub use call::{BODY_LIMIT, CallError};
 #[cfg(feature = "http")]
 pub use error::ApiError;
+#[cfg(all(feature = "http", feature = "macros"))]
+pub use errspec_macros::ApiError;
 pub use hint::{Idempotency, NoResponse, Processed, RetryHint, Strategy};
 pub use kind::{ErrorKind, UnknownKind};
 #[cfg(feature = "http")]
@@ -92,8 +110,13 @@ pub mod __v0_1 {
     pub use crate::fields::{Field, Fields};
     pub use crate::hint::{Hint, Idempotency, NoResponse, Processed, RetryHint, Strategy};
     #[cfg(feature = "http")]
+    pub use crate::macros::subset::{lists, narrow};
+    #[cfg(feature = "http")]
     pub use crate::make::make;
     #[cfg(feature = "http")]
-    pub use crate::{__errspec_axum as axum, __errspec_error as error, __errspec_fields as fields};
+    pub use crate::{
+        __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields,
+        __errspec_subset as subset, __errspec_take as take,
+    };
     pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http};
 }

@@ -5,6 +5,8 @@ mod error;
 #[cfg(feature = "http")]
 mod fields;
 mod kind;
+#[cfg(feature = "http")]
+pub(crate) mod subset;
 
 /// Generates the errors of a catalog in place.
 ///
@@ -71,7 +73,8 @@ macro_rules! __errspec_axum {
         #[automatically_derived]
         impl $crate::__v0_1::IntoResponse for $error {
             fn into_response(self) -> $crate::__v0_1::http::Response<$crate::__v0_1::AxumBody> {
-                let response = $crate::__v0_1::http::Response::<$crate::__v0_1::Bytes>::from(self);
+                let response: $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> =
+                    ::core::convert::Into::into(self);
                 response.map(::core::convert::Into::into)
             }
         }

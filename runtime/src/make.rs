@@ -81,7 +81,7 @@ enum Marks {
     Written,
 }
 
-impl<'a> Wanted<'a> {
+impl Wanted<'_> {
     /// Statuses and places of the code, the usual ones first.
     fn tries(&self) -> impl Iterator<Item = (StatusCode, CodePlace<'static>)> {
         let places = self.code_places();
@@ -142,10 +142,14 @@ impl<'a> Wanted<'a> {
         }
         if let Some((fields, values)) = self.fields {
             for ((_, at), value) in fields.at.iter().zip(values) {
-                value.iter().for_each(|value| _ = draft.put(at.place, value.clone()));
+                if let Some(value) = value {
+                    draft.put(at.place, value.clone());
+                }
             }
         }
-        present.into_iter().for_each(|condition| draft.hold(condition));
+        for condition in present {
+            draft.hold(condition);
+        }
         self.write_problem_details(draft, status);
         if let Strategy::After { delay, .. } = catalog.retry_at(kind, status.as_u16()).strategy() {
             let seconds = delay.as_secs() + u64::from(delay.subsec_nanos() > 0);
@@ -220,9 +224,13 @@ impl Draft {
 
 /// A scalar as it is most likely sent: `true` as a boolean, `5` as a number, anything else as text.
 fn scalar(text: &str) -> Value {
-    let value = serde_json::from_str(text).ok();
-    let same = |value: &Value| (value.is_boolean() || value.is_number()) && value.to_string() == text;
-    value.filter(same).unwrap_or_else(|| text.into())
+    if let Ok(value @ (Value::Bool(_) | Value::Number(_))) = serde_json::from_str(text) {
+        let written = value.to_string();
+        if written == text {
+            return value;
+        }
+    }
+    text.into()
 }
 
 /// Puts a value at a JSON Pointer, making what it leads through: an array for `0`, else an object.

@@ -45,7 +45,7 @@ mod tests {
             let duration = parse(text).unwrap();
             assert_eq!(parse(&human(duration)), Some(duration), "{text}");
         }
-        assert_eq!(human(Duration::from_millis(90_000)), "1m30s");
+        assert_eq!(human(Duration::from_secs(90)), "1m30s");
     }
 
     #[test]

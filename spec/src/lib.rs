@@ -25,6 +25,7 @@ mod name;
 mod problem;
 mod raw;
 mod read;
+pub mod vocabulary;
 
 pub use duration::human;
 pub use model::{

@@ -8,30 +8,47 @@ use crate::nearest;
 use crate::problem::Problem;
 use crate::read::{Read, Spans};
 
-/// The lints by name, each with what it looks for. `FORMAT.md` says why.
-pub(crate) const LINTS: [(&str, Lint); 11] = [
-    // Whoever gets the error wants to know what to do, not only that it's on them.
-    ("action-without-guidance", action_without_guidance),
-    // A request that was refused for what it is doesn't get better by waiting.
-    ("client-error-backoff", client_error_backoff),
-    // Two errors that mean the same are one, or one of them is described wrongly.
-    ("duplicate-meaning", duplicate_meaning),
-    // The meaning is what people read everywhere.
-    ("empty-meaning", empty_meaning),
-    // `not_found`: "Not found." says nothing that the code doesn't.
-    ("meaning-repeats-code", meaning_repeats_code),
-    // Codes are typed by hand and compared to the letter.
-    ("mixed-code-styles", mixed_code_styles),
-    // The server failed, not the request; it may work later.
-    ("server-error-never", server_error_never),
-    // Clients that are told to slow down need to know by how much.
-    ("throttled-without-wait", throttled_without_wait),
-    // What an import couldn't know is for somebody to write.
-    ("todo", todo),
-    // A note that sends people to an error that isn't there is worse than none.
-    ("unknown-replacement", unknown_replacement),
-    // A template with a name that is no field is never used.
-    ("unknown-template-field", unknown_template_field),
+/// The lints by name, each with why there is such a lint and what looks for it.
+pub(crate) const LINTS: [(&str, &str, Lint); 11] = [
+    (
+        "action-without-guidance",
+        "Whoever gets the error wants to know what to do, not only that it's on them.",
+        action_without_guidance,
+    ),
+    (
+        "client-error-backoff",
+        "A request that was refused for what it is doesn't get better by waiting.",
+        client_error_backoff,
+    ),
+    (
+        "duplicate-meaning",
+        "Two errors that mean the same are one, or one of them is described wrongly.",
+        duplicate_meaning,
+    ),
+    ("empty-meaning", "The meaning is what people read everywhere.", empty_meaning),
+    (
+        "meaning-repeats-code",
+        "`not_found`: \"Not found.\" says nothing that the code doesn't.",
+        meaning_repeats_code,
+    ),
+    ("mixed-code-styles", "Codes are typed by hand and compared to the letter.", mixed_code_styles),
+    ("server-error-never", "The server failed, not the request; it may work later.", server_error_never),
+    (
+        "throttled-without-wait",
+        "Clients that are told to slow down need to know by how much.",
+        throttled_without_wait,
+    ),
+    ("todo", "What an import couldn't know is for somebody to write.", todo),
+    (
+        "unknown-replacement",
+        "A note that sends people to an error that isn't there is worse than none.",
+        unknown_replacement,
+    ),
+    (
+        "unknown-template-field",
+        "A template with a name that is no field is never used.",
+        unknown_template_field,
+    ),
 ];
 
 pub(crate) type Lint = fn(&Read, &mut dyn FnMut(Finding));
@@ -47,7 +64,7 @@ pub(crate) struct Finding {
 /// Runs every lint that isn't off.
 pub(crate) fn lint(read: &Read) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (rule, lint) in LINTS {
+    for (rule, _, lint) in LINTS {
         let level = read.lints.get(rule).copied().unwrap_or(LintLevel::Warn);
         if level == LintLevel::Off {
             continue;

@@ -9,6 +9,7 @@ use crate::model::{Api, Entry, Envelope, Group, LintLevel, Partial, RetryTable, 
 use crate::nearest;
 use crate::problem::{Lines, Problem};
 use crate::raw::{Node, Value};
+use crate::vocabulary::{self, names};
 
 mod entry;
 mod envelope;
@@ -33,8 +34,7 @@ pub(crate) struct Read {
 /// Reads the whole document; every problem of it is reported. None if the top of it can't be read.
 pub(crate) fn catalog(text: &str, root: &Node, problems: &mut Vec<Problem>) -> Option<Read> {
     let mut reader = Reader { problems, lines: &Lines::of(text) };
-    let keys = ["errspec", "api", "envelope", "retry", "partial", "groups", "lints", "errors"];
-    let top = reader.map(root, "the catalog", &keys)?;
+    let top = reader.map(root, "the catalog", &names(&vocabulary::CATALOG))?;
     reader.version(&top);
     let api = top.required("api", &mut reader).and_then(|node| reader.api(node));
     let envelope = top.required("envelope", &mut reader).and_then(|node| reader.envelope(node));
@@ -210,7 +210,7 @@ impl Reader<'_> {
     }
 
     fn api(&mut self, node: &Node) -> Option<Api> {
-        let map = self.map(node, "`api`", &["name", "title", "description", "version", "docs"])?;
+        let map = self.map(node, "`api`", &names(&vocabulary::API))?;
         let name = map.required("name", self).and_then(|node| self.type_name(node, "the API's name"));
         let docs = map.get("docs").and_then(|node| self.docs_template(node));
         Some(Api {
@@ -240,7 +240,7 @@ impl Reader<'_> {
         let text = self.url(node, "`docs`")?;
         for part in text.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default();
-            let known = ["code", "status", "name", "anchor"];
+            let known = names(&vocabulary::PLACEHOLDERS);
             if !part.contains('}') || !known.contains(&name) {
                 let message = format!("the link has no placeholder `{{{name}}}`");
                 self.unknown(&node.span, "invalid-value", &message, name, &known);
@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     fn group(&mut self, node: &Node) -> Option<(Group, Range<usize>)> {
-        let map = self.map(node, "a group", &["id", "title", "description"])?;
+        let map = self.map(node, "a group", &names(&vocabulary::GROUP))?;
         let id_node = map.required("id", self)?;
         let id = self.text(id_node, "the group's id")?;
         let title = self.optional_text(&map, "title").unwrap_or_else(|| id.clone());
@@ -282,7 +282,7 @@ impl Reader<'_> {
     }
 
     fn lints(&mut self, node: &Node) -> BTreeMap<String, LintLevel> {
-        let Some(map) = self.map(node, "`lints`", &LINTS.map(|(name, _)| name)) else {
+        let Some(map) = self.map(node, "`lints`", &LINTS.map(|(name, ..)| name)) else {
             return BTreeMap::new();
         };
         map.members.iter().filter_map(|(key, value)| self.lint(key, value)).collect()
@@ -294,7 +294,7 @@ impl Reader<'_> {
             Some("warn") => LintLevel::Warn,
             Some("deny") => LintLevel::Deny,
             Some(other) => {
-                let known = ["off", "warn", "deny"];
+                let known = names(&vocabulary::LEVELS);
                 let message = format!("`{other}` is not a level");
                 self.unknown(&value.span, "invalid-value", &message, other, &known);
                 return None;

@@ -1,4 +1,5 @@
 //! What the documentation shows compiles as it stands there.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
 //! The two canonical catalogs state what their APIs' pages state, and the reference's examples are catalogs.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::time::Duration;
 

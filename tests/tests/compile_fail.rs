@@ -1,4 +1,5 @@
 //! What the compiler says where `errors!` can't give items.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::path::Path;
 

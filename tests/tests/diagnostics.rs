@@ -1,4 +1,5 @@
 //! Every message about a catalog, as its author sees it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_spec::Spec;
 use errspec_tests::{catalog, catalog_with, problems};

@@ -1,4 +1,5 @@
 //! What is allowed and seldom meant, as `check` reports it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_spec::Severity;
 use errspec_tests::{catalog, spec};

@@ -1,4 +1,5 @@
 //! Whatever comes, decoding ends, and keeps it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use bytes::Bytes;
 use errspec::Idempotency;

@@ -1,4 +1,5 @@
 //! The Rust that is generated, as people read it.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_codegen::{RustOptions, rust};
 use errspec_tests::{catalog, spec};

@@ -1,4 +1,5 @@
 //! What a service sends is what a client decodes.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use bytes::Bytes;
 use errspec::{ApiError, ErrorKind};
@@ -154,6 +155,15 @@ fn a_client_makes_the_message_of_the_template_where_the_server_sent_none() {
     let body = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
     let error = FieldedError::from(response.body(body).unwrap());
     assert_eq!(error.message(), "120 of 100 bytes, {plan} free");
+}
+
+#[test]
+fn a_template_without_fields_is_a_message() {
+    let decode =
+        |body: &'static str| FieldedError::from(http::Response::builder().status(400).body(body).unwrap());
+    assert_eq!(decode(r#"{"error":{"type":"stated"}}"#).message(), "It {is} so.");
+    assert_eq!(decode(r#"{"error":{"type":"condition"}}"#).message(), "It is so.");
+    assert_eq!(Kind::Stated.with_message("m").message(), "m");
 }
 
 #[test]

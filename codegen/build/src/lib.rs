@@ -16,8 +16,8 @@
 //! }
 //! ```
 //!
-//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. Cargo runs the
-//! script again when a catalog changes, and compiles the crate again only when that changes what is generated.
+//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. When a catalog
+//! changes, cargo runs the script again, and then the compiler; while none does, neither.
 //!
 //! # Features
 //!
@@ -172,7 +172,7 @@ fn output(source: &Source, options: &RustOptions) -> Result<(String, String), St
     Ok((format!("{}.rs", source.stem), errspec_codegen::rust(&spec, options).to_text(&source.file_name)))
 }
 
-/// Leaves a file alone that is as it should be, so that the crate isn't compiled again.
+/// Leaves a file alone that is as it should be: an editor that watches it has nothing to read again.
 fn write(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());

@@ -6,27 +6,33 @@ use std::path::Path;
 use errspec_spec::{Color, Problems, Spec, nearest};
 
 use crate::file::File;
-use crate::report::{self, Failure, Outcome};
+use crate::report::{self, Failure, Outcome, counted};
+
+/// Why there is no `Spec`.
+pub(crate) enum Unusable {
+    Unreadable(Failure),
+    Invalid(Problems),
+}
+
+/// Reads and checks a catalog.
+pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
+    let bytes = std::fs::read(file.path()).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
+    Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
+}
 
 /// Reads and checks a catalog. What is wrong with it is reported here; the error is what that means for the command.
 pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
-    let bytes = std::fs::read(file.path()).map_err(|error| {
-        report::failures(&unreadable(file, &error).into());
-        Outcome::NotRun
-    })?;
-    Spec::parse(file.shown(), &bytes).map_err(|problems| {
-        invalid(file, &problems);
-        Outcome::Problems
+    parse(file).map_err(|unusable| match unusable {
+        Unusable::Unreadable(failure) => {
+            report::failures(&failure.into());
+            Outcome::NotRun
+        }
+        Unusable::Invalid(problems) => {
+            problems.render(Color::Ansi).for_each(|snippet| report::problem(&snippet));
+            report::problem(&format!("{} in {}", counted(problems.iter().len(), "problem"), file.shown()));
+            Outcome::Problems
+        }
     })
-}
-
-fn invalid(file: &File, problems: &Problems) {
-    problems.render(Color::Ansi).for_each(|snippet| report::problem(&snippet));
-    let count = match problems.iter().len() {
-        1 => "1 problem".to_owned(),
-        count => format!("{count} problems"),
-    };
-    report::problem(&format!("{count} in {}", file.shown()));
 }
 
 fn unreadable(file: &File, error: &std::io::Error) -> Failure {

@@ -1,21 +1,41 @@
 //! The subcommands, each in a module of its name.
 
 mod check;
+mod completions;
+mod diff;
+mod explain;
 mod generate;
+mod import;
+mod init;
+mod man;
 
 use crate::report::{Failures, Outcome};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    Init(init::Arguments),
     Check(check::Arguments),
     Generate(generate::Arguments),
+    Explain(explain::Arguments),
+    Diff(diff::Arguments),
+    Import(import::Arguments),
+    #[command(hide = true)]
+    Completions(completions::Arguments),
+    #[command(hide = true)]
+    Man(man::Arguments),
 }
 
 impl Command {
     pub(crate) fn run(self) -> Result<Outcome, Failures> {
         match self {
+            Self::Init(arguments) => init::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),
             Self::Generate(arguments) => generate::run(arguments),
+            Self::Diff(arguments) => diff::run(&arguments),
+            Self::Explain(arguments) => explain::run(&arguments),
+            Self::Import(arguments) => import::run(&arguments),
+            Self::Completions(arguments) => completions::run(&arguments),
+            Self::Man(_) => man::run(),
         }
     }
 }

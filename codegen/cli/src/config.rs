@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use cargo_metadata::{Error, MetadataCommand, Package};
+use errspec_codegen::MarkdownOptions;
 use errspec_spec::nearest;
 use serde_json::{Map, Value};
 
@@ -11,7 +12,20 @@ use crate::plan::Format;
 use crate::report::{Failure, Failures};
 
 const TABLES: &str = "[[package.metadata.errspec.catalogs]]";
-const KEYS: [&str; 4] = ["spec", "rust", "markdown", "runtime"];
+/// The keys that are texts.
+const KEYS: [&str; 9] = [
+    "spec",
+    "runtime",
+    "rust",
+    "markdown",
+    "markdown-split",
+    "markdown-summary",
+    "openapi",
+    "json",
+    "json-schema",
+];
+/// Whether pages get front matter, `true` or `false`.
+const FRONT_MATTER: &str = "markdown-front-matter";
 
 /// A catalog and what is made of it.
 pub(crate) struct Catalog {
@@ -117,17 +131,42 @@ impl Tables<'_> {
             self.fail(format!("a catalog is a table, not `{catalog}`"), Some(format!("write `{TABLES}`")));
             return None;
         };
-        self.only(TABLES, table, &KEYS);
-        let [spec, rust, markdown, runtime] = KEYS.map(|key| self.text(table, key));
+        self.only(TABLES, table, &[&KEYS[..], &[FRONT_MATTER]].concat());
+        let [spec, runtime, rust, markdown, split, summary, openapi, json, json_schema] =
+            KEYS.map(|key| self.text(table, key));
         let rust_format =
             Format::rust(runtime).map_err(|message| self.fail(format!("`runtime`: {message}"), None)).ok();
-        let outputs = [(rust, rust_format), (markdown, Some(Format::Markdown))];
+        let options = self.markdown_options(table);
+        if let (Some(_), None) = (summary, split) {
+            let help = "`markdown-summary` lists the pages of `markdown-split`: add that";
+            self.fail("`markdown-summary` without `markdown-split`", Some(help.to_owned()));
+        }
+        let directory = summary.zip(split).map(|(from, to)| self.file(from).link_to(&self.file(to)));
+        let outputs = [
+            (rust, rust_format),
+            (markdown, Some(Format::Markdown(options.clone()))),
+            (split, Some(Format::Pages(options))),
+            (summary, directory.map(Format::Summary)),
+            (openapi, Some(Format::OpenApi)),
+            (json, Some(Format::Json)),
+            (json_schema, Some(Format::JsonSchema)),
+        ];
         let outputs =
             outputs.into_iter().filter_map(|(path, format)| Some((self.file(path?), format?))).collect();
         if spec.is_none() && !table.contains_key("spec") {
             self.fail(format!("`{TABLES}` lacks `spec`"), Some("add `spec = \"errors.yaml\"`".to_owned()));
         }
         Some(Catalog { spec: self.file(spec?), outputs })
+    }
+
+    fn markdown_options(&mut self, table: &Map<String, Value>) -> MarkdownOptions {
+        let options = MarkdownOptions::default();
+        match table.get(FRONT_MATTER) {
+            Some(Value::Bool(true)) => return options.front_matter(),
+            None | Some(Value::Bool(false)) => {}
+            Some(value) => self.fail(format!("`{FRONT_MATTER}` is `true` or `false`, not `{value}`"), None),
+        }
+        options
     }
 
     /// The text of a key, if it is there and a text.

@@ -45,6 +45,21 @@ impl File {
         if self.path.is_dir() { shown.join(name) } else { shown.with_file_name(name) }
     }
 
+    /// A file in this directory.
+    pub(crate) fn inside(&self, name: &str) -> Self {
+        let shown = Path::new(&self.shown).join(name).display().to_string();
+        Self { path: self.path.join(name), shown, named_in: self.named_in.clone() }
+    }
+
+    /// How a link in this file leads to another one.
+    pub(crate) fn link_to(&self, other: &Self) -> String {
+        let real = |file: &Self| {
+            std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| plain(&path))
+        };
+        let (from, to) = (real(self), real(other));
+        relative(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
+    }
+
     /// The name, for the first line of what is generated.
     pub(crate) fn name(&self) -> String {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()

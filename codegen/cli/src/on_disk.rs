@@ -7,17 +7,20 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::file::File;
 use crate::plan::Output;
 use crate::report::Failure;
 
 pub(crate) use difference::Difference;
 
 mod difference;
+mod region;
 
 /// How the file on disk differs from what is planned, if it does.
 pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Failure> {
     let bytes = read(output)?;
-    Ok(Difference::between(bytes.as_deref(), output))
+    let wanted = region::wanted(output, bytes.as_deref())?;
+    Ok(Difference::between(bytes.as_deref(), output, wanted))
 }
 
 /// What has to happen on disk.
@@ -32,7 +35,9 @@ pub(crate) enum Change {
 impl Change {
     /// Prepares the change; the file stays as it is.
     pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Failure> {
-        if read(output)?.is_some_and(|bytes| bytes == output.text.as_bytes()) {
+        let bytes = read(output)?;
+        let wanted = region::wanted(output, bytes.as_deref())?;
+        if bytes.is_some_and(|bytes| bytes == wanted.as_bytes()) {
             return Ok(Self::None);
         }
         // Behind a symlink it is the target that is replaced.
@@ -41,7 +46,7 @@ impl Change {
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Self::WriteInto(path.into_owned()));
         }
-        let new = staged(&path, &output.text).map_err(|error| unwritable(output, &error))?;
+        let new = staged(&path, &wanted).map_err(|error| unwritable(output, &error))?;
         Ok(Self::Replace(new, path.into_owned()))
     }
 
@@ -54,6 +59,31 @@ impl Change {
         };
         written.map(|()| "written").map_err(|error| unwritable(output, &error))
     }
+}
+
+/// Sees to it that a file isn't there yet; the help is for one that is.
+pub(crate) fn is_new(file: &File, help: &str) -> Result<(), Failure> {
+    let shown = file.shown();
+    if file.path().is_dir() {
+        let failure = Failure::new(format!("`{shown}` is a directory"));
+        return Err(failure.help(format!("name a file in it: `{}`", file.sibling("errors.yaml").display())));
+    }
+    match file.path().symlink_metadata() {
+        Ok(_) => Err(Failure::new(format!("`{shown}` exists, and nothing is overwritten")).help(help)),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Writes a file that doesn't exist yet, whole or not at all.
+pub(crate) fn create(output: &Output<'_>) -> Result<(), Failure> {
+    let path = output.file.path();
+    let new = staged(path, &output.text).map_err(|error| unwritable(output, &error))?;
+    new.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => {
+            Failure::new(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
+        }
+        _ => unwritable(output, &error.error),
+    })
 }
 
 /// The bytes on disk; None where there is no file.

@@ -1,5 +1,7 @@
 //! A catalog and its configuration → which file holds which text. `generate` writes it, `check` compares it.
 
+use std::borrow::Cow;
+
 use errspec_codegen::{MarkdownOptions, RustOptions};
 use errspec_spec::Spec;
 
@@ -10,7 +12,15 @@ use crate::file::File;
 #[derive(Clone, Debug)]
 pub(crate) enum Format {
     Rust(RustOptions),
-    Markdown,
+    /// One page.
+    Markdown(MarkdownOptions),
+    /// A directory with an index page and a page per error.
+    Pages(MarkdownOptions),
+    /// The lines of mdBook's SUMMARY that list the pages of a directory; this leads there.
+    Summary(String),
+    OpenApi,
+    Json,
+    JsonSchema,
 }
 
 impl Format {
@@ -23,25 +33,38 @@ impl Format {
         }
     }
 
+    /// What is made of the catalog in a file, and where it goes: one text, or one per page of a directory.
+    pub(crate) fn outputs<'a>(&self, spec: &Spec, catalog: &File, file: &'a File) -> Vec<Output<'a>> {
+        let Self::Pages(options) = self else {
+            return vec![Output { file: Cow::Borrowed(file), text: self.text(spec, catalog) }];
+        };
+        let pages = errspec_codegen::markdown_pages(spec, &options.clone().source(catalog.name()));
+        pages.into_iter().map(|(name, text)| Output { file: Cow::Owned(file.inside(&name)), text }).collect()
+    }
+
     /// The text, made of the catalog in a file.
-    pub(crate) fn text(&self, spec: &Spec, file: &File) -> String {
+    pub(crate) fn text(&self, spec: &Spec, catalog: &File) -> String {
         match self {
-            Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&file.name()),
-            Self::Markdown => {
-                errspec_codegen::markdown(spec, &MarkdownOptions::default().source(file.name()))
+            Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&catalog.name()),
+            Self::Markdown(options) | Self::Pages(options) => {
+                errspec_codegen::markdown(spec, &options.clone().source(catalog.name()))
             }
+            Self::Summary(directory) => errspec_codegen::markdown_summary(spec, directory),
+            Self::OpenApi => errspec_codegen::openapi(spec),
+            Self::Json => errspec_codegen::json(spec),
+            Self::JsonSchema => errspec_codegen::json_schema(),
         }
     }
 }
 
 /// A file and the text that belongs into it.
 pub(crate) struct Output<'a> {
-    pub(crate) file: &'a File,
+    pub(crate) file: Cow<'a, File>,
     pub(crate) text: String,
 }
 
 /// The outputs of a catalog, in the order of its configuration.
 pub(crate) fn of<'a>(catalog: &'a Catalog, spec: &Spec) -> Vec<Output<'a>> {
     let outputs = catalog.outputs.iter();
-    outputs.map(|(file, format)| Output { file, text: format.text(spec, &catalog.spec) }).collect()
+    outputs.flat_map(|(file, format)| format.outputs(spec, &catalog.spec, file)).collect()
 }

@@ -55,11 +55,40 @@ impl Failure {
     pub(crate) fn help(self, text: impl Into<String>) -> Self {
         Self { help: Some(text.into()), ..self }
     }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    pub(crate) fn suggestion(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The failure as people read it.
+    pub(crate) fn render(&self) -> String {
+        let Self { message, place, help } = self;
+        let place = place.as_ref().map(|place| format!("\n --> {place}")).unwrap_or_default();
+        let help = help.as_ref().map(|help| format!("\n{HELP}help{HELP:#}: {help}")).unwrap_or_default();
+        format!("{}{place}{help}", title("error", message))
+    }
 }
 
 impl From<Failure> for Failures {
     fn from(failure: Failure) -> Self {
         Self(vec![failure])
+    }
+}
+
+impl IntoIterator for Failures {
+    type Item = Failure;
+    type IntoIter = std::vec::IntoIter<Failure>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 
@@ -71,11 +100,12 @@ impl From<Vec<Failure>> for Failures {
 
 /// Says why the command, or a part of it, could not run.
 pub(crate) fn failures(failures: &Failures) {
-    for Failure { message, place, help } in &failures.0 {
-        let place = place.as_ref().map(|place| format!("\n --> {place}")).unwrap_or_default();
-        let help = help.as_ref().map(|help| format!("\n{HELP}help{HELP:#}: {help}")).unwrap_or_default();
-        problem(&format!("{}{place}{help}", title("error", message)));
-    }
+    failures.0.iter().for_each(|failure| problem(&failure.render()));
+}
+
+/// A number of things: `1 error`, `2 errors`.
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
 /// The first line of a problem, in rustc's colours.

@@ -1,6 +1,7 @@
 //! `import`: every format, used as it is meant and wrongly.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 #![allow(dead_code, reason = "the directory is shared with other tests")]
+#![allow(clippy::too_many_lines, reason = "snapshots are long")]
 
 #[path = "command/directory.rs"]
 mod directory;
@@ -48,8 +49,82 @@ fn errors(draft: &str) -> &str {
 #[test]
 fn a_table_in_markdown() {
     let directory = Directory::of(&[("errors.md", &social_in_markdown())]);
-    insta::assert_snapshot!(directory.run("import markdown errors.md --name SocialApi -o errors.yaml"), @"");
-    insta::assert_snapshot!(directory.read("errors.yaml"), @"");
+    insta::assert_snapshot!(directory.run("import markdown errors.md --name SocialApi -o errors.yaml"), @"
+    written errors.yaml: 14 errors
+    next: search it for TODO, then `cargo errspec check errors.yaml`
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.read("errors.yaml"), @"
+    # A draft, made from errors.md. What it couldn't know is marked TODO.
+    errspec: 1
+
+    api:
+      name: SocialApi
+
+    envelope:
+      code: /code
+      message: /error
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: missing_metadata
+        status: 400
+        meaning: A required field is missing in the request body or query
+
+      - code: unsupported_platform
+        status: 400
+        meaning: The platform value is not recognized
+
+      - code: unauthorized
+        status: 401
+        meaning: API key is missing, invalid, or revoked
+
+      - code: invalid_token
+        status: 401
+        meaning: The connected account’s OAuth token is expired or revoked
+
+      - code: invalid_credentials
+        status: 401
+        meaning: The platform rejected the stored credentials
+
+      - code: unauthorized
+        status: 403
+        name: Unauthorized403
+        meaning: The OAuth state token belongs to a different API key
+
+      - code: account_not_found
+        status: 404
+        meaning: The account ID does not belong to your workspace
+
+      - code: not_found
+        status: 404
+        meaning: The requested resource does not exist
+
+      - code: account_already_linked
+        status: 409
+        meaning: This social account is already connected
+
+      - code: storage_quota_exceeded
+        status: 413
+        meaning: Media upload would exceed your plan’s storage limit
+
+      - code: rate_limit_exceeded
+        status: 429
+        meaning: Your monthly post or interaction limit is exceeded
+
+      - code: platform_rate_limit
+        status: 429
+        meaning: The upstream platform’s own rate limit was hit
+
+      - status: 500
+        meaning: Internal server error (contact support)
+
+      - code: not_supported
+        status: 501
+        meaning: This operation is not supported on this platform
+    ");
     assert_eq!(directory.run("check errors.yaml").stdout, "errors.yaml: 14 errors, no problems\n");
 }
 
@@ -86,7 +161,20 @@ fn columns_in_any_order_and_several_tables() {
                 | It is \\| gone. | `gone`, `lost` | Look elsewhere. | 410 Gone |\n\nNot errors:\n\n\
                 | Plan | Price |\n|--|--|\n| Free | 0 |\n\n| Code | Meaning |\n|--|--|\n| 503 | We are down. |\n";
     let directory = Directory::of(&[("errors.md", page)]);
-    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"");
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
+    - code: gone
+      status: 410
+      meaning: It is | gone.
+      guidance: Look elsewhere.
+
+    - code: lost
+      status: 410
+      meaning: It is | gone.
+      guidance: Look elsewhere.
+
+    - status: 503
+      meaning: We are down.
+    ");
 }
 
 #[test]
@@ -95,7 +183,37 @@ fn hostile_texts_are_texts() {
                  ünï,402,\"a\tb\u{7}\nc\"\n-1,403,\nself,404,@\nUnrecognized,405,%\na b: c,,x\n";
     let directory = Directory::of(&[("errors.csv", table)]);
     directory.run("import csv errors.csv -o errors.yaml");
-    insta::assert_snapshot!(errors(&directory.read("errors.yaml")), @"");
+    insta::assert_snapshot!(errors(&directory.read("errors.yaml")), @r##"
+    # TODO: left out, as it has no code and no status: - x
+      - code: "no"
+        status: 400
+        meaning: "# a: [b] \"c\" \\ {d}"
+
+      - code: "0042"
+        status: 401
+        meaning: "- [ ] !!"
+
+      - code: ünï
+        status: 402
+        name: Unnamed3
+        meaning: a b c
+
+      - code: -1
+        status: 403
+        meaning: TODO. Say in a sentence when this occurs.
+
+      - code: self
+        status: 404
+        meaning: "@"
+
+      - code: Unrecognized
+        status: 405
+        name: Unnamed6
+        meaning: "%"
+
+      - code: "a b: c"
+        meaning: x
+    "##);
     assert_eq!(directory.run("check errors.yaml").code, Some(0));
 }
 
@@ -103,7 +221,21 @@ fn hostile_texts_are_texts() {
 fn a_map_in_json() {
     let json = r#"{ "NOT_FOUND": { "code": 404, "message": "No such thing" }, "Z": "Because.", "A": 500, "1001": {} }"#;
     let directory = Directory::of(&[("errors.json", json)]);
-    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @"");
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @"
+    - code: NOT_FOUND
+      status: 404
+      meaning: No such thing
+
+    - code: Z
+      meaning: Because.
+
+    - code: A
+      status: 500
+      meaning: TODO. Say in a sentence when this occurs.
+
+    - code: 1001
+      meaning: TODO. Say in a sentence when this occurs.
+    ");
 }
 
 #[test]
@@ -113,8 +245,85 @@ fn a_list_in_json() {
         { "code": "busy", "status": [429, 503], "description": "Too much.", "retryable": true },
         { "code": "busy", "status": 503, "description": "Too much for us." } ] }"#;
     let directory = Directory::of(&[("errors.json", json)]);
-    insta::assert_snapshot!(directory.run("import json errors.json"), @"");
+    insta::assert_snapshot!(directory.run("import json errors.json"), @"
+    # A draft, made from errors.json. What it couldn't know is marked TODO.
+    errspec: 1
+
+    api:
+      name: AcmeBilling
+      title: Acme billing
+
+    # TODO: where a response keeps these, as JSON Pointers; this is a guess.
+    envelope: { code: /code, message: /message }
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: declined
+        status: 402
+        meaning: The bank said no.
+        retry: never
+
+      - code: busy
+        status: [429, 503]
+        meaning: Too much.
+        retry: backoff 1s
+        guidance: Too much for us.
+    [exit] 0
+    ");
 }
+
+#[test]
+fn our_own_json_gives_the_catalog_that_it_was_made_from() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
+    let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
+    let catalogs = [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()];
+    for catalog in catalogs {
+        let directory = Directory::of(&[("errors.yaml", &catalog)]);
+        directory.run("generate json errors.yaml -o errors.json");
+        let run = directory.run("import json errors.json -o again.yaml");
+        assert_eq!(run.code, Some(0), "{run}");
+        assert_eq!(directory.run("generate json again.yaml").stdout, directory.read("errors.json"));
+    }
+}
+
+/// Something of everything.
+const RICH: &str = r##"
+errspec: 1
+api: { name: Rich, title: "R: #1", description: "One.\n\nTwo.", version: 2.10, docs: "https://a.example/{code}" }
+envelope:
+  code: [header:x-code, { at: /__type, after: "#", before: ":" }]
+  message: /m
+  request_id: /r
+  retry_after: [{ at: /ms, unit: ms }]
+  failed_2xx: { /ok: false, /gone: null }
+retry:
+  default: never
+  429: after 90s
+  5xx: { backoff: 1500ms, max: 2m, attempts: 7 }
+  timeout: once
+  connect: { once: true, processed: no }
+partial: { items: /items, failed: { /s: failed }, subject: /p, code: /c, message: /e }
+groups: [{ id: g, title: G, description: "Of: g" }]
+lints: { todo: deny }
+errors:
+  - code: "429"
+    status: [401, 429]
+    name: Text
+    meaning: "a: b"
+    retry: { action: "Do, it", id: do_it, throttled: true }
+    guidance: "x\n\ny"
+  - { code: 430, meaning: Number., group: g, docs: /here, since: 1.10, match: { /x: "no", /y: null } }
+  - code: f
+    status: 413
+    meaning: Fields.
+    message: "{a} of {{b}}"
+    fields: { a: unsigned, b: { type: json, at: header:x-b, meaning: "B: b", sensitive: true } }
+    deprecated: { since: 2, note: "N: n", use: Text }
+  - { status: 5xx, meaning: Else. }
+  - { code: old, meaning: Old., retired: { use: Text } }
+"##;
 
 const OPENAPI: &str = r##"
 openapi: 3.1.0
@@ -175,17 +384,79 @@ components:
 #[test]
 fn openapi_in_yaml() {
     let directory = Directory::of(&[("openapi.yaml", OPENAPI)]);
-    insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @"");
+    insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @r#"
+    # A draft, made from openapi.yaml. What it couldn't know is marked TODO.
+    errspec: 1
+
+    api:
+      name: PetStore
+      title: Pet Store
+      version: "1.2"
+
+    envelope:
+      code: /error/code
+      message: /error/message
+      request_id: /request_id
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: empty_name
+        status: 400
+        meaning: The name is empty.
+
+      - code: 1234
+        status: 400
+        meaning: The name is too long
+
+      - code: pet_not_found
+        status: 404
+        meaning: The pet does not exist.
+
+      - code: slow_down
+        status: 429
+        meaning: Slow down.
+
+      - status: 5xx
+        meaning: Something failed.
+
+      - code: internal
+        meaning: It broke.
+
+      - code: teapot
+        meaning: TODO. Say in a sentence when this occurs.
+    [exit] 0
+    "#);
 }
 
 #[test]
 fn openapi_in_json_with_problem_details() {
-    let json = r##"{ "openapi": "3.0.3", "info": { "title": "Acme", "version": "1" }, "paths": { "/": { "get": { "responses": {
+    let json = r#"{ "openapi": "3.0.3", "info": { "title": "Acme", "version": "1" }, "paths": { "/": { "get": { "responses": {
         "403": { "description": "Not enough credit.", "content": { "application/problem+json": { "schema": {
             "properties": { "type": { "type": "string", "enum": ["https://acme.example/credit"] },
-                            "title": { "type": "string" }, "detail": { "type": "string" } } } } } } } } } } }"##;
+                            "title": { "type": "string" }, "detail": { "type": "string" } } } } } } } } } } }"#;
     let directory = Directory::of(&[("openapi.json", json)]);
-    insta::assert_snapshot!(directory.run("import openapi openapi.json"), @"");
+    insta::assert_snapshot!(directory.run("import openapi openapi.json"), @r#"
+    # A draft, made from openapi.json. What it couldn't know is marked TODO.
+    errspec: 1
+
+    api:
+      name: Acme
+      title: Acme
+      version: "1"
+
+    envelope: problem+json
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: "https://acme.example/credit"
+        status: 403
+        meaning: Not enough credit.
+    [exit] 0
+    "#);
 }
 
 #[test]
@@ -212,7 +483,30 @@ fn sections_with_samples_are_errors_too() {
                 It doesn't exist.\n{\n\"error\": \"Post not found\",\n\"code\": \"NOT_FOUND\"\n} 500 — Internal\nOops.\n\
                 {\n\"error\": \"x\",\n\"code\": \"INTERNAL\"\n} Partial\n{ \"id\": \"1\", \"status\": \"partial\" }\n";
     let directory = Directory::of(&[("page.txt", page)]);
-    insta::assert_snapshot!(directory.run("import markdown page.txt"), @"");
+    insta::assert_snapshot!(directory.run("import markdown page.txt"), @"
+    # A draft, made from page.txt. What it couldn't know is marked TODO.
+    errspec: 1
+
+    api:
+      name: Api # TODO: what the API is called; `Acme` becomes `AcmeError`
+
+    envelope:
+      code: /code
+      message: /error
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: NOT_FOUND
+        status: 404
+        meaning: It doesn't exist.
+
+      - code: INTERNAL
+        status: 500
+        meaning: Oops.
+    [exit] 0
+    ");
 }
 
 #[test]
@@ -252,6 +546,103 @@ fn used_wrongly_it_says_what_to_do() {
         "markdown errors.md -o spec",
     ];
     let shown = runs.map(|run| format!("$ import {run}\n{}\n", directory.run(&format!("import {run}"))));
-    insta::assert_snapshot!(shown.join("\n"), @"");
+    insta::assert_snapshot!(shown.join("\n"), @r#"
+    $ import markdown nothing.md
+    [stderr]
+    error: there is no file `nothing.md`
+    [exit] 2
+
+    $ import markdown spec
+    [stderr]
+    error: `spec` is a directory
+    help: name the file in it
+    [exit] 2
+
+    $ import openapi errors.yaml
+    [stderr]
+    error: `errors.yaml` can't be imported as openapi: it is a catalog of errspec already
+    [exit] 2
+
+    $ import openapi swagger.yaml
+    [stderr]
+    error: `swagger.yaml` can't be imported as openapi: it is Swagger 2.0; a converter, such as swagger2openapi, makes it OpenAPI 3
+    [exit] 2
+
+    $ import openapi broken.yaml
+    [stderr]
+    error: `broken.yaml` can't be imported as openapi: it is no YAML: unclosed bracket '[' at line 1, column 10
+    [exit] 2
+
+    $ import openapi none.yaml
+    [stderr]
+    error: `none.yaml` can't be imported as openapi: the document has no error responses: none with a status from 400 and none with a code
+    [exit] 2
+
+    $ import csv openapi.yaml
+    [stderr]
+    error: `openapi.yaml` can't be imported as csv: no heading says where the codes or the statuses are: `openapi: 3.1.0`
+    help: try `cargo errspec import openapi openapi.yaml`
+    [exit] 2
+
+    $ import json errors.md
+    [stderr]
+    error: `errors.md` can't be imported as json: it is no JSON: expected value at line 1 column 1
+    help: try `cargo errspec import markdown errors.md`
+    [exit] 2
+
+    $ import json list.json
+    [stderr]
+    error: `list.json` can't be imported as json: nothing in it lists errors by their codes
+    help: write `{ "not_found": { "status": 404, "message": "…" } }`, or a list of such objects
+    [exit] 2
+
+    $ import markdown prose.md
+    [stderr]
+    error: `prose.md` can't be imported as markdown: there is no table in it
+    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
+    [exit] 2
+
+    $ import markdown other.md
+    [stderr]
+    error: `other.md` can't be imported as markdown: no heading says where the codes or the statuses are: `Plan`, `Price`
+    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
+    [exit] 2
+
+    $ import markdown empty.md
+    [stderr]
+    error: `empty.md` can't be imported as markdown: the table has no rows
+    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
+    [exit] 2
+
+    $ import csv empty.csv
+    [stderr]
+    error: `empty.csv` can't be imported as csv: it is empty
+    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
+    [exit] 2
+
+    $ import csv latin.csv
+    [stderr]
+    error: `latin.csv` is not valid UTF-8
+    help: save the file as UTF-8
+    [exit] 2
+
+    $ import markdown errors.md -o errors.yaml
+    [stderr]
+    error: `errors.yaml` exists, and nothing is overwritten
+    help: write the draft into a new file, and move over what you want to keep
+    [exit] 2
+
+    $ import markdown errors.md --name acme-api
+    [stderr]
+    error: `acme-api` can't be the name of an API
+    help: write letters and digits in UpperCamelCase, such as `AcmeBilling`
+    [exit] 2
+
+    $ import markdown errors.md -o spec
+    [stderr]
+    error: `spec` is a directory
+    help: name a file in it: `spec/errors.yaml`
+    [exit] 2
+    "#);
     assert_eq!(directory.read("errors.yaml"), GOOD);
 }

@@ -17,7 +17,23 @@ fn plain() -> Directory {
 #[test]
 fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
     let directory = plain();
-    insta::assert_snapshot!(directory.run("init"), @"");
+    insta::assert_snapshot!(directory.run("init"), @r#"
+    written errors.yaml
+
+    Add this to Cargo.toml, or let `cargo errspec init --write` do it:
+
+      [dependencies]
+      errspec = "0.1"
+
+      [[package.metadata.errspec.catalogs]]
+      spec = "errors.yaml"
+      rust = "src/errors.rs"
+      markdown = "docs/errors.md"
+
+    Next, `cargo errspec generate` writes src/errors.rs and docs/errors.md.
+    Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
+    [exit] 0
+    "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);
     assert_eq!(directory.run("check errors.yaml").stdout, "errors.yaml: 5 errors, no problems\n");
 }
@@ -25,9 +41,36 @@ fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
 #[test]
 fn what_it_writes_works() {
     let directory = plain();
-    insta::assert_snapshot!(directory.run("init spec/api.yaml --write"), @"");
-    insta::assert_snapshot!(directory.read("Cargo.toml"), @"");
-    insta::assert_snapshot!(directory.run("generate"), @"");
+    insta::assert_snapshot!(directory.run("init spec/api.yaml --write"), @"
+    written spec/api.yaml
+    written Cargo.toml
+
+    Next, `cargo errspec generate` writes src/api.rs and docs/api.md.
+    Then add `#[rustfmt::skip] pub mod api;` to your crate, and `cargo errspec check` to its CI.
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.read("Cargo.toml"), @r#"
+    [package]
+    name = "app"
+    edition = "2024"
+
+    [dependencies]
+    # mine
+    serde   = "1" # too
+    errspec = "0.1"
+
+    [workspace]
+
+    [[package.metadata.errspec.catalogs]]
+    spec = "spec/api.yaml"
+    rust = "src/api.rs"
+    markdown = "docs/api.md"
+    "#);
+    insta::assert_snapshot!(directory.run("generate"), @"
+    written src/api.rs
+    written docs/api.md
+    [exit] 0
+    ");
     assert_eq!(directory.run("check").code, Some(0));
 }
 
@@ -36,8 +79,20 @@ fn nothing_is_overwritten() {
     let directory = plain();
     directory.write("errors.yaml", "mine");
     directory.write("src/errors.rs", "mine");
-    insta::assert_snapshot!(directory.run("init"), @"");
-    insta::assert_snapshot!(directory.run("init --write"), @"");
+    insta::assert_snapshot!(directory.run("init"), @"
+    [stderr]
+    error: `errors.yaml` exists, and nothing is overwritten
+    help: see `cargo errspec check errors.yaml`, or add it to Cargo.toml with `--write`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("init --write"), @"
+    kept errors.yaml
+    written Cargo.toml
+
+    Next, `cargo errspec generate` writes src/errors_2.rs and docs/errors.md.
+    Then add `#[rustfmt::skip] pub mod errors_2;` to your crate, and `cargo errspec check` to its CI.
+    [exit] 0
+    ");
     assert_eq!(directory.read("errors.yaml"), "mine");
     assert!(directory.read("Cargo.toml").contains("rust = \"src/errors_2.rs\""));
 }
@@ -47,7 +102,13 @@ fn lines_that_are_there_are_not_added_again() {
     let directory = plain();
     directory.run("init --write");
     let manifest = directory.read("Cargo.toml");
-    insta::assert_snapshot!(directory.run("init --write"), @"");
+    insta::assert_snapshot!(directory.run("init --write"), @"
+    kept errors.yaml
+    unchanged Cargo.toml
+
+    Next, `cargo errspec generate` writes what it configures.
+    [exit] 0
+    ");
     assert_eq!(directory.read("Cargo.toml"), manifest);
 }
 
@@ -66,21 +127,38 @@ fn from_a_directory_below_paths_are_those_of_the_crate() {
     let directory = plain();
     let mut command = directory.command();
     command.args(["init", "--write"]).current_dir(directory.path("src"));
-    insta::assert_snapshot!(directory.finish(&mut command), @"");
+    insta::assert_snapshot!(directory.finish(&mut command), @"
+    written errors.yaml
+    written ../Cargo.toml
+
+    Next, `cargo errspec generate` writes src/errors.rs and docs/errors.md.
+    Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
+    [exit] 0
+    ");
     assert!(directory.read("Cargo.toml").contains("spec = \"src/errors.yaml\""));
 }
 
 #[test]
 fn without_a_crate_there_is_a_catalog_all_the_same() {
     let directory = Directory::of(&[]);
-    insta::assert_snapshot!(directory.run("init"), @"");
-    insta::assert_snapshot!(directory.run("init --write other.yaml"), @"");
+    insta::assert_snapshot!(directory.run("init"), @"
+    written errors.yaml
+
+    Next, see what is made of it: `cargo errspec generate markdown errors.yaml`
+    [exit] 0
+    ");
+    assert_eq!(directory.run("init --write other.yaml").code, Some(2));
     assert_eq!(directory.list("."), ["errors.yaml"]);
 }
 
 #[test]
 fn a_directory_needs_a_name_in_it() {
-    insta::assert_snapshot!(Directory::of(&[("spec/a", "")]).run("init spec"), @"");
+    insta::assert_snapshot!(Directory::of(&[("spec/a", "")]).run("init spec"), @"
+    [stderr]
+    error: `spec` is a directory
+    help: name a file in it: `spec/errors.yaml`
+    [exit] 2
+    ");
 }
 
 #[test]
@@ -97,7 +175,20 @@ fn a_manifest_that_cannot_be_changed_leaves_everything_as_it_is() {
 #[test]
 fn configuration_in_another_style_is_left_to_people() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
-    insta::assert_snapshot!(directory.run("init other.yaml --write"), @"");
+    insta::assert_snapshot!(directory.run("init other.yaml --write"), @r#"
+    [stderr]
+    error: `Cargo.toml` can't be changed: `package.metadata.errspec` is written in a way that lines can't be added to
+    help: add it by hand:
+
+    [dependencies]
+    errspec = "0.1"
+
+    [[package.metadata.errspec.catalogs]]
+    spec = "other.yaml"
+    rust = "src/other.rs"
+    markdown = "docs/other.md"
+    [exit] 2
+    "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);
 }
 

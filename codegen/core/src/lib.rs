@@ -1,13 +1,24 @@
-//! Turns a checked catalog of API errors into Rust and Markdown: text in, text out.
+//! Turns a checked catalog of API errors into Rust, Markdown, OpenAPI and JSON: text in, text out.
 //!
 //! Nothing here reads a file, the environment or a clock, and nothing fails: whatever can be wrong with a catalog
 //! was reported when it was read. The same catalog and options give the same bytes everywhere.
 
+mod diff;
+mod json;
 mod markdown;
+mod neutral;
+mod openapi;
+mod reason;
 mod rust;
+mod sample;
+mod schema;
 mod text;
 mod words;
 
-pub use markdown::{MarkdownOptions, markdown};
-pub use rust::{RuntimePathError, Rust, RustOptions, rust};
-pub use words::advice;
+pub use diff::{Bump, Change, ChangeKind, RULES, Rule, Subject, Verdict, diff, diff_markdown};
+pub use markdown::{MarkdownOptions, markdown, markdown_pages, markdown_summary};
+pub use neutral::json;
+pub use openapi::openapi;
+pub use rust::{RuntimePathError, Rust, RustOptions, rust, subset, tables};
+pub use schema::json_schema;
+pub use words::{advice, advice_at, short_advice};

@@ -3,15 +3,16 @@
 use errspec_spec::Spec;
 
 mod entry;
+mod front_matter;
 mod index;
 mod intro;
-mod json;
 mod outline;
 mod outside;
+mod pages;
 mod phrase;
-mod reason;
 mod retired;
-mod sample;
+
+pub use pages::{markdown_pages, markdown_summary};
 
 use outline::Outline;
 
@@ -20,6 +21,7 @@ use outline::Outline;
 #[non_exhaustive]
 pub struct MarkdownOptions {
     source: Option<String>,
+    front_matter: bool,
 }
 
 impl MarkdownOptions {
@@ -29,13 +31,21 @@ impl MarkdownOptions {
         self.source = Some(name.into());
         self
     }
+
+    /// Puts front matter at the top of each page, as Docusaurus reads it.
+    #[must_use]
+    pub fn front_matter(mut self) -> Self {
+        self.front_matter = true;
+        self
+    }
 }
 
 /// Writes the reference page of a catalog.
 #[must_use]
 pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
     let outline = Outline::of(spec);
-    let mut blocks = intro::blocks(spec, options, &outline);
+    let mut blocks: Vec<_> = options.front_matter.then(|| front_matter::of_index(spec)).into_iter().collect();
+    blocks.extend(intro::blocks(spec, options, &outline));
     blocks.extend(index::blocks(spec, &outline));
     for section in outline.sections() {
         blocks.extend(section.heading());
@@ -43,5 +53,9 @@ pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
     }
     blocks.extend(outside::blocks(spec));
     blocks.extend(retired::blocks(spec, &outline));
+    page(&blocks)
+}
+
+fn page(blocks: &[String]) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }

@@ -10,6 +10,8 @@ mod docs;
 mod fields;
 mod layout;
 mod runtime;
+pub mod subset;
+pub mod tables;
 mod text;
 
 pub use runtime::RuntimePathError;

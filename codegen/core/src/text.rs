@@ -12,7 +12,7 @@ mod lines;
 mod span;
 mod table;
 
-pub(crate) use escape::is_hostile;
+pub(crate) use escape::{destination, is_hostile};
 pub(crate) use table::{Align, Table};
 
 use escape::harmless;

@@ -14,6 +14,22 @@ pub fn advice(spec: &Spec, entry: &Entry) -> String {
     each.collect::<Vec<_>>().join(" ")
 }
 
+/// What to do after a response with a status that became this error, or none: as sentences in plain text.
+#[must_use]
+pub fn advice_at(spec: &Spec, entry: Option<&Entry>, status: u16) -> String {
+    let of_table = || spec.retry().for_status(status);
+    let hint = match entry {
+        None => of_table(),
+        Some(entry) => match entry.statuses() {
+            Statuses::Listed(list) if !list.contains(&status) => Some(spec.hint(entry)),
+            Statuses::Any => Some(spec.hint(entry)),
+            _ => entry.own_hint().or_else(of_table).or(Some(spec.hint(entry))),
+        },
+    };
+    let hint = hint.map(|hint| retry_words(hint, &Statuses::Listed(vec![status])));
+    hint.unwrap_or_else(|| "No. The catalog knows no reason to send the request again.".to_owned())
+}
+
 /// What to do after an error, and after which of its statuses if that makes a difference.
 pub(crate) fn advice_by_status(spec: &Spec, entry: &Entry) -> Vec<(Option<String>, String)> {
     let cases = cases(spec, entry);
@@ -25,7 +41,8 @@ pub(crate) fn advice_by_status(spec: &Spec, entry: &Entry) -> Vec<(Option<String
 }
 
 /// What to do, in one to three words.
-pub(crate) fn short_advice(spec: &Spec, entry: &Entry) -> String {
+#[must_use]
+pub fn short_advice(spec: &Spec, entry: &Entry) -> String {
     match &cases(spec, entry)[..] {
         [(_, hint)] => short_words(hint),
         several => {

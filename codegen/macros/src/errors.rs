@@ -13,8 +13,7 @@ use syn::{LitStr, Token};
 /// The items, or every reason why there are none.
 pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let Arguments { runtime, path } = syn::parse2(input)?;
-    let bytes = read(&path)?;
-    let spec = Spec::parse(&path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))?;
+    let spec = catalog(&path)?;
     let items = errspec_codegen::rust(&spec, &RustOptions::default().runtime(runtime)).into_tokens();
     let watched = watched(&path);
     Ok(quote! {
@@ -55,10 +54,16 @@ impl Parse for Arguments {
     }
 }
 
+/// The catalog, or its problems.
+pub(crate) fn catalog(path: &LitStr) -> syn::Result<Spec> {
+    let bytes = read(path)?;
+    Spec::parse(&path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))
+}
+
 /// The bytes of the catalog.
 fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
-        let text = "`errors!` needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
+        let text = "a catalog needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
         return Err(syn::Error::new(path.span(), text));
     };
     let full = root.join(path.value());
@@ -120,7 +125,7 @@ fn plain(path: &Path) -> PathBuf {
 
 /// What `include_bytes!` takes to find the catalog, so that cargo rebuilds the crate when it changes. Relative to a
 /// variable, since an absolute path in the output would differ from machine to machine.
-fn watched(path: &LitStr) -> TokenStream {
+pub(crate) fn watched(path: &LitStr) -> TokenStream {
     if Path::new(&path.value()).has_root() {
         return quote!(#path);
     }
@@ -137,3 +142,6 @@ fn combined(mut all: syn::Error, next: syn::Error) -> syn::Error {
     all.combine(next);
     all
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 //!
 //! Use them through the `errspec` crate, which documents them and passes on where it is itself.
 
+mod derive;
 mod errors;
 
 /// `errors! { $crate, "path" }` becomes the items of the catalog at that path.
@@ -12,4 +13,42 @@ mod errors;
 #[proc_macro]
 pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     errors::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes an enum that names a few errors of a catalog an error of the API.
+///
+/// ```ignore
+/// /// What an upload can fail with.
+/// #[derive(Debug, errspec::ApiError)]
+/// #[errspec("spec/errors.yaml")]
+/// enum UploadError {
+///     StorageQuotaExceeded { limit_bytes: Option<u64>, reply: Reply },
+///     #[errspec(code = "invalid_token")]
+///     Expired(Reply),
+///     #[errspec(other)]
+///     Other(SocialApiError),
+/// }
+/// ```
+///
+/// The enum gets `Display`, `Error`, `ApiError`, `From<http::Response<B>>`, and `From<SocialApiError>` where its
+/// `other` holds one. All of it is checked against the catalog when it compiles.
+///
+/// # On the enum
+///
+/// - `#[errspec("errors.yaml")]`: the catalog; the path is relative to the directory of the crate's `Cargo.toml`.
+/// - `#[errspec(crate = my_sdk::errspec)]`: where `errspec` is, if it isn't `::errspec`.
+///
+/// # On a variant
+///
+/// A variant has the name of the generated one, unless it says for which error it stands:
+///
+/// - `#[errspec(code = "invalid_token")]`: the only error with this code.
+/// - `#[errspec(name = "InvalidToken")]`: the error of this name.
+/// - `#[errspec(other)]`: every other error, which it holds: the generated error type or a `Reply`. There is one.
+///
+/// A variant holds the `Reply`, or by name the fields that it needs and the `reply`. The names and types of fields
+/// are those of the generated structs; `Debug` is the enum's own, and prints those that are `sensitive`, too.
+#[proc_macro_derive(ApiError, attributes(errspec))]
+pub fn derive_api_error(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::expand(input.into()).into()
 }

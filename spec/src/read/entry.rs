@@ -10,30 +10,16 @@ use crate::model::{
 };
 use crate::problem::Problem;
 use crate::raw::{Node, Value};
+use crate::vocabulary::{self, names};
 
-const KEYS: [&str; 14] = [
-    "code",
-    "status",
-    "name",
-    "meaning",
-    "retry",
-    "guidance",
-    "message",
-    "fields",
-    "match",
-    "group",
-    "docs",
-    "since",
-    "deprecated",
-    "retired",
-];
-const TYPES: [(&str, FieldType); 6] = [
-    ("string", FieldType::String),
-    ("integer", FieldType::Integer),
-    ("unsigned", FieldType::Unsigned),
-    ("number", FieldType::Number),
-    ("boolean", FieldType::Boolean),
-    ("json", FieldType::Json),
+/// In the order of [`vocabulary::TYPES`].
+const TYPES: [FieldType; 6] = [
+    FieldType::String,
+    FieldType::Integer,
+    FieldType::Unsigned,
+    FieldType::Number,
+    FieldType::Boolean,
+    FieldType::Json,
 ];
 
 /// Where the parts of an entry stand, for the checks that compare entries.
@@ -57,7 +43,7 @@ pub(crate) struct Spans {
 impl Reader<'_> {
     pub(super) fn entry(&mut self, node: &Node) -> Option<(Entry, Spans)> {
         let before = self.problems.len();
-        let map = self.map(node, "an entry", &KEYS)?;
+        let map = self.map(node, "an entry", &names(&vocabulary::ENTRY))?;
         let code = map.get("code").and_then(|node| self.code(node));
         let code = if null_code(&map) { self.null_code(&map) } else { code };
         let statuses = map.get("status").map_or(Some(Statuses::Any), |node| self.statuses(node));
@@ -194,7 +180,7 @@ impl Reader<'_> {
     }
 
     fn notice(&mut self, node: &Node, what: &str) -> Notice {
-        let Some(map) = self.map(node, what, &["since", "note", "use"]) else { return Notice::default() };
+        let Some(map) = self.map(node, what, &names(&vocabulary::NOTICE)) else { return Notice::default() };
         Notice {
             since: self.optional_text(&map, "since"),
             note: self.optional_text(&map, "note"),
@@ -229,7 +215,7 @@ impl Reader<'_> {
             let kind = self.field_type(value)?;
             return Some(Field { name, ident, kind, at: default, meaning: None, sensitive: false });
         }
-        let map = self.map(value, "a field", &["type", "at", "meaning", "sensitive"])?;
+        let map = self.map(value, "a field", &names(&vocabulary::FIELD))?;
         let kind = map.required("type", self).and_then(|node| self.field_type(node));
         let at = map.get("at").map_or(Some(default), |node| self.locator(node, "`at`"));
         let sensitive = map.get("sensitive").map_or(Some(false), |node| self.bool(node, "`sensitive`"));
@@ -251,9 +237,9 @@ impl Reader<'_> {
 
     fn field_type(&mut self, node: &Node) -> Option<FieldType> {
         let text = self.text(node, "the field's type")?;
-        let found = TYPES.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
+        let known = names(&vocabulary::TYPES);
+        let found = known.iter().zip(TYPES).find(|(name, _)| **name == text).map(|(_, kind)| kind);
         if found.is_none() {
-            let known = TYPES.map(|(name, _)| name);
             self.unknown(&node.span, "invalid-value", &format!("there is no type `{text}`"), &text, &known);
         }
         found

@@ -6,15 +6,14 @@ use super::{Map, Reader};
 use crate::model::{Condition, Envelope, Expected, Locator, Partial, Place, Pointer, Preset};
 use crate::problem::Problem;
 use crate::raw::{Node, Value};
-
-const KEYS: [&str; 6] = ["preset", "code", "message", "request_id", "retry_after", "failed_2xx"];
+use crate::vocabulary::{self, names};
 
 impl Reader<'_> {
     pub(super) fn envelope(&mut self, node: &Node) -> Option<Envelope> {
         if node.scalar().is_some() {
             return self.preset(node);
         }
-        let map = self.map(node, "`envelope`", &KEYS)?;
+        let map = self.map(node, "`envelope`", &names(&vocabulary::ENVELOPE))?;
         let base = map.get("preset").map(|node| self.preset(node));
         let code_known = base.is_some() || map.required("code", self).is_some();
         let base = base.flatten().unwrap_or_default();
@@ -38,7 +37,7 @@ impl Reader<'_> {
             "problem+json" => Some(problem_json()),
             other => {
                 let message = format!("there is no preset `{other}`");
-                self.unknown(&node.span, "invalid-value", &message, other, &["problem+json"]);
+                self.unknown(&node.span, "invalid-value", &message, other, &names(&vocabulary::PRESETS));
                 None
             }
         }
@@ -53,7 +52,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn partial(&mut self, node: &Node) -> Option<Partial> {
-        let map = self.map(node, "`partial`", &["items", "failed", "subject", "code", "message"])?;
+        let map = self.map(node, "`partial`", &names(&vocabulary::PARTIAL))?;
         let items = map.required("items", self).and_then(|node| self.pointer(node, "`items`"));
         let failed = map.required("failed", self).map(|node| {
             let failed = self.conditions(node, "`failed`");

@@ -7,8 +7,9 @@ use crate::duration;
 use crate::model::{Hint, Processed, RetryTable, Strategy};
 use crate::problem::Problem;
 use crate::raw::{Node, Value};
+use crate::vocabulary::{self, names};
 
-const STRATEGIES: [&str; 5] = ["never", "once", "after", "backoff", "action"];
+const STRATEGIES: [&str; 5] = names(&vocabulary::STRATEGIES);
 const ATTEMPTS: u32 = 5;
 const MAX: Duration = Duration::from_secs(60);
 
@@ -27,8 +28,7 @@ impl Reader<'_> {
                     (_, Some(class)) => table.classes.extend(hint.map(|hint| (class, hint))),
                     _ => {
                         let message = format!("`retry` has no key `{name}`");
-                        let known = ["default", "timeout", "connect", "4xx", "5xx", "429"];
-                        self.unknown(&key.span, "unknown-key", &message, name, &known);
+                        self.unknown(&key.span, "unknown-key", &message, name, &names(&vocabulary::RETRY));
                     }
                 },
             }
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn long_hint(&mut self, node: &Node) -> Option<Hint> {
-        let keys = [&STRATEGIES[..], &["id", "max", "attempts", "processed", "throttled"]].concat();
+        let keys = [&STRATEGIES[..], &names(&vocabulary::REFINEMENTS)].concat();
         let map = self.map(node, "the retry hint", &keys)?;
         let named: Vec<_> = STRATEGIES.into_iter().filter(|key| map.get(key).is_some()).collect();
         let [word] = named[..] else {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Reader;
 use crate::model::{Condition, Expected, Locator, Place, Pointer, Unit};
 use crate::raw::{Node, Value};
+use crate::vocabulary::{self, names};
 
 /// The reader of JSON goes 128 levels deep.
 const MAX_TOKENS: usize = 100;
@@ -19,7 +20,7 @@ impl Reader<'_> {
         if node.scalar().is_some() {
             return self.place(node, what).map(Locator::at);
         }
-        let map = self.map(node, what, &["at", "after", "before", "unit"])?;
+        let map = self.map(node, what, &names(&vocabulary::LOCATOR))?;
         let place = map.required("at", self).and_then(|node| self.place(node, what));
         let (after, before) = (self.mark(&map, "after"), self.mark(&map, "before"));
         let unit = map.get("unit").map_or(Some(Unit::default()), |node| self.unit(node))?;

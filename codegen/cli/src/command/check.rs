@@ -4,12 +4,18 @@ use std::path::{Path, PathBuf};
 
 use errspec_spec::Spec;
 
-use crate::catalog;
+use crate::catalog::{self, Unusable};
 use crate::config::{self, Catalog};
 use crate::file::File;
 use crate::on_disk;
-use crate::plan::{self, Output};
-use crate::report::{self, Failures, Outcome};
+use crate::plan;
+use crate::report::{Failures, Outcome};
+
+use finding::Finding;
+use format::Format;
+
+mod finding;
+mod format;
 
 /// Validate catalogs and compare outputs with what is on disk
 #[derive(clap::Args)]
@@ -21,6 +27,10 @@ pub(crate) struct Arguments {
     /// Cargo.toml of the workspace to check
     #[arg(long, value_name = "PATH", conflicts_with = "specs")]
     manifest_path: Option<PathBuf>,
+    /// What to print: human, json, or github (annotations)
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    format: Format,
 }
 
 const HELP: &str = "\
@@ -30,74 +40,101 @@ Examples:
 
 Exit codes: 0 clean, 1 problems or outputs out of date, 2 could not run";
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
-    if arguments.specs.is_empty() {
-        return configured(arguments.manifest_path.as_deref());
-    }
-    arguments.specs.iter().try_fold(Outcome::Clean, |worst, path| {
-        let file = File::given(path);
-        Ok(worst.max(match catalog::read(&file) {
-            Ok(spec) => report::line(&summary(&file, &spec))?,
-            Err(outcome) => outcome,
-        }))
-    })
+/// What was found out about one catalog.
+struct Checked {
+    /// The file, as people see it.
+    file: String,
+    /// How many live errors it has; None where it can't be used.
+    errors: Option<usize>,
+    findings: Vec<Finding>,
+    outputs: Vec<(String, State)>,
 }
 
-fn configured(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    let catalogs = config::load(manifest_path)?;
+/// How an output is on disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Current,
+    Missing,
+    Stale,
+    /// It couldn't be read.
+    Unknown,
+}
+
+impl Checked {
+    fn outcome(&self) -> Outcome {
+        self.findings.iter().map(Finding::outcome).max().unwrap_or(Outcome::Clean)
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+    let checked = if arguments.specs.is_empty() {
+        configured(arguments.manifest_path.as_deref())
+    } else {
+        Ok(arguments.specs.iter().map(|path| named(&File::given(path))).collect())
+    };
+    match checked {
+        Ok(catalogs) => Ok(arguments.format.print(&catalogs, &[])?),
+        Err(failures) if arguments.format == Format::Human => Err(failures),
+        Err(failures) => {
+            let findings: Vec<_> = failures.into_iter().map(|failure| Finding::failure(&failure)).collect();
+            Ok(arguments.format.print(&[], &findings)?)
+        }
+    }
+}
+
+fn named(file: &File) -> Checked {
+    match catalog::parse(file) {
+        Ok(spec) => valid(file, &spec),
+        Err(unusable) => unusable_catalog(file, &unusable),
+    }
+}
+
+fn configured(manifest_path: Option<&Path>) -> Result<Vec<Checked>, Failures> {
     let remedy = match manifest_path {
         Some(path) => format!("run `cargo errspec generate --manifest-path {}`", path.display()),
         None => "run `cargo errspec generate`".to_owned(),
     };
-    catalogs.iter().try_fold(Outcome::Clean, |worst, catalog| {
-        Ok(worst.max(match catalog::read(&catalog.spec) {
-            Ok(spec) => outputs(catalog, &spec, &remedy)?,
-            Err(outcome) => outcome,
-        }))
-    })
+    let catalogs = config::load(manifest_path)?;
+    let checked = catalogs.iter().map(|catalog| match catalog::parse(&catalog.spec) {
+        Ok(spec) => with_outputs(catalog, &spec, &remedy),
+        Err(unusable) => unusable_catalog(&catalog.spec, &unusable),
+    });
+    Ok(checked.collect())
 }
 
-/// Compares the outputs of a valid catalog.
-fn outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Result<Outcome, Failures> {
-    let planned = plan::of(catalog, spec);
-    let outcomes: Vec<_> = planned.iter().map(|output| compare(output, &catalog.spec, remedy)).collect();
-    let all = outcomes.len();
-    let stale = outcomes.iter().filter(|outcome| **outcome == Outcome::Problems).count();
-    if stale > 0 {
-        let outputs = if all == 1 { "output" } else { "outputs" };
-        report::problem(&format!("{stale} of {all} {outputs} of {} out of date", catalog.spec.shown()));
-    }
-    let worst = outcomes.into_iter().max().unwrap_or(Outcome::Clean);
-    if worst > Outcome::Clean {
-        return Ok(worst);
-    }
-    let summary = summary(&catalog.spec, spec);
-    Ok(report::line(&match all {
-        0 => summary,
-        1 => format!("{summary}, 1 output up to date"),
-        all => format!("{summary}, {all} outputs up to date"),
-    })?)
-}
-
-/// Compares one output and reports how it differs.
-fn compare(output: &Output<'_>, catalog: &File, remedy: &str) -> Outcome {
-    match on_disk::compare(output) {
-        Ok(None) => Outcome::Clean,
-        Ok(Some(difference)) => {
-            report::problem(&difference.render(catalog, remedy));
-            Outcome::Problems
-        }
-        Err(failure) => {
-            report::failures(&failure.into());
-            Outcome::NotRun
-        }
+fn valid(file: &File, spec: &Spec) -> Checked {
+    Checked {
+        file: file.shown().to_owned(),
+        errors: Some(spec.entries().len()),
+        findings: Finding::problems(file, spec.warnings()),
+        outputs: Vec::new(),
     }
 }
 
-fn summary(file: &File, spec: &Spec) -> String {
-    let errors = match spec.entries().len() {
-        1 => "1 error".to_owned(),
-        count => format!("{count} errors"),
+fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
+    let findings = match unusable {
+        Unusable::Unreadable(failure) => vec![Finding::failure(failure)],
+        Unusable::Invalid(problems) => Finding::problems(file, problems),
     };
-    format!("{}: {errors}, no problems", file.shown())
+    Checked { file: file.shown().to_owned(), errors: None, findings, outputs: Vec::new() }
+}
+
+/// Compares the outputs of a valid catalog too.
+fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
+    let mut checked = valid(&catalog.spec, spec);
+    for output in plan::of(catalog, spec) {
+        let state = match on_disk::compare(&output) {
+            Ok(None) => State::Current,
+            Ok(Some(difference)) => {
+                checked.findings.push(Finding::difference(&output, &difference, &catalog.spec, remedy));
+                if difference.is_missing() { State::Missing } else { State::Stale }
+            }
+            Err(failure) => {
+                checked.findings.push(Finding::failure(&failure));
+                State::Unknown
+            }
+        };
+        checked.outputs.push((output.file.shown().to_owned(), state));
+    }
+    checked
 }

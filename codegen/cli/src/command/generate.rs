@@ -1,6 +1,9 @@
 //! `generate`: catalogs → the configured outputs, or one output of one catalog.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+
+use errspec_codegen::MarkdownOptions;
 
 use crate::catalog;
 use crate::config;
@@ -8,6 +11,8 @@ use crate::file::File;
 use crate::on_disk::Change;
 use crate::plan::{self, Format, Output};
 use crate::report::{self, Failure, Failures, Outcome};
+
+mod depfile;
 
 /// Write the configured outputs, or one output of any catalog
 #[derive(clap::Args)]
@@ -18,16 +23,17 @@ pub(crate) struct Arguments {
     /// Cargo.toml of the workspace to generate for
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    print: bool,
 }
 
 const HELP: &str = "\
-Without a command, what Cargo.toml configures is written, where it changed, if
-no catalog has a problem. Paths are relative to the directory of Cargo.toml:
+Without a command, what Cargo.toml configures is written, where it changed:
   [[package.metadata.errspec.catalogs]]
   spec = \"../spec/errors.yaml\"
-  rust = \"src/errors.rs\"            # optional, as are the next two
-  markdown = \"../docs/errors.md\"
-  runtime = \"my_sdk::errspec\"       # where the crate errspec is, if renamed
+  rust = \"src/errors.rs\"    # also markdown, openapi, json, json-schema, runtime
+  markdown-split = \"docs\"   # with markdown-summary, markdown-front-matter
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 
@@ -42,19 +48,64 @@ enum One {
         runtime: Option<String>,
     },
     /// Generate the documentation page of a catalog's errors
+    #[command(after_help = MARKDOWN_HELP)]
     Markdown {
         #[command(flatten)]
         from: From,
+        #[command(flatten)]
+        pages: Pages,
+    },
+    /// Generate an OpenAPI 3.1 document of a catalog's error responses
+    #[command(name = "openapi")]
+    OpenApi {
+        #[command(flatten)]
+        from: From,
+    },
+    /// Generate the neutral JSON of a catalog, for other languages
+    Json {
+        #[command(flatten)]
+        from: From,
+    },
+    /// Generate the JSON Schema of errors.yaml itself, for editors
+    JsonSchema {
+        #[command(flatten)]
+        to: To,
     },
 }
+
+const MARKDOWN_HELP: &str = "\
+Where FILE has a line <!-- errspec:begin --> and a line <!-- errspec:end -->,
+only what is between them is replaced.";
 
 #[derive(clap::Args)]
 struct From {
     /// The catalog
     spec: PathBuf,
+    #[command(flatten)]
+    to: To,
+}
+
+#[derive(clap::Args)]
+struct To {
     /// File to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// File to write the output's inputs to, for Make or Ninja
+    #[arg(long, value_name = "FILE")]
+    depfile: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+struct Pages {
+    /// Directory to write an index page and a page per error to
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    split: Option<PathBuf>,
+    /// File to write mdBook's SUMMARY lines of these pages to
+    #[arg(long, value_name = "FILE", requires = "split")]
+    summary: Option<PathBuf>,
+    /// Put front matter at the top of each page, for Docusaurus
+    #[arg(long)]
+    front_matter: bool,
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Outcome, Failures> {
@@ -62,17 +113,39 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome, Failures> {
         Some(One::Rust { from, runtime }) => {
             one(&from, &Format::rust(runtime.as_deref()).map_err(Failure::new)?)
         }
-        Some(One::Markdown { from }) => one(&from, &Format::Markdown),
+        Some(One::Markdown { from, pages }) => markdown(&from, &pages),
+        Some(One::OpenApi { from }) => one(&from, &Format::OpenApi),
+        Some(One::Json { from }) => one(&from, &Format::Json),
+        Some(One::JsonSchema { to }) => written_to(&to, None, errspec_codegen::json_schema()),
+        None if arguments.print => print(arguments.manifest_path.as_deref()),
         None => all(arguments.manifest_path.as_deref()),
     }
 }
 
 fn all(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
+    with_outputs(manifest_path, "nothing was written", write)
+}
+
+/// Each text under the name of its file, as `head` shows several files.
+fn print(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
+    with_outputs(manifest_path, "nothing was generated", |outputs| {
+        let shown: Vec<_> =
+            outputs.iter().map(|Output { file, text }| format!("==> {} <==\n{text}", file.shown())).collect();
+        Ok(report::text(&shown.join("\n"))?)
+    })
+}
+
+/// Does something with the configured outputs, if every catalog is right.
+fn with_outputs(
+    manifest_path: Option<&Path>,
+    otherwise: &str,
+    act: impl FnOnce(&[Output<'_>]) -> Result<Outcome, Failures>,
+) -> Result<Outcome, Failures> {
     let catalogs = config::load(manifest_path)?;
     let specs: Vec<_> = catalogs.iter().map(|catalog| (catalog, catalog::read(&catalog.spec))).collect();
     let worst = specs.iter().filter_map(|(_, spec)| spec.as_ref().err().copied()).max();
     if let Some(outcome) = worst {
-        report::problem("nothing was written");
+        report::problem(otherwise);
         return Ok(outcome);
     }
     let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
@@ -82,25 +155,73 @@ fn all(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
             .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");
         return Err(failure.into());
     }
-    write(&outputs)
+    act(&outputs)
 }
 
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
-    let file = File::given(&from.spec);
-    let spec = match catalog::read(&file) {
+    let catalog = File::given(&from.spec);
+    match catalog::read(&catalog) {
+        Ok(spec) => written_to(&from.to, Some(&catalog), format.text(&spec, &catalog)),
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+/// One page, or a directory of them and the lines that list them.
+fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
+    let options = MarkdownOptions::default();
+    let options = if pages.front_matter { options.front_matter() } else { options };
+    let Some(directory) = pages.split.as_deref().map(File::given) else {
+        return one(from, &Format::Markdown(options));
+    };
+    let catalog = File::given(&from.spec);
+    let spec = match catalog::read(&catalog) {
         Ok(spec) => spec,
         Err(outcome) => return Ok(outcome),
     };
-    let text = format.text(&spec, &file);
-    let Some(path) = from.output.as_deref().filter(|path| *path != "-") else {
-        return Ok(report::text(&text)?);
-    };
-    let output = File::given(path);
-    if output.is_same(&file) {
-        let message = format!("`{}` is the catalog itself", output.shown());
-        return Err(Failure::new(message).help("write the output into another file").into());
+    let mut outputs = Format::Pages(options).outputs(&spec, &catalog, &directory);
+    let summary = pages.summary.as_deref().map(File::given);
+    if let Some(file) = &summary {
+        outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
     }
-    write(&[Output { file: &output, text }])
+    written(&outputs, Some(&catalog), from.to.depfile.as_deref())
+}
+
+/// Writes one text to standard output or into a file.
+fn written_to(to: &To, catalog: Option<&File>, text: String) -> Result<Outcome, Failures> {
+    match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
+        Some(file) => written(&[Output { file: Cow::Owned(file), text }], catalog, to.depfile.as_deref()),
+        None if to.depfile.is_some() => {
+            Err(Failure::new("`--depfile` without an output").help("name the output: `-o FILE`").into())
+        }
+        None => Ok(report::text(&text)?),
+    }
+}
+
+/// Writes files, and then, in a depfile, what they are made of.
+fn written(
+    outputs: &[Output<'_>],
+    catalog: Option<&File>,
+    depfile: Option<&Path>,
+) -> Result<Outcome, Failures> {
+    let rule = depfile
+        .map(|path| Output { file: Cow::Owned(File::given(path)), text: depfile::rule(outputs, catalog) });
+    for Output { file, .. } in outputs.iter().chain(&rule) {
+        if catalog.is_some_and(|catalog| catalog.is_same(file)) {
+            let message = format!("`{}` is the catalog itself", file.shown());
+            return Err(Failure::new(message).help("write the output into another file").into());
+        }
+    }
+    if let Some(rule) = &rule
+        && outputs.iter().any(|output| output.file.is_same(&rule.file))
+    {
+        let message = format!("`{}` is the output and its depfile", rule.file.shown());
+        return Err(Failure::new(message).help("write the depfile into a file of its own").into());
+    }
+    let outcome = write(outputs)?;
+    if let Some(rule) = rule {
+        Change::prepare(&rule)?.make(&rule)?;
+    }
+    Ok(outcome)
 }
 
 /// Prepares all before it replaces any, so that what can't be written is known while nothing has changed.

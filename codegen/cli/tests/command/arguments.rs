@@ -42,6 +42,7 @@ fn help_on_check() {
 
     Options:
           --manifest-path <PATH>  Cargo.toml of the workspace to check
+          --format <FORMAT>       What to print: human, json, or github (annotations)
       -h, --help                  Print help
 
     Examples:
@@ -62,20 +63,22 @@ fn help_on_generate() {
            cargo errspec generate <COMMAND>
 
     Commands:
-      rust      Generate the Rust types of a catalog's errors
-      markdown  Generate the documentation page of a catalog's errors
+      rust         Generate the Rust types of a catalog's errors
+      markdown     Generate the documentation page of a catalog's errors
+      openapi      Generate an OpenAPI 3.1 document of a catalog's error responses
+      json         Generate the neutral JSON of a catalog, for other languages
+      json-schema  Generate the JSON Schema of errors.yaml itself, for editors
 
     Options:
           --manifest-path <PATH>  Cargo.toml of the workspace to generate for
+          --print                 Print what would be written, and write nothing
       -h, --help                  Print help
 
-    Without a command, what Cargo.toml configures is written, where it changed, if
-    no catalog has a problem. Paths are relative to the directory of Cargo.toml:
+    Without a command, what Cargo.toml configures is written, where it changed:
       [[package.metadata.errspec.catalogs]]
       spec = "../spec/errors.yaml"
-      rust = "src/errors.rs"            # optional, as are the next two
-      markdown = "../docs/errors.md"
-      runtime = "my_sdk::errspec"       # where the crate errspec is, if renamed
+      rust = "src/errors.rs"    # also markdown, openapi, json, json-schema, runtime
+      markdown-split = "docs"   # with markdown-summary, markdown-front-matter
 
     Example: cargo errspec generate rust errors.yaml -o src/errors.rs
     [exit] 0
@@ -94,6 +97,7 @@ fn help_on_generate_rust() {
 
     Options:
       -o, --output <FILE>   File to write [default: standard output]
+          --depfile <FILE>  File to write the output's inputs to, for Make or Ninja
           --runtime <PATH>  Path of the crate errspec, if renamed [default: errspec]
       -h, --help            Print help
     [exit] 0

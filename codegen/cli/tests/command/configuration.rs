@@ -77,7 +77,7 @@ fn everything_that_is_wrong_comes_at_once() {
 
     error: `[[package.metadata.errspec.catalogs]]` has no key `paths`
      --> Cargo.toml
-    help: known: `spec`, `rust`, `markdown`, `runtime`
+    help: known: `spec`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
 
     error: `spec` is a path in quotes, not `1`
      --> Cargo.toml

@@ -3,12 +3,19 @@
 use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
 
 use super::outline::{Outline, anchor_tag};
-use super::{phrase, sample};
+use super::phrase;
 use crate::text::{self, Align, Table};
-use crate::words;
+use crate::{sample, words};
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
     let mut blocks = vec![anchor_tag(entry.anchor()), format!("### {}", phrase::title(entry))];
+    blocks.extend(body(spec, outline, entry));
+    blocks
+}
+
+/// All but the heading.
+pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+    let mut blocks = Vec::new();
     blocks.extend(entry.deprecated().map(|notice| badge(outline, notice)));
     blocks.push(text::inline(entry.meaning()));
     blocks.push(facts(spec, outline, entry).join("\n"));

@@ -3,9 +3,9 @@
 use errspec_spec::{Entry, Spec};
 
 use super::outline::Outline;
-use super::{MarkdownOptions, phrase, sample};
+use super::{MarkdownOptions, phrase};
 use crate::text::{self, Align, Table};
-use crate::words;
+use crate::{sample, words};
 
 pub(super) fn blocks(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'_>) -> Vec<String> {
     let api = spec.api();
@@ -20,7 +20,7 @@ pub(super) fn blocks(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'
 }
 
 /// Below the title, as sites take the title from the first line.
-fn note(options: &MarkdownOptions) -> String {
+pub(super) fn note(options: &MarkdownOptions) -> String {
     // Two hyphens in a row don't belong in a comment.
     let source = options.source.as_deref().unwrap_or("the catalog");
     let words = source.split(|c: char| !c.is_ascii_alphanumeric() && !"._/ ".contains(c));

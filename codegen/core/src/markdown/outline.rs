@@ -14,6 +14,8 @@ pub(super) struct Outline<'a> {
     by_code: HashMap<&'a str, &'a Entry>,
     by_name: HashMap<&'a str, &'a Entry>,
     has_statuses: bool,
+    /// The files of entries with a page of their own, by anchor.
+    files: HashMap<String, String>,
 }
 
 /// The entries of a group, or those without one.
@@ -49,7 +51,12 @@ impl<'a> Outline<'a> {
         let by_code = spec.entries().iter().rev().filter_map(|entry| Some((entry.code()?, entry))).collect();
         let by_name = spec.entries().iter().map(|entry| (entry.name(), entry)).collect();
         let has_statuses = spec.entries().iter().any(|entry| *entry.statuses() != Statuses::Any);
-        Self { sections, by_code, by_name, has_statuses }
+        Self { sections, by_code, by_name, has_statuses, files: HashMap::new() }
+    }
+
+    /// The order of several pages: the files of the entries, by anchor.
+    pub(super) fn of_pages(spec: &'a Spec, files: HashMap<String, String>) -> Self {
+        Self { files, ..Self::of(spec) }
     }
 
     pub(super) fn sections(&self) -> &[Section<'a>] {
@@ -61,11 +68,16 @@ impl<'a> Outline<'a> {
         self.has_statuses
     }
 
+    /// Where an entry is described, as a link says it.
+    pub(super) fn href(&self, entry: &Entry) -> String {
+        self.files.get(entry.anchor()).cloned().unwrap_or_else(|| format!("#{}", entry.anchor()))
+    }
+
     /// The code or name of an entry, with a link to it if there is one.
     pub(super) fn link(&self, name: &str, span: Span) -> String {
         let entry = self.by_name.get(name).or_else(|| self.by_code.get(name));
         match entry {
-            Some(entry) => format!("[{}](#{})", span(name), entry.anchor()),
+            Some(entry) => format!("[{}]({})", span(name), self.href(entry)),
             None => span(name),
         }
     }

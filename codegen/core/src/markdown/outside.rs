@@ -2,9 +2,9 @@
 
 use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
 
-use super::{phrase, sample};
+use super::phrase;
 use crate::text;
-use crate::words;
+use crate::{sample, words};
 
 pub(super) fn blocks(spec: &Spec) -> Vec<String> {
     [unlisted(spec.retry()), without_response(spec.retry()), inside_success(spec)].concat()

@@ -2,7 +2,7 @@
 
 use errspec_spec::{Condition, Entry, Expected, Locator, Place, Statuses, Unit};
 
-use super::reason::reason;
+use crate::reason::{header, reason};
 use crate::text;
 
 /// Writes a code span: [`text::code`] or, in tables, [`text::code_cell`].
@@ -90,15 +90,6 @@ fn condition(condition: &Condition, span: Span) -> String {
         Expected::Null => format!("{place} is missing or null"),
         Expected::Present => format!("{place} is there and not null"),
     }
-}
-
-/// A header field's name the way people write it: `X-Request-Id`.
-pub(super) fn header(name: &str) -> String {
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-    };
-    name.split('-').map(capital).collect::<Vec<_>>().join("-")
 }
 
 /// A list in a sentence: `a, b and c`.

@@ -8,10 +8,14 @@
 pub(super) const NONE: u16 = u16::MAX;
 
 /// The tables of the hash.
-pub(super) struct Codes {
-    pub(super) seed: u64,
-    pub(super) pilots: Vec<u8>,
-    pub(super) slots: Vec<u16>,
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// The seed of the hash.
+    pub seed: u64,
+    /// A byte a bucket; empty if there is no code.
+    pub pilots: Vec<u8>,
+    /// The values, `u16::MAX` where a slot is free.
+    pub slots: Vec<u16>,
 }
 
 /// Builds the tables for distinct codes, each with the value to find.

@@ -50,7 +50,7 @@ fn of_entry(spec: &Spec, entry: &Entry, name: &Ident, names: &Names) -> TokenStr
         .fields()
         .iter()
         .map(|field| format_ident!("{}", if field.is_sensitive() { "hidden" } else { "shown" }));
-    let fields = data(entry);
+    let fields = data(entry.fields());
     quote! {
         #docs
         #lints
@@ -65,9 +65,12 @@ fn of_entry(spec: &Spec, entry: &Entry, name: &Ident, names: &Names) -> TokenStr
             #(#setters)*
         }
         const _: () = {
-            #[allow(clippy::wildcard_imports)]
-            use #private::*;
-            static FIELDS: Fields = #fields;
+            // The names of the runtime stay in here: the struct can have one of them.
+            static FIELDS: #private::Fields = {
+                #[allow(clippy::wildcard_imports)]
+                use #private::*;
+                #fields
+            };
             #private::fields! { #name, #error, #kind, FIELDS, [#(#idents: #shown),*] }
         };
     }
@@ -80,7 +83,7 @@ pub(crate) fn ident(field: &Field) -> Ident {
     if keyword || TAKEN.contains(&name) { format_ident!("{name}_") } else { format_ident!("{name}") }
 }
 
-fn type_of(field: &Field, private: &TokenStream) -> TokenStream {
+pub(super) fn type_of(field: &Field, private: &TokenStream) -> TokenStream {
     match field.kind() {
         FieldType::String => quote!(::std::string::String),
         FieldType::Integer => quote!(i64),
@@ -110,9 +113,9 @@ fn setter(field: &Field, ident: &Ident, names: &Names, name: &Ident) -> TokenStr
     }
 }
 
-fn data(entry: &Entry) -> TokenStream {
+pub(super) fn data<'a>(fields: impl IntoIterator<Item = &'a Field>) -> TokenStream {
     let mut layout = Layout::default();
-    let at = entry.fields().iter().map(|field| {
+    let at = fields.into_iter().map(|field| {
         let (name, at) = (field.name(), layout.locator(field.at()));
         quote!((#name, #at))
     });

@@ -1,21 +1,14 @@
-//! The places that a catalog looks at in a body → a tree of members with a slot for each.
+//! Locators and conditions → the runtime's, and the tree of the members that they look at.
 
 use errspec_spec::{Condition, Expected, Locator, Place};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The tree, filled as places are named; a pointer that is named twice has one slot.
-#[derive(Default)]
-pub(super) struct Layout {
-    root: Member,
-    slots: u16,
-}
+use super::tables::{Member, Tree};
 
+/// The tree, filled as locators and conditions are written.
 #[derive(Default)]
-struct Member {
-    slot: Option<u16>,
-    members: Vec<(String, Member)>,
-}
+pub(super) struct Layout(Tree);
 
 impl Layout {
     pub(super) fn locators(&mut self, locators: &[Locator]) -> TokenStream {
@@ -46,41 +39,23 @@ impl Layout {
         match place {
             Place::Header(name) => quote!(Place::Header(#name)),
             Place::Body(pointer) => {
-                let slot = Literal::u16_unsuffixed(self.slot(pointer.tokens()));
+                let slot = Literal::u16_unsuffixed(self.0.slot(pointer));
                 let text = pointer.to_string();
                 quote!(Place::Body(#slot, #text))
             }
         }
     }
 
-    fn slot(&mut self, tokens: &[String]) -> u16 {
-        let mut member = &mut self.root;
-        for token in tokens {
-            let known = member.members.iter().position(|(key, _)| key == token);
-            let index = known.unwrap_or_else(|| {
-                member.members.push((token.clone(), Member::default()));
-                member.members.len() - 1
-            });
-            member = &mut member.members[index].1;
-        }
-        *member.slot.get_or_insert_with(|| {
-            self.slots += 1;
-            self.slots - 1
-        })
-    }
-
     /// The tree's root, and the number of its slots.
     pub(super) fn finish(&self) -> (TokenStream, Literal) {
-        (self.root.tokens(""), Literal::u16_unsuffixed(self.slots))
+        (member("", &self.0.root), Literal::u16_unsuffixed(self.0.slots))
     }
 }
 
-impl Member {
-    fn tokens(&self, key: &str) -> TokenStream {
-        let slot = option(self.slot.map(Literal::u16_unsuffixed));
-        let members = self.members.iter().map(|(key, member)| member.tokens(key));
-        quote!(Member { key: #key, slot: #slot, members: &[#(#members),*] })
-    }
+fn member(key: &str, Member { slot, members }: &Member) -> TokenStream {
+    let slot = option(slot.map(Literal::u16_unsuffixed));
+    let members = members.iter().map(|(key, inner)| member(key, inner));
+    quote!(Member { key: #key, slot: #slot, members: &[#(#members),*] })
 }
 
 /// `Some(…)` or `None`.

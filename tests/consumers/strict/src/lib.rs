@@ -11,6 +11,41 @@ pub mod hostile {
     errspec::include_errors!("hostile");
 }
 
+/// By hand.
+pub mod subset {
+    use errspec::{ApiError, Reply};
+
+    use super::every::EveryError;
+
+    /// One deprecated error, and all others.
+    #[derive(Debug, ApiError)]
+    #[errspec("../../catalogs/everything.yaml")]
+    #[non_exhaustive]
+    pub enum OldError {
+        /// The deprecated one.
+        Old(Reply),
+        /// All others.
+        #[errspec(other)]
+        Other(EveryError),
+    }
+
+    /// The errors with typed fields, and all others.
+    #[derive(Debug, ApiError)]
+    #[errspec("../../catalogs/fields.yaml")]
+    pub enum UploadError {
+        /// Typed.
+        StorageQuotaExceeded {
+            /// How much fits.
+            limit_bytes: Option<u64>,
+            /// What came.
+            reply: Reply,
+        },
+        /// All others.
+        #[errspec(other)]
+        Other(Reply),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::hostile::{HostileError, HostileErrorKind};

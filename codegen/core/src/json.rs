@@ -7,7 +7,7 @@ const MAX_INDEX: usize = 9;
 
 /// A JSON value in the making.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json {
     /// Nothing yet.
     Hole,
     /// A number, a boolean or `null`, as it is written.
@@ -19,8 +19,35 @@ pub(super) enum Json {
 }
 
 impl Json {
+    /// An object with these members, in this order.
+    pub(crate) fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
+        Self::map(members.map(|(name, value)| (name.to_owned(), value)))
+    }
+
+    /// An object whose members' names aren't known beforehand.
+    pub(crate) fn map(members: impl IntoIterator<Item = (String, Self)>) -> Self {
+        Self::Object(members.into_iter().collect())
+    }
+
+    /// The same without the members that say nothing: nulls and empty arrays.
+    pub(crate) fn sparse(self) -> Self {
+        let says_nothing = |value: &Self| *value == Self::null() || *value == Self::Array(Vec::new());
+        match self {
+            Self::Array(items) => items.into_iter().map(Self::sparse).collect(),
+            Self::Object(members) => {
+                let telling = members.into_iter().filter(|(_, value)| !says_nothing(value));
+                Self::map(telling.map(|(name, value)| (name, value.sparse())))
+            }
+            other => other,
+        }
+    }
+
+    pub(crate) fn null() -> Self {
+        Self::Literal("null".to_owned())
+    }
+
     /// What a text stands for that can be any scalar: `false` is most likely the boolean.
-    pub(super) fn scalar(text: &str) -> Self {
+    pub(crate) fn scalar(text: &str) -> Self {
         let is_number = text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
         if is_number || ["true", "false"].contains(&text) {
             return Self::Literal(text.to_owned());
@@ -29,7 +56,7 @@ impl Json {
     }
 
     /// Puts a value at the reference tokens of a JSON Pointer, unless something else is there or in the way.
-    pub(super) fn put(&mut self, path: &[String], value: Json) -> bool {
+    pub(crate) fn put(&mut self, path: &[String], value: Json) -> bool {
         let Some((token, rest)) = path.split_first() else {
             let free = *self == Self::Hole;
             if free {
@@ -64,7 +91,7 @@ impl Json {
     }
 
     /// The document on several lines, indented by two spaces.
-    pub(super) fn pretty(&self) -> String {
+    pub(crate) fn pretty(&self) -> String {
         let mut out = String::new();
         self.write(0, &mut out);
         out
@@ -84,6 +111,42 @@ impl Json {
                 write_all(['{', '}'], members, depth, out);
             }
         }
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Literal(value.to_string())
+    }
+}
+
+impl From<u128> for Json {
+    fn from(number: u128) -> Self {
+        Self::Literal(number.to_string())
+    }
+}
+
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::null, Into::into)
+    }
+}
+
+impl<T: Into<Json>> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
     }
 }
 
@@ -129,7 +192,7 @@ fn write_text(text: &str, out: &mut String) {
 }
 
 /// An index into an array, RFC 6901, section 4.
-fn index(token: &str) -> Option<usize> {
+pub(crate) fn index(token: &str) -> Option<usize> {
     let index = token.parse::<usize>().ok().filter(|index| *index <= MAX_INDEX)?;
     (index.to_string() == token).then_some(index)
 }

@@ -6,9 +6,8 @@ use errspec_spec::{
     Condition, Entry, Expected, Field, FieldType, Locator, Piece, Place, Preset, Spec, Strategy, Unit,
 };
 
-use super::json::Json;
-use super::phrase::header;
-use super::reason::reason;
+use crate::json::Json;
+use crate::reason::{header, reason};
 use crate::text;
 
 const REQUEST_ID: &str = "req_7f3a91c2";
@@ -16,7 +15,7 @@ const REQUEST_ID: &str = "req_7f3a91c2";
 const SOME_TEXT: &str = "…";
 
 /// A sample response.
-pub(super) struct Sample {
+pub(crate) struct Sample {
     status: u16,
     media_type: &'static str,
     headers: Vec<(String, String)>,
@@ -24,20 +23,21 @@ pub(super) struct Sample {
 }
 
 /// A response with an error.
-pub(super) fn error(spec: &Spec, entry: &Entry) -> Sample {
+pub(crate) fn error(spec: &Spec, entry: &Entry) -> Sample {
+    error_at(spec, entry, status(spec, entry))
+}
+
+/// A response with an error at one of its statuses.
+pub(crate) fn error_at(spec: &Spec, entry: &Entry, status: u16) -> Sample {
     let envelope = spec.envelope();
-    let mut sample = Sample::new(status(spec, entry));
+    let mut sample = Sample::new(status);
     let (here, there): (Vec<_>, Vec<_>) =
         envelope.failed_2xx().iter().partition(|condition| *condition.expected() != Expected::Present);
     for condition in here {
         sample.hold(condition);
     }
     if let Some(code) = entry.code() {
-        let value = if entry.code_is_integer() {
-            Json::Literal(code.to_owned())
-        } else {
-            Json::Text(code.to_owned())
-        };
+        let value = code_value(entry, code);
         let whole: Vec<_> = envelope.code().iter().filter(|at| keeps(at, code)).cloned().collect();
         sample.put_first(if whole.is_empty() { envelope.code() } else { &whole }, &value);
     }
@@ -58,7 +58,7 @@ pub(super) fn error(spec: &Spec, entry: &Entry) -> Sample {
 }
 
 /// A success that holds a failure; None if the catalog knows of none.
-pub(super) fn partial(spec: &Spec) -> Option<Sample> {
+pub(crate) fn partial(spec: &Spec) -> Option<Sample> {
     let partial = spec.partial()?;
     let coded = if partial.code().is_empty() {
         None
@@ -83,6 +83,15 @@ pub(super) fn partial(spec: &Spec) -> Option<Sample> {
 impl Sample {
     fn new(status: u16) -> Self {
         Self { status, media_type: "application/json", headers: Vec::new(), body: Json::Hole }
+    }
+
+    /// The body; None where all is said in the header.
+    pub(crate) fn body(&self) -> Option<&Json> {
+        Some(&self.body).filter(|body| **body != Json::Hole)
+    }
+
+    pub(crate) fn media_type(&self) -> &'static str {
+        self.media_type
     }
 
     fn put(&mut self, place: &Place, value: Json) -> bool {
@@ -159,6 +168,11 @@ impl fmt::Display for Sample {
             body => write!(f, "\n\n{}", body.pretty()),
         }
     }
+}
+
+/// A code as the server sends it.
+pub(crate) fn code_value(entry: &Entry, code: &str) -> Json {
+    if entry.code_is_integer() { Json::Literal(code.to_owned()) } else { Json::Text(code.to_owned()) }
 }
 
 /// Whether a locator cuts nothing off a code.

@@ -1,0 +1,25 @@
+//! `completions`: a shell → the script that completes the command in it.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use crate::report::{self, Failures, Outcome};
+
+/// Print a shell's completions
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(value_enum, hide_possible_values = true)]
+    shell: Shell,
+}
+
+const HELP: &str = "\
+They complete `cargo-errspec`, the command by its own name. Example:
+  cargo errspec completions fish > ~/.config/fish/completions/cargo-errspec.fish";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut crate::Arguments::command(), "cargo-errspec", &mut script);
+    Ok(report::text(&String::from_utf8_lossy(&script))?)
+}

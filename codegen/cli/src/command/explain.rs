@@ -1,0 +1,103 @@
+//! `explain`: a code, a status, a variant or a response → what it is and what to do.
+
+mod find;
+mod page;
+mod response;
+mod verdict;
+
+use std::io::{IsTerminal, Read};
+use std::path::PathBuf;
+
+use errspec_spec::Spec;
+
+use crate::catalog;
+use crate::config;
+use crate::file::File;
+use crate::report::{self, Failure, Failures, Outcome};
+
+/// Say what an error is, whether to retry and what to do
+#[derive(clap::Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// A code, a status, a variant, or `-` for a response on standard input
+    #[arg(value_name = "WHAT", allow_negative_numbers = true)]
+    what: String,
+    /// Catalog to look in, several if repeated [default: all configured]
+    #[arg(long = "spec", value_name = "FILE")]
+    specs: Vec<PathBuf>,
+    /// Cargo.toml of the workspace whose catalogs to look in
+    #[arg(long, value_name = "PATH", conflicts_with = "specs")]
+    manifest_path: Option<PathBuf>,
+}
+
+const HELP: &str = "\
+Examples:
+  cargo errspec explain invalid_token          a code
+  cargo errspec explain 429                    a status
+  curl -si https://… | cargo errspec explain - a response, or its JSON body
+  cargo errspec explain not_found --spec errors.yaml
+
+Exit codes: 0 found, 1 nothing fits, 2 could not run";
+
+/// Of what is pasted, more than anybody pastes is not read.
+const LONGEST_INPUT: u64 = 4 << 20;
+
+/// A catalog to look in.
+struct Catalog {
+    file: File,
+    spec: Spec,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+    let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
+    if arguments.what == "-" {
+        let response = response::read(&standard_input()?)?;
+        return verdict::explain(&catalogs, &response);
+    }
+    find::explain(&catalogs, &arguments.what)
+}
+
+/// The catalogs that are named, or configured; none if one of them has problems, which are reported.
+fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
+    let files: Vec<_> = if arguments.specs.is_empty() {
+        let configured = config::load(arguments.manifest_path.as_deref())?;
+        configured.into_iter().map(|catalog| catalog.spec).collect()
+    } else {
+        arguments.specs.iter().map(|path| File::given(path)).collect()
+    };
+    let read = files.into_iter().map(|file| Some(Catalog { spec: catalog::read(&file).ok()?, file }));
+    Ok(read.collect::<Vec<_>>().into_iter().collect())
+}
+
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        report::problem("paste a response, then press Ctrl-D on a line of its own");
+    }
+    let mut bytes = Vec::new();
+    let read = input.lock().take(LONGEST_INPUT).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    Ok(bytes)
+}
+
+/// The codes and variants of the catalogs that are most like what was written, best first.
+fn nearest(catalogs: &[Catalog], written: &str) -> Vec<String> {
+    const SHOWN: usize = 3;
+    let mut entries: Vec<_> = catalogs.iter().flat_map(|catalog| catalog.spec.entries()).collect();
+    let mut found = Vec::new();
+    while found.len() < SHOWN {
+        let names = entries.iter().flat_map(|entry| entry.code().into_iter().chain([entry.name()]));
+        let Some(near) = errspec_spec::nearest(written, names) else { break };
+        found.push(format!("`{near}`"));
+        entries.retain(|entry| entry.code() != Some(near) && entry.name() != near);
+    }
+    found
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn either(items: &[String]) -> String {
+    match items {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => items.concat(),
+    }
+}

@@ -1,0 +1,107 @@
+//! What people paste → a response: `curl -i` output, or a JSON body alone.
+
+use errspec::__v0_1::Bytes;
+use errspec::__v0_1::http::StatusCode;
+use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::report::Failure;
+
+/// A response, as far as it was pasted.
+pub(super) struct Response {
+    /// None for a body alone.
+    pub(super) status: Option<StatusCode>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+/// Reads the last response of several, such as those behind `100 Continue` or a redirect.
+pub(super) fn read(bytes: &[u8]) -> Result<Response, Failure> {
+    const HELP: &str = "send one: `curl -si URL | cargo errspec explain -`";
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    let json = bytes.starts_with(b"{") || bytes.starts_with(b"[");
+    if bytes.is_empty() {
+        return Err(Failure::new("standard input is empty").help(HELP));
+    }
+    let response = if json { None } else { last_head(bytes).map(|head| head.response()) };
+    if let Some(response) = response {
+        return Ok(response);
+    }
+    if json {
+        let body = Bytes::copy_from_slice(bytes);
+        return Ok(Response { status: None, headers: HeaderMap::new(), body });
+    }
+    let message = "standard input is neither a response, as `curl -i` prints it, nor a JSON body";
+    Err(Failure::new(message).help(HELP))
+}
+
+/// Where a response starts.
+struct Head<'a> {
+    status: StatusCode,
+    /// What stands behind the status line.
+    rest: &'a [u8],
+}
+
+fn last_head(bytes: &[u8]) -> Option<Head<'_>> {
+    let mut lines = Lines(bytes);
+    let mut last = lines.next().and_then(status_of).map(|status| Head { status, rest: lines.0 })?;
+    while let Some(line) = lines.next() {
+        // In a body, a line that only looks like a status line has no header fields behind it.
+        if let Some(status) = status_of(line).filter(|_| Lines(lines.0).next().is_none_or(is_of_head)) {
+            last = Head { status, rest: lines.0 };
+        }
+    }
+    Some(last)
+}
+
+impl Head<'_> {
+    fn response(&self) -> Response {
+        let (mut headers, mut lines) = (HeaderMap::new(), Lines(self.rest));
+        while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
+            if let Some((name, value)) = field_of(line) {
+                headers.append(name, value);
+            }
+        }
+        Response { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) }
+    }
+}
+
+/// The status in a status line: `HTTP/1.1 404 Not Found`, `HTTP/2 404`.
+fn status_of(line: &[u8]) -> Option<StatusCode> {
+    let line = std::str::from_utf8(line).ok()?.strip_prefix("HTTP/")?;
+    let (version, rest) = line.split_once(' ')?;
+    let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let status = rest.split(' ').next()?;
+    (is_version && status.len() == 3).then(|| status.parse().ok()).flatten()
+}
+
+fn is_of_head(line: &[u8]) -> bool {
+    line.is_empty() || field_of(line).is_some()
+}
+
+fn field_of(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
+    let colon = line.iter().position(|byte| *byte == b':')?;
+    let (name, value) = line.split_at(colon);
+    Some((HeaderName::from_bytes(name).ok()?, HeaderValue::from_bytes(value[1..].trim_ascii()).ok()?))
+}
+
+/// Lines without their ends, and the `<` that `curl -v` puts before those of a head; what is left is behind the last.
+struct Lines<'a>(&'a [u8]);
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let end = self.0.iter().position(|byte| *byte == b'\n');
+        let (line, rest) = end.map_or((self.0, &[][..]), |end| (&self.0[..end], &self.0[end + 1..]));
+        self.0 = rest;
+        let line = line.trim_ascii_end();
+        Some(
+            line.strip_prefix(b"< ")
+                .or_else(|| line.strip_prefix(b"<").filter(|rest| rest.is_empty()))
+                .unwrap_or(line),
+        )
+    }
+}

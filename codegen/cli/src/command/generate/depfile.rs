@@ -1,0 +1,48 @@
+//! Outputs and the catalog that they are made of → a rule in Make's syntax, which Ninja reads as well.
+
+use crate::file::File;
+use crate::plan::Output;
+
+/// `OUTPUT…: INPUT…`, each as it was named on the command line.
+pub(super) fn rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
+    let outputs: Vec<_> = outputs.iter().map(|output| escaped(output.file.shown())).collect();
+    let input = catalog.map_or_else(String::new, |file| format!(" {}", escaped(file.shown())));
+    format!("{}:{input}\n", outputs.join(" "))
+}
+
+/// A path as Make wants it: before a space, backslashes count as escapes, and elsewhere they don't.
+fn escaped(path: &str) -> String {
+    let mut out = String::new();
+    let mut backslashes = 0;
+    for (index, c) in path.char_indices() {
+        match c {
+            ' ' | '\t' => out.push_str(&"\\".repeat(backslashes + 1)),
+            '#' => out.push('\\'),
+            // Behind one letter, it is a drive's.
+            ':' if index != 1 => out.push('\\'),
+            '$' => out.push('$'),
+            _ => {}
+        }
+        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_escaped_as_make_wants_it() {
+        for (path, written) in [
+            ("out/errors.rs", "out/errors.rs"),
+            ("my file", r"my\ file"),
+            (r"my\ file", r"my\\\ file"),
+            ("a#b$c", r"a\#b$$c"),
+            (r"C:\a:b", r"C:\a\:b"),
+        ] {
+            assert_eq!(escaped(path), written);
+        }
+    }
+}

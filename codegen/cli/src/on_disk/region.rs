@@ -1,0 +1,119 @@
+//! A page that people write → the same page, with what is generated in its marked region.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::plan::Output;
+use crate::report::Failure;
+
+const BEGIN: &str = "<!-- errspec:begin -->";
+const END: &str = "<!-- errspec:end -->";
+
+/// What a file should hold: the text, or, where a region is marked in it, what it holds with the text in the region.
+pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Result<Cow<'a, str>, Failure> {
+    let whole = Cow::Borrowed(output.text.as_str());
+    let Some(page) = on_disk.and_then(|bytes| str::from_utf8(bytes).ok()) else { return Ok(whole) };
+    let region = region(page).map_err(|(line, message)| {
+        let place = format!("{}:{line}:1", output.file.shown());
+        let help = format!("what is generated goes between a line `{BEGIN}` and a line `{END}`");
+        Failure::new(message).at(Some(&place)).help(help)
+    })?;
+    Ok(region.map_or(whole, |region| Cow::Owned(filled(page, region, &output.text))))
+}
+
+/// The page with a text in its region, with the line ends of the page.
+fn filled(page: &str, region: Range<usize>, text: &str) -> String {
+    let (before, behind) = (&page[..region.start], &page[region.end..]);
+    let text = format!("\n{}\n", without_front_matter(text));
+    let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
+    format!("{before}{text}{behind}")
+}
+
+/// A page has its own, at its top.
+fn without_front_matter(text: &str) -> &str {
+    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n"));
+    front.map_or(text, |(_, rest)| rest)
+}
+
+/// What is between the markers, each on a line of its own; in fenced code they are an example. The error is a line and
+/// what is wrong with it.
+fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
+    let (mut open, mut found, mut fence, mut offset) = (None, None, None, 0);
+    for (number, line) in (1..).zip(page.split_inclusive('\n')) {
+        let start = offset;
+        offset += line.len();
+        let line = line.trim();
+        match (open, line) {
+            (None, _) if fence.is_some() || is_fence(line) => fence = fence_after(fence, line),
+            (None, BEGIN) if found.is_some() => return Err((number, format!("a second `{BEGIN}`"))),
+            (None, BEGIN) => open = Some((number, offset)),
+            (Some((first, _)), BEGIN) => {
+                return Err((number, format!("`{BEGIN}` before the region of line {first} ends")));
+            }
+            (None, END) => return Err((number, format!("`{END}` without `{BEGIN}` before it"))),
+            (Some((_, behind)), END) => (open, found) = (None, Some(behind..start)),
+            _ => {}
+        }
+    }
+    match open {
+        Some((number, _)) => Err((number, format!("`{BEGIN}` without `{END}` behind it"))),
+        None => Ok(found),
+    }
+}
+
+fn is_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// The fence that is open after a line.
+fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
+    match open {
+        None => line.get(..3),
+        Some(open) if line.starts_with(open) => None,
+        open => open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled_page(page: &str) -> Result<Option<String>, (usize, String)> {
+        Ok(region(page)?.map(|region| filled(page, region, "new\n")))
+    }
+
+    #[test]
+    fn only_the_region_is_replaced() {
+        let page = "# Mine\n<!-- errspec:begin -->\nold\n<!-- errspec:end -->\nmine\n";
+        let wanted = "# Mine\n<!-- errspec:begin -->\n\nnew\n\n<!-- errspec:end -->\nmine\n";
+        assert_eq!(filled_page(page).unwrap().as_deref(), Some(wanted));
+        assert_eq!(filled_page(wanted).unwrap().as_deref(), Some(wanted));
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(filled_page(&crlf(page)).unwrap(), Some(crlf(wanted)));
+    }
+
+    #[test]
+    fn markers_within_a_line_or_in_code_are_text() {
+        for page in ["a <!-- errspec:begin -->\n", "```md\n<!-- errspec:begin -->\n~~~\n```\n"] {
+            assert_eq!(filled_page(page), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_marker_without_the_other_is_named_by_its_line() {
+        for (page, line) in [
+            ("a\n<!-- errspec:begin -->\nb\n", 2),
+            ("<!-- errspec:end -->\n", 1),
+            ("<!-- errspec:begin -->\n<!-- errspec:begin -->\n<!-- errspec:end -->\n", 2),
+            ("<!-- errspec:begin -->\n<!-- errspec:end -->\n<!-- errspec:begin -->\n", 3),
+        ] {
+            assert_eq!(filled_page(page).map_err(|(line, _)| line), Err(line), "{page}");
+        }
+    }
+
+    #[test]
+    fn front_matter_stays_out_of_a_region() {
+        assert_eq!(without_front_matter("---\na: b\n---\n\n# c\n"), "# c\n");
+        assert_eq!(without_front_matter("# c\n"), "# c\n");
+    }
+}

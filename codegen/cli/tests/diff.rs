@@ -1,0 +1,373 @@
+//! `diff` as a process: two files, or a file and a revision of git.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const OLD: &str = "\
+errspec: 1
+api: { name: Acme }
+envelope: { code: /code, message: /error }
+errors:
+  - { code: gone, status: 410, meaning: It is gone., retry: never }
+  - { code: busy, status: 503, meaning: It is busy., retry: after 5s }
+  - { code: left, status: 404, meaning: It left., retired: {} }
+";
+
+struct Directory(TempDir);
+
+impl Directory {
+    /// An older and a newer catalog; the newer is the older with a part replaced.
+    fn of(from: &str, to: &str) -> Self {
+        let directory = Self(tempfile::tempdir().unwrap());
+        directory.write("old.yaml", OLD);
+        directory.write("new.yaml", &Self::edited(from, to));
+        directory
+    }
+
+    /// A repository with a package whose catalog was edited since the last commit.
+    fn repository(from: &str, to: &str) -> Self {
+        let directory = Self(tempfile::tempdir().unwrap());
+        std::fs::create_dir_all(directory.0.path().join("app/src")).unwrap();
+        directory.write("app/src/lib.rs", "");
+        directory.write("app/errors.yaml", OLD);
+        let table = "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\n";
+        let package = "[package]\nname = \"app\"\nedition = \"2024\"\n";
+        directory.write("app/Cargo.toml", &format!("{package}{table}[workspace]\n"));
+        for arguments in ["init -q", "add .", "-c user.name=a -c user.email=a@b commit -q -m x", "tag v1"] {
+            let mut git = Command::new("git");
+            git.args(arguments.split(' ')).current_dir(directory.0.path());
+            assert!(git.status().unwrap().success());
+        }
+        directory.write("app/errors.yaml", &Self::edited(from, to));
+        directory
+    }
+
+    fn edited(from: &str, to: &str) -> String {
+        assert!(OLD.contains(from));
+        OLD.replace(from, to)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        std::fs::write(self.0.path().join(path), text).unwrap();
+    }
+
+    fn run(&self, arguments: &str) -> String {
+        self.run_in(".", arguments)
+    }
+
+    fn run_in(&self, path: &str, arguments: &str) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+        command.arg("diff").args(arguments.split_whitespace()).current_dir(self.0.path().join(path));
+        // What stands above the directory is not the repository that is meant.
+        command.env("GIT_CEILING_DIRECTORIES", self.0.path().parent().unwrap());
+        command.env_remove("CLICOLOR_FORCE");
+        let output = command.output().unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        let heading = if err.is_empty() { "" } else { "[stderr]\n" };
+        format!("{out}{heading}{err}[exit] {}", output.status.code().unwrap())
+    }
+}
+
+#[test]
+fn changes_are_shown_with_what_they_mean() {
+    let directory = Directory::of("410, meaning: It is gone.", "404, meaning: It has gone.");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml"), @"
+    old.yaml → new.yaml
+
+    major status
+      404 gone: `status`: `410` → `404`
+      decoding  responses at the old status may become another error; what goes by the status changes
+      sending   it may be sent with another status, which old clients and proxies go by
+
+    patch texts
+      404 gone: meaning
+      decoding  people read other words
+      sending   a message that is made of the template has other words
+
+    2 changes: a major version is needed
+    [stderr]
+    error: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --allow major --format markdown"), @"
+    ## `new.yaml`: major
+
+    ### Major
+
+    - **`404 gone`**: `status`: `410` → `404`
+      - Decoding: responses at the old status may become another error; what goes by the status changes
+      - Sending: it may be sent with another status, which old clients and proxies go by
+
+    ### Patch
+
+    - **`404 gone`**: meaning
+      - Decoding: people read other words
+      - Sending: a message that is made of the template has other words
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --format json"), @r#"
+    {
+      "allow": "minor",
+      "allowed": false,
+      "bump": "major",
+      "catalogs": [
+        {
+          "bump": "major",
+          "changes": [
+            {
+              "bump": "major",
+              "decoding": "responses at the old status may become another error; what goes by the status changes",
+              "entry": {
+                "code": "gone",
+                "name": "Gone",
+                "new_line": 5,
+                "old_line": 5,
+                "status": "404"
+              },
+              "forbidden": false,
+              "kind": "status",
+              "message": "`status`: `410` → `404`",
+              "rule": "status-changed",
+              "sending": "it may be sent with another status, which old clients and proxies go by"
+            },
+            {
+              "bump": "patch",
+              "decoding": "people read other words",
+              "entry": {
+                "code": "gone",
+                "name": "Gone",
+                "new_line": 5,
+                "old_line": 5,
+                "status": "404"
+              },
+              "forbidden": false,
+              "kind": "texts",
+              "message": "meaning",
+              "rule": "texts-changed",
+              "sending": "a message that is made of the template has other words"
+            }
+          ],
+          "new": "new.yaml",
+          "old": "old.yaml"
+        }
+      ]
+    }
+    [stderr]
+    error: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
+    "#);
+}
+
+#[test]
+fn what_is_allowed_passes() {
+    let directory = Directory::of("after 5s", "after 9s");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --allow patch"), @"
+    old.yaml → new.yaml
+
+    patch retry
+      503 busy: `after 5s` → `after 9s`
+      decoding  clients that go by the hint wait otherwise, or try another number of times
+      sending   `Retry-After` may say another time
+
+    1 change: a patch version is needed
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --allow none"), @"
+    old.yaml → new.yaml
+
+    patch retry
+      503 busy: `after 5s` → `after 9s`
+      decoding  clients that go by the hint wait otherwise, or try another number of times
+      sending   `Retry-After` may say another time
+
+    1 change: a patch version is needed
+    [stderr]
+    error: this needs a patch version, and `--allow` is none
+    help: keep what was published, or release a patch version: `--allow patch`
+    [exit] 1
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml old.yaml --allow none"), @"
+    old.yaml → old.yaml: no changes
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_retired_code_is_not_used_again_whatever_is_allowed() {
+    let directory = Directory::of("retired: {}", "retry: never");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --allow major"), @"
+    old.yaml → new.yaml
+
+    error reused
+      404 left: code `left` is retired and used again
+      decoding  old clients take it for what the code meant before
+      sending   choose another code
+
+    1 change: no version makes this right
+    [stderr]
+    error: a retired code is used again
+    help: choose another code: old clients take this one for what it was
+    [exit] 1
+    ");
+}
+
+#[test]
+fn a_revision_of_git_is_compared_with_the_file() {
+    let directory = Directory::repository("after 5s", "never");
+    insta::assert_snapshot!(directory.run("--base v1 app/errors.yaml"), @"
+    v1:app/errors.yaml → app/errors.yaml
+
+    major retry
+      503 busy: `after 5s` → `never`
+      decoding  clients that go by the hint stop sending the request again, or start to
+      sending   more or fewer requests come again
+
+    1 change: a major version is needed
+    [stderr]
+    error: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
+    ");
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD --format json --allow major"), @r#"
+    {
+      "allow": "major",
+      "allowed": true,
+      "bump": "major",
+      "catalogs": [
+        {
+          "bump": "major",
+          "changes": [
+            {
+              "bump": "major",
+              "decoding": "clients that go by the hint stop sending the request again, or start to",
+              "entry": {
+                "code": "busy",
+                "name": "Busy",
+                "new_line": 6,
+                "old_line": 6,
+                "status": "503"
+              },
+              "forbidden": false,
+              "kind": "retry",
+              "message": "`after 5s` → `never`",
+              "rule": "retry-turned",
+              "sending": "more or fewer requests come again"
+            }
+          ],
+          "new": "errors.yaml",
+          "old": "HEAD:errors.yaml"
+        }
+      ]
+    }
+    [exit] 0
+    "#);
+}
+
+#[test]
+fn a_catalog_that_is_configured_and_new_breaks_nobody() {
+    let directory = Directory::repository("after 5s", "never");
+    directory.write("app/other.yaml", OLD);
+    let manifest = std::fs::read_to_string(directory.0.path().join("app/Cargo.toml")).unwrap();
+    directory.write("app/Cargo.toml", &manifest.replace("errors.yaml", "other.yaml"));
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @"
+    [stderr]
+    `other.yaml` isn't in `HEAD`: all is new
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD other.yaml"), @"
+    [stderr]
+    error: `other.yaml` isn't in `HEAD`
+    help: if it had another name, write that version into a file and compare both files
+    [exit] 2
+    ");
+}
+
+#[test]
+fn a_version_with_problems_is_not_compared() {
+    let directory = Directory::repository("after 5s", "nevr");
+    insta::assert_snapshot!(directory.run("--base HEAD app/errors.yaml"), @"
+    [stderr]
+    error[invalid-value]: `nevr` is not a retry hint
+     --> app/errors.yaml:6:61
+      |
+    6 |   - { code: busy, status: 503, meaning: It is busy., retry: nevr }
+      |                                                             ^^^^
+      |
+      = help: did you mean `never`?
+
+    1 problem in app/errors.yaml
+    [exit] 2
+    ");
+}
+
+#[test]
+fn wrong_uses_say_what_to_do() {
+    let directory = Directory::of("after 5s", "never");
+    insta::assert_snapshot!(directory.run(""), @"
+    [stderr]
+    error: there is nothing to compare
+    help: name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml"), @"
+    [stderr]
+    error: there is nothing to compare it with
+    help: name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml nwe.yaml"), @"
+    [stderr]
+    error: there is no file `nwe.yaml`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --base HEAD"), @"
+    [stderr]
+    error: `--base` stands for OLD, so there is one SPEC at most
+    help: name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("--base HEAD new.yaml"), @"
+    [stderr]
+    error: `new.yaml` is in no git repository
+    help: compare two files: `cargo errspec diff OLD NEW`
+    [exit] 2
+    ");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --allow some"), @"
+    [stderr]
+    error: invalid value 'some' for '--allow <BUMP>'
+      [possible values: none, patch, minor, major]
+
+    For more information, try '--help'.
+    [exit] 2
+    ");
+    let repository = Directory::repository("after 5s", "never");
+    insta::assert_snapshot!(repository.run("--base v2 app/errors.yaml"), @"
+    [stderr]
+    error: git knows no revision `v2`
+    help: a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI
+    [exit] 2
+    ");
+    insta::assert_snapshot!(repository.run("--base --help app/errors.yaml"), @"
+    [stderr]
+    error: a value is required for '--base <REV>' but none was supplied
+
+    For more information, try '--help'.
+    [exit] 2
+    ");
+    insta::assert_snapshot!(repository.run("--base -x app/errors.yaml"), @"
+    [stderr]
+    error: unexpected argument '-x' found
+
+      tip: to pass '-x' as a value, use '-- -x'
+
+    Usage: cargo errspec diff [OPTIONS] OLD NEW
+           cargo errspec diff [OPTIONS] --base <REV> [SPEC]
+
+    For more information, try '--help'.
+    [exit] 2
+    ");
+}

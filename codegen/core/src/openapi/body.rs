@@ -1,0 +1,141 @@
+//! The envelope and the fields of entries → the schemas of bodies.
+
+use errspec_spec::{Entry, Field, FieldType, Locator, Place, Preset, Spec, Unit};
+
+use super::reference;
+use super::tree::Tree;
+use crate::json::Json;
+use crate::sample::code_value;
+use crate::text;
+
+/// The schema of every error, and one of each entry with fields.
+pub(super) fn schemas(spec: &Spec) -> Json {
+    let fielded = spec.entries().iter().filter(|entry| !entry.fields().is_empty());
+    let every = std::iter::once((envelope_name(spec), envelope(spec)));
+    Json::map(every.chain(fielded.map(|entry| (entry.name().to_owned(), with_fields(spec, entry)))))
+}
+
+/// The schema of what some entries send.
+pub(super) fn schema_of(spec: &Spec, entries: &[&Entry]) -> Json {
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = if entry.fields().is_empty() { envelope_name(spec) } else { entry.name().to_owned() };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match &names[..] {
+        [name] => reference("schemas", name),
+        _ => Json::object([("anyOf", names.iter().map(|name| reference("schemas", name)).collect())]),
+    }
+}
+
+/// As the Rust type, which no entry with fields is called.
+fn envelope_name(spec: &Spec) -> String {
+    format!("{}Error", spec.api().name())
+}
+
+fn envelope(spec: &Spec) -> Json {
+    let envelope = spec.envelope();
+    let mut tree = Tree::default();
+    put_all(&mut tree, envelope.code(), |at| code(spec, at));
+    put_all(&mut tree, envelope.message(), |_| message());
+    put_all(&mut tree, envelope.request_id(), |_| request_id());
+    put_all(&mut tree, envelope.retry_after(), wait);
+    if envelope.preset() == Some(Preset::ProblemJson) {
+        tree.put(&["title".to_owned()], kind("string"));
+        tree.put(&["status".to_owned()], kind("integer"));
+    }
+    let always_coded = spec.entries().iter().all(|entry| entry.code().is_some());
+    if let ([Locator { .. }], true) = (envelope.code(), always_coded)
+        && let Place::Body(pointer) = envelope.code()[0].place()
+    {
+        tree.require(pointer.tokens());
+    }
+    described(tree.schema(), &format!("An error of {}.", text::plain(spec.api().title())))
+}
+
+fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator) -> Json) {
+    for locator in locators {
+        if let Place::Body(pointer) = locator.place() {
+            tree.put(pointer.tokens(), schema(locator));
+        }
+    }
+}
+
+/// The codes of the catalog, where nothing surrounds them.
+pub(super) fn code(spec: &Spec, at: &Locator) -> Json {
+    let what = "Tells programs which error it is.";
+    let mut codes = Vec::new();
+    for entry in spec.entries() {
+        let code = entry.code().map(|code| code_value(entry, code));
+        codes.extend(code.filter(|code| !codes.contains(code)));
+    }
+    codes.extend(at.ignore().map(Json::from));
+    if codes.is_empty() || at.after().is_some() || at.before().is_some() {
+        return described(text_or_integer(), what);
+    }
+    described(Json::object([("enum", codes.into_iter().collect())]), what)
+}
+
+pub(super) fn message() -> Json {
+    described(kind("string"), "Tells people what happened; the wording can change.")
+}
+
+pub(super) fn request_id() -> Json {
+    described(text_or_integer(), "Names the request; support can look it up.")
+}
+
+fn text_or_integer() -> Json {
+    Json::object([("type", ["string", "integer"].into_iter().collect())])
+}
+
+pub(super) fn wait(at: &Locator) -> Json {
+    let what = match at.unit() {
+        Unit::Seconds => "How long to wait before the request is sent again, in seconds.",
+        Unit::Milliseconds => "How long to wait before the request is sent again, in milliseconds.",
+        Unit::Epoch => "When the request can be sent again, in seconds since 1970-01-01T00:00:00Z.",
+    };
+    described(Json::object([("type", ["number", "string"].into_iter().collect())]), what)
+}
+
+fn with_fields(spec: &Spec, entry: &Entry) -> Json {
+    let mut tree = Tree::default();
+    for field in entry.fields() {
+        if let Place::Body(pointer) = field.at().place() {
+            tree.put(pointer.tokens(), self::field(field));
+        }
+    }
+    let own = described(tree.schema(), &text::inline(entry.meaning()));
+    Json::object([("allOf", [reference("schemas", &envelope_name(spec)), own].into_iter().collect())])
+}
+
+/// What a field holds; what is cut out of a longer text is a string here.
+pub(super) fn field(field: &Field) -> Json {
+    let schema = match field.kind() {
+        _ if field.at().after().is_some() || field.at().before().is_some() => kind("string"),
+        FieldType::String => kind("string"),
+        FieldType::Integer => Json::object([("type", "integer".into()), ("format", "int64".into())]),
+        FieldType::Unsigned => Json::object([("type", "integer".into()), ("minimum", 0.into())]),
+        FieldType::Number => Json::object([("type", "number".into()), ("format", "double".into())]),
+        FieldType::Boolean => kind("boolean"),
+        FieldType::Json => Json::object([]),
+    };
+    let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
+    let what: Vec<_> = [field.meaning().map(text::inline), sensitive].into_iter().flatten().collect();
+    if what.is_empty() { schema } else { described(schema, &what.join(" ")) }
+}
+
+pub(super) fn kind(name: &str) -> Json {
+    Json::object([("type", name.into())])
+}
+
+pub(super) fn described(schema: Json, what: &str) -> Json {
+    match schema {
+        Json::Object(members) => {
+            let description = ("description".to_owned(), what.into());
+            Json::map(std::iter::once(description).chain(members))
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,60 @@
+//! `#[derive(ApiError)]` on an enum that names a few errors of a catalog → its implementations.
+
+use errspec_spec::Spec;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::DeriveInput;
+
+mod attributes;
+mod check;
+mod expand;
+mod fallback;
+mod parse;
+mod read;
+mod types;
+
+/// The implementations; or everything that is wrong, and implementations that keep the compiler from complaining
+/// about the rest of the crate.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let input = parse::parse(&input, &mut errors);
+    let spec = input.catalog.as_ref().and_then(|path| errors.take(crate::errors::catalog(path)));
+    let implementations = spec.as_ref().and_then(|spec| checked(&input, spec, &mut errors));
+    let implementations = implementations.unwrap_or_else(|| fallback::fallback(&input, spec.as_ref()));
+    let (errors, runtime) = (errors.0, &input.runtime);
+    // If there is no runtime at that path, this is what can't be found, and not every name from it.
+    quote! {
+        #(#errors)*
+        #runtime::__v0_1::with_http! { #implementations }
+    }
+}
+
+/// The implementations, if nothing is wrong.
+fn checked(input: &parse::Input<'_>, spec: &Spec, errors: &mut Errors) -> Option<TokenStream> {
+    let subset = check::check(input, spec, errors)?;
+    errors.0.is_empty().then(|| expand::expand(input, &subset))
+}
+
+/// What is wrong, as tokens that say so.
+#[derive(Default)]
+struct Errors(Vec<TokenStream>);
+
+impl Errors {
+    /// Points at tokens.
+    fn at(&mut self, place: impl ToTokens, text: impl std::fmt::Display) {
+        self.0.push(syn::Error::new_spanned(place, text).into_compile_error());
+    }
+
+    /// Points at what has no tokens of its own.
+    fn at_span(&mut self, span: Span, text: impl std::fmt::Display) {
+        self.0.push(syn::Error::new(span, text).into_compile_error());
+    }
+
+    fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        result.map_err(|error| self.0.push(error.into_compile_error())).ok()
+    }
+}

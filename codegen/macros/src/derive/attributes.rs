@@ -1,0 +1,180 @@
+//! `#[errspec(…)]` → what it says about an enum or a variant.
+
+use errspec_spec::nearest;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitInt, LitStr, Path, Token};
+
+use super::Errors;
+
+/// What the attributes of an enum say.
+#[derive(Default)]
+pub(super) struct OfEnum {
+    pub(super) catalog: Option<LitStr>,
+    pub(super) runtime: Option<TokenStream>,
+}
+
+/// Which error a variant stands for.
+pub(super) enum Names {
+    /// The one of the variant's own name.
+    Own,
+    /// The one of another name.
+    Entry(LitStr),
+    /// The one of a code, which was written there.
+    Code(String, Span),
+    /// Every error that no other variant stands for.
+    Others,
+    /// It can't be known.
+    Nothing,
+}
+
+/// Reads the attributes of the enum.
+pub(super) fn of_enum(name: &Ident, attributes: &[Attribute], errors: &mut Errors) -> OfEnum {
+    let (mut found, known) = (OfEnum::default(), errors.0.len());
+    for argument in arguments(attributes, errors) {
+        match argument.value {
+            Value::Catalog(path) if found.catalog.is_some() => {
+                errors.at(path, "an enum names errors of one catalog");
+            }
+            Value::Catalog(path) => found.catalog = Some(path),
+            Value::Runtime(_) if found.runtime.is_some() => {
+                errors.at_span(argument.span, "`crate` is given twice");
+            }
+            Value::Runtime(path) => found.runtime = Some(path.into_token_stream()),
+            Value::Entry(_) | Value::Code(..) | Value::Others => {
+                errors.at_span(argument.span, format!("`{}` goes on a variant", argument.key));
+            }
+            Value::Unknown => errors.at_span(argument.span, unknown(&argument.key, "an enum", &["crate"])),
+        }
+    }
+    if found.catalog.is_none() && errors.0.len() == known {
+        let text = format!(
+            "`{name}` names errors of a catalog, but no catalog\n\
+             help: add `#[errspec(\"errors.yaml\")]`, a path from the directory of the crate's Cargo.toml"
+        );
+        errors.at(name, text);
+    }
+    found
+}
+
+/// Reads the attributes of a variant.
+pub(super) fn of_variant(attributes: &[Attribute], errors: &mut Errors) -> Names {
+    let (mut found, known) = (Names::Own, errors.0.len());
+    for argument in arguments(attributes, errors) {
+        let names = match argument.value {
+            Value::Entry(name) => Names::Entry(name),
+            Value::Code(code) => Names::Code(code, argument.span),
+            Value::Others => Names::Others,
+            Value::Catalog(_) | Value::Runtime(_) => {
+                errors.at_span(argument.span, format!("{} goes on the enum", argument.key));
+                continue;
+            }
+            Value::Unknown => {
+                let keys = ["code", "name", "other"];
+                errors.at_span(argument.span, unknown(&argument.key, "a variant", &keys));
+                continue;
+            }
+        };
+        if matches!(found, Names::Own) {
+            found = names;
+        } else {
+            errors.at_span(argument.span, "a variant has one of `code`, `name` and `other`, and that once");
+        }
+    }
+    if errors.0.len() == known { found } else { Names::Nothing }
+}
+
+/// Says that fields have none.
+pub(super) fn of_field(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
+        errors.at(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
+    }
+}
+
+/// One argument, and where it is wrong if it is wrong there.
+struct Argument {
+    key: String,
+    span: Span,
+    value: Value,
+}
+
+enum Value {
+    Catalog(LitStr),
+    Runtime(Path),
+    Entry(LitStr),
+    Code(String),
+    Others,
+    Unknown,
+}
+
+fn arguments(attributes: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
+    let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("errspec"));
+    let parsed = ours.filter_map(|attribute| {
+        errors.take(attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated))
+    });
+    parsed.flatten().collect()
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) {
+            let path: LitStr = input.parse()?;
+            let key = "the path of a catalog".to_owned();
+            return Ok(Self { key, span: path.span(), value: Value::Catalog(path) });
+        }
+        let ident = input.call(Ident::parse_any)?;
+        let (key, span) = (ident.to_string(), ident.span());
+        match key.as_str() {
+            "crate" => {
+                let path = value(input, &ident, "a path: `crate = my_sdk::errspec`", Path::parse_mod_style)?;
+                Ok(Self { key: "`crate`".to_owned(), span, value: Value::Runtime(path) })
+            }
+            "name" => {
+                let name: LitStr = value(input, &ident, "a name: `name = \"NotFound\"`", Parse::parse)?;
+                Ok(Self { key, span: name.span(), value: Value::Entry(name) })
+            }
+            "code" => {
+                let (code, span) = value(input, &ident, "a code: `code = \"not_found\"`", code)?;
+                Ok(Self { key, span, value: Value::Code(code) })
+            }
+            "other" if !input.peek(Token![=]) => Ok(Self { key, span, value: Value::Others }),
+            "other" => Err(input.error("`other` has no value")),
+            _ => {
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    input.parse::<TokenTree>()?;
+                }
+                Ok(Self { key, span, value: Value::Unknown })
+            }
+        }
+    }
+}
+
+fn value<T>(
+    input: ParseStream<'_>,
+    key: &Ident,
+    what: &str,
+    parse: fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let text = || format!("`{key}` takes {what}");
+    input.parse::<Token![=]>().map_err(|_| syn::Error::new(key.span(), text()))?;
+    parse(input).map_err(|error| syn::Error::new(error.span(), text()))
+}
+
+/// A string or an integer, as text.
+fn code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        return Ok((text.value(), text.span()));
+    }
+    let minus = input.parse::<Option<Token![-]>>()?.map_or("", |_| "-");
+    let number: LitInt = input.parse()?;
+    Ok((format!("{minus}{number}"), number.span()))
+}
+
+fn unknown(key: &str, place: &str, known: &[&str]) -> String {
+    let way_out = nearest(key, known.iter().copied()).map(|known| format!("\nhelp: did you mean `{known}`?"));
+    format!("`#[errspec]` on {place} has no `{key}`{}", way_out.unwrap_or_default())
+}

@@ -1,0 +1,162 @@
+//! What an enum names, and a catalog → the entries and fields that are meant.
+
+use errspec_spec::{Entry, Field, Spec, nearest};
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::{Ident, Type};
+
+use super::attributes::Names;
+use super::parse::{Holds, Input, Named, Other};
+use super::{Errors, types};
+
+/// An enum of which all is in the catalog.
+pub(super) struct Subset<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) errors: Vec<Error<'a>>,
+    pub(super) other: &'a Other<'a>,
+}
+
+/// A variant and its entry.
+pub(super) struct Error<'a> {
+    pub(super) variant: &'a Ident,
+    pub(super) number: u16,
+    pub(super) entry: &'a Entry,
+    /// The fields that it has; none if it holds the reply alone, without a name.
+    pub(super) fields: Option<Vec<(&'a Ident, &'a Field)>>,
+}
+
+/// Looks everything up; none, and at least one error, if something isn't there.
+pub(super) fn check<'a>(input: &'a Input<'a>, spec: &'a Spec, errors: &mut Errors) -> Option<Subset<'a>> {
+    let catalog = Catalog { spec, path: input.catalog.as_ref()?.value() };
+    let mut found: Vec<Error<'_>> = Vec::new();
+    for named in &input.errors {
+        let Some((number, entry)) = catalog.entry(named, errors) else { continue };
+        if let Some(first) = found.iter().find(|first| first.number == number) {
+            let text =
+                format!("`{}` and `{}` are both {}", first.variant, named.variant, catalog.shown(entry));
+            errors.at(named.variant, text + "\nhelp: keep one of them");
+        }
+        let fields = match &named.holds {
+            Holds::Reply => None,
+            Holds::Fields(fields) => Some(catalog.fields(entry, fields, errors)),
+        };
+        found.push(Error { variant: named.variant, number, entry, fields });
+    }
+    Some(Subset { spec, errors: found, other: input.other.as_ref()? })
+}
+
+struct Catalog<'a> {
+    spec: &'a Spec,
+    path: String,
+}
+
+impl<'a> Catalog<'a> {
+    /// The live entry that a variant stands for, with its number.
+    fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
+        match &named.names {
+            Names::Own => self.by_name(&named.variant.unraw().to_string(), named.variant.span(), errors),
+            Names::Entry(name) => self.by_name(&name.value(), name.span(), errors),
+            Names::Code(code, span) => self.by_code(code, *span, errors),
+            Names::Others | Names::Nothing => None,
+        }
+    }
+
+    fn by_name(&self, name: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
+        let found = self.numbered().find(|(_, entry)| entry.name() == name);
+        if found.is_none() {
+            let text = format!("the catalog has no error `{name}`");
+            errors.at_span(span, text + &self.way_out(name, |entry| Some(entry.name())));
+        }
+        found
+    }
+
+    fn by_code(&self, code: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
+        let found: Vec<_> = self.numbered().filter(|(_, entry)| entry.code() == Some(code)).collect();
+        match found.as_slice() {
+            [one] => return Some(*one),
+            [] => {
+                let text = format!("the catalog has no error with the code `{code}`");
+                errors.at_span(span, text + &self.way_out(code, Entry::code));
+            }
+            several => {
+                let names: Vec<_> = several.iter().map(|(_, entry)| self.shown(entry)).collect();
+                let text = format!(
+                    "`{code}` is the code of {}\nhelp: say which: `#[errspec(name = \"{}\")]`",
+                    names.join(" and "),
+                    several[0].1.name()
+                );
+                errors.at_span(span, text);
+            }
+        }
+        None
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u16, &'a Entry)> + use<'a> {
+        (0..).zip(self.spec.entries())
+    }
+
+    /// What was meant, in words; a retired entry has no variant.
+    fn way_out(&self, written: &str, key: fn(&Entry) -> Option<&str>) -> String {
+        if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
+            return format!(": it is retired ({}:{})", self.path, retired.line());
+        }
+        let near = nearest(written, self.spec.entries().iter().filter_map(key));
+        match self.spec.entries().iter().find(|entry| near.is_some() && key(entry) == near) {
+            Some(entry) => {
+                let near = near.unwrap_or_default();
+                format!("\nhelp: did you mean `{near}` ({}:{})?", self.path, entry.line())
+            }
+            None => String::new(),
+        }
+    }
+
+    /// The fields of an entry that have these names and types.
+    fn fields<'b>(
+        &self,
+        entry: &'a Entry,
+        written: &[(&'b Ident, &'b Type)],
+        errors: &mut Errors,
+    ) -> Vec<(&'b Ident, &'a Field)> {
+        let mut found = Vec::new();
+        for (ident, held) in written {
+            let field = entry.fields().iter().find(|field| errspec_codegen::subset::ident(field) == **ident);
+            let Some(field) = field else {
+                let text = format!("{} has no field `{ident}`", self.shown(entry));
+                errors.at(ident, text + &nearest_field(entry, ident));
+                continue;
+            };
+            if !types::is_of(field.kind(), held) {
+                let (kind, name) = (types::catalog_name(field.kind()), types::name(field.kind()));
+                let text = format!(
+                    "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
+                    self.shown(entry)
+                );
+                errors.at(held, text);
+            }
+            found.push((*ident, field));
+        }
+        found
+    }
+
+    fn shown(&self, entry: &Entry) -> String {
+        format!("`{}` ({}:{})", entry.name(), self.path, entry.line())
+    }
+}
+
+/// Whether a retired entry was meant, which has no name unless one is written.
+fn is_called(entry: &Entry, written: &str) -> bool {
+    let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
+    let names = [Some(entry.name()), entry.code()].into_iter().flatten().filter(|name| !name.is_empty());
+    names.map(letters).any(|name| name == letters(written))
+}
+
+fn nearest_field(entry: &Entry, written: &Ident) -> String {
+    let names: Vec<_> =
+        entry.fields().iter().map(|field| errspec_codegen::subset::ident(field).to_string()).collect();
+    let names = || names.iter().map(String::as_str);
+    match nearest(&written.to_string(), names()) {
+        Some(near) => format!("\nhelp: did you mean `{near}`?"),
+        None if names().count() == 0 => "\nhelp: it has none".to_owned(),
+        None => format!("\nhelp: it has `{}`", names().collect::<Vec<_>>().join("`, `")),
+    }
+}

@@ -1,0 +1,72 @@
+//! An enum that is wrong → implementations of the right types, so that nothing else is reported.
+
+use errspec_codegen::subset;
+use errspec_spec::Spec;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse_quote;
+
+use super::expand::kind_name;
+use super::parse::Input;
+
+/// What stands for a catalog that can't be read.
+const STAND_IN: &[u8] = b"\
+errspec: 1
+api: { name: StandIn }
+envelope: { code: /code }
+errors: [{ code: none, meaning: None., retry: never }]
+";
+
+pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
+    let (name, runtime) = (input.name, &input.runtime);
+    let held = input.other.as_ref().and_then(|other| other.error);
+    let (kinds, kind) = match held {
+        Some(held) => (TokenStream::new(), quote!(<#held as #runtime::ApiError>::Kind)),
+        None => (kinds(input, spec), kind_name(name).into_token_stream()),
+    };
+    let (plain, arguments, bounds) = input.generics.split_for_impl();
+    let bounds: Vec<_> = bounds.into_iter().flat_map(|bounds| &bounds.predicates).collect();
+    let mut with_body = input.generics.clone();
+    with_body.params.push(parse_quote!(__B));
+    let (with_body, ..) = with_body.split_for_impl();
+    let from_other = held.map(|held| {
+        quote! {
+            impl ::core::convert::From<#held> for #name {
+                fn from(_: #held) -> Self { ::core::unimplemented!() }
+            }
+        }
+    });
+    quote! {
+        const _: () = {
+            #kinds
+            impl #plain ::core::fmt::Display for #name #arguments where #(#bounds,)* {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::unimplemented!() }
+            }
+            impl #plain ::core::error::Error for #name #arguments where #(#bounds,)* Self: ::core::fmt::Debug {}
+            impl #plain #runtime::ApiError for #name #arguments
+            where
+                #(#bounds,)*
+                Self: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
+            {
+                type Kind = #kind;
+                fn parts(&self) -> (#kind, &#runtime::Reply) { ::core::unimplemented!() }
+                fn from_parts(_: #kind, _: #runtime::Reply) -> Self { ::core::unimplemented!() }
+            }
+            impl #with_body ::core::convert::From<#runtime::__v0_1::http::Response<__B>> for #name #arguments
+            where
+                #(#bounds,)*
+                __B: ::core::convert::Into<#runtime::__v0_1::Bytes>,
+            {
+                fn from(_: #runtime::__v0_1::http::Response<__B>) -> Self { ::core::unimplemented!() }
+            }
+            #from_other
+        };
+    }
+}
+
+/// The kinds of the catalog, or of the one that stands in for it.
+fn kinds(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
+    let stand_in = Spec::parse("", STAND_IN).ok();
+    let spec = spec.or(stand_in.as_ref());
+    spec.map(|spec| subset::kinds(spec, &kind_name(input.name), &input.options())).unwrap_or_default()
+}

@@ -1,0 +1,169 @@
+//! The enum → what it names, and what its variants hold.
+
+use errspec_codegen::RustOptions;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
+
+use super::attributes::{self, Names};
+use super::{Errors, types};
+
+/// What stands in the source.
+pub(super) struct Input<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) generics: &'a Generics,
+    pub(super) runtime: TokenStream,
+    pub(super) catalog: Option<LitStr>,
+    pub(super) errors: Vec<Named<'a>>,
+    /// The variant for every other error; none only where that is an error itself.
+    pub(super) other: Option<Other<'a>>,
+}
+
+impl Input<'_> {
+    pub(super) fn options(&self) -> RustOptions {
+        RustOptions::default().runtime(self.runtime.clone())
+    }
+}
+
+/// A variant for one error.
+pub(super) struct Named<'a> {
+    pub(super) variant: &'a Ident,
+    pub(super) names: Names,
+    pub(super) holds: Holds<'a>,
+}
+
+/// What a variant holds.
+pub(super) enum Holds<'a> {
+    Reply,
+    /// Fields, and `reply`.
+    Fields(Vec<(&'a Ident, &'a Type)>),
+}
+
+/// The variant for every other error.
+pub(super) struct Other<'a> {
+    pub(super) variant: &'a Ident,
+    /// A type of errors; none for a reply.
+    pub(super) error: Option<&'a Type>,
+}
+
+/// Reads as much as can be read.
+pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
+    let name = &input.ident;
+    let attributes = attributes::of_enum(name, &input.attrs, errors);
+    if !input.generics.params.is_empty() {
+        let text =
+            format!("`{name}` has generics\nhelp: an error of an API owns all that came: leave them out");
+        errors.at(&input.generics, text);
+    }
+    let mut parsed = Input {
+        name,
+        generics: &input.generics,
+        runtime: attributes.runtime.unwrap_or_else(|| quote!(::errspec)),
+        catalog: attributes.catalog,
+        errors: Vec::new(),
+        other: None,
+    };
+    match &input.data {
+        Data::Enum(data) => variants(&mut parsed, data.variants.iter(), errors),
+        _ => errors.at(name, format!("`{name}` is no enum\nhelp: only an enum can name errors of a catalog")),
+    }
+    parsed
+}
+
+fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
+    let mut others = 0;
+    for variant in all {
+        variant.fields.iter().for_each(|field| attributes::of_field(&field.attrs, errors));
+        let name = &variant.ident;
+        let mut names = attributes::of_variant(&variant.attrs, errors);
+        if matches!(names, Names::Own) && holds_something_else(variant) {
+            let text = format!(
+                "`{name}` holds neither a `Reply` nor fields\n\
+                 help: `#[errspec(other)]` makes it the variant for every other error"
+            );
+            errors.at(&variant.fields, text);
+            names = Names::Nothing;
+        }
+        match names {
+            Names::Others if input.other.is_some() => {
+                errors.at(name, "a second `other`\nhelp: one variant takes every other error");
+            }
+            Names::Others => {
+                others += 1;
+                input.other = other(variant, errors);
+            }
+            // Perhaps it is the one.
+            Names::Nothing => others += 1,
+            names => input.errors.push(Named { variant: name, names, holds: holds(variant, errors) }),
+        }
+    }
+    if others == 0 {
+        let text = format!(
+            "`{}` has no variant for every other error\n\
+             help: add `#[errspec(other)] Other(…)`, which holds the generated error or a `Reply`",
+            input.name
+        );
+        errors.at(input.name, text);
+    }
+}
+
+/// Whether the variant is like one for every other error.
+fn holds_something_else(variant: &Variant) -> bool {
+    matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
+        && !variant.fields.iter().any(|field| types::is_reply(&field.ty))
+}
+
+fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
+    let name = &variant.ident;
+    match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            let held = &fields.unnamed[0].ty;
+            if !types::is_plain(held) {
+                let text = format!("`{name}` holds the generated error itself, or a `Reply`");
+                errors.at(held, text);
+                return None;
+            }
+            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_reply(held)) })
+        }
+        _ => {
+            let text = format!(
+                "`{name}` takes every other error, and has to hold it\n\
+                 help: write `{name}(…)` with the generated error or a `Reply`"
+            );
+            errors.at(name, text);
+            None
+        }
+    }
+}
+
+/// What a variant holds, or would if it weren't wrong.
+fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
+    let name = &variant.ident;
+    match &variant.fields {
+        Fields::Unit => {
+            errors.at(name, format!("`{name}` has no place for the reply\nhelp: write `{name}(Reply)`"));
+        }
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_reply(&fields.unnamed[0].ty) => {}
+        Fields::Unnamed(fields) => {
+            let text = format!(
+                "fields of an error have names\n\
+                 help: write `{name}(Reply)`, or `{name} {{ …, reply: Reply }}` with the fields that it needs"
+            );
+            errors.at(fields, text);
+        }
+        Fields::Named(fields) => {
+            let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
+            let (reply, fields): (Vec<_>, Vec<_>) = named.partition(|(field, _)| *field == "reply");
+            match reply.first() {
+                Some((_, held)) if types::is_reply(held) => {}
+                Some((_, held)) => errors.at(held, "the type of `reply` is `Reply`"),
+                None => {
+                    let text = format!("`{name}` has no place for the reply\nhelp: add `reply: Reply`");
+                    errors.at(name, text);
+                }
+            }
+            return Holds::Fields(fields);
+        }
+    }
+    Holds::Reply
+}

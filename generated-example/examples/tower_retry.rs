@@ -1,0 +1,76 @@
+//! Retries with `tower::retry`; whether, when and how often, the catalog says.
+
+mod quick {
+    errspec::errors!("examples/quick.yaml");
+}
+
+use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::routing::get;
+use errspec::{ApiError, CallError, CheckErrors, Idempotency};
+use quick::{QuickError, QuickErrorKind};
+use reqwest::{Method, Request, Url};
+use tokio::net::TcpListener;
+use tokio::time::{Sleep, sleep};
+use tower::retry::{Policy, RetryLayer};
+use tower::{ServiceBuilder, ServiceExt};
+
+/// Sends a request again as long as the catalog advises it.
+#[derive(Clone, Default)]
+struct AsAdvised {
+    attempt: u32,
+}
+
+impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
+    type Future = Sleep;
+
+    fn retry(&mut self, request: &mut Request, result: &mut Result<T, CallError<E>>) -> Option<Sleep> {
+        let error = result.as_ref().err()?;
+        let idempotency =
+            if request.method().is_idempotent() { Idempotency::Safe } else { Idempotency::Unsafe };
+        let delay = error.retry_delay(self.attempt, idempotency)?;
+        self.attempt += 1;
+        println!("again after: {error}");
+        Some(sleep(delay))
+    }
+
+    fn clone_request(&mut self, request: &Request) -> Option<Request> {
+        request.try_clone()
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let base = serve().await?;
+    let client = reqwest::Client::builder().no_proxy().build()?;
+    let api = ServiceBuilder::new().layer(RetryLayer::new(AsAdvised::default())).service_fn(|request| {
+        let sent = client.execute(request);
+        async { sent.await?.check_errors::<QuickError>().await }
+    });
+    for path in ["/greeting", "/nothing", "/always-busy"] {
+        let request = Request::new(Method::GET, Url::parse(&format!("{base}{path}"))?);
+        match api.clone().oneshot(request).await {
+            Ok(response) => println!("{}", response.text().await?),
+            Err(error) => println!("gives up: {error}"),
+        }
+    }
+    Ok(())
+}
+
+/// Starts a service on this machine: one address is busy twice, one forever.
+async fn serve() -> std::io::Result<String> {
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    let busy = || QuickErrorKind::Busy.with_message("Too much to do");
+    let greeting =
+        async move || if ASKED.fetch_add(1, Ordering::Relaxed) < 2 { Err(busy()) } else { Ok("Hello") };
+    let api = Router::new()
+        .route("/greeting", get(greeting))
+        .route("/always-busy", get(async move || busy()))
+        .fallback(async || QuickErrorKind::NotFound.with_message("Nothing here"));
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let base = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(axum::serve(listener, api).into_future());
+    Ok(base)
+}

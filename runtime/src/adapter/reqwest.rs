@@ -1,0 +1,46 @@
+//! From reqwest's responses and errors to checked responses and failed calls.
+
+use std::mem;
+
+use ::reqwest::{Body, Error, ResponseBuilderExt, Url};
+use http::Response;
+
+use super::{CheckErrors, Verdict};
+use crate::call::CallError;
+use crate::error::ApiError;
+use crate::hint::NoResponse;
+use crate::kind::ErrorKind;
+
+impl CheckErrors for ::reqwest::Response {
+    type Checked = Self;
+
+    async fn check_errors_up_to<E: ApiError>(self, limit: usize) -> Result<Self, CallError<E>> {
+        if Verdict::of(E::Kind::CATALOG, self.status(), self.headers()) == Verdict::Success {
+            return Ok(self);
+        }
+        let url = self.url().clone();
+        let response = Response::<Body>::from(self).check_errors_up_to(limit).await?;
+        Ok(at(url, response.map(Body::wrap)).into())
+    }
+}
+
+/// Notes where a response came from, which reqwest forgets when it makes a response one of `http`.
+pub(super) fn at<B>(url: Url, mut response: Response<B>) -> Response<B> {
+    let mut noted = Response::builder().url(url);
+    if let Some(noted) = noted.extensions_mut() {
+        response.extensions_mut().extend(mem::take(noted));
+    }
+    response
+}
+
+impl<E> From<Error> for CallError<E> {
+    fn from(error: Error) -> Self {
+        // A connection that isn't made in time is both, and then nothing can have been processed.
+        let no_response = match () {
+            () if error.is_connect() => Some(NoResponse::Connect),
+            () if error.is_timeout() => Some(NoResponse::Timeout),
+            () => None,
+        };
+        Self::transport(error, no_response)
+    }
+}

@@ -1,0 +1,204 @@
+//! Why a call failed: an error that the API answered with, or a failure of the transport.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use crate::error::ApiError;
+use crate::hint::{Idempotency, NoResponse};
+use crate::kind::ErrorKind;
+
+/// How much of an error's body the adapters read unless they are told otherwise: 64 KiB.
+///
+/// A client that errspec has no adapter for should read no more either. It needs no feature for that, only its
+/// response as one of `http`, as [ureq](https://docs.rs/ureq) has it, or anything else with a reader:
+///
+/// ```
+/// use std::io::Read;
+///
+/// use errspec::{ApiError, BODY_LIMIT, CallError};
+/// use http::Response;
+///
+/// /// Passes a response on unless it is an error.
+/// fn check<E: ApiError, B: Read>(response: Response<B>) -> Result<Response<B>, CallError<E>> {
+///     if !response.status().is_client_error() && !response.status().is_server_error() {
+///         return Ok(response);
+///     }
+///     Err(CallError::Api(E::from_response(response.map(|body| {
+///         let mut start = Vec::new();
+///         // A body that breaks off is worth what came of it.
+///         let _ = body.take(BODY_LIMIT as u64).read_to_end(&mut start);
+///         start.into()
+///     }))))
+/// }
+/// ```
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// Why a call failed: the API answered with an error, or the exchange itself failed.
+///
+/// Clients are written with it once, for every catalog:
+///
+/// ```
+/// use std::io;
+///
+/// use errspec::{ApiError, CallError, Idempotency, NoResponse};
+/// use http::Response;
+///
+/// /// Sends an idempotent request until it succeeds or the catalog advises against another try.
+/// fn call<E: ApiError>(
+///     send: impl Fn() -> io::Result<Response<Vec<u8>>>,
+/// ) -> Result<Response<Vec<u8>>, CallError<E>> {
+///     let mut attempt = 0;
+///     loop {
+///         let error = match try_once(&send) {
+///             Ok(response) => return Ok(response),
+///             Err(error) => error,
+///         };
+///         let Some(delay) = error.retry_delay(attempt, Idempotency::Safe) else { return Err(error) };
+///         std::thread::sleep(delay);
+///         attempt += 1;
+///     }
+/// }
+///
+/// fn try_once<E: ApiError>(
+///     send: impl Fn() -> io::Result<Response<Vec<u8>>>,
+/// ) -> Result<Response<Vec<u8>>, CallError<E>> {
+///     let response = send().map_err(|error| {
+///         let why = match error.kind() {
+///             io::ErrorKind::TimedOut => Some(NoResponse::Timeout),
+///             io::ErrorKind::ConnectionRefused => Some(NoResponse::Connect),
+///             _ => None,
+///         };
+///         CallError::transport(error, why)
+///     })?;
+///     Ok(E::check(response)?)
+/// }
+/// ```
+///
+/// With the feature `reqwest` it is made of reqwest's errors, so that `?` is all they need.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum CallError<E> {
+    /// The API answered with an error. It is shown as that error.
+    Api(E),
+    /// The exchange failed: no response came, or what came of a successful one can't be used.
+    #[non_exhaustive]
+    Transport {
+        /// Which of the reasons it is that catalogs have advice for, if it is one.
+        no_response: Option<NoResponse>,
+        /// What the client says.
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+impl<E> CallError<E> {
+    /// Makes the error of a client a failure of the transport.
+    ///
+    /// ```
+    /// use errspec::{CallError, NoResponse};
+    ///
+    /// # fn example<E>() {
+    /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    /// let error = CallError::<E>::transport(refused, Some(NoResponse::Connect));
+    /// assert!(matches!(error, CallError::Transport { no_response: Some(NoResponse::Connect), .. }));
+    /// # }
+    /// ```
+    pub fn transport(
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+        no_response: Option<NoResponse>,
+    ) -> Self {
+        Self::Transport { no_response, source: source.into() }
+    }
+
+    /// The error that the API answered with, if it did.
+    ///
+    /// ```
+    /// use errspec::{ApiError, CallError};
+    ///
+    /// fn request_id<E: ApiError>(error: &CallError<E>) -> Option<&str> {
+    ///     error.api()?.request_id()
+    /// }
+    /// ```
+    pub fn api(&self) -> Option<&E> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Transport { .. } => None,
+        }
+    }
+}
+
+impl<E: ApiError> CallError<E> {
+    /// How long to wait before the request is sent again, or none if it should not be.
+    ///
+    /// For a request that got no response the catalog's advice on that decides; where there is none, and for any
+    /// other failure of the transport, it is not sent again. `attempt` counts from 0, the request that failed first.
+    ///
+    /// ```
+    /// use errspec::{ApiError, CallError, Idempotency};
+    ///
+    /// /// Whether it is worth trying again to create something.
+    /// fn can_create_again<E: ApiError>(error: &CallError<E>) -> bool {
+    ///     error.retry_delay(0, Idempotency::Unsafe).is_some()
+    /// }
+    /// ```
+    pub fn retry_delay(&self, attempt: u32, idempotency: Idempotency) -> Option<Duration> {
+        match self {
+            Self::Api(error) => error.retry_delay(attempt, idempotency),
+            Self::Transport { no_response, .. } => {
+                E::Kind::retry_without_response((*no_response)?).delay(attempt, idempotency, None)
+            }
+        }
+    }
+
+    /// A name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`, `connect`
+    /// or `_OTHER`.
+    ///
+    /// It is made for OpenTelemetry's attribute `error.type`.
+    ///
+    /// ```
+    /// use errspec::{ApiError, CallError, NoResponse};
+    ///
+    /// fn example<E: ApiError>() {
+    ///     let error = CallError::<E>::transport("nothing came for 30 s", Some(NoResponse::Timeout));
+    ///     assert_eq!(error.error_type(), "timeout");
+    /// }
+    /// ```
+    pub fn error_type(&self) -> &'static str {
+        match self {
+            Self::Api(error) => error.error_type(),
+            Self::Transport { no_response: Some(NoResponse::Timeout), .. } => "timeout",
+            Self::Transport { no_response: Some(NoResponse::Connect), .. } => "connect",
+            Self::Transport { no_response: None, .. } => "_OTHER",
+        }
+    }
+}
+
+impl<E: ApiError> From<E> for CallError<E> {
+    fn from(error: E) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(f),
+            Self::Transport { no_response: Some(NoResponse::Timeout), .. } => {
+                f.write_str("no response came in time")
+            }
+            Self::Transport { no_response: Some(NoResponse::Connect), .. } => {
+                f.write_str("no connection could be made")
+            }
+            Self::Transport { no_response: None, .. } => f.write_str("the exchange with the API failed"),
+        }
+    }
+}
+
+impl<E: Error> Error for CallError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Api(error) => error.source(),
+            Self::Transport { source, .. } => Some(&**source),
+        }
+    }
+}

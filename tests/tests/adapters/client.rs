@@ -1,0 +1,121 @@
+//! The clients that errspec has adapters for, all alike.
+
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use errspec::{ApiError, CallError, CheckErrors, NoResponse, blocking};
+use http::{Response, Uri};
+use http_body::{Body, Frame, SizeHint};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+/// No test waits so long; a busy machine has time enough.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(crate) type Result<T, E> = std::result::Result<T, CallError<E>>;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Client {
+    Reqwest,
+    ReqwestBlocking,
+    Hyper,
+}
+
+impl Client {
+    pub(crate) const ALL: [Self; 3] = [Self::Reqwest, Self::ReqwestBlocking, Self::Hyper];
+
+    /// Gets a resource and reads it whole.
+    ///
+    /// Checking fails with errors of the API only: a failure of the transport comes from what is around it.
+    pub(crate) async fn get<E: ApiError>(self, url: &str, limit: usize) -> Result<Response<Bytes>, E> {
+        let url = url.to_owned();
+        let get = async move {
+            match self {
+                Self::Reqwest => reqwest(&url, limit, PATIENCE).await,
+                Self::ReqwestBlocking => {
+                    let get = move || reqwest_blocking(&url, limit, PATIENCE);
+                    tokio::task::spawn_blocking(get).await.unwrap()
+                }
+                Self::Hyper => hyper(&url, limit).await,
+            }
+        };
+        tokio::time::timeout(PATIENCE, get).await.expect("checking to end")
+    }
+}
+
+pub(crate) async fn reqwest<E: ApiError>(
+    url: &str,
+    limit: usize,
+    timeout: Duration,
+) -> Result<Response<Bytes>, E> {
+    let client = reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
+    let response = client.get(url).send().await?.check_errors_up_to::<E>(limit).await?;
+    assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
+    let whole = copied(Response::new(()), response.status(), response.headers());
+    let body = response.bytes().await?;
+    Ok(whole.map(|()| body))
+}
+
+pub(crate) fn reqwest_blocking<E: ApiError>(
+    url: &str,
+    limit: usize,
+    timeout: Duration,
+) -> Result<Response<Bytes>, E> {
+    let client = reqwest::blocking::Client::builder().no_proxy().timeout(timeout).build()?;
+    let response = blocking::CheckErrors::check_errors_up_to::<E>(client.get(url).send()?, limit)?;
+    assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
+    let whole = copied(Response::new(()), response.status(), response.headers());
+    let body = response.bytes()?;
+    Ok(whole.map(|()| body))
+}
+
+async fn hyper<E: ApiError>(url: &str, limit: usize) -> Result<Response<Bytes>, E> {
+    let uri: Uri = url.parse().unwrap();
+    let stream = TcpStream::connect(uri.authority().unwrap().as_str()).await;
+    let stream = stream.map_err(|error| CallError::transport(error, Some(NoResponse::Connect)))?;
+    let broken = |error| CallError::transport(error, None);
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
+    tokio::spawn(connection);
+    let request = http::Request::builder().header("host", "localhost").uri(uri.path());
+    let response = sender.send_request(request.body(Nothing).unwrap()).await.map_err(broken)?;
+    let (head, body) = response.check_errors_up_to::<E>(limit).await?.into_parts();
+    Ok(Response::from_parts(head, collected(body).await.map_err(broken)?))
+}
+
+/// All data of a body.
+pub(crate) async fn collected<B: Body<Data = Bytes>>(body: B) -> std::result::Result<Bytes, B::Error> {
+    let (mut body, mut all) = (pin!(body), BytesMut::new());
+    while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+        all.extend(frame?.into_data().ok());
+    }
+    Ok(all.freeze())
+}
+
+fn copied(mut to: Response<()>, status: http::StatusCode, headers: &http::HeaderMap) -> Response<()> {
+    *to.status_mut() = status;
+    to.headers_mut().clone_from(headers);
+    to
+}
+
+/// The body of a request that has none.
+struct Nothing;
+
+impl Body for Nothing {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<std::result::Result<Frame<Bytes>, Infallible>>> {
+        std::task::Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(0)
+    }
+}

@@ -1,0 +1,143 @@
+//! Failures of the transport are kept apart from errors of the API.
+
+use std::error::Error;
+use std::time::Duration;
+
+use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, NoResponse};
+use http::Response;
+
+use crate::client::{self, Client};
+use crate::server::{answer, json, silence};
+use crate::slack::SlackError;
+use crate::social::{SocialApiError, SocialApiErrorKind};
+use crate::syncer::SocialSyncerError;
+
+/// Nobody listens there.
+const NOBODY: &str = "http://127.0.0.1:1/";
+
+fn no_response<E>(error: &CallError<E>) -> Option<NoResponse> {
+    match error {
+        CallError::Transport { no_response, .. } => *no_response,
+        _ => None,
+    }
+}
+
+/// How both clients of reqwest fail when they wait no longer than this.
+async fn both<E: ApiError>(url: String, timeout: Duration) -> [CallError<E>; 2] {
+    let blocking = url.clone();
+    let blocking = move || client::reqwest_blocking(&blocking, BODY_LIMIT, timeout).unwrap_err();
+    let blocking = tokio::task::spawn_blocking(blocking);
+    [client::reqwest(&url, BODY_LIMIT, timeout).await.unwrap_err(), blocking.await.unwrap()]
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_no_response() {
+    for client in Client::ALL {
+        let error = client.get::<SlackError>(NOBODY, BODY_LIMIT).await.unwrap_err();
+        assert_eq!(no_response(&error), Some(NoResponse::Connect), "{client:?}");
+        assert_eq!(
+            (error.to_string().as_str(), error.error_type()),
+            ("no connection could be made", "connect")
+        );
+        assert!(error.source().is_some() && error.api().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_response_that_does_not_come_in_time_is_none() {
+    for error in both::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
+        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+        assert_eq!((error.to_string().as_str(), error.error_type()), ("no response came in time", "timeout"));
+    }
+}
+
+#[tokio::test]
+async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport() {
+    let url = answer("", "").serve();
+    for client in Client::ALL {
+        let error = client.get::<SlackError>(&url, BODY_LIMIT).await.unwrap_err();
+        assert_eq!((no_response(&error), error.error_type()), (None, "_OTHER"));
+        assert_eq!(error.to_string(), "the exchange with the API failed");
+        assert_eq!(error.retry_delay(0, Idempotency::Safe), None);
+    }
+}
+
+/// Long enough for the head to come, on a machine with other things to do.
+const STALLED: Duration = Duration::from_secs(4);
+
+#[tokio::test]
+async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
+    let body = r#"{"error":"No such account","code":"account_not_found""#;
+    let url = answer("404 -\ncontent-length: 1000", body).and_stalls().serve();
+    for error in both::<SocialApiError>(url, STALLED).await {
+        let error = error.api().unwrap();
+        assert_eq!(error.kind(), SocialApiErrorKind::AccountNotFound);
+        assert_eq!(error.body(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn a_success_that_stalls_did_not_come_in_time() {
+    let url = answer("200 -\ncontent-length: 1000", r#"{"ok":true,"#).and_stalls().serve();
+    for error in both::<SlackError>(url, STALLED).await {
+        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+    }
+}
+
+#[test]
+fn the_catalog_says_whether_to_send_again_what_got_no_response() {
+    let delay = |no_response, attempt, idempotency| {
+        CallError::<SlackError>::transport("broken", no_response).retry_delay(attempt, idempotency)
+    };
+    let (timeout, connect) = (Some(NoResponse::Timeout), Some(NoResponse::Connect));
+    assert_eq!(delay(timeout, 0, Idempotency::Safe), Some(Duration::from_millis(20)));
+    assert_eq!(delay(timeout, 0, Idempotency::Unsafe), None);
+    assert!(delay(connect, 0, Idempotency::Unsafe).unwrap() <= Duration::from_millis(10));
+    assert_eq!(delay(connect, 5, Idempotency::Safe), None);
+    assert_eq!(delay(None, 0, Idempotency::Safe), None);
+    let refused = CallError::<SocialSyncerError>::transport("broken", connect);
+    assert_eq!(refused.retry_delay(0, Idempotency::Safe), None);
+}
+
+#[test]
+fn an_error_of_the_api_is_shown_as_it_is() {
+    let error = SocialApiErrorKind::NotFound.with_message("No page 9");
+    let call = CallError::from(error.clone());
+    assert_eq!(call.to_string(), error.to_string());
+    assert_eq!((call.error_type(), call.retry_delay(0, Idempotency::Safe)), ("not_found", None));
+    assert!(call.source().is_none() && matches!(call.api(), Some(SocialApiError::NotFound(_))));
+}
+
+#[test]
+fn the_failure_of_the_transport_is_its_source() {
+    let reset = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let error = CallError::<SocialApiError>::transport(reset, None);
+    let source = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
+    assert_eq!(source.kind(), std::io::ErrorKind::ConnectionReset);
+}
+
+#[tokio::test]
+async fn a_question_mark_is_enough() {
+    async fn text(url: &str) -> Result<String, CallError<SocialApiError>> {
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        let response = client.get(url).send().await?.check_errors::<SocialApiError>().await?;
+        Ok(response.text().await?)
+    }
+    fn checked(response: Response<String>) -> Result<String, CallError<SocialApiError>> {
+        Ok(SocialApiError::check(response)?.into_body())
+    }
+    assert_eq!(text(&json(200, "1").serve()).await.unwrap(), "1");
+    assert!(matches!(text(NOBODY).await, Err(CallError::Transport { .. })));
+    assert!(checked(Response::builder().status(404).body(String::new()).unwrap()).is_err());
+}
+
+#[test]
+fn checks_can_be_spawned() {
+    fn assert_send<T: Send>(_: Option<T>) {}
+    fn check(response: reqwest::Response, other: Response<reqwest::Body>) {
+        assert_send(Some(response.check_errors::<SocialApiError>()));
+        assert_send(Some(other.check_errors::<SocialApiError>()));
+    }
+    let _ = check;
+    assert_send::<CallError<SocialApiError>>(None);
+}

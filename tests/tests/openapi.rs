@@ -1,0 +1,123 @@
+//! OpenAPI documents: their structure, that examples fit their schemas, and how they look.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use errspec_codegen::openapi;
+use errspec_tests::spec;
+use serde_json::{Value, json};
+
+const EVERYTHING: &str = include_str!("../catalogs/everything.yaml");
+const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");
+const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
+const ALL: [&str; 6] = [
+    EVERYTHING,
+    SOCIAL_API,
+    SOCIAL_SYNCER,
+    include_str!("../catalogs/fields.yaml"),
+    include_str!("../catalogs/hostile.yaml"),
+    include_str!("../catalogs/problem.yaml"),
+];
+
+fn document(yaml: &str) -> Value {
+    serde_json::from_str(&openapi(&spec(yaml))).unwrap()
+}
+
+#[test]
+fn social_api() {
+    insta::assert_snapshot!(openapi(&spec(SOCIAL_API)));
+}
+
+#[test]
+fn social_syncer() {
+    insta::assert_snapshot!(openapi(&spec(SOCIAL_SYNCER)));
+}
+
+#[test]
+fn everything() {
+    insta::assert_snapshot!(openapi(&spec(EVERYTHING)));
+}
+
+#[test]
+fn a_document_has_what_openapi_asks_for() {
+    for yaml in ALL {
+        let document = document(yaml);
+        assert_eq!(document["openapi"], "3.1.0");
+        assert!(document["info"]["title"].is_string() && document["info"]["version"].is_string());
+        assert_eq!(document["paths"], json!({}));
+        assert_eq!(document["x-errspec"]["format"], 1);
+        let components = document["components"].as_object().unwrap();
+        for name in components.values().flat_map(|kind| kind.as_object().unwrap().keys()) {
+            let is_legal = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+            assert!(!name.is_empty() && name.chars().all(is_legal), "{name}");
+        }
+        for response in components["responses"].as_object().unwrap().values() {
+            assert!(response["description"].is_string());
+        }
+    }
+}
+
+#[test]
+fn references_lead_somewhere() {
+    for yaml in ALL {
+        let document = document(yaml);
+        let mut references = Vec::new();
+        collect(&document, &mut references);
+        assert!(!references.is_empty());
+        for reference in references {
+            assert!(document.pointer(reference.strip_prefix('#').unwrap()).is_some(), "{reference}");
+        }
+    }
+}
+
+fn collect<'a>(value: &'a Value, references: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(members) => {
+            references.extend(members.get("$ref").and_then(Value::as_str));
+            members.values().for_each(|member| collect(member, references));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_error_has_an_example_that_fits_its_schema() {
+    for yaml in ALL {
+        let (spec, document) = (spec(yaml), document(yaml));
+        let mut named = Vec::new();
+        for response in document["components"]["responses"].as_object().unwrap().values() {
+            let content = response["content"].as_object().unwrap();
+            for media in content.values() {
+                let mut schema = media["schema"].clone();
+                schema["components"] = document["components"].clone();
+                let validator = jsonschema::draft202012::new(&schema).unwrap();
+                for (name, example) in media["examples"].as_object().unwrap() {
+                    let errors: Vec<_> =
+                        validator.iter_errors(&example["value"]).map(|error| error.to_string()).collect();
+                    assert!(errors.is_empty(), "{name}: {errors:?}");
+                    named.push(name.clone());
+                }
+            }
+        }
+        for entry in spec.entries() {
+            assert!(named.iter().any(|name| name == entry.name()), "{}", entry.name());
+        }
+    }
+}
+
+#[test]
+fn an_error_of_headers_alone_has_no_content() {
+    let yaml = "errspec: 1\napi: { name: Acme }\nenvelope: { code: header:x-code }\n\
+                errors: [{ code: slow, status: 503, meaning: M., retry: after 1s }]\n";
+    let response = document(yaml)["components"]["responses"]["503"].clone();
+    assert_eq!(response.get("content"), None);
+    assert_eq!(response["headers"]["X-Code"], json!({ "$ref": "#/components/headers/X-Code" }));
+    assert_eq!(response["headers"]["Retry-After"], json!({ "$ref": "#/components/headers/Retry-After" }));
+    assert_eq!(response["x-errspec"]["errors"][0]["name"], "Slow");
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_document() {
+    for yaml in ALL {
+        assert_eq!(openapi(&spec(yaml)), openapi(&spec(yaml)));
+    }
+}

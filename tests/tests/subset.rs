@@ -1,0 +1,320 @@
+//! Enums by hand: a few errors of a catalog, and all others in one variant.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::time::Duration;
+
+use errspec::{ApiError, ErrorKind, Idempotency, Reply};
+use http::Response;
+
+mod every {
+    errspec::errors!("catalogs/everything.yaml");
+}
+mod fielded {
+    errspec::errors!("catalogs/fields.yaml");
+}
+mod social {
+    errspec::errors!("../spec/errors.yaml");
+}
+mod syncer {
+    errspec::errors!("../spec/social-syncer.yaml");
+}
+
+use fielded::{FieldedError, FieldedErrorKind};
+use social::{SocialApiError, SocialApiErrorKind};
+
+/// What an upload can fail with.
+#[derive(Debug, errspec::ApiError)]
+#[errspec("catalogs/fields.yaml")]
+enum UploadError {
+    StorageQuotaExceeded {
+        limit_bytes: Option<u64>,
+        plan: std::option::Option<String>,
+        reply: Reply,
+    },
+    #[errspec(code = "everything")]
+    Invalid {
+        json: Option<serde_json::Value>,
+        reply: Reply,
+        number: Option<f64>,
+    },
+    #[errspec(code = 7)]
+    Throttled(Reply),
+    #[errspec(name = "TwinMatched")]
+    Twin {
+        reply: errspec::Reply,
+    },
+    #[errspec(other)]
+    Other(FieldedError),
+}
+
+/// The same with nothing but replies.
+#[derive(Debug, ApiError)]
+#[errspec("catalogs/fields.yaml")]
+enum PlainError {
+    Code7(Reply),
+    #[errspec(other)]
+    Other(Reply),
+}
+
+/// No error has a variant of its own.
+#[derive(Clone, Debug, ApiError)]
+#[errspec("../spec/errors.yaml")]
+enum AnyError {
+    #[errspec(other)]
+    Any(SocialApiError),
+}
+
+fn response(status: u16, body: &str) -> Response<Vec<u8>> {
+    Response::builder().status(status).body(body.into()).unwrap()
+}
+
+const QUOTA: &str = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
+
+#[test]
+fn a_variant_has_the_fields_that_it_names() {
+    let UploadError::StorageQuotaExceeded { limit_bytes, plan, reply } = response(413, QUOTA).into() else {
+        panic!()
+    };
+    assert_eq!((limit_bytes, plan), (Some(100), None));
+    assert_eq!((reply.status().as_u16(), reply.code()), (413, Some("storage_quota_exceeded")));
+
+    let body = r#"{"error":{"type":"everything"},"number":1.5,"json":[null],"text":"a"}"#;
+    let UploadError::Invalid { json, reply, number } = response(400, body).into() else { panic!() };
+    assert_eq!((json, number), (Some(serde_json::json!([null])), Some(1.5)));
+    assert_eq!(reply.body(), body.as_bytes());
+}
+
+#[test]
+fn fields_that_are_absent_or_of_another_type_are_none() {
+    let body = r#"{"error":{"type":"storage_quota_exceeded","limit":-1}}"#;
+    let UploadError::StorageQuotaExceeded { limit_bytes, plan, .. } = response(413, body).into() else {
+        panic!()
+    };
+    assert_eq!((limit_bytes, plan), (None, None));
+}
+
+#[test]
+fn a_variant_of_another_name_has_the_error_that_it_says() {
+    let error = UploadError::from(response(429, r#"{"error":{"type":7}}"#));
+    assert!(matches!(error, UploadError::Throttled(_)));
+    assert_eq!(error.kind(), FieldedErrorKind::Code7);
+    let error = UploadError::from(response(409, r#"{"error":{"type":"twin","kind":"b"}}"#));
+    assert!(matches!(error, UploadError::Other(FieldedError::Twin(_))));
+    let response = Response::builder().status(409).header("x-kind", "2");
+    let error = UploadError::from(response.body(r#"{"error":{"type":"twin","kind":"b"}}"#).unwrap());
+    assert!(matches!(error, UploadError::Twin { .. }));
+    assert_eq!(error.kind().name(), "TwinMatched");
+}
+
+#[test]
+fn every_other_error_is_what_the_generated_one_is() {
+    let error = UploadError::from(response(500, "{}"));
+    assert!(matches!(error, UploadError::Other(FieldedError::InternalServerError(_))));
+    assert_eq!(error.kind(), FieldedErrorKind::InternalServerError);
+    let error = UploadError::from(response(404, "<html>"));
+    assert!(matches!(error, UploadError::Other(FieldedError::Unrecognized(_))));
+    assert_eq!((error.kind(), error.error_type()), (FieldedErrorKind::Unrecognized, "_OTHER"));
+}
+
+type PlainKind = <PlainError as ApiError>::Kind;
+
+#[test]
+fn a_reply_can_stand_for_every_other_error() {
+    for (status, body, name) in [
+        (429, r#"{"error":{"type":7}}"#, "Code7"),
+        (413, QUOTA, "StorageQuotaExceeded"),
+        (500, "", "InternalServerError"),
+        (404, "", "Unrecognized"),
+    ] {
+        let error = PlainError::from(response(status, body));
+        assert_eq!(matches!(error, PlainError::Code7(_)), name == "Code7");
+        assert_eq!((error.kind().name(), error.status().as_u16()), (name, status));
+        assert_eq!(error.to_string(), FieldedError::from(response(status, body)).to_string());
+    }
+    assert_eq!(PlainKind::ALL.len(), FieldedErrorKind::ALL.len());
+    assert_eq!("Code7".parse::<PlainKind>().unwrap().status(), Some(429));
+}
+
+/// What generic code sees of an error.
+fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
+    let error = E::check(response).err()?;
+    let waits = |attempt| [Idempotency::Safe, Idempotency::Unsafe].map(|i| error.retry_delay(attempt, i));
+    // A wait that is random is there or not.
+    let waits: Vec<_> = (0..4).flat_map(waits).map(|wait| wait.is_some()).collect();
+    let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry(), waits);
+    let came = (error.retry_after(), error.request_id(), error.message(), error.to_string());
+    Some(format!("{facts:?} {came:?}"))
+}
+
+#[test]
+fn generic_code_sees_what_it_sees_of_the_generated_error() {
+    for (status, body) in [
+        (200, r#"{"ok":true}"#),
+        (200, r#"{"ok":false,"error":{"type":"ok"}}"#),
+        (413, QUOTA),
+        (413, r#"{"error":{"type":"storage_quota_exceeded","limit":1,"message":"Full"},"used_bytes":2}"#),
+        (422, r#"{"error":{"type":"everything","wait":3}}"#),
+        (429, r#"{"error":{"type":7}}"#),
+        (429, r#"{"error":{"type":7,"wait":9}}"#),
+        (409, r#"{"error":{"type":"twin"}}"#),
+        (404, "<html>"),
+        (500, ""),
+    ] {
+        let generated = seen::<FieldedError>(response(status, body));
+        assert_eq!(generated.is_none(), body.contains("true"));
+        assert_eq!(seen::<UploadError>(response(status, body)), generated);
+        assert_eq!(seen::<PlainError>(response(status, body)), generated);
+    }
+}
+
+#[test]
+fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have() {
+    let quota = || Response::builder().status(413).header("x-plan", "free").body(QUOTA).unwrap();
+    let text = "120 of 100 bytes, {plan} free (413 storage_quota_exceeded)";
+    assert_eq!(UploadError::from(quota()).to_string(), text);
+    assert_eq!(PlainError::from(quota()).to_string(), text);
+}
+
+#[test]
+fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
+    let upload = |error: FieldedError| -> UploadError { error.into() };
+    let quota = fielded::StorageQuotaExceeded::new().limit_bytes(100).with_message("Full");
+    let UploadError::StorageQuotaExceeded { limit_bytes, reply, .. } = upload(quota.into()) else { panic!() };
+    assert_eq!((limit_bytes, reply.message()), (Some(100), "Full"));
+    let error = upload(FieldedErrorKind::Awkward.with_message("m"));
+    assert!(matches!(&error, UploadError::Other(FieldedError::Awkward(_))));
+
+    let fails = || -> Result<(), AnyError> { Err(SocialApiErrorKind::InvalidToken.with_message("m"))? };
+    let AnyError::Any(error) = fails().unwrap_err();
+    assert_eq!(error.kind(), SocialApiErrorKind::InvalidToken);
+}
+
+#[test]
+fn an_enum_can_be_made_from_a_kind() {
+    let error = UploadError::with_message(FieldedErrorKind::Code7, "Slow down");
+    let UploadError::Throttled(reply) = &error else { panic!() };
+    assert_eq!(
+        (reply.message(), error.retry_delay(0, Idempotency::Safe)),
+        ("Slow down", Some(Duration::from_secs(2)))
+    );
+}
+
+#[test]
+fn a_kind_is_the_one_of_the_variant() {
+    let UploadError::Other(FieldedError::InternalServerError(reply)) = response(500, "").into() else {
+        panic!()
+    };
+    assert_eq!(UploadError::Throttled(reply).kind(), FieldedErrorKind::Code7);
+}
+
+mod nested {
+    //! A subset of a subset, of a catalog with partial failures.
+    use super::{ApiError, Response, response, syncer};
+
+    #[derive(Debug, ApiError)]
+    #[errspec("../spec/social-syncer.yaml")]
+    enum Inner {
+        NotFound(errspec::Reply),
+        #[errspec(other)]
+        Other(syncer::SocialSyncerError),
+    }
+
+    #[derive(Debug, ApiError)]
+    #[errspec("../spec/social-syncer.yaml")]
+    enum Outer {
+        #[errspec(other)]
+        Other(Inner),
+    }
+
+    #[test]
+    fn a_derived_error_can_stand_for_all_others() {
+        let error = Outer::from(response(404, r#"{"code":"NOT_FOUND"}"#));
+        assert!(matches!(error, Outer::Other(Inner::NotFound(_))));
+    }
+
+    #[test]
+    fn failures_inside_a_success_are_errors_of_the_subset() {
+        let body = r#"{"platforms":[{"platform":"tiktok","status":"failed","error":"No codec"}]}"#;
+        let response = Response::builder().status(200).body(body).unwrap();
+        let failures: Vec<_> = Inner::partial(&response).map(|failure| failure.error.to_string()).collect();
+        assert_eq!(failures, ["No codec (200)"]);
+    }
+}
+
+/// Names that generated code could trip over.
+mod names {
+    #![allow(dead_code, reason = "they are in the way, and that is all")]
+
+    use super::{Response, every};
+
+    mod core {}
+    mod std {}
+    mod http {}
+    mod errspec {}
+    struct Option;
+    struct Some;
+    struct Ok;
+    struct Catalog;
+    struct Fields;
+    struct Reply;
+    struct ErrorKind;
+    trait ApiError {}
+    trait From {}
+
+    type R = ::errspec::Reply;
+
+    /// Deprecated entries, variants without which no program can be.
+    #[derive(Debug, ::errspec::ApiError)]
+    #[errspec("catalogs/everything.yaml")]
+    #[errspec(crate = ::errspec)]
+    enum Result {
+        Old(::errspec::Reply),
+        #[errspec(code = -32002)]
+        None(::errspec::Reply),
+        #[errspec(code = "0042")]
+        Some(::errspec::Reply),
+        #[errspec(name = "SharedElsewhere")]
+        Ok {
+            reply: ::errspec::Reply,
+        },
+        #[errspec(other)]
+        Err(every::EveryError),
+    }
+    use self::Result::{Err, None};
+
+    #[derive(Debug, ::errspec::ApiError)]
+    #[errspec("catalogs/fields.yaml", crate = ::errspec)]
+    enum Error {
+        Awkward {
+            type_: ::std::option::Option<String>,
+            self_: ::std::option::Option<bool>,
+            reply_: ::std::option::Option<::serde_json::Value>,
+            reply: ::errspec::Reply,
+        },
+        #[errspec(other)]
+        Error(::errspec::Reply),
+    }
+
+    #[test]
+    fn nothing_is_tripped_over() {
+        let response = Response::builder().status(400).body(r#"{"code":-32002}"#).unwrap();
+        assert!(matches!(Result::from(response), None(_)));
+        let response = Response::builder().status(400).body(r#"{"code":"old"}"#).unwrap();
+        assert!(matches!(Result::from(response), Result::Old(_)));
+        let response = Response::builder().status(404).body(r#"{"code":"shared"}"#).unwrap();
+        assert!(matches!(Result::from(response), Result::Ok { .. }));
+        let response = Response::builder().status(401).body(r#"{"code":"shared"}"#).unwrap();
+        assert!(matches!(Result::from(response), Err(every::EveryError::Shared(_))));
+        let body = r#"{"error":{"type":"awkward"},"type":"t","self":true,"reply":1}"#;
+        let response = Response::builder().status(400).body(body).unwrap();
+        let Error::Awkward { type_, self_, reply_, .. } = Error::from(response) else { panic!() };
+        assert_eq!(
+            (type_.as_deref(), self_, reply_),
+            (
+                ::std::option::Option::Some("t"),
+                ::std::option::Option::Some(true),
+                ::std::option::Option::Some(1.into())
+            )
+        );
+    }
+}

@@ -1,0 +1,38 @@
+use errspec::Reply;
+
+mod upload {
+    errspec::errors!("ui/subset.yaml");
+}
+
+#[derive(Debug, errspec::ApiError)]
+#[errspec("ui/subset.yaml")]
+enum UploadError {
+    StorageQuotaExceded(Reply),
+    #[errspec(code = "invalid_tokn")]
+    Expired(Reply),
+    #[errspec(name = "not_found")]
+    Missing(Reply),
+    Teapot(Reply),
+    QuotaGone(Reply),
+    #[errspec(code = "quota_gone")]
+    NoQuota(Reply),
+    #[errspec(code = "unauthorized")]
+    Key(Reply),
+    #[errspec(other)]
+    Other(upload::UploadError),
+}
+
+fn converts(error: upload::UploadError) -> UploadError {
+    error.into()
+}
+
+/// What follows from the derive: none of it is reported once more.
+fn uses<E: errspec::ApiError + From<http::Response<Vec<u8>>>>(response: http::Response<Vec<u8>>) -> E::Kind {
+    E::from(response).kind()
+}
+
+fn main() {
+    let error: Box<dyn std::error::Error> = Box::new(UploadError::from(http::Response::new(Vec::new())));
+    println!("{error}");
+    uses::<UploadError>(http::Response::new(Vec::new()));
+}
