@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     /// Cargo.toml of the workspace to check
     #[arg(long, value_name = "PATH", conflicts_with = "specs")]
     manifest_path: Option<PathBuf>,
-    /// What to print: human, json, or github (annotations)
+    /// Print human, json, or github (annotations)
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,

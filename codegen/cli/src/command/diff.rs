@@ -19,20 +19,20 @@ use crate::report::{self, Failure, Failures, Outcome};
 #[derive(clap::Args)]
 #[command(after_help = HELP, override_usage = USAGE)]
 pub(crate) struct Arguments {
-    /// The older and the newer catalog; with --base, the newer [default: all configured]
+    /// The older and the newer catalog; with --base, the newer
     #[arg(value_name = "OLD NEW", num_args = 0..=2)]
     files: Vec<PathBuf>,
     /// Compare with the version at a revision of git
     #[arg(long, value_name = "REV")]
     base: Option<String>,
-    /// The largest bump that passes: none, patch, minor or major
+    /// The largest bump that passes
     #[arg(long, value_enum, default_value_t = Allow::Minor, value_name = "BUMP", hide_possible_values = true)]
     allow: Allow,
     /// What to print: human, markdown or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,
-    /// Cargo.toml of the workspace whose catalogs to compare
+    /// Cargo.toml of the workspace to compare
     #[arg(long, value_name = "PATH", conflicts_with = "files")]
     manifest_path: Option<PathBuf>,
 }

@@ -22,10 +22,10 @@ pub(crate) struct Arguments {
     /// A code, a status, a variant, or `-` for a response on standard input
     #[arg(value_name = "WHAT", allow_negative_numbers = true)]
     what: String,
-    /// Catalog to look in, several if repeated [default: all configured]
+    /// Catalog to look in [default: all configured]
     #[arg(long = "spec", value_name = "FILE")]
     specs: Vec<PathBuf>,
-    /// Cargo.toml of the workspace whose catalogs to look in
+    /// Cargo.toml of the workspace to look in
     #[arg(long, value_name = "PATH", conflicts_with = "specs")]
     manifest_path: Option<PathBuf>,
 }

@@ -12,8 +12,12 @@ fn help_says_what_the_command_does() {
     Usage: cargo errspec <COMMAND>
 
     Commands:
+      init      Start a catalog, and show what Cargo.toml needs
       check     Validate catalogs and compare outputs with what is on disk
       generate  Write the configured outputs, or one output of any catalog
+      explain   Say what an error is, whether to retry and what to do
+      diff      Compare two versions of a catalog: which bump do they need?
+      import    Draft a catalog from what an API already has
 
     Options:
       -h, --help     Print help
@@ -42,7 +46,7 @@ fn help_on_check() {
 
     Options:
           --manifest-path <PATH>  Cargo.toml of the workspace to check
-          --format <FORMAT>       What to print: human, json, or github (annotations)
+          --format <FORMAT>       Print human, json, or github (annotations)
       -h, --help                  Print help
 
     Examples:
@@ -106,7 +110,9 @@ fn help_on_generate_rust() {
 
 #[test]
 fn help_fits_a_small_terminal() {
-    for subcommand in ["", "check", "generate", "generate rust", "generate markdown"] {
+    for subcommand in
+        ["", "check", "diff", "explain", "generate", "generate rust", "generate markdown", "import", "init"]
+    {
         let run = Directory::of(&[]).run(&format!("{subcommand} --help"));
         assert!(run.stdout.lines().count() <= 24, "{run}");
         assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{run}");
