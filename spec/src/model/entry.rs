@@ -59,7 +59,7 @@ impl Entry {
         &self.meaning
     }
 
-    /// Its own retry hint; [`Spec::hint`] gives the one in force.
+    /// Its own retry hint; [`Spec::hint`](crate::Spec::hint) gives the one in force.
     #[must_use]
     pub fn own_hint(&self) -> Option<&Hint> {
         self.retry.as_ref()
@@ -89,7 +89,7 @@ impl Entry {
         &self.conditions
     }
 
-    /// The index of its group in [`Spec::groups`].
+    /// The index of its group in [`Spec::groups`](crate::Spec::groups).
     #[must_use]
     pub fn group(&self) -> Option<usize> {
         self.group
