@@ -319,7 +319,7 @@ NotSupported|not_supported|The account's platform has no counterpart to this ope
         Unrecognized(::errspec::Reply),
     }
     #[automatically_derived]
-    #[allow(deprecated)]
+    #[allow(deprecated, clippy::too_many_lines)]
     impl ::errspec::ApiError for SocialApiError {
         type Kind = SocialApiErrorKind;
         fn parts(&self) -> (SocialApiErrorKind, &::errspec::Reply) {

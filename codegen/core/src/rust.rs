@@ -167,7 +167,7 @@ fn errors(spec: &Spec, names: &Names) -> TokenStream {
             Unrecognized(#runtime::Reply),
         }
         #[automatically_derived]
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::too_many_lines)]
         impl #runtime::ApiError for #error {
             type Kind = #kind;
             fn parts(&self) -> (#kind, &#runtime::Reply) {
