@@ -114,6 +114,8 @@ pub mod __v0_1 {
     #[cfg(feature = "http")]
     pub use crate::make::make;
     #[cfg(feature = "http")]
+    pub use crate::partial::failed_items;
+    #[cfg(feature = "http")]
     pub use crate::{
         __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields,
         __errspec_subset as subset, __errspec_take as take,

@@ -24,7 +24,18 @@ pub struct Failure<E> {
 
 /// The failures that a successful response reports; none where the catalog has no `partial`.
 pub(crate) fn failures<E: ApiError, B: AsRef<[u8]>>(response: &Response<B>) -> Vec<Failure<E>> {
-    let catalog = E::Kind::CATALOG;
+    let failure = |(subject, kind, reply)| Failure {
+        subject,
+        error: E::from_parts(E::Kind::from_index(kind), reply),
+    };
+    failed_items(E::Kind::CATALOG, response).into_iter().map(failure).collect()
+}
+
+/// The subject, the kind and the reply of each item that failed.
+pub fn failed_items<B: AsRef<[u8]>>(
+    catalog: &'static Catalog,
+    response: &Response<B>,
+) -> Vec<(Option<String>, u16, Reply)> {
     let Some(partial) = &catalog.partial else { return Vec::new() };
     if !response.status().is_success() {
         return Vec::new();
@@ -33,18 +44,18 @@ pub(crate) fn failures<E: ApiError, B: AsRef<[u8]>>(response: &Response<B>) -> V
     let mut slots = [Slot::Absent];
     decode::walk(&partial.items, Keep::Elements, &text, &mut mended, &mut slots);
     let [Slot::Elements(items)] = slots else { return Vec::new() };
-    let failure = |item| failure(catalog, partial, response.status(), response.headers(), item);
-    items.into_iter().filter_map(failure).collect()
+    let failed = |item| failed_item(catalog, partial, response.status(), response.headers(), item);
+    items.into_iter().filter_map(failed).collect()
 }
 
 /// What an item says, if it failed.
-fn failure<E: ApiError>(
+fn failed_item(
     catalog: &'static Catalog,
     partial: &Partial,
     status: StatusCode,
     headers: &HeaderMap,
     item: &str,
-) -> Option<Failure<E>> {
+) -> Option<(Option<String>, u16, Reply)> {
     let body = Bytes::copy_from_slice(item.as_bytes());
     let no_headers = HeaderMap::new();
     decode::with_answer_of(&partial.item, partial.slots, &no_headers, item, |answer| {
@@ -70,7 +81,6 @@ fn failure<E: ApiError>(
         let subject = partial.subject.as_ref().and_then(|at| answer.text(at)).map(String::from);
         let parts =
             Parts { catalog, kind, status, headers: headers.clone(), body: body.clone(), found, made: None };
-        let error = E::from_parts(E::Kind::from_index(kind), Reply::new(parts));
-        Some(Failure { subject, error })
+        Some((subject, kind, Reply::new(parts)))
     })
 }

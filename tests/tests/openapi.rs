@@ -105,6 +105,16 @@ fn every_error_has_an_example_that_fits_its_schema() {
 }
 
 #[test]
+fn a_success_that_holds_failures_has_a_schema_and_an_example() {
+    let document = document(SOCIAL_SYNCER);
+    let mut schema = document["components"]["schemas"]["SocialSyncerPartial"].clone();
+    schema["components"] = document["components"].clone();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    assert!(validator.is_valid(&schema["examples"][0]));
+    assert!(!validator.is_valid(&json!({ "platforms": "none" })));
+}
+
+#[test]
 fn an_error_of_headers_alone_has_no_content() {
     let yaml = "errspec: 1\napi: { name: Acme }\nenvelope: { code: header:x-code }\n\
                 errors: [{ code: slow, status: 503, meaning: M., retry: after 1s }]\n";

@@ -6,6 +6,7 @@ use std::path::Path;
 use errspec_spec::{Color, Problems, Spec, nearest};
 
 use crate::file::File;
+use crate::progress;
 use crate::report::{self, Failure, Outcome, counted};
 
 /// Why there is no `Spec`.
@@ -16,8 +17,11 @@ pub(crate) enum Unusable {
 
 /// Reads and checks a catalog.
 pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
-    let bytes = std::fs::read(file.path()).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
-    Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
+    progress::during(&format!("reading {}", file.shown()), || {
+        let bytes =
+            std::fs::read(file.path()).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
+        Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
+    })
 }
 
 /// Reads and checks a catalog. What is wrong with it is reported here; the error is what that means for the command.

@@ -19,9 +19,7 @@ pub(crate) enum Command {
     Explain(explain::Arguments),
     Diff(diff::Arguments),
     Import(import::Arguments),
-    #[command(hide = true)]
     Completions(completions::Arguments),
-    #[command(hide = true)]
     Man(man::Arguments),
 }
 
@@ -35,7 +33,7 @@ impl Command {
             Self::Explain(arguments) => explain::run(&arguments),
             Self::Import(arguments) => import::run(&arguments),
             Self::Completions(arguments) => completions::run(&arguments),
-            Self::Man(_) => man::run(),
+            Self::Man(arguments) => man::run(&arguments),
         }
     }
 }

@@ -1,16 +1,18 @@
-//! `[[package.metadata.errspec.catalogs]]` in the Cargo.tomls of a workspace → catalogs and their outputs.
+//! `metadata.errspec.catalogs` in the Cargo.tomls of a workspace → catalogs and their outputs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use cargo_metadata::{Error, MetadataCommand, Package};
+use cargo_metadata::{Error, Metadata, MetadataCommand};
 use errspec_codegen::MarkdownOptions;
 use errspec_spec::nearest;
 use serde_json::{Map, Value};
 
 use crate::file::File;
 use crate::plan::Format;
+use crate::progress;
 use crate::report::{Failure, Failures};
 
+/// Where most people write it.
 const TABLES: &str = "[[package.metadata.errspec.catalogs]]";
 /// The keys that are texts.
 const KEYS: [&str; 9] = [
@@ -33,12 +35,14 @@ pub(crate) struct Catalog {
     pub(crate) outputs: Vec<(File, Format)>,
 }
 
-/// The catalogs of every package in the workspace, each once.
-pub(crate) fn load(manifest_path: Option<&Path>) -> Result<Vec<Catalog>, Failures> {
+/// The catalogs of the workspace and of every package in it, each once. `without` is a command that
+/// needs no Cargo.toml.
+pub(crate) fn load(manifest_path: Option<&Path>, without: &str) -> Result<Vec<Catalog>, Failures> {
+    let metadata = progress::during("reading Cargo.toml", || metadata(manifest_path, without))?;
     let mut failures = Vec::new();
     let mut catalogs = Vec::new();
-    for package in packages(manifest_path)? {
-        let configured = Tables { package: &package, failures: &mut failures }.catalogs();
+    for (section, manifest, value) in sections(&metadata) {
+        let configured = Tables { section, manifest, failures: &mut failures }.catalogs(value);
         for catalog in configured {
             add(&mut catalogs, catalog);
         }
@@ -49,7 +53,7 @@ pub(crate) fn load(manifest_path: Option<&Path>) -> Result<Vec<Catalog>, Failure
     }
     if catalogs.is_empty() {
         let failure = Failure::new("no catalog is configured in this workspace").help(format!(
-            "name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:\n\n  \
+            "name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
              {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
         ));
         return Err(failure.into());
@@ -57,21 +61,32 @@ pub(crate) fn load(manifest_path: Option<&Path>) -> Result<Vec<Catalog>, Failure
     Ok(catalogs)
 }
 
-/// The packages of the workspace that a Cargo.toml belongs to.
-fn packages(manifest_path: Option<&Path>) -> Result<Vec<Package>, Failure> {
+/// What cargo knows of the workspace that a Cargo.toml belongs to.
+fn metadata(manifest_path: Option<&Path>, without: &str) -> Result<Metadata, Failure> {
     let mut command = MetadataCommand::new();
     command.no_deps();
     if let Some(path) = manifest_path {
         command.manifest_path(path);
     }
-    command.exec().map(|metadata| metadata.packages).map_err(|error| {
+    command.exec().map_err(|error| {
         let reason = match &error {
             Error::CargoMetadata { stderr } => stderr.trim().trim_start_matches("error: ").to_owned(),
             error => error.to_string(),
         };
         Failure::new(format!("cargo can't say what is configured: {reason}"))
-            .help("a file that is named needs no Cargo.toml: `cargo errspec check errors.yaml`")
+            .help(format!("a file that is named needs no Cargo.toml: `{without}`"))
     })
+}
+
+/// The places where `metadata.errspec` can stand: its section, the Cargo.toml and what is there.
+fn sections(metadata: &Metadata) -> impl Iterator<Item = (&'static str, PathBuf, &Value)> {
+    let root = metadata.workspace_root.join("Cargo.toml").into_std_path_buf();
+    let workspace = metadata.workspace_metadata.get("errspec").map(|value| ("workspace", root, value));
+    let packages = metadata.packages.iter().filter_map(|package| {
+        let manifest = package.manifest_path.clone().into_std_path_buf();
+        Some(("package", manifest, package.metadata.get("errspec")?))
+    });
+    workspace.into_iter().chain(packages)
 }
 
 /// Adds a catalog; one that another package uses too is read once, for the outputs of both.
@@ -101,37 +116,44 @@ fn clashes(catalogs: &[Catalog]) -> Vec<Failure> {
     outputs.iter().enumerate().filter_map(clash).collect()
 }
 
-/// What a Cargo.toml says about errspec.
+/// What a section of a Cargo.toml says about errspec.
 struct Tables<'a> {
-    package: &'a Package,
+    section: &'static str,
+    manifest: PathBuf,
     failures: &'a mut Vec<Failure>,
 }
 
 impl Tables<'_> {
-    fn catalogs(&mut self) -> Vec<Catalog> {
-        let Some(errspec) = self.package.metadata.get("errspec") else { return Vec::new() };
+    fn catalogs(&mut self, errspec: &Value) -> Vec<Catalog> {
+        let (name, tables) = (format!("{}.metadata.errspec", self.section), self.tables());
         let Some(errspec) = errspec.as_object() else {
-            self.fail("`package.metadata.errspec` is not a table", Some(format!("write `{TABLES}`")));
+            self.fail(format!("`{name}` is not a table"), Some(format!("write `{tables}`")));
             return Vec::new();
         };
-        self.only("[package.metadata.errspec]", errspec, &["catalogs"]);
+        self.only(&format!("[{name}]"), errspec, &["catalogs"]);
         match errspec.get("catalogs").map(Value::as_array) {
             None => Vec::new(),
             Some(Some(list)) => list.iter().filter_map(|catalog| self.catalog(catalog)).collect(),
             Some(None) => {
-                let help = format!("write `{TABLES}`, one for each catalog");
-                self.fail("`package.metadata.errspec.catalogs` is not an array of tables", Some(help));
+                let help = format!("write `{tables}`, one for each catalog");
+                self.fail(format!("`{name}.catalogs` is not an array of tables"), Some(help));
                 Vec::new()
             }
         }
     }
 
+    /// How a catalog is headed.
+    fn tables(&self) -> String {
+        format!("[[{}.metadata.errspec.catalogs]]", self.section)
+    }
+
     fn catalog(&mut self, catalog: &Value) -> Option<Catalog> {
+        let tables = self.tables();
         let Some(table) = catalog.as_object() else {
-            self.fail(format!("a catalog is a table, not `{catalog}`"), Some(format!("write `{TABLES}`")));
+            self.fail(format!("a catalog is a table, not `{catalog}`"), Some(format!("write `{tables}`")));
             return None;
         };
-        self.only(TABLES, table, &[&KEYS[..], &[FRONT_MATTER]].concat());
+        self.only(&tables, table, &[&KEYS[..], &[FRONT_MATTER]].concat());
         let [spec, runtime, rust, markdown, split, summary, openapi, json, json_schema] =
             KEYS.map(|key| self.text(table, key));
         let rust_format =
@@ -154,7 +176,7 @@ impl Tables<'_> {
         let outputs =
             outputs.into_iter().filter_map(|(path, format)| Some((self.file(path?), format?))).collect();
         if spec.is_none() && !table.contains_key("spec") {
-            self.fail(format!("`{TABLES}` lacks `spec`"), Some("add `spec = \"errors.yaml\"`".to_owned()));
+            self.fail(format!("`{tables}` lacks `spec`"), Some("add `spec = \"errors.yaml\"`".to_owned()));
         }
         Some(Catalog { spec: self.file(spec?), outputs })
     }
@@ -191,8 +213,7 @@ impl Tables<'_> {
     }
 
     fn file(&self, path: &str) -> File {
-        let manifest = self.package.manifest_path.as_std_path();
-        File::configured(manifest.parent().unwrap_or(manifest), path)
+        File::configured(self.manifest.parent().unwrap_or(&self.manifest), path)
     }
 
     fn fail(&mut self, message: impl Into<String>, help: Option<String>) {

@@ -7,6 +7,7 @@ mod file;
 mod live;
 mod on_disk;
 mod plan;
+mod progress;
 mod report;
 
 use std::ffi::OsString;
@@ -28,10 +29,9 @@ struct Arguments {
 
 const HELP: &str = "\
 Examples:
-  cargo errspec check errors.yaml              is this catalog right?
-  cargo errspec generate rust errors.yaml      what is made of it?
-  cargo errspec generate                       write what Cargo.toml configures
-  cargo errspec check                          is it up to date? (for CI)
+  cargo errspec init                     a first catalog, and what to type next
+  cargo errspec check                    is all right and up to date? (for CI)
+  cargo errspec explain invalid_token    what is it, and what to do about it?
 
 Exit codes: 0 clean, 1 problems, 2 could not run";
 

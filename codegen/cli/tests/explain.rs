@@ -39,6 +39,16 @@ errors:
   - { code: denied, status: 418, meaning: The other API denies. }
 ";
 
+const PARTLY: &str = "\
+errspec: 1
+api: { name: Partly }
+envelope: { code: /code, message: /error }
+retry: { default: never }
+partial: { items: /results, failed: { /ok: false }, subject: /id, code: /code, message: /why }
+errors:
+  - { code: locked, status: 423, meaning: Somebody else holds the lock., retry: after 5s, guidance: Ask who. }
+";
+
 fn explain_in(directory: &TempDir, arguments: &str, input: &[u8]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
     command.arg("explain").args(arguments.split_whitespace()).current_dir(directory.path());
@@ -118,6 +128,41 @@ decoded! {
     no_input: b"";
     binary_input: b"\x7fELF\x02\x01\x01\0\0\xff\xfe";
     html_without_a_head: b"<html><title>502 Bad Gateway</title></html>";
+}
+
+#[test]
+fn failures_inside_a_success_are_told_one_by_one() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("partly.yaml"), PARTLY).unwrap();
+    let explain = |input: &str| explain_in(&directory, "- --spec partly.yaml", input.as_bytes());
+    let body = r#"{"results":[{"ok":true,"id":1},{"ok":false,"id":2,"code":"locked","why":"Ann has it"},{"ok":false,"id":3,"code":"odd"}]}"#;
+    insta::assert_snapshot!(explain(&format!("HTTP/1.1 200 OK\nretry-after: 9\n\n{body}")), @r#"
+    `2` failed inside a success with locked: PartlyErrorKind::Locked
+    Somebody else holds the lock.
+
+      server says Ann has it
+      retry       Wait as long as the server asks, else 5 seconds; then send the request
+                  again.
+      next try    in 9s, as the server asks
+      what to do  Ask who.
+      catalog     partly.yaml:7
+
+    `3` failed inside a success: unrecognized
+    The failed item has no code that `partly.yaml` lists.
+
+      item        {"ok":false,"id":3,"code":"odd"}
+      retry       No. The same request would fail again; change it first.
+      server asks to wait 9s; that alone will not help
+    [exit] 0
+    "#);
+    // A body alone may be a success.
+    let alone = explain(body);
+    assert!(alone.starts_with("`2` failed") && alone.ends_with("[exit] 0"), "{alone}");
+    insta::assert_snapshot!(explain("HTTP/1.1 200 OK\n\n{\"results\":[{\"ok\":true}]}"), @"
+    200 OK
+    By `partly.yaml` this response is no error, and no item in it failed.
+    [exit] 1
+    ");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::config::{self, Catalog};
 use crate::file::File;
 use crate::on_disk;
 use crate::plan;
+use crate::progress;
 use crate::report::{Failures, Outcome};
 
 use finding::Finding;
@@ -94,7 +95,7 @@ fn configured(manifest_path: Option<&Path>) -> Result<Vec<Checked>, Failures> {
         Some(path) => format!("run `cargo errspec generate --manifest-path {}`", path.display()),
         None => "run `cargo errspec generate`".to_owned(),
     };
-    let catalogs = config::load(manifest_path)?;
+    let catalogs = config::load(manifest_path, "cargo errspec check errors.yaml")?;
     let checked = catalogs.iter().map(|catalog| match catalog::parse(&catalog.spec) {
         Ok(spec) => with_outputs(catalog, &spec, &remedy),
         Err(unusable) => unusable_catalog(&catalog.spec, &unusable),
@@ -122,8 +123,10 @@ fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
 /// Compares the outputs of a valid catalog too.
 fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
     let mut checked = valid(&catalog.spec, spec);
-    for output in plan::of(catalog, spec) {
-        let state = match on_disk::compare(&output) {
+    let what = format!("generating from {}", catalog.spec.shown());
+    for output in progress::during(&what, || plan::of(catalog, spec)) {
+        let what = format!("comparing {}", output.file.shown());
+        let state = match progress::during(&what, || on_disk::compare(&output)) {
             Ok(None) => State::Current,
             Ok(Some(difference)) => {
                 checked.findings.push(Finding::difference(&output, &difference, &catalog.spec, remedy));

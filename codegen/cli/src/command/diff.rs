@@ -159,7 +159,7 @@ fn two_files(old: &Path, new: &Path) -> Option<Comparison> {
 }
 
 fn configured(manifest_path: Option<&Path>, revision: &str) -> Result<Option<Vec<Comparison>>, Failures> {
-    let catalogs = config::load(manifest_path)?;
+    let catalogs = config::load(manifest_path, "cargo errspec diff --base main errors.yaml")?;
     let mut compared = Some(Vec::new());
     for catalog in catalogs {
         match at_revision(&catalog.spec, revision)? {

@@ -60,7 +60,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
 /// The catalogs that are named, or configured; none if one of them has problems, which are reported.
 fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
     let files: Vec<_> = if arguments.specs.is_empty() {
-        let configured = config::load(arguments.manifest_path.as_deref())?;
+        let configured = config::load(
+            arguments.manifest_path.as_deref(),
+            "cargo errspec explain not_found --spec errors.yaml",
+        )?;
         configured.into_iter().map(|catalog| catalog.spec).collect()
     } else {
         arguments.specs.iter().map(|path| File::given(path)).collect()

@@ -10,6 +10,7 @@ use crate::config;
 use crate::file::File;
 use crate::on_disk::Change;
 use crate::plan::{self, Format, Output};
+use crate::progress;
 use crate::report::{self, Failure, Failures, Outcome};
 
 mod depfile;
@@ -40,6 +41,7 @@ Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 #[derive(clap::Subcommand)]
 enum One {
     /// Generate the Rust types of a catalog's errors
+    #[command(after_help = "Example: cargo errspec generate rust errors.yaml -o src/errors.rs")]
     Rust {
         #[command(flatten)]
         from: From,
@@ -56,17 +58,27 @@ enum One {
         pages: Pages,
     },
     /// Generate an OpenAPI 3.1 document of a catalog's error responses
-    #[command(name = "openapi")]
+    #[command(
+        name = "openapi",
+        after_help = "Example: cargo errspec generate openapi errors.yaml -o openapi.json\n\n\
+                      An operation refers to `openapi.json#/components/responses/404`."
+    )]
     OpenApi {
         #[command(flatten)]
         from: From,
     },
     /// Generate the neutral JSON of a catalog, for other languages
+    #[command(after_help = "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'")]
     Json {
         #[command(flatten)]
         from: From,
     },
     /// Generate the JSON Schema of errors.yaml itself, for editors
+    #[command(
+        after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
+                      Editors complete and check a catalog that begins with\n  \
+                      # yaml-language-server: $schema=errors.schema.json"
+    )]
     JsonSchema {
         #[command(flatten)]
         to: To,
@@ -75,7 +87,11 @@ enum One {
 
 const MARKDOWN_HELP: &str = "\
 Where FILE has a line <!-- errspec:begin --> and a line <!-- errspec:end -->,
-only what is between them is replaced.";
+only what is between them is replaced.
+
+Examples:
+  cargo errspec generate markdown errors.yaml -o docs/errors.md
+  cargo errspec generate markdown errors.yaml --split docs --front-matter";
 
 #[derive(clap::Args)]
 struct From {
@@ -141,7 +157,7 @@ fn with_outputs(
     otherwise: &str,
     act: impl FnOnce(&[Output<'_>]) -> Result<Outcome, Failures>,
 ) -> Result<Outcome, Failures> {
-    let catalogs = config::load(manifest_path)?;
+    let catalogs = config::load(manifest_path, "cargo errspec generate rust errors.yaml")?;
     let specs: Vec<_> = catalogs.iter().map(|catalog| (catalog, catalog::read(&catalog.spec))).collect();
     let worst = specs.iter().filter_map(|(_, spec)| spec.as_ref().err().copied()).max();
     if let Some(outcome) = worst {
@@ -149,7 +165,12 @@ fn with_outputs(
         return Ok(outcome);
     }
     let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
-    let outputs: Vec<_> = valid.flat_map(|(catalog, spec)| plan::of(catalog, spec)).collect();
+    let outputs: Vec<_> = valid
+        .flat_map(|(catalog, spec)| {
+            let what = format!("generating from {}", catalog.spec.shown());
+            progress::during(&what, || plan::of(catalog, spec))
+        })
+        .collect();
     if outputs.is_empty() {
         let failure = Failure::new("no output is configured")
             .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");

@@ -4,118 +4,44 @@ use std::process::Command;
 
 use crate::directory::{BROKEN, Directory, GOOD};
 
-#[test]
-fn help_says_what_the_command_does() {
-    insta::assert_snapshot!(Directory::of(&[]).run("--help"), @"
-    Checks catalogs of API errors, and generates code and documentation from them
-
-    Usage: cargo errspec <COMMAND>
-
-    Commands:
-      init      Start a catalog, and show what Cargo.toml needs
-      check     Validate catalogs and compare outputs with what is on disk
-      generate  Write the configured outputs, or one output of any catalog
-      explain   Say what an error is, whether to retry and what to do
-      diff      Compare two versions of a catalog: which bump do they need?
-      import    Draft a catalog from what an API already has
-
-    Options:
-      -h, --help     Print help
-      -V, --version  Print version
-
-    Examples:
-      cargo errspec check errors.yaml              is this catalog right?
-      cargo errspec generate rust errors.yaml      what is made of it?
-      cargo errspec generate                       write what Cargo.toml configures
-      cargo errspec check                          is it up to date? (for CI)
-
-    Exit codes: 0 clean, 1 problems, 2 could not run
-    [exit] 0
-    ");
-}
+/// Every screen of help.
+const SCREENS: [&str; 14] = [
+    "",
+    "init",
+    "check",
+    "generate",
+    "generate rust",
+    "generate markdown",
+    "generate openapi",
+    "generate json",
+    "generate json-schema",
+    "explain",
+    "diff",
+    "import",
+    "completions",
+    "man",
+];
 
 #[test]
-fn help_on_check() {
-    insta::assert_snapshot!(Directory::of(&[]).run("check --help"), @"
-    Validate catalogs and compare outputs with what is on disk
-
-    Usage: cargo errspec check [OPTIONS] [SPEC]...
-
-    Arguments:
-      [SPEC]...  Catalogs to validate [default: all configured, and their outputs]
-
-    Options:
-          --manifest-path <PATH>  Cargo.toml of the workspace to check
-          --format <FORMAT>       Print human, json, or github (annotations)
-      -h, --help                  Print help
-
-    Examples:
-      cargo errspec check                          all that Cargo.toml configures
-      cargo errspec check errors.yaml              this catalog; needs no Cargo.toml
-
-    Exit codes: 0 clean, 1 problems or outputs out of date, 2 could not run
-    [exit] 0
-    ");
-}
-
-#[test]
-fn help_on_generate() {
-    insta::assert_snapshot!(Directory::of(&[]).run("generate --help"), @r#"
-    Write the configured outputs, or one output of any catalog
-
-    Usage: cargo errspec generate [OPTIONS]
-           cargo errspec generate <COMMAND>
-
-    Commands:
-      rust         Generate the Rust types of a catalog's errors
-      markdown     Generate the documentation page of a catalog's errors
-      openapi      Generate an OpenAPI 3.1 document of a catalog's error responses
-      json         Generate the neutral JSON of a catalog, for other languages
-      json-schema  Generate the JSON Schema of errors.yaml itself, for editors
-
-    Options:
-          --manifest-path <PATH>  Cargo.toml of the workspace to generate for
-          --print                 Print what would be written, and write nothing
-      -h, --help                  Print help
-
-    Without a command, what Cargo.toml configures is written, where it changed:
-      [[package.metadata.errspec.catalogs]]
-      spec = "../spec/errors.yaml"
-      rust = "src/errors.rs"    # also markdown, openapi, json, json-schema, runtime
-      markdown-split = "docs"   # with markdown-summary, markdown-front-matter
-
-    Example: cargo errspec generate rust errors.yaml -o src/errors.rs
-    [exit] 0
-    "#);
-}
-
-#[test]
-fn help_on_generate_rust() {
-    insta::assert_snapshot!(Directory::of(&[]).run("generate rust --help"), @"
-    Generate the Rust types of a catalog's errors
-
-    Usage: cargo errspec generate rust [OPTIONS] <SPEC>
-
-    Arguments:
-      <SPEC>  The catalog
-
-    Options:
-      -o, --output <FILE>   File to write [default: standard output]
-          --depfile <FILE>  File to write the output's inputs to, for Make or Ninja
-          --runtime <PATH>  Path of the crate errspec, if renamed [default: errspec]
-      -h, --help            Print help
-    [exit] 0
-    ");
-}
-
-#[test]
-fn help_fits_a_small_terminal() {
-    for subcommand in
-        ["", "check", "diff", "explain", "generate", "generate rust", "generate markdown", "import", "init"]
-    {
-        let run = Directory::of(&[]).run(&format!("{subcommand} --help"));
+fn help_says_what_a_command_does_and_fits_a_small_terminal() {
+    let directory = Directory::of(&[]);
+    for screen in SCREENS {
+        let run = directory.run(&format!("{screen} --help"));
+        assert!(run.stdout.contains("Example"), "{run}");
         assert!(run.stdout.lines().count() <= 24, "{run}");
         assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{run}");
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(format!("help {screen}").trim().replace(' ', "_"), run);
+        });
+    }
+}
+
+#[test]
+fn every_command_has_a_screen() {
+    let run = Directory::of(&[]).run("--help");
+    let commands = run.stdout.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(SCREENS.contains(&command), "{command}");
     }
 }
 

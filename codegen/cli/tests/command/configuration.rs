@@ -4,10 +4,15 @@ use crate::directory::{Directory, GOOD};
 
 #[test]
 fn without_a_cargo_toml_there_is_another_way() {
-    for command in ["check", "generate"] {
+    for (command, another) in [
+        ("check", "check errors.yaml"),
+        ("generate", "generate rust errors.yaml"),
+        ("explain gone", "explain not_found --spec errors.yaml"),
+        ("diff --base main", "diff --base main errors.yaml"),
+    ] {
         let run = Directory::of(&[]).run(command);
         assert!(run.stderr.starts_with("error: cargo can't say what is configured: "), "{run}");
-        assert!(run.stderr.ends_with("needs no Cargo.toml: `cargo errspec check errors.yaml`\n"), "{run}");
+        assert!(run.stderr.ends_with(&format!("needs no Cargo.toml: `cargo errspec {another}`\n")), "{run}");
         assert_eq!(run.code, Some(2));
     }
 }
@@ -207,6 +212,30 @@ fn a_workspace_is_one_whole_from_everywhere_in_it() {
     insta::assert_snapshot!(directory.run("check"), @"
     spec/errors.yaml: 1 error, no problems, 2 outputs up to date
     [exit] 0
+    ");
+}
+
+#[test]
+fn a_workspace_without_packages_of_its_own_is_configured_too() {
+    let directory = workspace();
+    directory.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n\
+         [[workspace.metadata.errspec.catalogs]]\nspec = \"spec/errors.yaml\"\nmarkdown = \"errors.md\"\n",
+    );
+    insta::assert_snapshot!(directory.run("generate"), @"
+    written errors.md
+    written client/src/errors.rs
+    written service/src/errors.rs
+    [exit] 0
+    ");
+    directory.edit("Cargo.toml", "markdown", "markdwon");
+    insta::assert_snapshot!(directory.run("check"), @"
+    [stderr]
+    error: `[[workspace.metadata.errspec.catalogs]]` has no key `markdwon`
+     --> Cargo.toml
+    help: did you mean `markdown`?
+    [exit] 2
     ");
 }
 

@@ -1,8 +1,9 @@
 //! The outputs that a Cargo.toml configures: written by `generate`, compared by `check`.
 
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use crate::directory::{BROKEN, Directory};
+use crate::directory::{BROKEN, Directory, GOOD};
 
 #[test]
 fn generate_writes_them_and_check_is_content() {
@@ -289,4 +290,67 @@ fn permissions_and_links_survive() {
     assert!(directory.path("src/errors.rs").is_symlink());
     assert_eq!(target.metadata().unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(directory.run("check").code, Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn behind_a_link_to_nothing_the_file_is_made() {
+    let directory = Directory::with_outputs();
+    directory.write("shared/readme.md", "");
+    std::os::unix::fs::symlink("../shared/errors.rs", directory.path("src/errors.rs")).unwrap();
+    assert_eq!(directory.run("generate").code, Some(0));
+    assert!(directory.path("src/errors.rs").is_symlink());
+    assert_eq!(directory.read("src/errors.rs"), directory.read("shared/errors.rs"));
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_what_another_run_writes_is_not() {
+    let directory = Directory::with_outputs();
+    directory.write("src/.errspec-old", "half");
+    directory.write("src/.errspec-new", "half");
+    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    let old = std::fs::File::options().write(true).open(directory.path("src/.errspec-old")).unwrap();
+    old.set_modified(hour_ago).unwrap();
+    assert_eq!(directory.run("generate").code, Some(0));
+    assert_eq!(directory.list("src"), [".errspec-new", "errors.rs", "lib.rs"]);
+}
+
+#[test]
+fn two_runs_at_once_do_no_harm() {
+    let directory = Directory::with_outputs();
+    for round in 0..5 {
+        directory.write("errors.yaml", GOOD.replace("It is gone.", &format!("Gone {round} times.")));
+        let runs: Vec<_> = (0..4).map(|_| directory.command().arg("generate").stdout(Stdio::null()).spawn().unwrap()).collect();
+        for mut run in runs {
+            assert!(run.wait().unwrap().success());
+        }
+        assert_eq!(directory.run("check").code, Some(0));
+    }
+    assert_eq!(directory.list("src"), ["errors.rs", "lib.rs"]);
+}
+
+/// A pipe takes its time.
+#[test]
+#[cfg(unix)]
+fn long_work_says_what_it_is_on_a_line_that_goes_away() {
+    let directory = Directory::of(&[]);
+    let pipe = directory.path("errors.yaml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let slow = |when| {
+        let pipe = pipe.clone();
+        let writer = std::thread::spawn(move || {
+            let mut pipe = std::fs::File::options().write(true).open(pipe).unwrap();
+            std::thread::sleep(Duration::from_millis(1500));
+            std::io::Write::write_all(&mut pipe, GOOD.as_bytes()).unwrap();
+        });
+        let mut check = directory.command();
+        check.args(["check", "errors.yaml"]).env("CARGO_TERM_PROGRESS_WHEN", when);
+        let run = directory.finish(&mut check);
+        writer.join().unwrap();
+        assert_eq!(run.code, Some(0), "{run}");
+        run.stderr
+    };
+    assert_eq!(slow("always"), "\r\x1b[Kreading errors.yaml …\r\x1b[K");
+    // Standard error is no terminal here.
+    assert_eq!(slow("auto"), "");
 }

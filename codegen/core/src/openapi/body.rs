@@ -1,18 +1,20 @@
 //! The envelope and the fields of entries → the schemas of bodies.
 
-use errspec_spec::{Entry, Field, FieldType, Locator, Place, Preset, Spec, Unit};
+use errspec_spec::{Condition, Entry, Expected, Field, FieldType, Locator, Partial, Place, Preset, Spec, Unit};
 
 use super::reference;
 use super::tree::Tree;
 use crate::json::Json;
-use crate::sample::code_value;
+use crate::sample::{self, code_value};
 use crate::text;
 
-/// The schema of every error, and one of each entry with fields.
+/// The schema of every error, one of each entry with fields, and that of a success that holds failures.
 pub(super) fn schemas(spec: &Spec) -> Json {
     let fielded = spec.entries().iter().filter(|entry| !entry.fields().is_empty());
     let every = std::iter::once((envelope_name(spec), envelope(spec)));
-    Json::map(every.chain(fielded.map(|entry| (entry.name().to_owned(), with_fields(spec, entry)))))
+    let each = fielded.map(|entry| (entry.name().to_owned(), with_fields(spec, entry)));
+    let partial = spec.partial().map(|partial| (partial_name(spec), self::partial(spec, partial)));
+    Json::map(every.chain(each).chain(partial))
 }
 
 /// The schema of what some entries send.
@@ -53,6 +55,50 @@ fn envelope(spec: &Spec) -> Json {
         tree.require(pointer.tokens());
     }
     described(tree.schema(), &format!("An error of {}.", text::plain(spec.api().title())))
+}
+
+/// No entry with fields is called so.
+fn partial_name(spec: &Spec) -> String {
+    let mut name = format!("{}Partial", spec.api().name());
+    while spec.entries().iter().any(|entry| entry.name() == name) {
+        name.push('_');
+    }
+    name
+}
+
+fn partial(spec: &Spec, partial: &Partial) -> Json {
+    let mut item = Tree::default();
+    put_all(&mut item, partial.code(), |at| code(spec, at));
+    put_all(&mut item, partial.message(), |_| message());
+    if let Some(Place::Body(pointer)) = partial.subject().map(Locator::place) {
+        item.put(pointer.tokens(), described(text_or_integer(), "Names what failed."));
+    }
+    for condition in partial.failed() {
+        if let Place::Body(pointer) = condition.place() {
+            item.put(pointer.tokens(), described(Json::object([]), &failed(condition)));
+        }
+    }
+    let items = Json::object([("type", "array".into()), ("items", item.schema())]);
+    let mut tree = Tree::default();
+    tree.put(partial.items().tokens(), items);
+    let what = format!("A success of {} that can hold failures.", text::plain(spec.api().title()));
+    let example = sample::partial(spec).and_then(|sample| sample.body().cloned());
+    match described(tree.schema(), &what) {
+        Json::Object(members) => {
+            let examples = ("examples".to_owned(), example.into_iter().collect());
+            Json::map(members.into_iter().chain([examples]))
+        }
+        other => other,
+    }
+}
+
+/// What a condition says of an item that failed.
+fn failed(condition: &Condition) -> String {
+    match condition.expected() {
+        Expected::Text(text) => format!("{} where the item failed.", text::code(text)),
+        Expected::Null => "Absent or null where the item failed.".to_owned(),
+        Expected::Present => "There, and not null, where the item failed.".to_owned(),
+    }
 }
 
 fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator) -> Json) {

@@ -7,6 +7,7 @@ use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
 use crate::report::Failure;
 
 /// A response, as far as it was pasted.
+#[derive(Clone)]
 pub(super) struct Response {
     /// None for a body alone.
     pub(super) status: Option<StatusCode>,

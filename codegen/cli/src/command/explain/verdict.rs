@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use errspec::__v0_1::http;
-use errspec::__v0_1::{Bytes, Catalog as Live, Strategy, decode, is_failure};
+use errspec::__v0_1::http::{self, StatusCode};
+use errspec::__v0_1::{Bytes, Catalog as Live, Strategy, decode, failed_items, is_failure};
 use errspec::{Idempotency, Reply};
 use errspec_codegen::{advice, advice_at};
 use errspec_spec::{Entry, Statuses, human};
@@ -25,6 +25,10 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outco
     if !recognized.is_empty() {
         return Ok(report::line(&recognized.join("\n\n"))?);
     }
+    let items: Vec<_> = decoded.iter().flat_map(Decoded::items).map(|page| page.to_string()).collect();
+    if !items.is_empty() {
+        return Ok(report::line(&items.join("\n\n"))?);
+    }
     // What a catalog finds no code in says less than what another one finds one in.
     let telling = decoded.iter().find(|decoded| decoded.reply.code().is_some()).or(decoded.first());
     if let Some(decoded) = telling {
@@ -36,7 +40,7 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outco
 /// What a catalog makes of a response.
 struct Decoded<'a> {
     catalog: &'a Catalog,
-    response: &'a Response,
+    response: Response,
     live: &'static Live,
     kinds: Vec<u16>,
     reply: Reply,
@@ -60,7 +64,7 @@ impl<'a> Decoded<'a> {
         kinds.retain(|kind| *kind < live.len());
         kinds.sort_unstable();
         kinds.dedup();
-        Self { catalog, response, live, kinds, reply }
+        Self { catalog, response: response.clone(), live, kinds, reply }
     }
 
     fn pages(&self) -> impl Iterator<Item = Page> {
@@ -68,6 +72,44 @@ impl<'a> Decoded<'a> {
             let entry = self.catalog.spec.entries().get(usize::from(*kind))?;
             Some(self.page(entry, *kind))
         })
+    }
+
+    /// The failures inside a success. A body alone may be one.
+    fn items(&self) -> Vec<Page> {
+        let Self { catalog, response, live, .. } = self;
+        let status = response.status.unwrap_or(StatusCode::OK);
+        let failed = failed_items(live, &request(response, status.as_u16()));
+        let pages = failed.into_iter().map(|(subject, kind, reply)| {
+            let body = Bytes::copy_from_slice(reply.body());
+            let response = Response { status: Some(status), body, ..response.clone() };
+            let item = Self { catalog, response, live, kinds: vec![kind], reply };
+            item.item_page(subject.as_deref(), kind)
+        });
+        pages.collect()
+    }
+
+    fn item_page(&self, subject: Option<&str>, kind: u16) -> Page {
+        let Self { catalog, response, .. } = self;
+        let what = subject.map_or_else(|| "an item".to_owned(), |subject| format!("`{subject}`"));
+        let entry = catalog.spec.entries().get(usize::from(kind));
+        let mut page = match entry {
+            Some(entry) => Page::of(catalog, entry, Some(&format!("{what} failed inside a success with"))),
+            None => Page::new(
+                &format!("{what} failed inside a success: unrecognized"),
+                &format!("The failed item has no code that `{}` lists.", catalog.file.shown()),
+            ),
+        };
+        self.came(&mut page);
+        if entry.is_none() {
+            page.row("item", &body(response));
+        }
+        let status = response.status.unwrap_or_default().as_u16();
+        page.row("retry", &advice_at(&catalog.spec, entry, status));
+        self.next(&mut page, kind);
+        if let Some(entry) = entry {
+            page.facts(catalog, entry);
+        }
+        page
     }
 
     fn page(&self, entry: &Entry, kind: u16) -> Page {
@@ -143,13 +185,8 @@ impl<'a> Decoded<'a> {
         let title: Vec<_> = [status.as_deref(), code.or(reason)].into_iter().flatten().collect();
         let title = if title.is_empty() { "a body without a code".to_owned() } else { title.join(" ") };
         if self.is_success() {
-            let sentence = match catalog.spec.partial() {
-                Some(_) => format!(
-                    "By `{file}` this response is no error. Items in it may have failed: see `partial` there."
-                ),
-                None => format!("By `{file}` this response is no error."),
-            };
-            return Page::new(&title, &sentence);
+            let items = if catalog.spec.partial().is_some() { ", and no item in it failed" } else { "" };
+            return Page::new(&title, &format!("By `{file}` this response is no error{items}."));
         }
         let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
         let heading = format!("{title}: unrecognized");
@@ -184,7 +221,7 @@ impl<'a> Decoded<'a> {
     }
 
     fn is_success(&self) -> bool {
-        let Response { status, headers, body } = self.response;
+        let Response { status, headers, body } = &self.response;
         status.is_some_and(|status| !is_failure(self.live, status, headers, body))
     }
 }
@@ -193,7 +230,7 @@ impl<'a> Decoded<'a> {
 fn request(response: &Response, status: u16) -> http::Response<Bytes> {
     let mut made = http::Response::new(response.body.clone());
     *made.headers_mut() = response.headers.clone();
-    *made.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+    *made.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     made
 }
 
