@@ -36,12 +36,16 @@ impl Directory {
         let package = "[package]\nname = \"app\"\nedition = \"2024\"\n";
         directory.write("app/Cargo.toml", &format!("{package}{table}[workspace]\n"));
         for arguments in ["init -q", "add .", "-c user.name=a -c user.email=a@b commit -q -m x", "tag v1"] {
-            let mut git = Command::new("git");
-            git.args(arguments.split(' ')).current_dir(directory.0.path());
-            assert!(git.status().unwrap().success());
+            directory.git(arguments);
         }
         directory.write("app/errors.yaml", &Self::edited(from, to));
         directory
+    }
+
+    fn git(&self, arguments: &str) {
+        let mut git = Command::new("git");
+        git.args(arguments.split(' ')).current_dir(self.0.path());
+        assert!(git.status().unwrap().success());
     }
 
     fn edited(from: &str, to: &str) -> String {
@@ -268,6 +272,15 @@ fn a_revision_of_git_is_compared_with_the_file() {
 }
 
 #[test]
+fn a_catalog_that_was_renamed_is_compared_with_what_it_was() {
+    let directory = Directory::repository("after 5s", "never");
+    std::fs::create_dir(directory.0.path().join("spec")).unwrap();
+    directory.git("mv app/errors.yaml spec/api.yaml");
+    let compared = directory.run_in("spec", "--base v1 api.yaml");
+    assert!(compared.starts_with("v1:app/errors.yaml → api.yaml\n\nmajor retry"), "{compared}");
+}
+
+#[test]
 fn a_catalog_that_is_configured_and_new_breaks_nobody() {
     let directory = Directory::repository("after 5s", "never");
     directory.write("app/other.yaml", OLD);
@@ -281,7 +294,7 @@ fn a_catalog_that_is_configured_and_new_breaks_nobody() {
     insta::assert_snapshot!(directory.run_in("app", "--base HEAD other.yaml"), @"
     [stderr]
     error: `other.yaml` isn't in `HEAD`
-    help: if it had another name, write that version into a file and compare both files
+    help: all in it is new; to compare it with another file, name both
     [exit] 2
     ");
 }

@@ -137,8 +137,8 @@ fn compared(arguments: &Arguments) -> Result<Option<Vec<Comparison>>, Failures> 
             match at_revision(&file, revision)? {
                 Found::Compared(comparison) => Ok(Some(vec![*comparison])),
                 Found::Problems => Ok(None),
-                Found::New => Err(new_since(&file, revision)
-                    .help("if it had another name, write that version into a file and compare both files")
+                Found::New => Err(Failure::new(format!("`{}` isn't in `{revision}`", file.shown()))
+                    .help("all in it is new; to compare it with another file, name both")
                     .into()),
             }
         }
@@ -190,17 +190,13 @@ enum Found {
 
 fn at_revision(file: &File, revision: &str) -> Result<Found, Failure> {
     let Ok(new) = catalog::read(file) else { return Ok(Found::Problems) };
-    let Some(bytes) = git::show(file, revision)? else { return Ok(Found::New) };
-    let shown = format!("{revision}:{}", file.shown());
-    Ok(match Spec::parse(&shown, &bytes) {
+    let Some(old) = git::show(file, revision)? else { return Ok(Found::New) };
+    let shown = format!("{revision}:{}", old.renamed_from.as_deref().unwrap_or(file.shown()));
+    Ok(match Spec::parse(&shown, &old.bytes) {
         Ok(old) => Found::Compared(Box::new(Comparison::of((shown, &old), (file.shown().to_owned(), &new)))),
         Err(problems) => {
             problems.render(Color::Ansi).for_each(|snippet| report::problem(&snippet));
             Found::Problems
         }
     })
-}
-
-fn new_since(file: &File, revision: &str) -> Failure {
-    Failure::new(format!("`{}` isn't in `{revision}`", file.shown()))
 }
