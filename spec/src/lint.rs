@@ -158,6 +158,10 @@ fn empty_meaning(read: &Read, report: &mut dyn FnMut(Finding)) {
 }
 
 fn todo(read: &Read, report: &mut dyn FnMut(Finding)) {
+    let help = "write what is left to write";
+    for span in &read.todos {
+        find(report, span, "a comment says TODO".to_owned(), help);
+    }
     for (entry, spans) in live(read) {
         let texts = [Some(&entry.meaning), entry.guidance.as_ref(), entry.since.as_ref()];
         let action = match entry.retry.as_ref().map(|hint| &hint.strategy) {
@@ -165,7 +169,7 @@ fn todo(read: &Read, report: &mut dyn FnMut(Finding)) {
             _ => None,
         };
         if texts.into_iter().chain([action]).flatten().any(|text| has_word(text, "TODO")) {
-            find(report, &spans.meaning, "a text says TODO".to_owned(), "write what is left to write");
+            find(report, &spans.meaning, "a text says TODO".to_owned(), help);
         }
     }
 }

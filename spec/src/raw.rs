@@ -90,6 +90,7 @@ pub(crate) fn tree(text: &str, problems: &mut Vec<Problem>) -> Option<Rc<Node>> 
     }
     let mut options = Options::default();
     options.emit_unresolved_aliases = true;
+    options.set_emit_comments(false);
     let mut builder = Builder { problems, open: Vec::new(), anchors: HashMap::new(), aliased: 0, root: None };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
@@ -114,6 +115,25 @@ pub(crate) fn tree(text: &str, problems: &mut Vec<Problem>) -> Option<Rc<Node>> 
         return None;
     }
     root
+}
+
+/// The comments with a word in them, in a text that can be read.
+pub(crate) fn comments_with(word: &str, text: &str) -> Vec<Range<usize>> {
+    if !text.contains(word) {
+        return Vec::new();
+    }
+    let mut options = Options::default();
+    // A file's size bounds them.
+    options.max_buffered_comment_events = usize::MAX;
+    let events = Parser::new_from_str_with_options(text, options).map_while(Result::ok);
+    let comments = events.filter_map(|(event, span)| match event {
+        Event::Comment(text, _) => {
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.any(|part| part == word).then(|| range(&span))
+        }
+        _ => None,
+    });
+    comments.collect()
 }
 
 fn syntax_error(error: &ScanError, end: usize) -> Problem {

@@ -8,7 +8,7 @@ use crate::lint::LINTS;
 use crate::model::{Api, Entry, Envelope, Group, LintLevel, Partial, RetryTable, UrlTemplate};
 use crate::nearest;
 use crate::problem::{Lines, Problem};
-use crate::raw::{Node, Value};
+use crate::raw::{self, Node, Value};
 use crate::vocabulary::{self, names};
 
 mod entry;
@@ -29,6 +29,8 @@ pub(crate) struct Read {
     pub(crate) groups: Vec<(Group, Range<usize>)>,
     pub(crate) lints: BTreeMap<String, LintLevel>,
     pub(crate) entries: Vec<(Entry, Spans)>,
+    /// The comments that say TODO.
+    pub(crate) todos: Vec<Range<usize>>,
 }
 
 /// Reads the whole document; every problem of it is reported. None if the top of it can't be read.
@@ -45,7 +47,8 @@ pub(crate) fn catalog(text: &str, root: &Node, problems: &mut Vec<Problem>) -> O
     let entries = top.required("errors", &mut reader).map_or_else(Vec::new, |node| reader.entries(node));
     // Entries are checked against each other even where another part is missing.
     let (api, envelope) = (api.unwrap_or_else(Api::unnamed), envelope.unwrap_or_default());
-    Some(Read { api, envelope, retry, partial, groups, lints, entries })
+    let todos = raw::comments_with("TODO", text);
+    Some(Read { api, envelope, retry, partial, groups, lints, entries, todos })
 }
 
 /// Turns nodes into values and reports what it can't turn.

@@ -26,6 +26,9 @@ warned! {
     a_meaning_that_another_error_has:
         "- { code: a, meaning: It is gone., retry: never }\n- { code: b, meaning: it is gone, retry: never }";
     a_text_that_says_todo: "- { code: a, meaning: 'TODO: say when', retry: never }";
+    comments_that_say_todo:
+        "# TODO: the others\n- { code: a, meaning: 'TODO#1', retry: never } # TODO\n\
+         - { code: '# TODO', name: B, meaning: Half a TODOS., retry: never } # a todo is none";
     a_throttle_without_a_wait: "- { code: a, status: 429, meaning: Too fast., retry: never }";
     a_server_error_that_is_never_retried: "- { status: 5xx, meaning: It broke., retry: never }";
     a_client_error_with_a_backoff: "- { code: a, status: [408, 422], meaning: It is wrong., retry: backoff 1s }";

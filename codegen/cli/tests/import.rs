@@ -51,11 +51,11 @@ fn a_table_in_markdown() {
     let directory = Directory::of(&[("errors.md", &social_in_markdown())]);
     insta::assert_snapshot!(directory.run("import markdown errors.md --name SocialApi -o errors.yaml"), @"
     written errors.yaml: 14 errors
-    next: search it for TODO, then `cargo errspec check errors.yaml`
+    next: `cargo errspec check errors.yaml` shows what is left to write
     [exit] 0
     ");
     insta::assert_snapshot!(directory.read("errors.yaml"), @"
-    # A draft, made from errors.md. What it couldn't know is marked TODO.
+    # A draft, made from errors.md. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
     api:
@@ -125,7 +125,7 @@ fn a_table_in_markdown() {
         status: 501
         meaning: This operation is not supported on this platform
     ");
-    assert_eq!(directory.run("check errors.yaml").stdout, "errors.yaml: 14 errors, no problems\n");
+    assert_eq!(directory.run("check errors.yaml").stdout, "errors.yaml: 14 errors, 1 warning\n");
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn a_list_in_json() {
         { "code": "busy", "status": 503, "description": "Too much for us." } ] }"#;
     let directory = Directory::of(&[("errors.json", json)]);
     insta::assert_snapshot!(directory.run("import json errors.json"), @"
-    # A draft, made from errors.json. What it couldn't know is marked TODO.
+    # A draft, made from errors.json. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
     api:
@@ -385,7 +385,7 @@ components:
 fn openapi_in_yaml() {
     let directory = Directory::of(&[("openapi.yaml", OPENAPI)]);
     insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @r#"
-    # A draft, made from openapi.yaml. What it couldn't know is marked TODO.
+    # A draft, made from openapi.yaml. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
     api:
@@ -438,7 +438,7 @@ fn openapi_in_json_with_problem_details() {
                             "title": { "type": "string" }, "detail": { "type": "string" } } } } } } } } } } }"#;
     let directory = Directory::of(&[("openapi.json", json)]);
     insta::assert_snapshot!(directory.run("import openapi openapi.json"), @r#"
-    # A draft, made from openapi.json. What it couldn't know is marked TODO.
+    # A draft, made from openapi.json. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
     api:
@@ -484,7 +484,7 @@ fn sections_with_samples_are_errors_too() {
                 {\n\"error\": \"x\",\n\"code\": \"INTERNAL\"\n} Partial\n{ \"id\": \"1\", \"status\": \"partial\" }\n";
     let directory = Directory::of(&[("page.txt", page)]);
     insta::assert_snapshot!(directory.run("import markdown page.txt"), @"
-    # A draft, made from page.txt. What it couldn't know is marked TODO.
+    # A draft, made from page.txt. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
     api:

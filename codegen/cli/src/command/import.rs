@@ -223,6 +223,6 @@ fn finish(text: String, output: Option<&File>) -> Result<Outcome, Failures> {
     on_disk::create(&output)?;
     let count = counted(spec.entries().len(), "error");
     Ok(report::line(&format!(
-        "written {shown}: {count}\nnext: search it for TODO, then `cargo errspec check {shown}`"
+        "written {shown}: {count}\nnext: `cargo errspec check {shown}` shows what is left to write"
     ))?)
 }

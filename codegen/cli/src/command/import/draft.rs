@@ -79,7 +79,7 @@ impl Draft {
         let left_out: Vec<_> = left_out.collect();
         let entries: Vec<_> = named(rows).iter().map(entry).collect();
         format!(
-            "# A draft, made from {source}. What it couldn't know is marked TODO.\nerrspec: 1\n\n{api}\n{envelope}\n\
+            "# A draft, made from {source}. `cargo errspec check` shows what it couldn't know.\nerrspec: 1\n\n{api}\n{envelope}\n\
              # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.\n\
              retry: {{ default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }}\n\n\
              errors:\n{}{}",
