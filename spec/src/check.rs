@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::lint::lint;
 use crate::model::{Entry, Life, Piece, Spec, Statuses, Template};
-use crate::nearest;
+use crate::Meant;
 use crate::problem::{Problem, Problems};
 use crate::read::{Read, Spans};
 
@@ -63,15 +63,12 @@ fn groups(read: &mut Read, problems: &mut Vec<Problem>) {
             seen.insert(&group.id, (index, span));
         }
     }
-    let known: Vec<_> = read.groups.iter().map(|(group, _)| group.id.as_str()).collect();
+    let mut meant = Meant::one_of(read.groups.iter().map(|(group, _)| group.id.as_str()));
     for (entry, spans) in &mut read.entries {
         let Some((id, span)) = &spans.group else { continue };
         entry.group = seen.get(id.as_str()).map(|(index, _)| *index);
         if entry.group.is_none() {
-            let help = match nearest(id, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add it to `groups`: `- {{ id: {id}, title: … }}`"),
-            };
+            let help = meant.help(id, || format!("add it to `groups`: `- {{ id: {id}, title: … }}`"));
             problems
                 .push(Problem::error("unknown-group", span, format!("there is no group `{id}`")).help(help));
         }

@@ -67,3 +67,24 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         known.into_iter().map(|known| (strsim::jaro_winkler(&written, &known.to_lowercase()), known));
     scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
+
+/// Says what was probably meant by names that aren't known: by the first of them, since each takes a look at all that
+/// are, and nobody reads thousands.
+struct Meant<'a> {
+    known: Vec<&'a str>,
+    left: usize,
+}
+
+impl<'a> Meant<'a> {
+    fn one_of(known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { known: known.into_iter().collect(), left: 100 }
+    }
+
+    fn help(&mut self, written: &str, otherwise: impl FnOnce() -> String) -> String {
+        let near = self.left.checked_sub(1).and_then(|left| {
+            self.left = left;
+            nearest(written, self.known.iter().copied())
+        });
+        near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{Entry, Hint, Life, LintLevel, Piece, Statuses, Strategy, Template};
-use crate::nearest;
+use crate::Meant;
 use crate::problem::Problem;
 use crate::read::{Read, Spans};
 
@@ -111,7 +111,9 @@ fn client_error_backoff(read: &Read, report: &mut dyn FnMut(Finding)) {
     {
         let transient = [408, 409, 425, 429];
         let client = |status: &u16| (400..500).contains(status) && !transient.contains(status);
-        if let Some(status) = statuses(entry).iter().find(|status| client(status)) {
+        let status = statuses(entry).iter().find(|status| client(status)).map(u16::to_string);
+        let class = (entry.statuses == Statuses::Class(4)).then(|| "4xx".to_owned());
+        if let Some(status) = status.or(class) {
             let message = format!("a backoff after status {status}, which blames the request");
             find(
                 report,
@@ -219,10 +221,11 @@ fn mixed_code_styles(read: &Read, report: &mut dyn FnMut(Finding)) {
     }
     // The style of most; of two that are equally frequent, the one that comes first in the catalog.
     let most = counts.values().max().copied().unwrap_or_default();
-    let Some((usual, ..)) = styled.iter().find(|(style, ..)| counts[style] == most) else { return };
+    let Some((usual, first, _)) = styled.iter().find(|(style, ..)| counts[style] == most) else { return };
+    let first = first.code().unwrap_or_default();
     for (style, entry, spans) in styled.iter().filter(|(style, ..)| style != usual) {
         let code = entry.code().unwrap_or_default();
-        let message = format!("`{code}` is in {style}, and most codes are in {usual}");
+        let message = format!("`{code}` is in {style}, and `{first}` is in {usual}");
         let help =
             "write all codes in one style, unless the API mixes them: `lints: { mixed-code-styles: off }`";
         find(report, &spans.code, message, help);
@@ -250,31 +253,27 @@ fn style(code: &str) -> Option<&'static str> {
 
 fn unknown_replacement(read: &Read, report: &mut dyn FnMut(Finding)) {
     let codes = live(read).filter_map(|(entry, _)| entry.code());
-    let known: Vec<_> = live(read).map(|(entry, _)| entry.name.as_str()).chain(codes).collect();
-    let is_known: HashSet<_> = known.iter().copied().collect();
+    let mut meant = Meant::one_of(live(read).map(|(entry, _)| entry.name.as_str()).chain(codes));
+    let known: HashSet<_> = meant.known.iter().copied().collect();
     for (entry, spans) in &read.entries {
         let (Life::Deprecated(notice) | Life::Retired(notice)) = &entry.life else { continue };
-        let Some(name) = notice.instead.as_deref().filter(|name| !is_known.contains(*name)) else { continue };
-        let help = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name the code or the variant of a live entry".to_owned(),
-        };
+        let Some(name) = notice.instead.as_deref().filter(|name| !known.contains(*name)) else { continue };
+        let help = meant.help(name, || "name the code or the variant of a live entry".to_owned());
         find(report, &spans.instead, format!("there is no error `{name}` to use instead"), help);
     }
 }
 
 fn unknown_template_field(read: &Read, report: &mut dyn FnMut(Finding)) {
     for (entry, spans) in live(read) {
-        let known: Vec<_> = entry.fields.iter().map(|field| field.name.as_str()).collect();
+        let mut meant = Meant::one_of(entry.fields.iter().map(|field| field.name.as_str()));
+        // A name is reported once.
+        let mut known: HashSet<_> = meant.known.iter().copied().collect();
         for piece in entry.message.iter().flat_map(Template::pieces) {
             let Piece::Field(name) = piece else { continue };
-            if known.contains(&name.as_str()) {
+            if !known.insert(name) {
                 continue;
             }
-            let help = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add it to `fields`: `{name}: string`"),
-            };
+            let help = meant.help(name, || format!("add it to `fields`: `{name}: string`"));
             let message = format!("the message names `{name}`, which is no field: it will never be used");
             find(report, &spans.message, message, help);
         }

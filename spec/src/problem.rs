@@ -136,7 +136,7 @@ impl Problems {
     #[must_use]
     pub fn position(&self, problem: &Problem) -> (usize, usize) {
         let at = problem.start().min(self.text.len());
-        (self.lines.number(at), self.text[self.lines.start(at)..at].chars().count() + 1)
+        (self.lines.number(at), self.lines.column(&self.text, at))
     }
 
     /// Renders each problem, source line and all.
@@ -171,7 +171,7 @@ impl Problems {
         let start = label.span.start.min(text.len());
         let first = self.lines.start(start);
         // A span over several lines, such as that of an entry, is shown by its first one.
-        let last = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let last = self.lines.end(start).min(text.len());
         let end = label.span.end.clamp(start, last);
         let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let text_of_label = Some(label.text.as_str()).filter(|text| !text.is_empty());
@@ -186,7 +186,7 @@ impl Problems {
             return vec![snippet.path(self.path.as_str()).into()];
         }
         // The renderer counts columns from the start of what it is shown.
-        let column = text[first..start].chars().count() + 1;
+        let column = self.lines.column(text, start);
         vec![Origin::path(self.path.as_str()).line(line).char_column(column).into(), snippet.into()]
     }
 }
@@ -206,22 +206,60 @@ fn window(text: &str, line: Range<usize>, label: Range<usize>) -> Range<usize> {
 
 /// Where the lines of a text start.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines(Vec<usize>);
+pub(crate) struct Lines {
+    starts: Vec<usize>,
+    /// How many characters start before each stretch of the text: a file can be one line with thousands of problems.
+    characters: Vec<usize>,
+}
 
 impl Lines {
+    const STRETCH: usize = 1024;
+
     pub(crate) fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+        let stretches = text.as_bytes().chunks(Self::STRETCH);
+        let characters = stretches.scan(0, |before, stretch| {
+            let at = *before;
+            *before += characters(stretch);
+            Some(at)
+        });
+        Self {
+            starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect(),
+            characters: characters.collect(),
+        }
     }
 
     /// The number of the line that an offset is on, from 1.
     pub(crate) fn number(&self, at: usize) -> usize {
-        self.0.partition_point(|start| *start <= at)
+        self.starts.partition_point(|start| *start <= at)
+    }
+
+    /// The column of an offset in the text, in characters from 1.
+    fn column(&self, text: &str, at: usize) -> usize {
+        self.before(text, at) - self.before(text, self.start(at)) + 1
+    }
+
+    /// How many characters start before an offset.
+    fn before(&self, text: &str, at: usize) -> usize {
+        let stretch = at / Self::STRETCH;
+        let counted = self.characters.get(stretch).or(self.characters.last()).copied().unwrap_or(0);
+        let from = stretch.min(self.characters.len().saturating_sub(1)) * Self::STRETCH;
+        counted + characters(&text.as_bytes()[from..at])
     }
 
     /// Where the line that an offset is on starts.
     fn start(&self, at: usize) -> usize {
-        self.0.get(self.number(at).saturating_sub(1)).copied().unwrap_or(0)
+        self.starts.get(self.number(at).saturating_sub(1)).copied().unwrap_or(0)
     }
+
+    /// Where it ends; its line break is not a part of it.
+    fn end(&self, at: usize) -> usize {
+        self.starts.get(self.number(at)).map_or(usize::MAX, |next| next - 1)
+    }
+}
+
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl fmt::Display for Problems {

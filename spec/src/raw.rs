@@ -12,7 +12,7 @@ use crate::problem::Problem;
 
 /// Bounds of a file. `FORMAT.md` states them.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
-const MAX_ALIASED_NODES: usize = 1_000_000;
+const MAX_ALIASED_BYTES: usize = 16 * 1024 * 1024;
 
 /// A value of the file. Aliases share the node that they name.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ fn range(span: &granit_parser::Span) -> Range<usize> {
 struct Builder<'a> {
     problems: &'a mut Vec<Problem>,
     open: Vec<Open>,
-    /// The nodes that have an anchor, each with the number of nodes in it.
+    /// The nodes that have an anchor, each with its weight.
     anchors: HashMap<usize, (Rc<Node>, usize)>,
     aliased: usize,
     root: Option<Rc<Node>>,
@@ -165,7 +165,8 @@ struct Open {
     anchor: usize,
     map: bool,
     children: Vec<Rc<Node>>,
-    nodes: usize,
+    /// The bytes of the texts in it, and one more for every value: what an alias of it costs.
+    weight: usize,
 }
 
 impl Builder<'_> {
@@ -176,8 +177,9 @@ impl Builder<'_> {
                 let plain = style == ScalarStyle::Plain && self.untagged(tag.as_deref(), &tag_at);
                 // What isn't there is the empty text, and not the `~` that the parser gives for it.
                 let text = if plain && span.is_empty() { String::new() } else { text.into_owned() };
+                let weight = text.len() + 1;
                 let value = Value::Scalar { text, plain };
-                self.close(Node { span, value }, anchor, 1);
+                self.close(Node { span, value }, anchor, weight);
             }
             Event::SequenceStart(_, anchor, tag) => self.begin(span, anchor, false, tag.as_deref(), &tag_at),
             Event::MappingStart(_, anchor, tag) => self.begin(span, anchor, true, tag.as_deref(), &tag_at),
@@ -214,14 +216,14 @@ impl Builder<'_> {
         tag_at: &Range<usize>,
     ) {
         self.untagged(tag, tag_at);
-        self.open.push(Open { span, anchor, map, children: Vec::new(), nodes: 1 });
+        self.open.push(Open { span, anchor, map, children: Vec::new(), weight: 1 });
     }
 
     fn end(&mut self, end: &Range<usize>) {
         let Some(open) = self.open.pop() else { return };
         let value = if open.map { self.map(open.children) } else { Value::List(open.children) };
         let span = open.span.start..end.end.max(open.span.end);
-        self.close(Node { span, value }, open.anchor, open.nodes);
+        self.close(Node { span, value }, open.anchor, open.weight);
     }
 
     fn map(&mut self, children: Vec<Rc<Node>>) -> Value {
@@ -248,22 +250,23 @@ impl Builder<'_> {
     }
 
     fn alias(&mut self, id: usize, span: Range<usize>) {
-        let Some((node, nodes)) = self.anchors.get(&id).map(|(node, nodes)| (Rc::clone(node), *nodes)) else {
+        let Some((node, weight)) = self.anchors.get(&id).map(|(node, weight)| (Rc::clone(node), *weight))
+        else {
             let problem = Problem::error("yaml", &span, "an alias of the value that it stands in")
                 .help("write the value out");
             return self.broken(problem, span);
         };
         let before = self.aliased;
-        self.aliased = before.saturating_add(nodes);
-        if before > MAX_ALIASED_NODES {
+        self.aliased = before.saturating_add(weight);
+        if before > MAX_ALIASED_BYTES {
             return self.place(Rc::new(Node { span, value: Value::Broken }), 1);
         }
-        if self.aliased > MAX_ALIASED_NODES {
-            let message = format!("aliases expand to more than {MAX_ALIASED_NODES} nodes");
+        if self.aliased > MAX_ALIASED_BYTES {
+            let message = "aliases expand to more than 16 MiB";
             let problem = Problem::error("limit", &span, message).help("write the values out");
             return self.broken(problem, span);
         }
-        self.place(node, nodes);
+        self.place(node, weight);
     }
 
     fn broken(&mut self, problem: Problem, span: Range<usize>) {
@@ -271,19 +274,19 @@ impl Builder<'_> {
         self.place(Rc::new(Node { span, value: Value::Broken }), 1);
     }
 
-    fn close(&mut self, node: Node, anchor: usize, nodes: usize) {
+    fn close(&mut self, node: Node, anchor: usize, weight: usize) {
         let node = Rc::new(node);
         if anchor != 0 {
-            self.anchors.insert(anchor, (Rc::clone(&node), nodes));
+            self.anchors.insert(anchor, (Rc::clone(&node), weight));
         }
-        self.place(node, nodes);
+        self.place(node, weight);
     }
 
-    fn place(&mut self, node: Rc<Node>, nodes: usize) {
+    fn place(&mut self, node: Rc<Node>, weight: usize) {
         match self.open.last_mut() {
             Some(open) => {
                 open.children.push(node);
-                open.nodes = open.nodes.saturating_add(nodes);
+                open.weight = open.weight.saturating_add(weight);
             }
             None => self.root = Some(node),
         }

@@ -62,6 +62,8 @@ struct Map<'a> {
     node: &'a Node,
     what: &'a str,
     members: &'a [(Rc<Node>, Rc<Node>)],
+    /// The known keys that were probably meant by unknown ones.
+    mistyped: Vec<&'static str>,
 }
 
 impl<'a> Map<'a> {
@@ -73,7 +75,8 @@ impl<'a> Map<'a> {
 
     fn required(&self, key: &str, reader: &mut Reader<'_>) -> Option<&'a Node> {
         let found = self.get(key);
-        if found.is_none() {
+        // One mistake is one problem: a mistyped key was reported as what it is.
+        if found.is_none() && !self.mistyped.contains(&key) {
             let (what, start) = (self.what, self.node.span.start);
             let empty = self.members.iter().find(|(name, _)| name.scalar() == Some(key));
             let at = empty.map_or(start..start, |(name, _)| name.span.clone());
@@ -107,15 +110,17 @@ impl Reader<'_> {
     }
 
     /// A map, all of whose keys are `known`.
-    fn map<'a>(&mut self, node: &'a Node, what: &'a str, known: &[&str]) -> Option<Map<'a>> {
+    fn map<'a>(&mut self, node: &'a Node, what: &'a str, known: &[&'static str]) -> Option<Map<'a>> {
         let members = self.members(node, what)?;
+        let mut mistyped = Vec::new();
         for (key, _) in members {
             let name = key.scalar().unwrap_or_default();
             if !known.contains(&name) {
-                self.unknown(&key.span, "unknown-key", &format!("{what} has no key `{name}`"), name, known);
+                let message = format!("{what} has no key `{name}`");
+                mistyped.extend(self.unknown(&key.span, "unknown-key", &message, name, known));
             }
         }
-        Some(Map { node, what, members })
+        Some(Map { node, what, members, mistyped })
     }
 
     fn members<'a>(&mut self, node: &'a Node, what: &str) -> Option<&'a [(Rc<Node>, Rc<Node>)]> {
@@ -133,9 +138,10 @@ impl Reader<'_> {
         rule: &'static str,
         message: &str,
         name: &str,
-        known: &[&str],
-    ) {
-        let help = match nearest(name, known.iter().copied()) {
+        known: &[&'static str],
+    ) -> Option<&'static str> {
+        let near = nearest(name, known.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "one of {}",
@@ -143,6 +149,7 @@ impl Reader<'_> {
             ),
         };
         self.report(Problem::error(rule, span, message).help(help));
+        near
     }
 
     /// Any scalar's text.

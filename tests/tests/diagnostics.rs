@@ -50,6 +50,7 @@ reported! {
     no_entries: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: []\n";
     an_entry_with_neither_code_nor_status: catalog("- { meaning: x, retry: never }");
     an_entry_without_meaning_and_retry: catalog("- { code: a, status: 400 }");
+    a_required_key_that_is_mistyped: catalog("- { code: a, meanig: x, retry: never }");
     a_code_that_is_null: catalog("- { code: ~, meaning: x, retry: never }");
     a_code_that_is_a_map: catalog("- { code: { a: b }, meaning: x, retry: never }");
     a_class_with_a_code: catalog("- { code: a, status: 5xx, meaning: x, retry: never }");
@@ -146,7 +147,8 @@ fn limits_are_named() {
     for (yaml, limit) in [
         (catalog(&entry.repeat(20_001)), "the limit is 20000"),
         (format!("# {}", "x".repeat(4 * 1024 * 1024)), "the limit is 4 MiB"),
-        (laughs(), "aliases expand to more than 1000000 nodes"),
+        (laughs(), "aliases expand to more than 16 MiB"),
+        (one_long_text_everywhere(), "aliases expand to more than 16 MiB"),
     ] {
         let text = problems(&yaml).to_string();
         assert!(text.contains(limit), "{text}");
@@ -158,6 +160,21 @@ fn laughs() -> String {
     (1..10).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |yaml, n| {
         format!("{yaml}a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", "))
     })
+}
+
+/// A hundred texts of a megabyte, of which one is written.
+fn one_long_text_everywhere() -> String {
+    let text = "x".repeat(1024 * 1024);
+    let alias = "- { code: a, meaning: *a, retry: never }\n";
+    catalog(&format!("- {{ code: a, meaning: &a {text}, retry: never }}\n{}", alias.repeat(99)))
+}
+
+#[test]
+fn columns_count_characters_however_long_the_line() {
+    let before = "é".repeat(3000);
+    let problems = problems(&catalog(&format!("- {{ code: a, meaning: {before}, retry: nevr }}")));
+    let columns: Vec<_> = problems.iter().map(|problem| problems.position(problem).1).collect();
+    assert_eq!(columns, ["  - { code: a, meaning: , retry: ".len() + 3000 + 1]);
 }
 
 #[test]

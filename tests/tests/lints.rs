@@ -32,6 +32,7 @@ warned! {
     a_throttle_without_a_wait: "- { code: a, status: 429, meaning: Too fast., retry: never }";
     a_server_error_that_is_never_retried: "- { status: 5xx, meaning: It broke., retry: never }";
     a_client_error_with_a_backoff: "- { code: a, status: [408, 422], meaning: It is wrong., retry: backoff 1s }";
+    a_class_of_client_errors_with_a_backoff: "- { status: 4xx, meaning: It is wrong., retry: backoff 1s }";
     codes_of_several_styles:
         "- { code: not_found, meaning: x, retry: never }\n- { code: is_gone, meaning: y, retry: never }\n\
          - { code: TOO_LARGE, meaning: z, retry: never }\n- { code: tooSmall, meaning: w, retry: never }";

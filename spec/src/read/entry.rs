@@ -1,5 +1,7 @@
 //! One entry of `errors`, its fields and its template.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::ops::Range;
 
 use heck::ToSnakeCase;
@@ -191,17 +193,21 @@ impl Reader<'_> {
     fn fields(&mut self, node: &Node) -> Vec<Field> {
         let members = self.members(node, "`fields`").unwrap_or_default();
         let mut fields = Vec::<Field>::with_capacity(members.len());
+        let mut taken = HashMap::<String, usize>::new();
         for (key, value) in members {
             let Some(field) = self.field(key, value) else { continue };
-            match fields.iter().find(|other| other.ident == field.ident) {
-                Some(other) => {
-                    let (ident, first) = (&field.ident, &other.name);
+            match taken.entry(field.ident.clone()) {
+                Occupied(first) => {
+                    let (ident, first) = (&field.ident, &fields[*first.get()].name);
                     let message =
                         format!("the fields `{first}` and `{}` are both `{ident}` in Rust", field.name);
                     let help = "rename one, and say with `at` where its value is";
                     self.report(Problem::error("name-taken", &key.span, message).help(help));
                 }
-                None => fields.push(field),
+                Vacant(free) => {
+                    free.insert(fields.len());
+                    fields.push(field);
+                }
             }
         }
         fields
