@@ -24,10 +24,8 @@ pub struct Failure<E> {
 
 /// The failures that a successful response reports; none where the catalog has no `partial`.
 pub(crate) fn failures<E: ApiError, B: AsRef<[u8]>>(response: &Response<B>) -> Vec<Failure<E>> {
-    let failure = |(subject, kind, reply)| Failure {
-        subject,
-        error: E::from_parts(E::Kind::from_index(kind), reply),
-    };
+    let failure =
+        |(subject, kind, reply)| Failure { subject, error: E::from_parts(E::Kind::from_index(kind), reply) };
     failed_items(E::Kind::CATALOG, response).into_iter().map(failure).collect()
 }
 

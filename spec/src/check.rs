@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::Meant;
 use crate::lint::lint;
 use crate::model::{Entry, Life, Piece, Spec, Statuses, Template};
-use crate::Meant;
 use crate::problem::{Problem, Problems};
 use crate::read::{Read, Spans};
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::model::{Entry, Hint, Life, LintLevel, Piece, Statuses, Strategy, Template};
 use crate::Meant;
+use crate::model::{Entry, Hint, Life, LintLevel, Piece, Statuses, Strategy, Template};
 use crate::problem::Problem;
 use crate::read::{Read, Spans};
 

@@ -74,11 +74,9 @@ enum One {
         from: From,
     },
     /// Generate the JSON Schema of errors.yaml itself, for editors
-    #[command(
-        after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
+    #[command(after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
                       Editors complete and check a catalog that begins with\n  \
-                      # yaml-language-server: $schema=errors.schema.json"
-    )]
+                      # yaml-language-server: $schema=errors.schema.json")]
     JsonSchema {
         #[command(flatten)]
         to: To,

@@ -320,7 +320,9 @@ fn two_runs_at_once_do_no_harm() {
     let directory = Directory::with_outputs();
     for round in 0..5 {
         directory.write("errors.yaml", GOOD.replace("It is gone.", &format!("Gone {round} times.")));
-        let runs: Vec<_> = (0..4).map(|_| directory.command().arg("generate").stdout(Stdio::null()).spawn().unwrap()).collect();
+        let runs: Vec<_> = (0..4)
+            .map(|_| directory.command().arg("generate").stdout(Stdio::null()).spawn().unwrap())
+            .collect();
         for mut run in runs {
             assert!(run.wait().unwrap().success());
         }

@@ -1,6 +1,8 @@
 //! The envelope and the fields of entries → the schemas of bodies.
 
-use errspec_spec::{Condition, Entry, Expected, Field, FieldType, Locator, Partial, Place, Preset, Spec, Unit};
+use errspec_spec::{
+    Condition, Entry, Expected, Field, FieldType, Locator, Partial, Place, Preset, Spec, Unit,
+};
 
 use super::reference;
 use super::tree::Tree;
