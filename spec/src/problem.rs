@@ -139,6 +139,15 @@ impl Problems {
         (self.lines.number(at), self.lines.column(&self.text, at))
     }
 
+    /// The other places that a problem is about, such as that of the first of two: line, column and what is there.
+    pub fn related<'a>(&'a self, problem: &'a Problem) -> impl Iterator<Item = (usize, usize, &'a str)> {
+        let others = problem.labels.iter().skip(1);
+        others.map(|label| {
+            let at = label.span.start.min(self.text.len());
+            (self.lines.number(at), self.lines.column(&self.text, at), label.text.as_str())
+        })
+    }
+
     /// Renders each problem, source line and all.
     pub fn render(&self, color: Color) -> impl Iterator<Item = String> {
         let renderer = match color {

@@ -97,12 +97,24 @@ fn add(catalogs: &mut Vec<Catalog>, catalog: Catalog) {
     }
 }
 
-/// Outputs that would overwrite each other or a catalog.
+/// Outputs that would overwrite each other, a catalog or a Cargo.toml.
 fn clashes(catalogs: &[Catalog]) -> Vec<Failure> {
-    let outputs: Vec<_> =
-        catalogs.iter().flat_map(|catalog| &catalog.outputs).map(|(file, _)| file).collect();
+    let all = catalogs.iter().flat_map(|catalog| &catalog.outputs);
+    let outputs: Vec<_> = all.clone().map(|(file, _)| file).collect();
+    let directories: Vec<_> =
+        all.filter(|(_, format)| matches!(format, Format::Pages(_))).map(|(file, _)| file).collect();
     let clash = |(index, file): (usize, &&File)| {
         let shown = file.shown();
+        if file.name() == "Cargo.toml" {
+            let failure = Failure::new(format!("the output `{shown}` is a Cargo.toml"));
+            return Some(failure.at(file.named_in()).help("write the output into another file"));
+        }
+        if let Some(directory) = directories.iter().find(|directory| file.is_in(directory)) {
+            let directory = directory.shown();
+            let failure = Failure::new(format!("the output `{shown}` is in `{directory}`"));
+            let help = format!("`{directory}` is for the pages of `markdown-split`: write it elsewhere");
+            return Some(failure.at(file.named_in()).help(help));
+        }
         if catalogs.iter().any(|catalog| catalog.spec.is_same(file)) {
             let failure = Failure::new(format!("the output `{shown}` is a catalog itself"));
             return Some(failure.at(file.named_in()).help("write the output into another file"));

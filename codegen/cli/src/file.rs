@@ -65,6 +65,12 @@ impl File {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    /// Whether it is a file in this directory.
+    pub(crate) fn is_in(&self, directory: &Self) -> bool {
+        let parent = self.path.parent().map(|parent| Self { path: parent.to_owned(), ..self.clone() });
+        parent.is_some_and(|parent| parent.is_same(directory))
+    }
+
     /// Whether both are one file.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let real = |file: &Self| {

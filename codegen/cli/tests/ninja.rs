@@ -58,6 +58,27 @@ fn an_unchanged_catalog_is_not_generated_from_again() {
     assert!(ninja(directory.path()).contains("no work to do"));
 }
 
+/// Make and Ninja run a command until its outputs are newer than its inputs.
+#[test]
+fn with_a_depfile_an_unchanged_output_is_newer_than_its_catalog() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name);
+    let generate = |depfile: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+        command.args(["generate", "json", "errors.yaml", "-o", "out.json"]).args(depfile);
+        let output = command.current_dir(directory.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let age = |name: &str| path(name).metadata().unwrap().modified().unwrap();
+    fs::write(path("errors.yaml"), CATALOG).unwrap();
+    generate(&[]);
+    later(&path("errors.yaml"), CATALOG);
+    assert_eq!(generate(&[]), "unchanged out.json\n");
+    assert!(age("out.json") < age("errors.yaml"));
+    assert_eq!(generate(&["--depfile", "out.d"]), "unchanged out.json\n");
+    assert!(age("out.json") >= age("errors.yaml"));
+}
+
 /// Writes a file that Ninja sees to be newer: some file systems count in coarse steps.
 fn later(path: &Path, text: &str) {
     std::thread::sleep(std::time::Duration::from_millis(50));

@@ -13,12 +13,15 @@ use crate::words;
 
 /// The version of what is written here. Keys can be added to it; anything else makes it another.
 const FORMAT: u128 = 1;
+/// Who wrote it, so that output of another version is known to be so.
+const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 
 /// Writes a catalog as the neutral JSON.
 #[must_use]
 pub fn json(spec: &Spec) -> String {
     let document = Json::object([
         ("format", FORMAT.into()),
+        ("generator", GENERATOR.into()),
         ("api", api(spec)),
         ("envelope", envelope(spec.envelope())),
         ("retry", table(spec.retry())),
@@ -35,6 +38,7 @@ pub fn json(spec: &Spec) -> String {
 pub(crate) fn surroundings(spec: &Spec) -> Json {
     Json::object([
         ("format", FORMAT.into()),
+        ("generator", GENERATOR.into()),
         ("envelope", envelope(spec.envelope())),
         ("retry", table(spec.retry())),
         ("partial", spec.partial().map(partial).into()),

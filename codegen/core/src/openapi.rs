@@ -25,9 +25,9 @@ pub fn openapi(spec: &Spec) -> String {
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", info(spec)),
+        ("x-errspec", neutral::surroundings(spec).sparse()),
         ("paths", Json::object([])),
         ("components", components),
-        ("x-errspec", neutral::surroundings(spec).sparse()),
     ]);
     document.pretty() + "\n"
 }

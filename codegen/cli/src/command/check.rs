@@ -114,7 +114,7 @@ fn valid(file: &File, spec: &Spec) -> Checked {
 
 fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
     let findings = match unusable {
-        Unusable::Unreadable(failure) => vec![Finding::failure(failure)],
+        Unusable::Unreadable(failure) => vec![Finding::failure(failure).of_file(file)],
         Unusable::Invalid(problems) => Finding::problems(file, problems),
     };
     Checked { file: file.shown().to_owned(), errors: None, findings, outputs: Vec::new() }

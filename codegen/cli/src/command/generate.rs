@@ -8,7 +8,7 @@ use errspec_codegen::MarkdownOptions;
 use crate::catalog;
 use crate::config;
 use crate::file::File;
-use crate::on_disk::Change;
+use crate::on_disk::{self, Change};
 use crate::plan::{self, Format, Output};
 use crate::progress;
 use crate::report::{self, Failure, Failures, Outcome};
@@ -239,6 +239,7 @@ fn written(
     let outcome = write(outputs)?;
     if let Some(rule) = rule {
         Change::prepare(&rule)?.make(&rule)?;
+        outputs.iter().try_for_each(|output| on_disk::touch(&output.file))?;
     }
     Ok(outcome)
 }

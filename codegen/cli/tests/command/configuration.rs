@@ -145,6 +145,28 @@ fn two_outputs_at_one_path_are_none() {
 }
 
 #[test]
+fn a_directory_of_pages_is_for_nothing_else() {
+    let directory = Directory::package(
+        "metadata.errspec.catalogs = [\n\
+           { spec = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
+           { spec = \"other.yaml\", json = \"Cargo.toml\" },\n\
+         ]",
+    );
+    insta::assert_snapshot!(directory.run("generate"), @"
+    [stderr]
+    error: the output `docs/README.md` is in `docs`
+     --> Cargo.toml
+    help: `docs` is for the pages of `markdown-split`: write it elsewhere
+
+    error: the output `Cargo.toml` is a Cargo.toml
+     --> Cargo.toml
+    help: write the output into another file
+    [exit] 2
+    ");
+    assert!(!directory.path("docs").exists());
+}
+
+#[test]
 fn an_output_is_no_catalog() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", rust = \"./errors.yaml\" }]",

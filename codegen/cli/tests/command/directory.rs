@@ -104,7 +104,14 @@ impl Directory {
 
     pub(crate) fn environment(&self, mut command: Command) -> Command {
         command.current_dir(self.directory.path());
-        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CARGO_TERM_COLOR"] {
+        for variable in [
+            "NO_COLOR",
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
+            "CARGO_TERM_COLOR",
+            "CARGO_TERM_PROGRESS_WHEN",
+            "GITHUB_WORKSPACE",
+        ] {
             command.env_remove(variable);
         }
         command

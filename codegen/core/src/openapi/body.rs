@@ -50,6 +50,10 @@ fn envelope(spec: &Spec) -> Json {
         tree.put(&["title".to_owned()], kind("string"));
         tree.put(&["status".to_owned()], kind("integer"));
     }
+    let failing = envelope.failed_2xx().iter();
+    put_conditions(&mut tree, failing, |_| "Tells an error with a 2xx status from a success.".to_owned());
+    let telling = spec.entries().iter().flat_map(Entry::conditions);
+    put_conditions(&mut tree, telling, |_| "Tells errors apart that have one code.".to_owned());
     let always_coded = spec.entries().iter().all(|entry| entry.code().is_some());
     if let ([Locator { .. }], true) = (envelope.code(), always_coded)
         && let Place::Body(pointer) = envelope.code()[0].place()
@@ -75,11 +79,7 @@ fn partial(spec: &Spec, partial: &Partial) -> Json {
     if let Some(Place::Body(pointer)) = partial.subject().map(Locator::place) {
         item.put(pointer.tokens(), described(text_or_integer(), "Names what failed."));
     }
-    for condition in partial.failed() {
-        if let Place::Body(pointer) = condition.place() {
-            item.put(pointer.tokens(), described(Json::object([]), &failed(condition)));
-        }
-    }
+    put_conditions(&mut item, partial.failed(), failed);
     let items = Json::object([("type", "array".into()), ("items", item.schema())]);
     let mut tree = Tree::default();
     tree.put(partial.items().tokens(), items);
@@ -107,6 +107,19 @@ fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator) -> J
     for locator in locators {
         if let Place::Body(pointer) = locator.place() {
             tree.put(pointer.tokens(), schema(locator));
+        }
+    }
+}
+
+/// What conditions look at can be anything.
+fn put_conditions<'a>(
+    tree: &mut Tree,
+    conditions: impl IntoIterator<Item = &'a Condition>,
+    what: impl Fn(&Condition) -> String,
+) {
+    for condition in conditions {
+        if let Place::Body(pointer) = condition.place() {
+            tree.put(pointer.tokens(), described(Json::object([]), &what(condition)));
         }
     }
 }

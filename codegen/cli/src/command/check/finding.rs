@@ -15,6 +15,8 @@ pub(super) struct Finding {
     pub(super) file: Option<String>,
     /// Line and column, from 1.
     pub(super) position: Option<(usize, usize)>,
+    /// Other places in the file that it is about: line, column and what is there.
+    pub(super) related: Vec<(usize, usize, String)>,
     pub(super) help: Vec<String>,
     /// As people read it.
     pub(super) rendered: String,
@@ -30,6 +32,10 @@ impl Finding {
             message: problem.message().to_owned(),
             file: Some(file.shown().to_owned()),
             position: Some(problems.position(problem)),
+            related: problems
+                .related(problem)
+                .map(|(line, column, text)| (line, column, text.to_owned()))
+                .collect(),
             help: problem.suggestions().to_vec(),
             rendered,
             outcome: match problem.severity() {
@@ -52,6 +58,7 @@ impl Finding {
             message: difference.message(catalog),
             file: Some(output.file.shown().to_owned()),
             position: Some((difference.line(), 1)),
+            related: Vec::new(),
             help: vec![difference.help(remedy)],
             rendered: difference.render(catalog, remedy),
             outcome: Outcome::Problems,
@@ -65,10 +72,16 @@ impl Finding {
             message: failure.message().to_owned(),
             file: failure.place().map(str::to_owned),
             position: None,
+            related: Vec::new(),
             help: failure.suggestion().map(str::to_owned).into_iter().collect(),
             rendered: failure.render(),
             outcome: Outcome::NotRun,
         }
+    }
+
+    /// The same, of this file if no other place is known.
+    pub(super) fn of_file(self, file: &File) -> Self {
+        Self { file: self.file.or_else(|| Some(file.shown().to_owned())), ..self }
     }
 
     /// What it alone makes of the run.

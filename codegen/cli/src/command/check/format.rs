@@ -1,5 +1,7 @@
 //! What `check` found → text for people, JSON for programs, or annotations on GitHub.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use crate::report::{self, Failure, Outcome, counted};
@@ -100,6 +102,9 @@ fn problem(finding: &Finding) -> Value {
         "file": finding.file,
         "line": finding.position.map(|(line, _)| line),
         "column": finding.position.map(|(_, column)| column),
+        "related": finding.related.iter().map(|(line, column, text)| {
+            json!({ "line": line, "column": column, "message": text })
+        }).collect::<Vec<_>>(),
         "help": finding.help,
     })
 }
@@ -125,14 +130,27 @@ fn github(catalogs: &[Checked], failures: &[Finding]) -> Result<(), Failure> {
 }
 
 fn annotation(finding: &Finding) -> String {
-    let file = finding.file.iter().map(|file| format!("file={}", property(file)));
+    let file = finding.file.iter().map(|file| format!("file={}", property(&in_repository(file))));
     let position = finding.position.iter().map(|(line, column)| format!("line={line},col={column}"));
     let rule = finding.rule.map(|rule| format!(" {rule}")).unwrap_or_default();
     let title = std::iter::once(format!("title=errspec{}", property(&rule)));
     let properties: Vec<_> = file.chain(position).chain(title).collect();
+    let related = finding.related.iter().map(|(line, _, text)| format!("\nline {line}: {text}"));
     let help = finding.help.iter().map(|help| format!("\nhelp: {help}"));
-    let message: String = std::iter::once(finding.message.clone()).chain(help).collect();
+    let message: String = std::iter::once(finding.message.clone()).chain(related).chain(help).collect();
     format!("::{} {}::{}", finding.severity(), properties.join(","), data(&message))
+}
+
+/// The path as GitHub knows the file: from the top of the repository, wherever the command runs in it.
+fn in_repository(shown: &str) -> String {
+    let within = || {
+        let workspace = PathBuf::from(std::env::var_os("GITHUB_WORKSPACE")?).canonicalize().ok()?;
+        let path = std::path::absolute(shown).ok()?;
+        let directory = path.parent()?.canonicalize().ok()?;
+        let path = directory.join(path.file_name()?);
+        Some(path.strip_prefix(workspace).ok()?.display().to_string().replace('\\', "/"))
+    };
+    within().unwrap_or_else(|| shown.to_owned())
 }
 
 /// Text that a workflow command ends with, escaped as GitHub's runner reads it.
