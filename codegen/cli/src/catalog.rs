@@ -1,6 +1,6 @@
 //! The file of a catalog → a checked `Spec`, or problems on standard error.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use errspec_spec::{Color, Problems, Spec, nearest};
@@ -18,8 +18,7 @@ pub(crate) enum Unusable {
 /// Reads and checks a catalog.
 pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
     progress::during(&format!("reading {}", file.shown()), || {
-        let bytes =
-            std::fs::read(file.path()).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
+        let bytes = bytes(file).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
         Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
 }
@@ -37,6 +36,18 @@ pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
             Outcome::Problems
         }
     })
+}
+
+/// What is in a file, or comes on standard input: far more than a catalog may be long, but not without end.
+fn bytes(file: &File) -> std::io::Result<Vec<u8>> {
+    const ENOUGH: u64 = 64 << 20;
+    let mut bytes = Vec::new();
+    if file.is_standard_input() {
+        std::io::stdin().lock().take(ENOUGH).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file.path())?.take(ENOUGH).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 fn unreadable(file: &File, error: &std::io::Error) -> Failure {

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+const STANDARD_INPUT: &str = "<stdin>";
+
 /// A file that a command names or that is configured.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
@@ -14,6 +16,16 @@ impl File {
     /// A file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
         Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
+    }
+
+    /// A catalog named on the command line, which `-` says comes on standard input.
+    pub(crate) fn given_or_piped(path: &Path) -> Self {
+        let shown = if path == "-" { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
+        Self { path: path.to_owned(), shown, named_in: None }
+    }
+
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path == Path::new("-") && self.shown == STANDARD_INPUT
     }
 
     /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
@@ -62,6 +74,9 @@ impl File {
 
     /// The name, for the first line of what is generated.
     pub(crate) fn name(&self) -> String {
+        if self.is_standard_input() {
+            return "standard input".to_owned();
+        }
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 

@@ -22,7 +22,7 @@ mod format;
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// Catalogs to validate [default: all configured, and their outputs]
+    /// Catalogs to validate, - for standard input [default: configured]
     #[arg(value_name = "SPEC")]
     specs: Vec<PathBuf>,
     /// Cargo.toml of the workspace to check
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let checked = if arguments.specs.is_empty() {
         configured(arguments.manifest_path.as_deref())
     } else {
-        Ok(arguments.specs.iter().map(|path| named(&File::given(path))).collect())
+        Ok(arguments.specs.iter().map(|path| named(&File::given_or_piped(path))).collect())
     };
     match checked {
         Ok(catalogs) => Ok(arguments.format.print(&catalogs, &[])?),

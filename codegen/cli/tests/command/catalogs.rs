@@ -100,6 +100,27 @@ fn a_missing_file_among_unlike_ones_names_none() {
 }
 
 #[test]
+fn a_catalog_can_come_on_standard_input() {
+    let directory = Directory::of(&[("broken.yaml", BROKEN), ("good.yaml", GOOD)]);
+    let piped = |arguments: &[&str], file: &str| {
+        let mut command = directory.command();
+        command.args(arguments).stdin(std::fs::File::open(directory.path(file)).unwrap());
+        directory.finish(&mut command)
+    };
+    let run = piped(&["check", "-"], "broken.yaml");
+    assert!(run.stderr.contains(" --> <stdin>:3:26\n") && run.code == Some(1), "{run}");
+    let run = piped(&["generate", "rust", "-"], "good.yaml");
+    assert!(run.stdout.contains(" from standard input. Do not edit.\n"), "{run}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_without_end_is_too_long() {
+    let run = Directory::of(&[]).run("check /dev/zero");
+    assert!(run.stderr.contains("the limit is 4 MiB"), "{run}");
+}
+
+#[test]
 fn a_directory_names_the_catalog_in_it() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD), ("spec/service.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("check spec"), @"
