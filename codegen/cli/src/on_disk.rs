@@ -12,8 +12,10 @@ use crate::plan::Output;
 use crate::report::Failure;
 
 pub(crate) use difference::Difference;
+pub(crate) use left_over::{left_over, remove};
 
 mod difference;
+mod left_over;
 mod region;
 
 /// How the file on disk differs from what is planned, if it does.

@@ -7,6 +7,7 @@ use errspec_spec::Spec;
 
 use crate::config::Catalog;
 use crate::file::File;
+use crate::on_disk;
 
 /// What is made of a catalog.
 #[derive(Clone, Debug)]
@@ -61,6 +62,12 @@ impl Format {
 pub(crate) struct Output<'a> {
     pub(crate) file: Cow<'a, File>,
     pub(crate) text: String,
+}
+
+/// The pages on disk that the outputs of a catalog no longer have, as their errors are gone.
+pub(crate) fn left_over(catalog: &Catalog, outputs: &[Output<'_>]) -> Vec<File> {
+    let directories = catalog.outputs.iter().filter(|(_, format)| matches!(format, Format::Pages(_)));
+    directories.flat_map(|(directory, _)| on_disk::left_over(directory, &catalog.spec, outputs)).collect()
 }
 
 /// The outputs of a catalog, in the order of its configuration.

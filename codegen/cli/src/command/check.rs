@@ -122,11 +122,12 @@ fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
 /// Compares the outputs of a valid catalog too.
 fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
     let mut checked = valid(&catalog.spec, spec);
-    for output in plan::of(catalog, spec) {
-        let state = match on_disk::compare(&output) {
+    let outputs = plan::of(catalog, spec);
+    for output in &outputs {
+        let state = match on_disk::compare(output) {
             Ok(None) => State::Current,
             Ok(Some(difference)) => {
-                checked.findings.push(Finding::difference(&output, &difference, &catalog.spec, remedy));
+                checked.findings.push(Finding::difference(output, &difference, &catalog.spec, remedy));
                 if difference.is_missing() { State::Missing } else { State::Stale }
             }
             Err(failure) => {
@@ -135,6 +136,10 @@ fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
             }
         };
         checked.outputs.push((output.file.shown().to_owned(), state));
+    }
+    for page in plan::left_over(catalog, &outputs) {
+        checked.findings.push(Finding::left_over(&page, &catalog.spec, remedy));
+        checked.outputs.push((page.shown().to_owned(), State::Stale));
     }
     checked
 }

@@ -8,7 +8,7 @@ use errspec_codegen::MarkdownOptions;
 use crate::catalog;
 use crate::config;
 use crate::file::File;
-use crate::on_disk::Change;
+use crate::on_disk::{self, Change};
 use crate::plan::{self, Format, Output};
 use crate::report::{self, Failure, Failures, Outcome};
 
@@ -123,23 +123,25 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome, Failures> {
 }
 
 fn all(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was written", write)
+    with_outputs(manifest_path, "nothing was written", |outputs, left_over| {
+        Ok(write(outputs)?.max(remove(left_over)?))
+    })
 }
 
 /// Each text under the name of its file, as `head` shows several files.
 fn print(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was generated", |outputs| {
+    with_outputs(manifest_path, "nothing was generated", |outputs, _| {
         let shown: Vec<_> =
             outputs.iter().map(|Output { file, text }| format!("==> {} <==\n{text}", file.shown())).collect();
         Ok(report::text(&shown.join("\n"))?)
     })
 }
 
-/// Does something with the configured outputs, if every catalog is right.
+/// Does something with the configured outputs and the pages that none of them is any more, if every catalog is right.
 fn with_outputs(
     manifest_path: Option<&Path>,
     otherwise: &str,
-    act: impl FnOnce(&[Output<'_>]) -> Result<Outcome, Failures>,
+    act: impl FnOnce(&[Output<'_>], &[File]) -> Result<Outcome, Failures>,
 ) -> Result<Outcome, Failures> {
     let catalogs = config::load(manifest_path)?;
     let specs: Vec<_> = catalogs.iter().map(|catalog| (catalog, catalog::read(&catalog.spec))).collect();
@@ -150,12 +152,14 @@ fn with_outputs(
     }
     let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
     let outputs: Vec<_> = valid.flat_map(|(catalog, spec)| plan::of(catalog, spec)).collect();
+    let left_over: Vec<_> =
+        catalogs.iter().flat_map(|catalog| plan::left_over(catalog, &outputs)).collect();
     if outputs.is_empty() {
         let failure = Failure::new("no output is configured")
             .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");
         return Err(failure.into());
     }
-    act(&outputs)
+    act(&outputs, &left_over)
 }
 
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
@@ -183,7 +187,8 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     if let Some(file) = &summary {
         outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
     }
-    written(&outputs, Some(&catalog), from.to.depfile.as_deref())
+    let outcome = written(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
+    Ok(outcome.max(remove(&on_disk::left_over(&directory, &catalog, &outputs))?))
 }
 
 /// Writes one text to standard output or into a file.
@@ -222,6 +227,14 @@ fn written(
         Change::prepare(&rule)?.make(&rule)?;
     }
     Ok(outcome)
+}
+
+/// Deletes the pages of errors that are gone.
+fn remove(pages: &[File]) -> Result<Outcome, Failures> {
+    pages.iter().try_fold(Outcome::Clean, |worst, page| {
+        on_disk::remove(page)?;
+        Ok(worst.max(report::line(&format!("deleted {}", page.shown()))?))
+    })
 }
 
 /// Prepares all before it replaces any, so that what can't be written is known while nothing has changed.

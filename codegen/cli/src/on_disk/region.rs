@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
 use crate::plan::Output;
 use crate::report::Failure;
 
@@ -21,18 +23,22 @@ pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Resu
     Ok(region.map_or(whole, |region| Cow::Owned(filled(page, region, &output.text))))
 }
 
-/// The page with a text in its region, with the line ends of the page.
+/// The page with a text in its region, with the line ends of the page and headings below its own.
 fn filled(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
-    let text = format!("\n{}\n", without_front_matter(text));
+    let text = format!("\n{}\n", errspec_codegen::markdown_region(text, last_heading(before)));
     let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
     format!("{before}{text}{behind}")
 }
 
-/// A page has its own, at its top.
-fn without_front_matter(text: &str) -> &str {
-    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n"));
-    front.map_or(text, |(_, rest)| rest)
+/// The level of the last heading, 0 where there is none.
+fn last_heading(markdown: &str) -> usize {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    levels.last().unwrap_or_default()
 }
 
 /// What is between the markers, each on a line of its own; in fenced code they are an example. The error is a line and
@@ -112,8 +118,15 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_stays_out_of_a_region() {
-        assert_eq!(without_front_matter("---\na: b\n---\n\n# c\n"), "# c\n");
-        assert_eq!(without_front_matter("# c\n"), "# c\n");
+    fn headings_go_below_the_one_before_the_region() {
+        for (before, level) in [
+            ("text\n", 0),
+            ("# One\n", 1),
+            ("# One\n\n### Three\n\n~~~\n# code\n~~~\n", 3),
+            ("---\ntitle: a\n---\n\ntext\n", 0),
+            ("One\n===\n\nTwo\n---\n", 2),
+        ] {
+            assert_eq!(last_heading(before), level, "{before}");
+        }
     }
 }

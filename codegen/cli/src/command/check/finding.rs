@@ -5,7 +5,7 @@ use errspec_spec::{Color, Problems, Severity};
 use crate::file::File;
 use crate::on_disk::Difference;
 use crate::plan::Output;
-use crate::report::{Failure, Outcome};
+use crate::report::{Failure, Outcome, title};
 
 /// One thing that is wrong.
 pub(super) struct Finding {
@@ -54,6 +54,23 @@ impl Finding {
             position: Some((difference.line(), 1)),
             help: vec![difference.help(remedy)],
             rendered: difference.render(catalog, remedy),
+            outcome: Outcome::Problems,
+        }
+    }
+
+    /// A page of an error that its catalog no longer has.
+    pub(super) fn left_over(page: &File, catalog: &File, remedy: &str) -> Self {
+        let (rule, shown) = ("left-over-output", page.shown());
+        let message = format!("`{shown}` is the page of an error that `{}` no longer has", catalog.shown());
+        let help = format!("{remedy}, which deletes it");
+        let title = title(&format!("error[{rule}]"), &message);
+        Self {
+            rule: Some(rule),
+            rendered: format!("{title}\n --> {shown}:1:1\n  = help: {help}"),
+            message,
+            file: Some(shown.to_owned()),
+            position: Some((1, 1)),
+            help: vec![help],
             outcome: Outcome::Problems,
         }
     }
