@@ -13,8 +13,10 @@ use crate::plan::Output;
 use crate::report::Failure;
 
 pub(crate) use difference::Difference;
+pub(crate) use left_over::{left_over, remove};
 
 mod difference;
+mod left_over;
 mod region;
 
 /// How the names of new files begin, until they replace the old ones.
@@ -154,5 +156,11 @@ fn sweep(directory: &Path) {
 }
 
 fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Failure {
-    Failure::new(format!("`{}` can't be written: {error}", output.file.shown()))
+    let shown = output.file.shown();
+    let above = Path::new(shown).ancestors().skip(1).find(|above| above.is_file());
+    let reason = match above {
+        Some(file) => format!("`{}` is a file, not a directory", file.display()),
+        None => error.to_string(),
+    };
+    Failure::new(format!("`{shown}` can't be written: {reason}"))
 }

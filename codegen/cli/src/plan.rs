@@ -7,6 +7,7 @@ use errspec_spec::Spec;
 
 use crate::config::Catalog;
 use crate::file::File;
+use crate::on_disk;
 
 /// What is made of a catalog.
 #[derive(Clone, Debug)]
@@ -36,10 +37,14 @@ impl Format {
     /// What is made of the catalog in a file, and where it goes: one text, or one per page of a directory.
     pub(crate) fn outputs<'a>(&self, spec: &Spec, catalog: &File, file: &'a File) -> Vec<Output<'a>> {
         let Self::Pages(options) = self else {
-            return vec![Output { file: Cow::Borrowed(file), text: self.text(spec, catalog) }];
+            return vec![Output::new(Cow::Borrowed(file), self.text(spec, catalog))];
         };
         let pages = errspec_codegen::markdown_pages(spec, &options.clone().source(catalog.name()));
-        pages.into_iter().map(|(name, text)| Output { file: Cow::Owned(file.inside(&name)), text }).collect()
+        let page = |(name, text): (String, String)| Output {
+            named: Named::ByErrspec,
+            ..Output::new(Cow::Owned(file.inside(&name)), text)
+        };
+        pages.into_iter().map(page).collect()
     }
 
     /// The text, made of the catalog in a file.
@@ -61,6 +66,29 @@ impl Format {
 pub(crate) struct Output<'a> {
     pub(crate) file: Cow<'a, File>,
     pub(crate) text: String,
+    pub(crate) named: Named,
+}
+
+/// Who chose the name of an output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// They know what they overwrite.
+    ByPeople,
+    /// Nobody said that a page of theirs may go.
+    ByErrspec,
+}
+
+impl<'a> Output<'a> {
+    /// An output at a path that people chose.
+    pub(crate) fn new(file: Cow<'a, File>, text: String) -> Self {
+        Self { file, text, named: Named::ByPeople }
+    }
+}
+
+/// The pages on disk that the outputs of a catalog no longer have, as their errors are gone.
+pub(crate) fn left_over(catalog: &Catalog, outputs: &[Output<'_>]) -> Vec<File> {
+    let directories = catalog.outputs.iter().filter(|(_, format)| matches!(format, Format::Pages(_)));
+    directories.flat_map(|(directory, _)| on_disk::left_over(directory, &catalog.spec, outputs)).collect()
 }
 
 /// The outputs of a catalog, in the order of its configuration.

@@ -33,8 +33,10 @@ impl From<Outcome> for ExitCode {
 /// Why something could not be done, and the way out.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
+    rule: Option<&'static str>,
     message: String,
     place: Option<String>,
+    line: Option<usize>,
     help: Option<String>,
 }
 
@@ -43,7 +45,12 @@ pub(crate) struct Failures(Vec<Failure>);
 
 impl Failure {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), place: None, help: None }
+        Self { rule: None, message: message.into(), place: None, line: None, help: None }
+    }
+
+    /// Something that is wrong with a file on disk, by a rule and from a line on.
+    pub(crate) fn of_file(rule: &'static str, message: impl Into<String>, shown: &str, line: usize) -> Self {
+        Self { rule: Some(rule), place: Some(shown.to_owned()), line: Some(line), ..Self::new(message) }
     }
 
     /// Says in which file, where that is known.
@@ -54,6 +61,14 @@ impl Failure {
     /// Says what would mend it.
     pub(crate) fn help(self, text: impl Into<String>) -> Self {
         Self { help: Some(text.into()), ..self }
+    }
+
+    pub(crate) fn rule(&self) -> Option<&'static str> {
+        self.rule
+    }
+
+    pub(crate) fn line(&self) -> Option<usize> {
+        self.line
     }
 
     pub(crate) fn message(&self) -> &str {
@@ -70,10 +85,12 @@ impl Failure {
 
     /// The failure as people read it.
     pub(crate) fn render(&self) -> String {
-        let Self { message, place, help } = self;
-        let place = place.as_ref().map(|place| format!("\n --> {place}")).unwrap_or_default();
+        let Self { rule, message, place, line, help } = self;
+        let kind = rule.map_or_else(|| "error".to_owned(), |rule| format!("error[{rule}]"));
+        let line = line.map(|line| format!(":{line}:1")).unwrap_or_default();
+        let place = place.as_ref().map(|place| format!("\n --> {place}{line}")).unwrap_or_default();
         let help = help.as_ref().map(|help| format!("\n{HELP}help{HELP:#}: {help}")).unwrap_or_default();
-        format!("{}{place}{help}", title("error", message))
+        format!("{}{place}{help}", title(&kind, message))
     }
 }
 

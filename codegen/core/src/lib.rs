@@ -16,7 +16,10 @@ mod text;
 mod words;
 
 pub use diff::{Bump, Change, ChangeKind, RULES, Rule, Subject, Verdict, diff, diff_markdown};
-pub use markdown::{MarkdownOptions, markdown, markdown_pages, markdown_summary};
+pub use markdown::{
+    MarkdownOptions, is_error_page, is_generated_page, markdown, markdown_pages, markdown_region,
+    markdown_summary,
+};
 pub use neutral::json;
 pub use openapi::openapi;
 pub use rust::{RuntimePathError, Rust, RustOptions, rust, subset, tables};

@@ -3,16 +3,22 @@
 use errspec_spec::Spec;
 
 mod entry;
-mod front_matter;
+mod head;
 mod index;
 mod intro;
+mod lists;
 mod outline;
 mod outside;
 mod pages;
 mod phrase;
+mod region;
 mod retired;
 
+pub use head::{is_error_page, is_generated_page};
 pub use pages::{markdown_pages, markdown_summary};
+pub use region::markdown_region;
+
+pub(crate) use intro::docs_page;
 
 use outline::Outline;
 
@@ -44,14 +50,14 @@ impl MarkdownOptions {
 #[must_use]
 pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
     let outline = Outline::of(spec);
-    let mut blocks: Vec<_> = options.front_matter.then(|| front_matter::of_index(spec)).into_iter().collect();
-    blocks.extend(intro::blocks(spec, options, &outline));
+    let mut blocks = head::of_index(spec, options);
+    blocks.extend(intro::blocks(spec, &outline));
     blocks.extend(index::blocks(spec, &outline));
     for section in outline.sections() {
-        blocks.extend(section.heading());
+        blocks.extend(section.heading(&outline));
         blocks.extend(section.entries().iter().flat_map(|entry| entry::blocks(spec, &outline, entry)));
     }
-    blocks.extend(outside::blocks(spec));
+    blocks.extend(outside::blocks(spec, &outline));
     blocks.extend(retired::blocks(spec, &outline));
     page(&blocks)
 }

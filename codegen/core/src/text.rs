@@ -19,20 +19,29 @@ use escape::harmless;
 use span::{Place, Spans};
 
 /// Where a text is read: links and languages mean other things in rustdoc.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Target {
-    Page,
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    /// A page, and what its anchors lead to.
+    Page(Anchors<'a>),
     Rustdoc,
 }
 
+/// Where a link to `#anchor` leads, without the `#`; None where nothing has that anchor.
+pub(crate) type Anchors<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// A line of Markdown: emphasis, code and links stay, what would open a block is text.
 pub(crate) fn inline(markdown: &str) -> String {
-    line(markdown, Target::Page, Place::Line)
+    linked_inline(markdown, UNKNOWN)
+}
+
+/// A line of Markdown as [`inline`], for a page whose anchors are known.
+pub(crate) fn linked_inline(markdown: &str, anchors: Anchors<'_>) -> String {
+    line(markdown, Target::Page(anchors), Place::Line)
 }
 
 /// A line for a table cell, with no bar that would part it.
-pub(crate) fn cell(markdown: &str) -> String {
-    line(markdown, Target::Page, Place::Cell)
+pub(crate) fn linked_cell(markdown: &str, anchors: Anchors<'_>) -> String {
+    line(markdown, Target::Page(anchors), Place::Cell)
 }
 
 /// A line for a `#[doc]`: as [`inline`], without links that rustdoc would look up as items.
@@ -43,8 +52,16 @@ pub(crate) fn rustdoc_inline(markdown: &str) -> String {
 /// Paragraphs, lists, quotes, tables and code; headings are bold lines, HTML is shown as code. No line break at the
 /// end.
 pub(crate) fn block(markdown: &str) -> String {
-    block::rewrite(markdown, Target::Page)
+    linked_block(markdown, UNKNOWN)
 }
+
+/// Blocks as [`block`], for a page whose anchors are known.
+pub(crate) fn linked_block(markdown: &str, anchors: Anchors<'_>) -> String {
+    block::rewrite(markdown, Target::Page(anchors))
+}
+
+/// Where nothing is known of the page, anchors stay as they are.
+const UNKNOWN: Anchors<'static> = &|anchor| Some(format!("#{anchor}"));
 
 /// Blocks for a `#[doc]`: as [`block`], with no code that rustdoc would take for Rust and test.
 pub(crate) fn rustdoc_block(markdown: &str) -> String {
@@ -66,6 +83,22 @@ pub(crate) fn fence(language: &str, text: &str) -> String {
     escape::fence(&escape::language(language), text)
 }
 
+/// A link of the page itself, with a line of Markdown as its text.
+pub(crate) fn link(markdown: &str, to: &str) -> String {
+    link_at(Place::Line, markdown, to)
+}
+
+/// Such a link for a table cell.
+pub(crate) fn link_cell(markdown: &str, to: &str) -> String {
+    link_at(Place::Cell, markdown, to)
+}
+
+fn link_at(place: Place, markdown: &str, to: &str) -> String {
+    let mut spans = Spans::in_link(place);
+    each_span(markdown, |event| spans.event(event));
+    format!("[{}]({to})", spans.finish())
+}
+
 /// A link that shows where it leads.
 pub(crate) fn web_link(url: &str) -> String {
     let shown = url.trim_start_matches("https://").trim_start_matches("http://");
@@ -84,7 +117,7 @@ pub(crate) fn plain(markdown: &str) -> String {
     harmless(&out)
 }
 
-fn line(markdown: &str, target: Target, place: Place) -> String {
+fn line(markdown: &str, target: Target<'_>, place: Place) -> String {
     let mut spans = Spans::new(target, place);
     each_span(markdown, |event| spans.event(event));
     spans.finish()

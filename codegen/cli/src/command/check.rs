@@ -124,20 +124,25 @@ fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
 fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
     let mut checked = valid(&catalog.spec, spec);
     let what = format!("generating from {}", catalog.spec.shown());
-    for output in progress::during(&what, || plan::of(catalog, spec)) {
+    let outputs = progress::during(&what, || plan::of(catalog, spec));
+    for output in &outputs {
         let what = format!("comparing {}", output.file.shown());
-        let state = match progress::during(&what, || on_disk::compare(&output)) {
+        let state = match progress::during(&what, || on_disk::compare(output)) {
             Ok(None) => State::Current,
             Ok(Some(difference)) => {
-                checked.findings.push(Finding::difference(&output, &difference, &catalog.spec, remedy));
+                checked.findings.push(Finding::difference(output, &difference, &catalog.spec, remedy));
                 if difference.is_missing() { State::Missing } else { State::Stale }
             }
             Err(failure) => {
                 checked.findings.push(Finding::failure(&failure));
-                State::Unknown
+                if failure.rule().is_some() { State::Stale } else { State::Unknown }
             }
         };
         checked.outputs.push((output.file.shown().to_owned(), state));
+    }
+    for page in plan::left_over(catalog, &outputs) {
+        checked.findings.push(Finding::left_over(&page, &catalog.spec, remedy));
+        checked.outputs.push((page.shown().to_owned(), State::Stale));
     }
     checked
 }

@@ -137,23 +137,27 @@ pub(crate) fn run(arguments: Arguments) -> Result<Outcome, Failures> {
 }
 
 fn all(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was written", write)
+    with_outputs(manifest_path, "nothing was written", |outputs, left_over| {
+        Ok(write(outputs)?.max(remove(left_over)?))
+    })
 }
 
 /// Each text under the name of its file, as `head` shows several files.
 fn print(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was generated", |outputs| {
-        let shown: Vec<_> =
-            outputs.iter().map(|Output { file, text }| format!("==> {} <==\n{text}", file.shown())).collect();
+    with_outputs(manifest_path, "nothing was generated", |outputs, _| {
+        let shown: Vec<_> = outputs
+            .iter()
+            .map(|Output { file, text, .. }| format!("==> {} <==\n{text}", file.shown()))
+            .collect();
         Ok(report::text(&shown.join("\n"))?)
     })
 }
 
-/// Does something with the configured outputs, if every catalog is right.
+/// Does something with the configured outputs and the pages that none of them is any more, if every catalog is right.
 fn with_outputs(
     manifest_path: Option<&Path>,
     otherwise: &str,
-    act: impl FnOnce(&[Output<'_>]) -> Result<Outcome, Failures>,
+    act: impl FnOnce(&[Output<'_>], &[File]) -> Result<Outcome, Failures>,
 ) -> Result<Outcome, Failures> {
     let catalogs = config::load(manifest_path, "cargo errspec generate rust errors.yaml")?;
     let specs: Vec<_> = catalogs.iter().map(|catalog| (catalog, catalog::read(&catalog.spec))).collect();
@@ -169,12 +173,13 @@ fn with_outputs(
             progress::during(&what, || plan::of(catalog, spec))
         })
         .collect();
+    let left_over: Vec<_> = catalogs.iter().flat_map(|catalog| plan::left_over(catalog, &outputs)).collect();
     if outputs.is_empty() {
         let failure = Failure::new("no output is configured")
             .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");
         return Err(failure.into());
     }
-    act(&outputs)
+    act(&outputs, &left_over)
 }
 
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
@@ -202,13 +207,14 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     if let Some(file) = &summary {
         outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
     }
-    written(&outputs, Some(&catalog), from.to.depfile.as_deref())
+    let outcome = written(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
+    Ok(outcome.max(remove(&on_disk::left_over(&directory, &catalog, &outputs))?))
 }
 
 /// Writes one text to standard output or into a file.
 fn written_to(to: &To, catalog: Option<&File>, text: String) -> Result<Outcome, Failures> {
     match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
-        Some(file) => written(&[Output { file: Cow::Owned(file), text }], catalog, to.depfile.as_deref()),
+        Some(file) => written(&[Output::new(Cow::Owned(file), text)], catalog, to.depfile.as_deref()),
         None if to.depfile.is_some() => {
             Err(Failure::new("`--depfile` without an output").help("name the output: `-o FILE`").into())
         }
@@ -222,8 +228,8 @@ fn written(
     catalog: Option<&File>,
     depfile: Option<&Path>,
 ) -> Result<Outcome, Failures> {
-    let rule = depfile
-        .map(|path| Output { file: Cow::Owned(File::given(path)), text: depfile::rule(outputs, catalog) });
+    let rule =
+        depfile.map(|path| Output::new(Cow::Owned(File::given(path)), depfile::rule(outputs, catalog)));
     for Output { file, .. } in outputs.iter().chain(&rule) {
         if catalog.is_some_and(|catalog| catalog.is_same(file)) {
             let message = format!("`{}` is the catalog itself", file.shown());
@@ -242,6 +248,14 @@ fn written(
         outputs.iter().try_for_each(|output| on_disk::touch(&output.file))?;
     }
     Ok(outcome)
+}
+
+/// Deletes the pages of errors that are gone.
+fn remove(pages: &[File]) -> Result<Outcome, Failures> {
+    pages.iter().try_fold(Outcome::Clean, |worst, page| {
+        on_disk::remove(page)?;
+        Ok(worst.max(report::line(&format!("deleted {}", page.shown()))?))
+    })
 }
 
 /// Prepares all before it replaces any, so that what can't be written is known while nothing has changed.

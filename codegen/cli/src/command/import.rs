@@ -219,7 +219,7 @@ fn finish(text: String, output: Option<&File>) -> Result<Outcome, Failures> {
         Failure::new(format!("no catalog can be made of this:\n{problems}")).help("please report it")
     })?;
     let Some(file) = output else { return Ok(report::text(&text)?) };
-    let output = Output { file: Cow::Borrowed(file), text };
+    let output = Output::new(Cow::Borrowed(file), text);
     on_disk::create(&output)?;
     let count = counted(spec.entries().len(), "error");
     Ok(report::line(&format!(

@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     if exists {
         report::line(&format!("kept {shown}"))?;
     } else {
-        on_disk::create(&Output { file: Cow::Borrowed(&catalog), text: CATALOG.to_owned() })?;
+        on_disk::create(&Output::new(Cow::Borrowed(&catalog), CATALOG.to_owned()))?;
         report::line(&format!("written {shown}"))?;
     }
     let mut next = if manifest.is_some() { with_crate(&lines) } else { without_crate(shown) };
@@ -139,7 +139,7 @@ fn added<'a>(manifest: &'a File, lines: &Lines) -> Result<Output<'a>, Failure> {
             .map_or_else(|| format!("add it by hand:\n\n{}", lines.whole().trim_end()), str::to_owned);
         Failure::new(format!("`{shown}` can't be changed: {}", failure.message())).help(help)
     };
-    lines.add_to(&text).map(|text| Output { file: Cow::Borrowed(manifest), text }).map_err(by_hand)
+    lines.add_to(&text).map(|text| Output::new(Cow::Borrowed(manifest), text)).map_err(by_hand)
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::plan::Output;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::plan::{Named, Output};
 use crate::report::Failure;
 
 const BEGIN: &str = "<!-- errspec:begin -->";
@@ -11,28 +13,63 @@ const END: &str = "<!-- errspec:end -->";
 
 /// What a file should hold: the text, or, where a region is marked in it, what it holds with the text in the region.
 pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Result<Cow<'a, str>, Failure> {
-    let whole = Cow::Borrowed(output.text.as_str());
-    let Some(page) = on_disk.and_then(|bytes| str::from_utf8(bytes).ok()) else { return Ok(whole) };
-    let region = region(page).map_err(|(line, message)| {
-        let place = format!("{}:{line}:1", output.file.shown());
+    let (whole, shown) = (Cow::Borrowed(output.text.as_str()), output.file.shown());
+    let Some(bytes) = on_disk else { return Ok(whole) };
+    let page = String::from_utf8_lossy(bytes);
+    let broken = |(line, message): (usize, String)| {
         let help = format!("what is generated goes between a line `{BEGIN}` and a line `{END}`");
-        Failure::new(message).at(Some(&place)).help(help)
-    })?;
-    Ok(region.map_or(whole, |region| Cow::Owned(filled(page, region, &output.text))))
+        Failure::of_file("broken-region", message, shown, line).help(help)
+    };
+    match region(&page).and_then(|region| region.map_or_else(|| mistyped(&page), |region| Ok(Some(region)))) {
+        Ok(None) if output.named == Named::ByErrspec && is_of_people(&page) => {
+            let message = format!("`{shown}` was not made by errspec");
+            Err(Failure::of_file("not-generated", message, shown, 1)
+                .help("move it out of this directory, or choose another one for the pages"))
+        }
+        Ok(None) => Ok(whole),
+        Ok(Some(_)) if matches!(page, Cow::Owned(_)) => {
+            let message = "the page around a region is not valid UTF-8";
+            Err(Failure::of_file("broken-region", message, shown, 1).help("save the file as UTF-8"))
+        }
+        Ok(Some(region)) => Ok(Cow::Owned(filled(&page, region, &output.text))),
+        Err(mistake) => Err(broken(mistake)),
+    }
 }
 
-/// The page with a text in its region, with the line ends of the page.
+fn is_of_people(page: &str) -> bool {
+    !page.trim().is_empty() && !errspec_codegen::is_generated_page(page)
+}
+
+/// A page without a region, in which a comment nearly is a marker: what people wrote there is not overwritten.
+fn mistyped(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
+    let is_marker = |line: &str| {
+        let comment = line.split("<!--").nth(1).unwrap_or_default().trim_start();
+        comment.starts_with("errspec:")
+    };
+    match (1..).zip(page.lines()).find(|(_, line)| is_marker(line)) {
+        Some((number, _)) if !errspec_codegen::is_generated_page(page) => {
+            Err((number, format!("a comment that is nearly `{BEGIN}`, and no region")))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The page with a text in its region, with the line ends of the page and headings below its own.
 fn filled(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
-    let text = format!("\n{}\n", without_front_matter(text));
+    let text = format!("\n{}\n", errspec_codegen::markdown_region(text, last_heading(before)));
     let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
     format!("{before}{text}{behind}")
 }
 
-/// A page has its own, at its top.
-fn without_front_matter(text: &str) -> &str {
-    let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n"));
-    front.map_or(text, |(_, rest)| rest)
+/// The level of the last heading, 0 where there is none.
+fn last_heading(markdown: &str) -> usize {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    levels.last().unwrap_or_default()
 }
 
 /// What is between the markers, each on a line of its own; in fenced code they are an example. The error is a line and
@@ -42,7 +79,7 @@ fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     for (number, line) in (1..).zip(page.split_inclusive('\n')) {
         let start = offset;
         offset += line.len();
-        let line = line.trim();
+        let line = line.trim_start_matches('\u{FEFF}').trim();
         match (open, line) {
             (None, _) if fence.is_some() || is_fence(line) => fence = fence_after(fence, line),
             (None, BEGIN) if found.is_some() => return Err((number, format!("a second `{BEGIN}`"))),
@@ -62,14 +99,21 @@ fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
 }
 
 fn is_fence(line: &str) -> bool {
-    line.starts_with("```") || line.starts_with("~~~")
+    run(line).len() >= 3
+}
+
+/// The backticks or tildes that a line starts with.
+fn run(line: &str) -> &str {
+    let behind = line.trim_start_matches(if line.starts_with('~') { '~' } else { '`' });
+    &line[..line.len() - behind.len()]
 }
 
 /// The fence that is open after a line.
 fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
     match open {
-        None => line.get(..3),
-        Some(open) if line.starts_with(open) => None,
+        None => Some(run(line)),
+        // It ends with as many of the same, or more, and nothing else.
+        Some(open) if line.starts_with(open) && run(line) == line => None,
         open => open,
     }
 }
@@ -93,10 +137,18 @@ mod tests {
     }
 
     #[test]
-    fn markers_within_a_line_or_in_code_are_text() {
-        for page in ["a <!-- errspec:begin -->\n", "```md\n<!-- errspec:begin -->\n~~~\n```\n"] {
+    fn markers_in_code_are_text() {
+        for page in
+            ["```md\n<!-- errspec:begin -->\n~~~\n```\n", "````md\n```\n<!-- errspec:begin -->\n```\n````\n"]
+        {
             assert_eq!(filled_page(page), Ok(None));
         }
+    }
+
+    #[test]
+    fn a_marker_can_follow_a_byte_order_mark() {
+        let page = "\u{FEFF}<!-- errspec:begin -->\n<!-- errspec:end -->\n";
+        assert!(filled_page(page).unwrap().is_some());
     }
 
     #[test]
@@ -112,8 +164,15 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_stays_out_of_a_region() {
-        assert_eq!(without_front_matter("---\na: b\n---\n\n# c\n"), "# c\n");
-        assert_eq!(without_front_matter("# c\n"), "# c\n");
+    fn headings_go_below_the_one_before_the_region() {
+        for (before, level) in [
+            ("text\n", 0),
+            ("# One\n", 1),
+            ("# One\n\n### Three\n\n~~~\n# code\n~~~\n", 3),
+            ("---\ntitle: a\n---\n\ntext\n", 0),
+            ("One\n===\n\nTwo\n---\n", 2),
+        ] {
+            assert_eq!(last_heading(before), level, "{before}");
+        }
     }
 }

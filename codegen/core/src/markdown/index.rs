@@ -2,10 +2,13 @@
 
 use errspec_spec::{Entry, Spec};
 
+use super::lists::Lists;
 use super::outline::{Outline, Section};
 use super::phrase;
 use crate::text::{self, Align, Table};
 use crate::words;
+
+const HEADING: &str = "## All errors";
 
 /// One table, in which a row leads to each section.
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
@@ -13,25 +16,35 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     let mut table = empty(outline);
     for section in outline.sections() {
         if outline.sections().len() > 1 {
-            let group = [String::new(), format!("**{}**", section.link())];
+            let group = [String::new(), format!("**{}**", section.link_cell())];
             table.push(group.into_iter().skip(left_out).collect());
         }
         fill(&mut table, spec, outline, section);
     }
-    vec!["## All errors".to_owned(), table.to_string()]
+    let lists = Lists::of(spec, outline);
+    let mut blocks = vec![HEADING.to_owned()];
+    blocks.extend(lists.ways(outline));
+    blocks.push(table.to_string());
+    blocks.extend(lists.blocks());
+    blocks
 }
 
 /// A table under the heading of each section, where errors have pages of their own.
 pub(super) fn by_section(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     let one = outline.sections().len() == 1 && spec.groups().is_empty();
-    let each = outline.sections().iter().flat_map(|section| {
+    let lists = Lists::of(spec, outline);
+    let ways = lists.ways(outline);
+    let mut blocks = Vec::new();
+    blocks.extend((one || ways.is_some()).then(|| HEADING.to_owned()));
+    blocks.extend(ways);
+    for section in outline.sections() {
         let mut table = empty(outline);
         fill(&mut table, spec, outline, section);
-        let mut blocks = if one { vec!["## All errors".to_owned()] } else { section.heading() };
+        blocks.extend(if one { Vec::new() } else { section.heading(outline) });
         blocks.push(table.to_string());
-        blocks
-    });
-    each.collect()
+    }
+    blocks.extend(lists.blocks());
+    blocks
 }
 
 /// How many columns are left out.
@@ -56,12 +69,11 @@ fn fill(table: &mut Table, spec: &Spec, outline: &Outline<'_>, section: &Section
 }
 
 fn row(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> [String; 4] {
-    let code = entry.code().map_or_else(|| "*none*".to_owned(), text::code_cell);
     let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
     [
         phrase::statuses(entry.statuses()),
-        format!("[{code}]({}){deprecated}", outline.href(entry)),
-        text::cell(entry.meaning()),
+        format!("[{}]({}){deprecated}", phrase::code(entry, text::code_cell), outline.href(entry)),
+        outline.cell(entry.meaning()),
         words::short_advice(spec, entry),
     ]
 }

@@ -2,16 +2,17 @@
 
 use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
 
+use super::outline::Outline;
 use super::phrase;
 use crate::text;
 use crate::{sample, words};
 
-pub(super) fn blocks(spec: &Spec) -> Vec<String> {
-    [unlisted(spec.retry()), without_response(spec.retry()), inside_success(spec)].concat()
+pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
+    [unlisted(spec.retry(), outline), without_response(spec.retry(), outline), inside_success(spec)].concat()
 }
 
 /// The table's hints hold for errors that a gateway sends in the API's place, too.
-fn unlisted(table: &RetryTable) -> Vec<String> {
+fn unlisted(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
     let by_status = table.statuses().iter().map(|(status, hint)| (Statuses::Listed(vec![*status]), hint));
     let by_class = table.classes().iter().map(|(class, hint)| (Statuses::Class(*class), hint));
     let rest = table.default_hint().map(|hint| (Statuses::Any, hint));
@@ -20,7 +21,7 @@ fn unlisted(table: &RetryTable) -> Vec<String> {
         return Vec::new();
     }
     let bullets = hints.iter().enumerate().map(|(index, (statuses, hint))| {
-        let advice = text::inline(&words::retry_words(hint, statuses));
+        let advice = outline.inline(&words::retry_words(hint, statuses));
         format!("- **{}:** {advice}", unlisted_status(statuses, index))
     });
     vec![
@@ -40,10 +41,10 @@ fn unlisted_status(statuses: &Statuses, index: usize) -> String {
     }
 }
 
-fn without_response(table: &RetryTable) -> Vec<String> {
+fn without_response(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
     let bullet = |what: &str, hint: Option<&Hint>, processed| {
         hint.map(|hint| {
-            let advice = text::inline(&words::retry_words_without_response(hint, processed));
+            let advice = outline.inline(&words::retry_words_without_response(hint, processed));
             format!("- **{what}:** {advice}")
         })
     };

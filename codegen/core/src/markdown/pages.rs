@@ -5,23 +5,25 @@ use std::collections::{HashMap, HashSet};
 use errspec_spec::{Entry, Spec};
 
 use super::outline::Outline;
-use super::{MarkdownOptions, entry, front_matter, index, intro, outside, page, phrase, retired};
+use super::{MarkdownOptions, entry, head, index, intro, outside, page, phrase, retired};
 use crate::text;
 
-/// The name of the index page: what GitHub, mdBook and Docusaurus all show for a directory.
-const INDEX: &str = "README.md";
+/// The name of the index page. A README would be shown on GitHub, but in mdBook links to it lead nowhere.
+const INDEX: &str = "index.md";
 /// What else can't be the name of a page: other indexes, and devices on Windows.
 const TAKEN: [&str; 7] = ["index", "readme", "summary", "aux", "con", "nul", "prn"];
 
 /// Writes the reference as an index page and a page for each error: the names of the files and their texts.
 #[must_use]
 pub fn markdown_pages(spec: &Spec, options: &MarkdownOptions) -> Vec<(String, String)> {
-    let outline = Outline::of_pages(spec, files(spec));
+    let index = Outline::of(spec).with_files(files(spec));
+    let index = (INDEX.to_owned(), index_page(spec, options, &index));
+    let outline = Outline::of(spec).with_files(files(spec)).beside(INDEX);
     let entries = (1..).zip(spec.entries());
     let pages = entries.map(|(position, entry)| {
         (outline.href(entry), error_page(spec, options, &outline, (position, entry)))
     });
-    std::iter::once((INDEX.to_owned(), index_page(spec, options, &outline))).chain(pages).collect()
+    std::iter::once(index).chain(pages).collect()
 }
 
 /// Writes the lines of mdBook's `SUMMARY.md` that list the pages; `directory` leads from it to them.
@@ -37,7 +39,7 @@ pub fn markdown_summary(spec: &Spec, directory: &str) -> String {
         .entries()
         .iter()
         .map(|entry| format!("  - [{}]({})\n", phrase::title(entry), path(&files[entry.anchor()])));
-    let index = format!("- [{} errors]({})\n", text::inline(spec.api().title()), path(INDEX));
+    let index = format!("- {}\n", text::link(&format!("{} errors", spec.api().title()), &path(INDEX)));
     std::iter::once(index).chain(pages).collect()
 }
 
@@ -55,10 +57,10 @@ fn files(spec: &Spec) -> HashMap<String, String> {
 }
 
 fn index_page(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'_>) -> String {
-    let mut blocks: Vec<_> = options.front_matter.then(|| front_matter::of_index(spec)).into_iter().collect();
-    blocks.extend(intro::blocks(spec, options, outline));
+    let mut blocks = head::of_index(spec, options);
+    blocks.extend(intro::blocks(spec, outline));
     blocks.extend(index::by_section(spec, outline));
-    blocks.extend(outside::blocks(spec));
+    blocks.extend(outside::blocks(spec, outline));
     blocks.extend(retired::blocks(spec, outline));
     page(&blocks)
 }
@@ -69,9 +71,7 @@ fn error_page(
     outline: &Outline<'_>,
     (position, entry): (usize, &Entry),
 ) -> String {
-    let front = options.front_matter.then(|| front_matter::of_entry(entry, position));
-    let mut blocks: Vec<_> = front.into_iter().collect();
-    blocks.extend([format!("# {}", phrase::title(entry)), intro::note(options)]);
+    let mut blocks = head::of_entry(options, entry, position);
     blocks.extend(entry::body(spec, outline, entry));
     blocks.push(format!("[All errors]({INDEX})"));
     page(&blocks)

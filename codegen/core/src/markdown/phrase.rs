@@ -8,6 +8,9 @@ use crate::text;
 /// Writes a code span: [`text::code`] or, in tables, [`text::code_cell`].
 pub(super) type Span = fn(&str) -> String;
 
+/// Longer codes would leave no room for what stands beside them.
+const MAX_CODE: usize = 48;
+
 /// `401`, `401, 403`, `5xx`, `any`.
 pub(super) fn statuses(statuses: &Statuses) -> String {
     match statuses {
@@ -33,6 +36,17 @@ pub(super) fn title(entry: &Entry) -> String {
         }
         (None, status) => format!("{} without a code", statuses(status)),
     }
+}
+
+/// The code of an entry where there is room for a line at most: the middle of a long one is left out.
+pub(super) fn code(entry: &Entry, span: Span) -> String {
+    let Some(code) = entry.code() else { return "*none*".to_owned() };
+    let chars: Vec<_> = code.chars().collect();
+    if chars.len() <= MAX_CODE {
+        return span(code);
+    }
+    let (front, back) = (&chars[..MAX_CODE / 2], &chars[chars.len() - MAX_CODE / 2..]);
+    span(&front.iter().chain(&['…']).chain(back).collect::<String>())
 }
 
 fn coded(code: &str, status: &Statuses) -> String {

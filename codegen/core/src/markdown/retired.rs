@@ -30,15 +30,15 @@ fn row(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
     vec![
         phrase::statuses(entry.statuses()),
         format!("{}{code}", anchor_tag(entry.anchor())),
-        text::cell(entry.meaning()),
+        outline.cell(entry.meaning()),
         reasons(outline, entry),
     ]
 }
 
 fn reasons(outline: &Outline<'_>, entry: &Entry) -> String {
     let Life::Retired(notice) = entry.life() else { return String::new() };
-    let since = notice.since().map(|since| format!("Retired in {}.", text::cell(since)));
-    let note = notice.note().map(text::cell);
+    let since = notice.since().map(|since| format!("Retired in {}.", outline.cell(since)));
+    let note = notice.note().map(|note| outline.cell(note));
     let instead =
         notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::code_cell)));
     [since, note, instead].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Names, headline};
+use crate::markdown::docs_page;
 use crate::{text, words};
 
 /// An attribute a line, so that every printer shows them as `///`.
@@ -23,10 +24,14 @@ pub(super) fn kind_enum(spec: &Spec) -> TokenStream {
 pub(super) fn error_enum(spec: &Spec, names: &Names) -> TokenStream {
     let kind = &names.kind;
     let title = text::rustdoc_inline(spec.api().title());
-    lines(&format!(
-        "An error of {title}: the kind as its variant, and in it the reply that came.\n\n\
-         Made from a response by `From<http::Response<B>>`, which never fails; facts about it are [`{kind}`]'s."
-    ))
+    let mut paragraphs = vec![
+        format!("An error of {title}: the kind as its variant, and in it the reply that came."),
+        format!(
+            "Made from a response by `From<http::Response<B>>`, which never fails; facts about it are [`{kind}`]'s."
+        ),
+    ];
+    paragraphs.extend(docs_page(spec).and_then(documentation));
+    lines(&paragraphs.join("\n\n"))
 }
 
 pub(super) fn kind_variant(entry: &Entry) -> TokenStream {
@@ -39,11 +44,16 @@ pub(super) fn error_variant(spec: &Spec, entry: &Entry) -> TokenStream {
     let mut paragraphs =
         vec![first_line(entry), format!("Retry: {}", text::rustdoc_inline(&words::advice(spec, entry)))];
     paragraphs.extend(entry.guidance().map(text::rustdoc_block));
-    paragraphs.extend(spec.docs_url(entry).map(|url| format!("[Documentation](<{url}>)")));
+    paragraphs.extend(spec.docs_url(entry).and_then(|url| documentation(&url)));
     paragraphs.extend(entry.since().map(|since| format!("Since {}.", text::rustdoc_inline(since))));
     let docs = lines(&paragraphs.join("\n\n"));
     let attributes = attributes(entry);
     quote!(#docs #attributes)
+}
+
+/// A link that isn't relative: it would be taken for one to an item, or lead nowhere.
+fn documentation(url: &str) -> Option<String> {
+    url.contains("://").then(|| format!("[Documentation](<{url}>)"))
 }
 
 pub(super) fn field(field: &Field) -> TokenStream {

@@ -10,7 +10,7 @@ use super::{Target, escape};
 /// How deep lists and quotes nest, a list and its item counted apart; what is deeper is drawn up to this level.
 const MAX_DEPTH: usize = 12;
 
-pub(super) fn rewrite(markdown: &str, target: Target) -> String {
+pub(super) fn rewrite(markdown: &str, target: Target<'_>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
     let source = escape::harmless(markdown);
     let mut writer = Blocks { target, stack: vec![Container::new(Kind::Plain)], leaf: Leaf::None };
@@ -21,10 +21,10 @@ pub(super) fn rewrite(markdown: &str, target: Target) -> String {
 }
 
 /// Builds blocks from events.
-struct Blocks {
-    target: Target,
+struct Blocks<'a> {
+    target: Target<'a>,
     stack: Vec<Container>,
-    leaf: Leaf,
+    leaf: Leaf<'a>,
 }
 
 /// What holds blocks and isn't closed yet.
@@ -42,12 +42,12 @@ enum Kind {
 }
 
 /// What holds text and isn't closed yet.
-enum Leaf {
+enum Leaf<'a> {
     None,
-    Paragraph(Spans),
-    Heading(Spans),
+    Paragraph(Spans<'a>),
+    Heading(Spans<'a>),
     Code { language: String, text: String },
-    Table { table: Table, row: Vec<String>, cell: Spans },
+    Table { table: Table, row: Vec<String>, cell: Spans<'a> },
 }
 
 impl Container {
@@ -56,7 +56,7 @@ impl Container {
     }
 }
 
-impl Blocks {
+impl<'a> Blocks<'a> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -135,17 +135,17 @@ impl Blocks {
     fn language(&self, kind: &CodeBlockKind<'_>) -> String {
         match (kind, self.target) {
             (CodeBlockKind::Indented, _) => "text".to_owned(),
-            (CodeBlockKind::Fenced(info), Target::Page) => escape::language(info),
+            (CodeBlockKind::Fenced(info), Target::Page(_)) => escape::language(info),
             (CodeBlockKind::Fenced(info), Target::Rustdoc) => escape::language_in_rustdoc(info),
         }
     }
 
-    fn leaf(&mut self, leaf: Leaf) {
+    fn leaf(&mut self, leaf: Leaf<'a>) {
         self.close_paragraph();
         self.leaf = leaf;
     }
 
-    fn take_leaf(&mut self) -> Leaf {
+    fn take_leaf(&mut self) -> Leaf<'a> {
         std::mem::replace(&mut self.leaf, Leaf::None)
     }
 
@@ -211,7 +211,7 @@ impl Blocks {
         }
     }
 
-    fn cell(&self) -> Spans {
+    fn cell(&self) -> Spans<'a> {
         Spans::new(self.target, Place::Cell)
     }
 

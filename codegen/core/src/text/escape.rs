@@ -88,7 +88,7 @@ pub(crate) fn destination(url: &str) -> String {
 }
 
 pub(super) fn code_span(text: &str) -> String {
-    let text = unmarked(&harmless(text).replace(['\n', '\t'], " "));
+    let text = inert(&harmless(text).replace(['\n', '\t'], " "));
     if text.is_empty() {
         return "` `".to_owned();
     }
@@ -112,7 +112,7 @@ pub(super) fn code_span_in_cell(code: &str) -> String {
 
 /// A fenced block with a language that [`language`] made.
 pub(super) fn fence(language: &str, text: &str) -> String {
-    let text = unmarked(&harmless(text));
+    let text = inert(&harmless(text));
     let ticks = "`".repeat(longest_run(&text).max(2) + 1);
     format!("{ticks}{language}\n{}\n{ticks}", text.trim_end_matches('\n'))
 }
@@ -136,8 +136,24 @@ pub(super) fn language_in_rustdoc(info: &str) -> String {
     if is_rust || is_error { "rs".to_owned() } else { language }
 }
 
-/// Takes what a tool would read as the bounds of a generated region out of code, where nothing can be escaped.
-fn unmarked(code: &str) -> String {
+/// Takes apart what tools act on in code, too, where nothing can be escaped: the bounds of a generated region, and the
+/// directives of mdBook, which can put any file into a page.
+fn inert(code: &str) -> String {
+    without_directives(&without_bounds(code))
+}
+
+fn without_directives(code: &str) -> String {
+    let mut out = String::new();
+    for c in code.chars() {
+        if c == '#' && out.trim_end().ends_with("{{") {
+            out.insert(out.trim_end().len() - 1, ' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn without_bounds(code: &str) -> String {
     let mut parts = code.split("<!--");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

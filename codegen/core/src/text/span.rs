@@ -16,8 +16,8 @@ pub(super) enum Place {
 }
 
 /// Writes the spans of a paragraph.
-pub(super) struct Spans {
-    target: Target,
+pub(super) struct Spans<'a> {
+    target: Target<'a>,
     place: Place,
     out: String,
     /// Text that isn't written yet, as the parser gives it in pieces.
@@ -36,7 +36,6 @@ struct Open {
     start: usize,
 }
 
-#[derive(PartialEq, Eq)]
 enum Mark {
     Emphasis,
     Strong,
@@ -44,16 +43,29 @@ enum Mark {
     Link(String),
 }
 
-impl Spans {
-    pub(super) fn new(target: Target, place: Place) -> Self {
+impl Mark {
+    /// Whether one can't stand within the other.
+    fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl<'a> Spans<'a> {
+    pub(super) fn new(target: Target<'a>, place: Place) -> Self {
         let (out, text) = (String::new(), String::new());
         Self { target, place, out, text, line_break: None, open: Vec::new(), is_marked: Vec::new() }
     }
 
     /// Lines that stand within `**` already.
-    pub(super) fn in_strong(target: Target) -> Self {
+    pub(super) fn in_strong(target: Target<'a>) -> Self {
         let open = vec![Open { mark: Mark::Strong, start: 0 }];
         Self { open, ..Self::new(target, Place::Line) }
+    }
+
+    /// Lines that stand within a link, and hold none.
+    pub(super) fn in_link(place: Place) -> Self {
+        let open = vec![Open { mark: Mark::Link(String::new()), start: 0 }];
+        Self { open, ..Self::new(Target::Rustdoc, place) }
     }
 
     pub(super) fn event(&mut self, event: Event<'_>) {
@@ -105,14 +117,12 @@ impl Spans {
             Tag::Emphasis => Some(Mark::Emphasis),
             Tag::Strong => Some(Mark::Strong),
             Tag::Strikethrough => Some(Mark::Strikethrough),
-            Tag::Link { dest_url, .. } if is_allowed(dest_url, self.target) => {
-                Some(Mark::Link(escape::destination(dest_url)))
-            }
+            Tag::Link { dest_url, .. } => destination(dest_url, self.target).map(Mark::Link),
             // An image is its alternative text.
             _ => None,
         };
         // What is bold already gets no bolder, and marks within the same marks would be read as other ones.
-        let mark = mark.filter(|mark| self.open.iter().all(|open| open.mark != *mark));
+        let mark = mark.filter(|mark| self.open.iter().all(|open| !open.mark.is_like(mark)));
         self.is_marked.push(mark.is_some());
         self.open.extend(mark.map(|mark| Open { mark, start: self.out.len() }));
     }
@@ -213,11 +223,15 @@ fn url_length(text: &str) -> Option<usize> {
     (length > scheme.len()).then_some(length)
 }
 
-/// Whether a link can stay. In rustdoc, what has no scheme would be an item or lead nowhere.
-fn is_allowed(url: &str, target: Target) -> bool {
+/// Where a link leads, if it can stay. In rustdoc, what has no scheme would be an item or lead nowhere.
+fn destination(url: &str, target: Target<'_>) -> Option<String> {
     let front = url.split(['/', '?', '#']).next().unwrap_or_default();
-    match front.split_once(':') {
-        Some((scheme, _)) => ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str()),
-        None => target == Target::Page && !url.is_empty(),
-    }
+    let is_web = |scheme: &str| ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str());
+    let to = match (front.split_once(':'), target, url.strip_prefix('#')) {
+        (Some((scheme, _)), ..) => is_web(scheme).then(|| url.to_owned()),
+        (None, Target::Rustdoc, _) => None,
+        (None, Target::Page(anchors), Some(anchor)) => anchors(anchor),
+        (None, Target::Page(_), None) => (!url.is_empty()).then(|| url.to_owned()),
+    };
+    to.map(|to| escape::destination(&to))
 }

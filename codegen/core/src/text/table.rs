@@ -6,6 +6,8 @@ use pulldown_cmark::Alignment;
 
 /// Rows longer than this are written without padding.
 const MAX_WIDTH: usize = 200;
+/// So are more rows than this, of which each would change with the longest.
+const MAX_ROWS: usize = 100;
 
 /// A table whose cells are Markdown lines already.
 pub(crate) struct Table {
@@ -61,9 +63,9 @@ impl Table {
         let width =
             |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         let widths: Vec<_> = (0..self.columns.len()).map(|column| width(column).max(4)).collect();
-        let wide = widths.iter().sum::<usize>() > MAX_WIDTH;
+        let large = widths.iter().sum::<usize>() > MAX_WIDTH || self.rows.len() > MAX_ROWS;
         let narrow_only = self.rows.iter().flatten().all(|cell| cell.chars().all(is_narrow));
-        if wide || !narrow_only { vec![0; widths.len()] } else { widths }
+        if large || !narrow_only { vec![0; widths.len()] } else { widths }
     }
 }
 

@@ -63,6 +63,8 @@ const NASTY: &[&str] = &[
     "[\na](https://good.example)",
     "foo \n[\\\nbar](https://good.example)",
     "{alert(1)} {{x}} `{y}`",
+    "{{#include /etc/passwd}} `{{ #include /etc/passwd}}` and `{{{#include /etc/passwd}}}`",
+    "```\n{{#playground /etc/passwd}}\n{{\n#include /etc/passwd}}\n```",
     "import x from 'y'",
     "export default 1",
     "para\nimport x from 'y'",
@@ -91,6 +93,10 @@ const NASTY: &[&str] = &[
     "emoji 👩‍👩‍👧 and עברית",
 ];
 
+fn cell(markdown: &str) -> String {
+    linked_cell(markdown, UNKNOWN)
+}
+
 const GFM: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
@@ -102,6 +108,8 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
 
 fn assert_harmless(output: &str, input: &str) {
     assert!(!output.contains("<!-- errspec"), "{input:?} → {output:?}");
+    let is_directive = |(index, _)| output[..index].trim_end().ends_with("{{");
+    assert!(!output.match_indices('#').any(is_directive), "{input:?} → {output:?}");
     assert!(
         !output.chars().any(|c| c == '\u{202E}' || (c.is_control() && !matches!(c, '\n' | '\t'))),
         "{input:?} → {output:?}"
@@ -236,6 +244,19 @@ fn links_lead_to_the_web_or_within_the_documentation() {
 }
 
 #[test]
+fn an_anchor_leads_where_the_page_says() {
+    let anchors = |anchor: &str| (anchor == "b").then(|| "b.md".to_owned());
+    assert_eq!(linked_inline("[a](#b) [c](#d) [e](f.md#d)", &anchors), "[a](b.md) c [e](f.md#d)");
+    assert_eq!(linked_block("- [a](#b)\n- *[c](#d)*", &anchors), "- [a](b.md)\n- *c*");
+}
+
+#[test]
+fn a_link_holds_no_link() {
+    assert_eq!(link("a [b](https://c.example) https://d.example", "#e"), "[a b https://d.example](#e)");
+    assert_eq!(link_cell("`a|b`", "#e"), "[`a\\|b`](#e)");
+}
+
+#[test]
 fn code_spans_show_any_text() {
     for text in ["a", "`", "``", "a`b``c", " a ", "  ", "\\", "a\\|b", "<b>", "{x}", "*", "|"] {
         let span = code(text);
@@ -245,6 +266,7 @@ fn code_spans_show_any_text() {
     assert_eq!(code("a\nb\u{202E}"), "`a b\u{FFFD}`");
     assert_eq!(code_cell("a|b"), "`a\\|b`");
     assert_eq!(code("<!-- errspec:end -->"), "`< !-- errspec:end -->`");
+    assert_eq!(code("{{#include a}}"), "`{ {#include a}}`");
 }
 
 #[test]

@@ -5,11 +5,11 @@ use errspec_spec::{Color, Problems, Severity};
 use crate::file::File;
 use crate::on_disk::Difference;
 use crate::plan::Output;
-use crate::report::{Failure, Outcome};
+use crate::report::{Failure, Outcome, title};
 
 /// One thing that is wrong.
 pub(super) struct Finding {
-    /// None for what could not be done.
+    /// None where nothing is wrong with a file and yet something could not be done.
     pub(super) rule: Option<&'static str>,
     pub(super) message: String,
     pub(super) file: Option<String>,
@@ -65,17 +65,36 @@ impl Finding {
         }
     }
 
-    /// What could not be done.
-    pub(super) fn failure(failure: &Failure) -> Self {
+    /// A page of an error that its catalog no longer has.
+    pub(super) fn left_over(page: &File, catalog: &File, remedy: &str) -> Self {
+        let (rule, shown) = ("left-over-output", page.shown());
+        let message = format!("`{shown}` is the page of an error that `{}` no longer has", catalog.shown());
+        let help = format!("{remedy}, which deletes it");
+        let title = title(&format!("error[{rule}]"), &message);
         Self {
-            rule: None,
+            rule: Some(rule),
+            rendered: format!("{title}\n --> {shown}:1:1\n  = help: {help}"),
+            message,
+            file: Some(shown.to_owned()),
+            position: Some((1, 1)),
+            related: Vec::new(),
+            help: vec![help],
+            outcome: Outcome::Problems,
+        }
+    }
+
+    /// What could not be done, or must be mended by hand first.
+    pub(super) fn failure(failure: &Failure) -> Self {
+        let rule = failure.rule();
+        Self {
+            rule,
             message: failure.message().to_owned(),
             file: failure.place().map(str::to_owned),
-            position: None,
+            position: failure.line().map(|line| (line, 1)),
             related: Vec::new(),
             help: failure.suggestion().map(str::to_owned).into_iter().collect(),
             rendered: failure.render(),
-            outcome: Outcome::NotRun,
+            outcome: if rule.is_some() { Outcome::Problems } else { Outcome::NotRun },
         }
     }
 

@@ -6,7 +6,9 @@ use crate::plan::Output;
 /// `OUTPUT…: INPUT…`, each as it was named on the command line.
 pub(super) fn rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
     let outputs: Vec<_> = outputs.iter().map(|output| escaped(output.file.shown())).collect();
-    let input = catalog.filter(|file| !file.is_standard_input()).map_or_else(String::new, |file| format!(" {}", escaped(file.shown())));
+    let input = catalog
+        .filter(|file| !file.is_standard_input())
+        .map_or_else(String::new, |file| format!(" {}", escaped(file.shown())));
     format!("{}:{input}\n", outputs.join(" "))
 }
 
