@@ -6,6 +6,7 @@ use std::path::Path;
 use errspec_spec::{Color, Problems, Spec, nearest};
 
 use crate::file::File;
+use crate::input;
 use crate::progress;
 use crate::report::{self, Failure, Outcome, counted};
 
@@ -17,9 +18,11 @@ pub(crate) enum Unusable {
 
 /// Reads and checks a catalog.
 pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
+    let pasted = file.is_standard_input().then(|| input::read("a catalog")).transpose();
+    let pasted = pasted.map_err(Unusable::Unreadable)?;
     progress::during(&format!("reading {}", file.shown()), || {
-        let bytes =
-            std::fs::read(file.path()).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
+        let read = || std::fs::read(file.path()).map_err(|error| unreadable(file, &error));
+        let bytes = pasted.map_or_else(read, Ok).map_err(Unusable::Unreadable)?;
         Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
 }

@@ -16,6 +16,12 @@ impl File {
         Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
     }
 
+    /// A file to read that is named on the command line: `-` is standard input.
+    pub(crate) fn input(path: &Path) -> Self {
+        let given = Self::given(path);
+        if given.is_standard_input() { Self { shown: "standard input".to_owned(), ..given } } else { given }
+    }
+
     /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
     /// editors can link it.
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
@@ -27,6 +33,11 @@ impl File {
     /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it is read from standard input.
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path == Path::new("-")
     }
 
     /// How people see it.

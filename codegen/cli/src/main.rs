@@ -4,6 +4,7 @@ mod catalog;
 mod command;
 mod config;
 mod file;
+mod input;
 mod live;
 mod on_disk;
 mod plan;

@@ -3,7 +3,7 @@
 use errspec_codegen::{Bump, Change, Rule, Verdict};
 
 use super::Comparison;
-use crate::report::{self, BOLD, Failure, GREEN, RED, counted};
+use crate::report::{self, BOLD, Failure, GREEN, RED, counted, harmless};
 
 pub(super) fn print(comparison: &Comparison) -> Result<(), Failure> {
     let Comparison { old, new, changes } = comparison;
@@ -40,9 +40,4 @@ fn group(rule: &Rule, changes: &[Change]) -> String {
         "{style}{label}{style:#} {BOLD}{kind}{BOLD:#}{lines}\n  {BOLD}decoding{BOLD:#}  {decoding}\n  \
          {BOLD}sending{BOLD:#}   {sending}\n"
     )
-}
-
-/// A text without what a terminal would obey.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
