@@ -6,6 +6,7 @@ mod config;
 mod file;
 mod input;
 mod live;
+mod manifest;
 mod on_disk;
 mod plan;
 mod progress;
