@@ -92,7 +92,7 @@ fn from_here(path: &Path) -> String {
 }
 
 /// The path without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     path.components().fold(PathBuf::new(), |mut plain, component| {
         match component {
             Component::CurDir => {}

@@ -15,8 +15,8 @@ use crate::report::{Failures, Outcome};
 use finding::Finding;
 use format::Format;
 
-mod finding;
-mod format;
+pub(super) mod finding;
+pub(super) mod format;
 
 /// Validate catalogs and compare outputs with what is on disk
 #[derive(clap::Args)]

@@ -21,7 +21,7 @@ use crate::report::{Failure, Failures, Outcome};
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// A code, a status, a variant, or `-` for a response on standard input
+    /// A code, a status, a variant, or `-` for a response to paste
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
     /// Catalog to look in [default: all configured]

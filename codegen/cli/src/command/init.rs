@@ -50,21 +50,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let Some(manifest) = manifest else { return without_crate(&catalog, *write) };
     let lines = lines(&catalog, &manifest);
     let added = lines.add_to(&manifest.text);
-    match (write, added) {
-        (true, added) => configure(
-            &catalog,
-            &manifest,
-            &lines,
-            added.map_err(|failure| by_hand(&manifest, &lines, &failure))?,
-        ),
-        (false, added) => {
-            start(&catalog)?;
-            if added.as_ref().map_or(true, |added| added.text != manifest.text) {
-                report::line(&asked(&catalog, &lines))?;
-            }
-            Ok(report::line(&next(&lines, added.map_or(true, |added| added.outputs)))?)
-        }
+    if *write {
+        let added = added.map_err(|failure| by_hand(&manifest, &lines, &failure))?;
+        return configure(&catalog, &manifest, &lines, added);
     }
+    start(&catalog)?;
+    if added.as_ref().map_or(true, |added| added.text != manifest.text) {
+        report::line(&asked(&catalog, &lines))?;
+    }
+    Ok(report::line(&next(&lines, added.map_or(true, |added| added.outputs)))?)
 }
 
 /// The catalog alone, where people want to write the file themselves.

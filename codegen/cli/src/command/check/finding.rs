@@ -8,7 +8,7 @@ use crate::plan::Output;
 use crate::report::{Failure, Outcome};
 
 /// One thing that is wrong.
-pub(super) struct Finding {
+pub(in crate::command) struct Finding {
     /// None for what could not be done.
     pub(super) rule: Option<&'static str>,
     pub(super) message: String,
@@ -17,13 +17,13 @@ pub(super) struct Finding {
     pub(super) position: Option<(usize, usize)>,
     pub(super) help: Vec<String>,
     /// As people read it.
-    pub(super) rendered: String,
+    pub(in crate::command) rendered: String,
     outcome: Outcome,
 }
 
 impl Finding {
     /// What is wrong with a catalog, or warned about.
-    pub(super) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
+    pub(in crate::command) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
         let rendered = problems.iter().zip(problems.render(Color::Ansi));
         let findings = rendered.map(|(problem, rendered)| Self {
             rule: Some(problem.rule()),
@@ -59,7 +59,7 @@ impl Finding {
     }
 
     /// What could not be done.
-    pub(super) fn failure(failure: &Failure) -> Self {
+    pub(in crate::command) fn failure(failure: &Failure) -> Self {
         Self {
             rule: None,
             message: failure.message().to_owned(),
