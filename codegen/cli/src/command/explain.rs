@@ -3,6 +3,7 @@
 mod decoded;
 mod find;
 mod page;
+mod reading;
 mod response;
 mod text;
 mod verdict;

@@ -1,15 +1,16 @@
 //! What somebody writes → the entries of the catalogs that it stands for.
 
 use errspec_codegen::{advice_at, short_advice};
-use errspec_spec::{Entry, Life, Statuses};
+use errspec_spec::{Entry, Life};
 
 use super::page::Page;
+use super::reading::{Asked, Reading, readings};
 use super::{Catalog, either, nearest};
 use crate::report::{self, BOLD, Failure, Failures, Outcome, harmless};
 
 pub(super) fn explain(catalogs: &[Catalog], what: &str) -> Result<Outcome, Failures> {
     let what = what.trim();
-    let mut found = readings(what).map(|reading| reading.found(catalogs));
+    let mut found = readings(what).map(|reading| fitting(catalogs, reading));
     let found = found.find(|found| !found.is_empty()).unwrap_or_else(|| alike(catalogs, what));
     if found.is_empty() {
         return Ok(unknown(catalogs, what));
@@ -34,40 +35,15 @@ struct Found<'a> {
     is_named: bool,
 }
 
-/// What can be meant by what was written.
-#[derive(Clone, Copy)]
-struct Reading<'a> {
-    asked: Option<Asked>,
-    name: &'a str,
-}
-
-/// As it stands first; then as errspec prints it: `401 gone`, `It is gone (401 gone)`, `AcmeError::Gone(_)`, `…#gone`.
-fn readings(what: &str) -> impl Iterator<Item = Reading<'_>> {
-    let bare = what.trim_matches('`');
-    let behind_message = bare.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
-    let title = behind_message.unwrap_or(bare);
-    let with_status = title
-        .split_once(' ')
-        .and_then(|(status, name)| Some(Reading { asked: Some(Asked::of(status)?), name: name.trim() }));
-    let variant = bare.split_once('(').map(|(variant, _)| variant);
-    let anchor = bare.rsplit_once('#').map(|(_, anchor)| anchor);
-    let last_word = title.rsplit_once(' ').map(|(_, word)| word);
-    let reading = |name| Reading { asked: None, name };
-    let literal = [what, bare, title].into_iter().map(reading).chain(with_status);
-    literal.chain([variant, anchor, last_word].into_iter().flatten().map(reading))
-}
-
-impl Reading<'_> {
-    fn found<'a>(&self, catalogs: &'a [Catalog]) -> Vec<Found<'a>> {
-        let Self { asked, name } = *self;
-        let status = asked.or_else(|| Asked::of(name));
-        all(catalogs, |catalog, entry| {
-            let is_at = status.is_some_and(|status| status.is_one_of(entry));
-            let is_named = is_named(catalog, entry, name) && (asked.is_none() || is_at);
-            let status = status.filter(|_| is_at).and_then(Asked::status);
-            (is_named || is_at && asked.is_none()).then_some(Found { catalog, entry, status, is_named })
-        })
-    }
+/// The entries that are named in that sense, or have the status.
+fn fitting<'a>(catalogs: &'a [Catalog], Reading { asked, name }: Reading<'_>) -> Vec<Found<'a>> {
+    let status = asked.or_else(|| Asked::of(name));
+    all(catalogs, |catalog, entry| {
+        let is_at = status.is_some_and(|status| status.is_one_of(entry));
+        let is_named = is_named(catalog, entry, name) && (asked.is_none() || is_at);
+        let status = status.filter(|_| is_at).and_then(Asked::status);
+        (is_named || is_at && asked.is_none()).then_some(Found { catalog, entry, status, is_named })
+    })
 }
 
 /// The entries whose code or variant is the same but for the case of its letters.
@@ -105,39 +81,6 @@ fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
     entry.code() == Some(name)
         || entry.anchor() == name
         || entry.name() == variant && !variant.is_empty() && path.is_none_or(is_type)
-}
-
-/// A status or a class of them.
-#[derive(Clone, Copy)]
-enum Asked {
-    Status(u16),
-    Class(u16),
-}
-
-impl Asked {
-    fn of(what: &str) -> Option<Self> {
-        if let Some(class) = what.strip_suffix("xx").or_else(|| what.strip_suffix("XX")) {
-            return class.parse().ok().filter(|class| (1..=5).contains(class)).map(Self::Class);
-        }
-        what.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Status)
-    }
-
-    fn status(self) -> Option<u16> {
-        match self {
-            Self::Status(status) => Some(status),
-            Self::Class(_) => None,
-        }
-    }
-
-    fn is_one_of(self, entry: &Entry) -> bool {
-        match (entry.statuses(), self) {
-            (Statuses::Any, _) => false,
-            (Statuses::Class(class), Self::Status(status)) => u16::from(*class) == status / 100,
-            (Statuses::Class(class), Self::Class(asked)) => u16::from(*class) == asked,
-            (Statuses::Listed(list), Self::Status(status)) => list.contains(&status),
-            (Statuses::Listed(list), Self::Class(asked)) => list.iter().any(|status| status / 100 == asked),
-        }
-    }
 }
 
 impl Found<'_> {
