@@ -95,7 +95,7 @@ fn cases() -> Vec<Case> {
             "field-moved",
             "code: gone, retry: never, fields: { a: integer }",
             "code: gone, retry: never, fields: { a: { type: integer, at: header:a } }",
-            "field `a`: at `/a` → at `header:a`",
+            "field `a`: at `/a` → `header:a`",
         ),
         entry(
             "retry-turned",
@@ -207,7 +207,8 @@ fn each_rule_finds_its_change_and_no_other_does() {
 
 #[test]
 fn each_rule_has_a_case() {
-    let tested: BTreeSet<_> = cases().iter().map(|case| case.rule).collect();
+    let whole = [Change::catalog_added(), Change::catalog_removed()].map(|change| change.rule().id());
+    let tested: BTreeSet<_> = cases().iter().map(|case| case.rule).chain(whole).collect();
     assert_eq!(tested, RULES.iter().map(|rule| rule.id()).collect());
 }
 
@@ -326,6 +327,35 @@ fn the_first_field_makes_the_variant_hold_a_struct() {
         [("field-added", "field `a` is new; the variant holds a struct now, which derefs to `Reply`")]
     );
     assert_eq!(changes[0].rule().bump(), Bump::Minor);
+}
+
+#[test]
+fn a_field_of_another_name_is_the_same_while_rust_and_the_place_are() {
+    let with = |fields: &str| format!("- {{ code: gone, meaning: a, retry: never, fields: {{ {fields} }} }}");
+    let old = with("limitBytes: string");
+    assert_eq!(
+        found(&between(&old, &with("limit_bytes: { type: string, at: /limitBytes }"))),
+        [("texts-changed", "name of a field")]
+    );
+    assert_eq!(
+        found(&between(&old, &with("limit_bytes: string"))),
+        [
+            ("field-moved", "field `limitBytes`: at `/limitBytes` → `/limit_bytes`"),
+            ("texts-changed", "name of a field")
+        ]
+    );
+}
+
+#[test]
+fn a_backtick_in_a_code_stays_in_the_code() {
+    let changes = between(
+        "- { code: 'a`b', name: Odd, meaning: a, retry: never }",
+        "- { code: 'a`c', name: Odd, meaning: a, retry: never }",
+    );
+    assert_eq!(changes[0].message(), "`code`: ``a`b`` → ``a`c``");
+    let page = diff_markdown("e`.yaml", &changes);
+    assert!(page.starts_with("## ``e`.yaml``: major\n"), "{page}");
+    assert!(page.contains("\n- **``a`c``**: `code`: ``a`b`` → ``a`c``\n"), "{page}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use errspec_spec::{Color, Problems, Spec, nearest};
 
 use crate::file::File;
+use crate::input;
 use crate::progress;
 use crate::report::{self, Failure, Outcome, counted};
 
@@ -17,8 +18,11 @@ pub(crate) enum Unusable {
 
 /// Reads and checks a catalog.
 pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
+    let pasted = file.is_standard_input().then(|| input::read("a catalog")).transpose();
+    let pasted = pasted.map_err(Unusable::Unreadable)?;
     progress::during(&format!("reading {}", file.shown()), || {
-        let bytes = bytes(file).map_err(|error| Unusable::Unreadable(unreadable(file, &error)))?;
+        let read = || bytes(file).map_err(|error| unreadable(file, &error));
+        let bytes = pasted.map_or_else(read, Ok).map_err(Unusable::Unreadable)?;
         Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
 }
@@ -38,15 +42,11 @@ pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
     })
 }
 
-/// What is in a file, or comes on standard input: far more than a catalog may be long, but not without end.
+/// What is in a file: far more than a catalog may be long, but not without end.
 fn bytes(file: &File) -> std::io::Result<Vec<u8>> {
     const ENOUGH: u64 = 64 << 20;
     let mut bytes = Vec::new();
-    if file.is_standard_input() {
-        std::io::stdin().lock().take(ENOUGH).read_to_end(&mut bytes)?;
-    } else {
-        std::fs::File::open(file.path())?.take(ENOUGH).read_to_end(&mut bytes)?;
-    }
+    std::fs::File::open(file.path())?.take(ENOUGH).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

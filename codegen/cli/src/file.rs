@@ -2,8 +2,6 @@
 
 use std::path::{Component, Path, PathBuf};
 
-const STANDARD_INPUT: &str = "<stdin>";
-
 /// A file that a command names or that is configured.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
@@ -18,14 +16,10 @@ impl File {
         Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
     }
 
-    /// A catalog named on the command line, which `-` says comes on standard input.
-    pub(crate) fn given_or_piped(path: &Path) -> Self {
-        let shown = if path == "-" { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
-        Self { path: path.to_owned(), shown, named_in: None }
-    }
-
-    pub(crate) fn is_standard_input(&self) -> bool {
-        self.path == Path::new("-") && self.shown == STANDARD_INPUT
+    /// A file to read that is named on the command line: `-` is standard input.
+    pub(crate) fn input(path: &Path) -> Self {
+        let given = Self::given(path);
+        if given.is_standard_input() { Self { shown: "standard input".to_owned(), ..given } } else { given }
     }
 
     /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
@@ -39,6 +33,11 @@ impl File {
     /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether it is read from standard input.
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path == Path::new("-")
     }
 
     /// How people see it.
@@ -102,7 +101,7 @@ fn from_here(path: &Path) -> String {
 }
 
 /// The path without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     path.components().fold(PathBuf::new(), |mut plain, component| {
         match component {
             Component::CurDir => {}

@@ -6,7 +6,8 @@
 use errspec::__v0_1 as runtime;
 use errspec_codegen::tables::{self, Codes, Member, Tables, Tree};
 use errspec_spec::{
-    Condition, Envelope, Expected, Hint, Locator, Partial, Place, Processed, RetryTable, Spec, Strategy, Unit,
+    Condition, Envelope, Expected, Field, Hint, Locator, Partial, Place, Processed, RetryTable, Spec,
+    Strategy, Unit,
 };
 
 /// The runtime's catalog.
@@ -36,6 +37,14 @@ pub(crate) fn catalog(spec: &Spec) -> &'static runtime::Catalog {
         envelope: envelope(spec.envelope(), layout),
         partial: spec.partial().map(partial),
     }))
+}
+
+/// Where the runtime finds the fields of an entry.
+pub(crate) fn fields(fields: &[Field]) -> &'static runtime::Fields {
+    let mut layout = Layout::default();
+    let at = list_of(fields.iter().map(|field| (text(field.name()), layout.locator(field.at()))));
+    let (body, slots) = layout.finish();
+    Box::leak(Box::new(runtime::Fields { body, slots, at }))
 }
 
 fn retry_table(table: &RetryTable) -> runtime::RetryTable {

@@ -125,6 +125,16 @@ pub(crate) fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
+/// A text without what a terminal would obey, and what reorders text.
+pub(crate) fn harmless(text: &str) -> String {
+    let obeyed = |c: char| match c {
+        '\n' | '\t' => false,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    };
+    text.chars().map(|c| if obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// The first line of a problem, in rustc's colours.
 pub(crate) fn title(kind: &str, message: &str) -> String {
     format!("{ERROR}{kind}{ERROR:#}{BOLD}: {message}{BOLD:#}")

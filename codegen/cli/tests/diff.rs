@@ -57,6 +57,10 @@ impl Directory {
         std::fs::write(self.0.path().join(path), text).unwrap();
     }
 
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.0.path().join(path)).unwrap()
+    }
+
     fn run(&self, arguments: &str) -> String {
         self.run_in(".", arguments)
     }
@@ -157,7 +161,10 @@ fn changes_are_shown_with_what_they_mean() {
           "new": "new.yaml",
           "old": "old.yaml"
         }
-      ]
+      ],
+      "format": 1,
+      "outcome": "problems",
+      "problems": []
     }
     [stderr]
     error: this needs a major version, and `--allow` is minor
@@ -265,7 +272,10 @@ fn a_revision_of_git_is_compared_with_the_file() {
           "new": "errors.yaml",
           "old": "HEAD:errors.yaml"
         }
-      ]
+      ],
+      "format": 1,
+      "outcome": "clean",
+      "problems": []
     }
     [exit] 0
     "#);
@@ -281,22 +291,195 @@ fn a_catalog_that_was_renamed_is_compared_with_what_it_was() {
 }
 
 #[test]
-fn a_catalog_that_is_configured_and_new_breaks_nobody() {
-    let directory = Directory::repository("after 5s", "never");
+fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
     directory.write("app/other.yaml", OLD);
-    let manifest = std::fs::read_to_string(directory.0.path().join("app/Cargo.toml")).unwrap();
-    directory.write("app/Cargo.toml", &manifest.replace("errors.yaml", "other.yaml"));
+    let manifest = directory.read("app/Cargo.toml");
+    let table = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    directory.write("app/Cargo.toml", &(manifest + table));
     insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @"
-    [stderr]
-    `other.yaml` isn't in `HEAD`: all is new
+    HEAD:errors.yaml → errors.yaml: no changes
+
+    other.yaml
+
+    minor added
+      the catalog is new
+      decoding  its errors can be decoded
+      sending   its errors can be sent
+
+    1 change: a minor version is needed
     [exit] 0
     ");
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD --format markdown"), @"
+    ## `errors.yaml`: no changes
+
+    ## `other.yaml`: minor
+
+    ### Minor
+
+    - the catalog is new
+      - Decoding: its errors can be decoded
+      - Sending: its errors can be sent
+    [exit] 0
+    ");
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD --format json --allow patch"), @r#"
+    {
+      "allow": "patch",
+      "allowed": false,
+      "bump": "minor",
+      "catalogs": [
+        {
+          "bump": "none",
+          "changes": [],
+          "new": "errors.yaml",
+          "old": "HEAD:errors.yaml"
+        },
+        {
+          "bump": "minor",
+          "changes": [
+            {
+              "bump": "minor",
+              "decoding": "its errors can be decoded",
+              "entry": null,
+              "forbidden": false,
+              "kind": "added",
+              "message": "the catalog is new",
+              "rule": "catalog-added",
+              "sending": "its errors can be sent"
+            }
+          ],
+          "new": "other.yaml",
+          "old": null
+        }
+      ],
+      "format": 1,
+      "outcome": "problems",
+      "problems": []
+    }
+    [stderr]
+    error: this needs a minor version, and `--allow` is patch
+    help: keep what was published, or release a minor version: `--allow minor`
+    [exit] 1
+    "#);
     insta::assert_snapshot!(directory.run_in("app", "--base HEAD other.yaml"), @"
     [stderr]
     error: `other.yaml` isn't in `HEAD`
     help: all in it is new; to compare it with another file, name both
     [exit] 2
     ");
+}
+
+#[test]
+fn a_catalog_that_is_no_longer_configured_is_gone() {
+    let directory = Directory::repository("after 5s", "never");
+    directory.write("app/other.yaml", &OLD.replace("gone", "lost"));
+    let manifest = directory.read("app/Cargo.toml");
+    directory.write("app/Cargo.toml", &manifest.replace("errors.yaml", "other.yaml"));
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @"
+    other.yaml
+
+    minor added
+      the catalog is new
+      decoding  its errors can be decoded
+      sending   its errors can be sent
+
+    1 change: a minor version is needed
+
+    HEAD:app/errors.yaml
+
+    major removed
+      the catalog is no longer configured
+      decoding  code that names its types doesn't compile
+      sending   code that names its types doesn't compile
+
+    1 change: a major version is needed
+    [stderr]
+    error: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
+    ");
+}
+
+#[test]
+fn a_catalog_that_another_cargo_toml_configures_now_is_still_there() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    std::fs::create_dir_all(directory.0.path().join("app/sub/src")).unwrap();
+    directory.write("app/sub/src/lib.rs", "");
+    let manifest = directory.read("app/Cargo.toml").replace("\"app\"", "\"sub\"");
+    let (package, table) = manifest.split_once("[[").unwrap();
+    let table = table.replace("errors.yaml", "../errors.yaml").replace("[workspace]", "");
+    directory.write("app/sub/Cargo.toml", &format!("{package}[[{table}"));
+    directory.write("app/Cargo.toml", "[workspace]\nmembers = [\"sub\"]\n");
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @"
+    HEAD:errors.yaml → errors.yaml: no changes
+    [exit] 0
+    ");
+}
+
+#[test]
+#[cfg(unix)]
+fn behind_a_link_the_file_is_compared() {
+    let directory = Directory::repository("after 5s", "after 9s");
+    std::os::unix::fs::symlink("app/errors.yaml", directory.0.path().join("link.yaml")).unwrap();
+    let compared = directory.run("--base v1 link.yaml");
+    assert!(compared.contains("\npatch retry\n  503 busy: `after 5s` → `after 9s`\n"), "{compared}");
+}
+
+#[test]
+fn a_version_is_read_from_standard_input() {
+    let directory = Directory::of("after 5s", "after 9s");
+    let compare = |arguments: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+        let old = std::fs::File::open(directory.0.path().join("old.yaml")).unwrap();
+        command.arg("diff").args(arguments.split(' ')).current_dir(directory.0.path()).stdin(old);
+        let output = command.output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    assert!(compare("- new.yaml").starts_with("standard input → new.yaml\n\npatch retry\n"));
+    assert!(compare("- -").starts_with("error: standard input can't be both catalogs\n"));
+    assert!(compare("--base HEAD -").starts_with("error: standard input is in no revision\n"));
+}
+
+#[test]
+fn what_keeps_it_from_running_is_in_the_json() {
+    let directory = Directory::of("after 5s", "nevr");
+    insta::assert_snapshot!(directory.run("old.yaml new.yaml --format json"), @r#"
+    {
+      "allow": "minor",
+      "allowed": false,
+      "bump": null,
+      "catalogs": [],
+      "format": 1,
+      "outcome": "not-run",
+      "problems": [
+        {
+          "column": 61,
+          "file": "new.yaml",
+          "help": [
+            "did you mean `never`?"
+          ],
+          "line": 6,
+          "message": "`nevr` is not a retry hint",
+          "rule": "invalid-value",
+          "severity": "error"
+        }
+      ]
+    }
+    [exit] 2
+    "#);
+    let run = directory.run("old.yaml nwe.yaml --format json");
+    assert!(
+        run.contains("\"message\": \"there is no file `nwe.yaml`\"") && !run.contains("[stderr]"),
+        "{run}"
+    );
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_not_printed() {
+    let directory =
+        Directory::of("code: gone, status: 410", "code: \"\u{202E}gone\", name: Gone, status: 410");
+    let compared = directory.run("old.yaml new.yaml");
+    assert!(compared.contains('\u{FFFD}') && !compared.contains('\u{202E}'), "{compared}");
 }
 
 #[test]
@@ -311,8 +494,6 @@ fn a_version_with_problems_is_not_compared() {
       |                                                             ^^^^
       |
       = help: did you mean `never`?
-
-    1 problem in app/errors.yaml
     [exit] 2
     ");
 }

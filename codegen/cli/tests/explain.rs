@@ -49,9 +49,27 @@ errors:
   - { code: locked, status: 423, meaning: Somebody else holds the lock., retry: after 5s, guidance: Ask who. }
 ";
 
+const FIELDED: &str = "\
+errspec: 1
+api: { name: Fielded }
+envelope: { code: /code, message: /error }
+retry: { default: never }
+errors:
+  - code: too_large
+    status: 413
+    meaning: The file is too large.
+    message: At most {limit} bytes.
+    fields: { limit: unsigned, plan: string, key: { type: string, sensitive: true } }
+  - { code: 413, status: 400, name: Numbered, meaning: Its code is like a status., message: It is numbered. }
+";
+
 fn explain_in(directory: &TempDir, arguments: &str, input: &[u8]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
-    command.arg("explain").args(arguments.split_whitespace()).current_dir(directory.path());
+    command.arg("explain").args(arguments.split_whitespace());
+    finish(command.current_dir(directory.path()), input)
+}
+
+fn finish(command: &mut Command, input: &[u8]) -> String {
     command.env_remove("CLICOLOR_FORCE");
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -68,6 +86,7 @@ fn run(arguments: &str, input: &[u8]) -> String {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("acme.yaml"), ACME).unwrap();
     std::fs::write(directory.path().join("other.yaml"), OTHER).unwrap();
+    std::fs::write(directory.path().join("fielded.yaml"), FIELDED).unwrap();
     explain_in(&directory, arguments, input)
 }
 
@@ -91,11 +110,27 @@ explained! {
     a_status_of_one: "401";
     a_status_of_several: "429";
     a_class: "4xx";
+    a_status_of_a_class: "503";
     a_retired_code: "trial_over";
     a_status_that_no_entry_has: "404";
     a_code_that_is_nearly_right: "to_fast";
     a_code_like_no_other: "zzz";
 }
+
+/// With the body counted, the progress shown, and a remark between the header fields.
+const VERBOSE: &str = "  % Total    % Received
+\r  0     0 --:--:--     0*   Trying 127.0.0.1:80...
+> GET / HTTP/1.1\r
+> Host: acme.example\r
+> \r
+< HTTP/1.1 401 Unauthorized\r
+* Added cookie a=\"b\" for domain acme.example
+< X-Request-Id: r-3\r
+< \r
+{ [17 bytes data]
+\r100    17  100    17 --:--:-- 17000
+* Connection #0 to host acme.example left intact
+{\"code\":\"denied\"}";
 
 macro_rules! decoded {
     ($($name:ident: $input:expr;)*) => {$(
@@ -125,9 +160,164 @@ decoded! {
     a_compressed_body: b"HTTP/1.1 400 X\ncontent-encoding: gzip\n\n\x1f\x8b\x08\xff";
     a_body_without_a_code: b"{\"detail\":\"?\"}";
     a_success: b"HTTP/1.1 200 OK\n\n{}";
+    a_success_with_a_code: b"HTTP/1.1 200 OK\n\n{\"code\":\"denied\"}";
+    a_prompt_before_a_response: b"$ curl -i https://acme.example\nHTTP/1.1 401 Unauthorized\r\n\r\n{\"code\":\"denied\"}";
+    all_that_curl_says_when_verbose: VERBOSE.as_bytes();
+    a_body_that_is_a_string: b"\"denied\"";
     no_input: b"";
     binary_input: b"\x7fELF\x02\x01\x01\0\0\xff\xfe";
     html_without_a_head: b"<html><title>502 Bad Gateway</title></html>";
+}
+
+#[test]
+fn what_errspec_prints_is_taken_back() {
+    let run = |what: &str| {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::write(directory.path().join("acme.yaml"), ACME).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+        finish(command.args(["explain", what, "--spec", "acme.yaml"]).current_dir(directory.path()), b"")
+    };
+    let page = run("Forbidden");
+    assert!(page.starts_with("403 denied: AcmeErrorKind::Forbidden\n"), "{page}");
+    for what in [
+        "403 denied",
+        "The key may not do this. (403 denied)",
+        "AcmeErrorKind::Forbidden",
+        "api::AcmeError::Forbidden(_)",
+        "forbidden",
+        "https://acme.example/errors#forbidden",
+        "`Forbidden`",
+        "403 denied: AcmeErrorKind::Forbidden",
+    ] {
+        assert_eq!(run(what), page, "{what}");
+    }
+    // A status that was rewritten leaves the code.
+    assert_eq!(run("502 denied"), run("denied"));
+    insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
+    [stderr]
+    error: `OtherErrorKind::Forbiden` is no code, status or variant in `acme.yaml`
+    help: did you mean `Forbidden`?
+    [exit] 1
+    ");
+}
+
+#[test]
+fn a_number_can_be_a_code_and_a_status() {
+    insta::assert_snapshot!(run("413 --spec fielded.yaml", b""), @"
+    400 413: FieldedErrorKind::Numbered
+    Its code is like a status.
+
+      retry       No. The same request would fail again; change it first.
+      catalog     fielded.yaml:11
+
+    413 too_large: FieldedErrorKind::TooLarge
+    The file is too large.
+
+      retry       No. The same request would fail again; change it first.
+      catalog     fielded.yaml:6
+    [exit] 0
+    ");
+}
+
+#[test]
+fn fields_that_came_are_shown_unless_they_are_sensitive() {
+    let input = b"HTTP/1.1 413 X\n\n{\"code\":\"too_large\",\"limit\":9,\"plan\":7,\"key\":\"secret\"}";
+    insta::assert_snapshot!(run("- --spec fielded.yaml", input), @"
+    413 too_large: FieldedErrorKind::TooLarge
+    The file is too large.
+
+      message     At most 9 bytes.
+      fields      limit: 9
+                  key: ***, as it is sensitive
+      retry       No. The same request would fail again; change it first.
+      catalog     fielded.yaml:6
+    [exit] 0
+    ");
+}
+
+#[test]
+fn the_message_is_the_servers_else_the_templates_else_the_meaning() {
+    let message = |body: &str| {
+        let page = run("- --spec fielded.yaml", body.as_bytes());
+        page.lines().find_map(|line| Some(line.strip_prefix("  message     ")?.to_owned()))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(message(r#"{"code":"too_large","limit":9,"error":"No."}"#), said("No."));
+    assert_eq!(message(r#"{"code":"too_large","limit":9}"#), said("At most 9 bytes."));
+    assert_eq!(message(r#"{"code":"too_large"}"#), None);
+    assert_eq!(message(r#"{"code":413}"#), said("It is numbered."));
+}
+
+#[test]
+fn a_list_says_which_catalog_a_row_is_from() {
+    insta::assert_snapshot!(run("4xx --spec fielded.yaml --spec other.yaml", b""), @"
+    status  code       variant   retry  catalog
+    413     too_large  TooLarge  No     fielded.yaml
+    400     413        Numbered  No     fielded.yaml
+    418     denied     Denied    No     other.yaml
+
+    3 errors at 4xx; for one of them: cargo errspec explain too_large --spec fielded.yaml
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_catalog_is_read_from_standard_input() {
+    let page = run("denied --spec -", OTHER.as_bytes());
+    assert!(page.starts_with("418 denied: ") && page.contains("standard input:6\n"), "{page}");
+    insta::assert_snapshot!(run("- --spec -", b""), @"
+    [stderr]
+    error: standard input can't be the catalog and the response
+    help: name the file of the catalog: `--spec errors.yaml`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn guidance_is_broken_by_paragraphs() {
+    let directory = tempfile::tempdir().unwrap();
+    let guidance = "    guidance: |
+      # A heading
+      It was broken by hand
+      after a few words.
+
+      - an item, and what
+        goes on with it
+      - an item\\
+        of two lines
+
+      1. a number
+
+          code  as it is
+
+      | a | b |
+      |---|---|
+";
+    let entry = "  - code: x\n    meaning: M.\n    retry: never\n";
+    let catalog =
+        format!("errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /c }}\nerrors:\n{entry}{guidance}");
+    std::fs::write(directory.path().join("a.yaml"), catalog).unwrap();
+    insta::assert_snapshot!(explain_in(&directory, "x --spec a.yaml", b""), @r"
+    x: AErrorKind::X
+    M.
+
+      retry       No. The same request would fail again; change it first.
+      what to do  # A heading
+                  It was broken by hand after a few words.
+
+                  - an item, and what goes on with it
+                  - an item\
+                    of two lines
+
+                  1. a number
+
+                      code  as it is
+
+                  | a | b |
+                  |---|---|
+      catalog     a.yaml:5
+    [exit] 0
+    ");
 }
 
 #[test]
@@ -140,7 +330,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
     `2` failed inside a success with locked: PartlyErrorKind::Locked
     Somebody else holds the lock.
 
-      server says Ann has it
+      message     Ann has it
       retry       Wait as long as the server asks, else 5 seconds; then send the request
                   again.
       next try    in 9s, as the server asks
@@ -160,7 +350,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
     assert!(alone.starts_with("`2` failed") && alone.ends_with("[exit] 0"), "{alone}");
     insta::assert_snapshot!(explain("HTTP/1.1 200 OK\n\n{\"results\":[{\"ok\":true}]}"), @"
     200 OK
-    By `partly.yaml` this response is no error, and no item in it failed.
+    It is no error by `partly.yaml`, and no item in it failed.
     [exit] 1
     ");
 }
@@ -196,7 +386,8 @@ fn all_catalogs_are_searched() {
       retry       other.yaml: No. The same request would fail again; change it first.
     [exit] 1
     ");
-    insta::assert_snapshot!(run("- --spec other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
+    // For the other one alone, it is an error.
+    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
     200 OK: unrecognized
     It is no error that `other.yaml` lists.
 
@@ -242,9 +433,9 @@ fn wrong_uses_say_what_to_do() {
     insta::assert_snapshot!(run("", b""), @"
     [stderr]
     error: the following required arguments were not provided:
-      <WHAT>
+      <WHAT>...
 
-    Usage: cargo errspec explain <WHAT>
+    Usage: cargo errspec explain <WHAT>...
 
     For more information, try '--help'.
     [exit] 2

@@ -29,8 +29,9 @@ fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
       spec = "errors.yaml"
       rust = "src/errors.rs"
       markdown = "docs/errors.md"
+      json-schema = "errors.schema.json"
 
-    Next, `cargo errspec generate` writes src/errors.rs and docs/errors.md.
+    Next, `cargo errspec generate` writes src/errors.rs, docs/errors.md and errors.schema.json.
     Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
     [exit] 0
     "#);
@@ -45,7 +46,7 @@ fn what_it_writes_works() {
     written spec/api.yaml
     written Cargo.toml
 
-    Next, `cargo errspec generate` writes src/api.rs and docs/api.md.
+    Next, `cargo errspec generate` writes src/api.rs, docs/api.md and spec/errors.schema.json.
     Then add `#[rustfmt::skip] pub mod api;` to your crate, and `cargo errspec check` to its CI.
     [exit] 0
     ");
@@ -65,10 +66,12 @@ fn what_it_writes_works() {
     spec = "spec/api.yaml"
     rust = "src/api.rs"
     markdown = "docs/api.md"
+    json-schema = "spec/errors.schema.json"
     "#);
     insta::assert_snapshot!(directory.run("generate"), @"
     written src/api.rs
     written docs/api.md
+    written spec/errors.schema.json
     [exit] 0
     ");
     assert_eq!(directory.run("check").code, Some(0));
@@ -106,10 +109,98 @@ fn lines_that_are_there_are_not_added_again() {
     kept errors.yaml
     unchanged Cargo.toml
 
-    Next, `cargo errspec generate` writes what it configures.
+    Next, `cargo errspec generate` writes what Cargo.toml configures.
     [exit] 0
     ");
     assert_eq!(directory.read("Cargo.toml"), manifest);
+}
+
+#[test]
+fn the_next_command_is_about_the_same_catalog() {
+    let run = plain().run("init spec/api.yaml");
+    assert!(run.stdout.contains("let `cargo errspec init spec/api.yaml --write` do it"), "{run}");
+}
+
+#[test]
+fn what_can_be_no_module_gets_another_name() {
+    for (catalog, module) in [
+        ("type.yaml", "type_"),
+        ("lib.yaml", "lib_"),
+        ("main.yaml", "main_"),
+        ("2fa-api.yaml", "errors2fa_api"),
+    ] {
+        let run = plain().run(&format!("init {catalog}"));
+        assert!(run.stdout.contains(&format!("rust = \"src/{module}.rs\"")), "{run}");
+        assert!(run.stdout.contains(&format!("pub mod {module};")), "{run}");
+    }
+}
+
+#[test]
+fn a_catalog_that_is_configured_without_outputs_gets_them() {
+    for configuration in [
+        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"",
+        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]",
+    ] {
+        let directory = Directory::package(configuration);
+        let run = directory.run("init --write");
+        assert!(run.stdout.contains("writes src/errors.rs and docs/errors.md."), "{run}");
+        assert_eq!(directory.run("generate").stdout, "written src/errors.rs\nwritten docs/errors.md\n");
+        assert_eq!(directory.read("Cargo.toml").matches("errors.yaml").count(), 1);
+    }
+}
+
+#[test]
+fn outputs_that_are_configured_stay() {
+    let directory = Directory::package(
+        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\njson = \"errors.json\"",
+    );
+    insta::assert_snapshot!(directory.run("init --write"), @"
+    kept errors.yaml
+    written Cargo.toml
+
+    Next, `cargo errspec generate` writes what Cargo.toml configures.
+    [exit] 0
+    ");
+    assert_eq!(directory.run("generate").stdout, "written errors.json\n");
+}
+
+#[test]
+fn a_dependency_of_another_name_is_the_runtime() {
+    let directory = Directory::of(&[]);
+    let dependency = "[dependencies]\napi-errors = { package = \"errspec\", version = \"0.1\" }";
+    directory.add_package(".", &format!("{dependency}\n[workspace]"));
+    directory.run("init --write");
+    let manifest = directory.read("Cargo.toml");
+    assert!(
+        manifest.contains("runtime = \"api_errors\"\n") && !manifest.contains("\nerrspec = "),
+        "{manifest}"
+    );
+    directory.run("generate");
+    assert!(directory.read("src/errors.rs").contains("::api_errors::"));
+}
+
+#[test]
+fn catalogs_in_one_directory_share_the_schema() {
+    let directory = plain();
+    directory.run("init --write");
+    directory.run("init other.yaml --write");
+    assert_eq!(directory.read("Cargo.toml").matches("json-schema").count(), 1);
+    assert_eq!(directory.run("generate").code, Some(0));
+    assert_eq!(directory.run("check").code, Some(0));
+}
+
+#[test]
+fn a_hyphen_stands_for_standard_output() {
+    let directory = plain();
+    let run = directory.run("init -");
+    assert!(run.stdout.starts_with("# yaml-language-server: $schema=errors.schema.json\n"), "{run}");
+    insta::assert_snapshot!(directory.run("init - --write"), @"
+    [stderr]
+    error: Cargo.toml can't name standard output
+    help: name a file
+    [exit] 2
+    ");
+    assert_eq!(directory.list("."), ["Cargo.toml", "src"]);
 }
 
 #[test]
@@ -131,7 +222,7 @@ fn from_a_directory_below_paths_are_those_of_the_crate() {
     written errors.yaml
     written ../Cargo.toml
 
-    Next, `cargo errspec generate` writes src/errors.rs and docs/errors.md.
+    Next, `cargo errspec generate` writes src/errors.rs, docs/errors.md and src/errors.schema.json.
     Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
     [exit] 0
     ");
@@ -145,6 +236,7 @@ fn without_a_crate_there_is_a_catalog_all_the_same() {
     written errors.yaml
 
     Next, see what is made of it: `cargo errspec generate markdown errors.yaml`
+    Editors complete it after `cargo errspec generate json-schema -o errors.schema.json`
     [exit] 0
     ");
     assert_eq!(directory.run("init --write other.yaml").code, Some(2));
@@ -187,6 +279,7 @@ fn configuration_in_another_style_is_left_to_people() {
     spec = "other.yaml"
     rust = "src/other.rs"
     markdown = "docs/other.md"
+    json-schema = "errors.schema.json"
     [exit] 2
     "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);

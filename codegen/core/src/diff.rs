@@ -14,6 +14,8 @@ mod retry;
 mod rule;
 
 pub use markdown::diff_markdown;
+use rule::{CATALOG_ADDED, CATALOG_REMOVED};
+
 pub use rule::{Bump, ChangeKind, RULES, Rule, Verdict};
 
 /// Compares two versions of a catalog: every change, in the order of [`RULES`], so that those that need most are first.
@@ -44,6 +46,18 @@ pub struct Subject {
 }
 
 impl Change {
+    /// A catalog that there was not before.
+    #[must_use]
+    pub fn catalog_added() -> Self {
+        Self::of_catalog(&CATALOG_ADDED, "the catalog is new")
+    }
+
+    /// A catalog from which nothing is made any more.
+    #[must_use]
+    pub fn catalog_removed() -> Self {
+        Self::of_catalog(&CATALOG_REMOVED, "the catalog is no longer configured")
+    }
+
     fn of_catalog(rule: &'static Rule, message: impl Into<String>) -> Self {
         Self { rule, subject: None, message: message.into() }
     }

@@ -15,8 +15,8 @@ use crate::report::{Failures, Outcome};
 use finding::Finding;
 use format::Format;
 
-mod finding;
-mod format;
+pub(super) mod finding;
+pub(super) mod format;
 
 /// Validate catalogs and compare outputs with what is on disk
 #[derive(clap::Args)]
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let checked = if arguments.specs.is_empty() {
         configured(arguments.manifest_path.as_deref())
     } else {
-        Ok(arguments.specs.iter().map(|path| named(&File::given_or_piped(path))).collect())
+        Ok(arguments.specs.iter().map(|path| named(&File::input(path))).collect())
     };
     match checked {
         Ok(catalogs) => Ok(arguments.format.print(&catalogs, &[])?),

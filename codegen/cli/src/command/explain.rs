@@ -1,11 +1,13 @@
 //! `explain`: a code, a status, a variant or a response → what it is and what to do.
 
+mod decoded;
 mod find;
 mod page;
+mod reading;
 mod response;
+mod text;
 mod verdict;
 
-use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
 
 use errspec_spec::Spec;
@@ -13,15 +15,16 @@ use errspec_spec::Spec;
 use crate::catalog;
 use crate::config;
 use crate::file::File;
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::input;
+use crate::report::{Failure, Failures, Outcome};
 
 /// Say what an error is, whether to retry and what to do
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// A code, a status, a variant, or `-` for a response on standard input
-    #[arg(value_name = "WHAT", allow_negative_numbers = true)]
-    what: String,
+    /// A code, a status, a variant, or `-` for a response to paste
+    #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
+    what: Vec<String>,
     /// Catalog to look in [default: all configured]
     #[arg(long = "spec", value_name = "FILE")]
     specs: Vec<PathBuf>,
@@ -34,13 +37,11 @@ const HELP: &str = "\
 Examples:
   cargo errspec explain invalid_token          a code
   cargo errspec explain 429                    a status
+  cargo errspec explain 401 invalid_token      as an error shows itself
   curl -si https://… | cargo errspec explain - a response, or its JSON body
   cargo errspec explain not_found --spec errors.yaml
 
 Exit codes: 0 found, 1 nothing fits, 2 could not run";
-
-/// Of what is pasted, more than anybody pastes is not read.
-const LONGEST_INPUT: u64 = 4 << 20;
 
 /// A catalog to look in.
 struct Catalog {
@@ -49,12 +50,17 @@ struct Catalog {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+    let what = arguments.what.join(" ");
+    if what == "-" && arguments.specs.iter().any(|path| path == "-") {
+        let failure = Failure::new("standard input can't be the catalog and the response");
+        return Err(failure.help("name the file of the catalog: `--spec errors.yaml`").into());
+    }
     let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
-    if arguments.what == "-" {
-        let response = response::read(&standard_input()?)?;
+    if what == "-" {
+        let response = response::read(&input::read("a response")?)?;
         return verdict::explain(&catalogs, &response);
     }
-    find::explain(&catalogs, &arguments.what)
+    find::explain(&catalogs, &what)
 }
 
 /// The catalogs that are named, or configured; none if one of them has problems, which are reported.
@@ -66,21 +72,10 @@ fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
         )?;
         configured.into_iter().map(|catalog| catalog.spec).collect()
     } else {
-        arguments.specs.iter().map(|path| File::given(path)).collect()
+        arguments.specs.iter().map(|path| File::input(path)).collect()
     };
     let read = files.into_iter().map(|file| Some(Catalog { spec: catalog::read(&file).ok()?, file }));
     Ok(read.collect::<Vec<_>>().into_iter().collect())
-}
-
-fn standard_input() -> Result<Vec<u8>, Failure> {
-    let input = std::io::stdin();
-    if input.is_terminal() {
-        report::problem("paste a response, then press Ctrl-D on a line of its own");
-    }
-    let mut bytes = Vec::new();
-    let read = input.lock().take(LONGEST_INPUT).read_to_end(&mut bytes);
-    read.map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
-    Ok(bytes)
 }
 
 /// The codes and variants of the catalogs that are most like what was written, best first.

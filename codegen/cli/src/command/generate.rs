@@ -183,7 +183,7 @@ fn with_outputs(
 }
 
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
-    let catalog = File::given_or_piped(&from.spec);
+    let catalog = File::input(&from.spec);
     match catalog::read(&catalog) {
         Ok(spec) => written_to(&from.to, Some(&catalog), format.text(&spec, &catalog)),
         Err(outcome) => Ok(outcome),
@@ -197,7 +197,7 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     let Some(directory) = pages.split.as_deref().map(File::given) else {
         return one(from, &Format::Markdown(options));
     };
-    let catalog = File::given_or_piped(&from.spec);
+    let catalog = File::input(&from.spec);
     let spec = match catalog::read(&catalog) {
         Ok(spec) => spec,
         Err(outcome) => return Ok(outcome),

@@ -7,7 +7,7 @@ use similar::{Algorithm, TextDiff};
 
 use crate::file::File;
 use crate::plan::Output;
-use crate::report::{GREEN, RED, title};
+use crate::report::{GREEN, RED, harmless, title};
 
 /// Bounds of what is shown of a difference.
 const LINES: usize = 20;
@@ -142,8 +142,7 @@ fn excerpt(old: &str, new: &str) -> String {
 
 /// A line in the colour of what happened to it, cut short and without what a terminal would obey.
 fn shown_line(line: &str) -> String {
-    let harmless = |c: char| if c.is_control() && c != '\t' { char::REPLACEMENT_CHARACTER } else { c };
-    let text: String = line.chars().map(harmless).take(COLUMNS).collect();
+    let text = harmless(&line.chars().take(COLUMNS).collect::<String>());
     let more = if line.chars().nth(COLUMNS).is_some() { "…" } else { "" };
     match line.as_bytes().first() {
         Some(b'+') => format!("{GREEN}{text}{more}{GREEN:#}\n"),

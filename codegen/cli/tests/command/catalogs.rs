@@ -108,7 +108,7 @@ fn a_catalog_can_come_on_standard_input() {
         directory.finish(&mut command)
     };
     let run = piped(&["check", "-"], "broken.yaml");
-    assert!(run.stderr.contains(" --> <stdin>:3:26\n") && run.code == Some(1), "{run}");
+    assert!(run.stderr.contains(" --> standard input:3:26\n") && run.code == Some(1), "{run}");
     let run = piped(&["generate", "rust", "-"], "good.yaml");
     assert!(run.stdout.contains(" from standard input. Do not edit.\n"), "{run}");
 }

@@ -2,11 +2,15 @@
 
 use errspec_spec::{Envelope, Group, Partial, Spec, UrlTemplate};
 
+use super::notation::from_to;
 use super::rule::{
     API_RENAMED, API_TEXTS, ENVELOPE_CHANGED, GROUPS_CHANGED, LINTS_CHANGED, PARTIAL_ADDED, PARTIAL_CHANGED,
     PARTIAL_REMOVED,
 };
 use super::{Change, notation, retry};
+
+/// The key of a part, and what is written there.
+type Part = (&'static str, String);
 
 pub(super) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     let mut changes = api(old, new);
@@ -24,7 +28,7 @@ fn api(old: &Spec, new: &Spec) -> Vec<Change> {
     let (old, new) = (old.api(), new.api());
     let mut changes = Vec::new();
     if old.name() != new.name() {
-        let message = format!("the API's name: `{}` → `{}`", old.name(), new.name());
+        let message = format!("the API's name: {}", from_to(old.name(), new.name()));
         changes.push(Change::of_catalog(&API_RENAMED, message));
     }
     let texts = [
@@ -41,7 +45,7 @@ fn api(old: &Spec, new: &Spec) -> Vec<Change> {
 }
 
 fn envelope(old: &Envelope, new: &Envelope) -> Vec<Change> {
-    let parts = |envelope: &Envelope| {
+    let parts = |envelope: &Envelope| -> [Part; 6] {
         [
             ("code", notation::locators(envelope.code())),
             ("message", notation::locators(envelope.message())),
@@ -52,14 +56,14 @@ fn envelope(old: &Envelope, new: &Envelope) -> Vec<Change> {
         ]
     };
     let changed = parts(old).into_iter().zip(parts(new)).filter(|((_, old), (_, new))| old != new);
-    let change = |((part, old), (_, new))| {
-        Change::of_catalog(&ENVELOPE_CHANGED, format!("`envelope.{part}`: `{old}` → `{new}`"))
+    let change = |((part, old), (_, new)): (Part, Part)| {
+        Change::of_catalog(&ENVELOPE_CHANGED, format!("`envelope.{part}`: {}", from_to(&old, &new)))
     };
     changed.map(change).collect()
 }
 
 fn partial(old: Option<&Partial>, new: Option<&Partial>) -> Vec<Change> {
-    let parts = |partial: &Partial| {
+    let parts = |partial: &Partial| -> [Part; 5] {
         [
             ("items", partial.items().to_string()),
             ("failed", notation::conditions(partial.failed())),
@@ -74,8 +78,8 @@ fn partial(old: Option<&Partial>, new: Option<&Partial>) -> Vec<Change> {
         (Some(_), None) => vec![Change::of_catalog(&PARTIAL_REMOVED, "`partial`")],
         (Some(old), Some(new)) => {
             let changed = parts(old).into_iter().zip(parts(new)).filter(|((_, old), (_, new))| old != new);
-            let change = |((part, old), (_, new))| {
-                Change::of_catalog(&PARTIAL_CHANGED, format!("`partial.{part}`: `{old}` → `{new}`"))
+            let change = |((part, old), (_, new)): (Part, Part)| {
+                Change::of_catalog(&PARTIAL_CHANGED, format!("`partial.{part}`: {}", from_to(&old, &new)))
             };
             changed.map(change).collect()
         }

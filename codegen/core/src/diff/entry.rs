@@ -2,6 +2,7 @@
 
 use errspec_spec::{Condition, Entry, Field, Life, Notice, Spec, Statuses};
 
+use super::notation::from_to;
 use super::pairs::Pairs;
 use super::rule::{
     CODE_CHANGED, CODE_FORM, CODE_REUSED, DEPRECATION_WITHDRAWN, ENTRY_ADDED, ENTRY_DEPRECATED,
@@ -10,6 +11,7 @@ use super::rule::{
     STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
 };
 use super::{Change, Subject, notation, retry};
+use crate::text::code as code_span;
 
 pub(super) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     let pairs = Pairs::of(old, new);
@@ -29,7 +31,7 @@ fn whole(pairs: &Pairs<'_>) -> Vec<Change> {
     let change = Change::of_entry;
     let mut changes = Vec::new();
     changes.extend(pairs.reused.iter().map(|(was, is)| {
-        let message = format!("code `{}` is retired and used again", is.code().unwrap_or_default());
+        let message = format!("code {} is retired and used again", code_span(is.code().unwrap_or_default()));
         change(&CODE_REUSED, Subject::kept(was, is), message)
     }));
     let (removed, retired, added) = (pairs.removed.iter(), pairs.retired.iter(), pairs.added.iter());
@@ -81,14 +83,14 @@ impl Kept<'_> {
         let id = |spec: &Spec, entry: &Entry| Some(spec.groups().get(entry.group()?)?.id().to_owned());
         let (was, is) = (id(self.old, self.was), id(self.new, self.is));
         let words = |id: Option<String>| id.unwrap_or_else(|| "none".to_owned());
-        (was != is).then(|| (&GROUPS_CHANGED, format!("`group`: `{}` → `{}`", words(was), words(is))))
+        (was != is).then(|| (&GROUPS_CHANGED, format!("`group`: {}", from_to(&words(was), &words(is)))))
     }
 }
 
 fn code(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
     if was.code() != is.code() {
-        let words = |entry: &Entry| entry.code().unwrap_or("none").to_owned();
-        return Some((&CODE_CHANGED, format!("`code`: `{}` → `{}`", words(was), words(is))));
+        let [old, new] = [was, is].map(|entry| entry.code().unwrap_or("none"));
+        return Some((&CODE_CHANGED, format!("`code`: {}", from_to(old, new))));
     }
     let form = |entry: &Entry| if entry.code_is_integer() { "an integer" } else { "a string" };
     let differs = was.code_is_integer() != is.code_is_integer();
@@ -106,53 +108,58 @@ fn statuses(was: &Statuses, is: &Statuses) -> Option<(&'static Rule, String)> {
         _ => false,
     };
     let rule = if same { &STATUS_ORDER } else { &STATUS_CHANGED };
-    Some((rule, format!("`status`: `{}` → `{}`", notation::statuses(was), notation::statuses(is))))
+    Some((rule, format!("`status`: {}", from_to(&notation::statuses(was), &notation::statuses(is)))))
 }
 
 fn name(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
-    (was.name() != is.name()).then(|| (&NAME_CHANGED, format!("`name`: `{}` → `{}`", was.name(), is.name())))
+    (was.name() != is.name()).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(was.name(), is.name()))))
 }
 
 fn conditions(was: &[Condition], is: &[Condition]) -> Option<(&'static Rule, String)> {
     let same = was.len() == is.len() && was.iter().all(|condition| is.contains(condition));
-    let words = notation::conditions;
-    (!same).then(|| (&MATCH_CHANGED, format!("`match`: `{}` → `{}`", words(was), words(is))))
+    let [was, is] = [was, is].map(notation::conditions);
+    (!same).then(|| (&MATCH_CHANGED, format!("`match`: {}", from_to(&was, &is))))
 }
 
 fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
     let mut found = Vec::<(&Rule, String)>::new();
     for old in was {
-        let name = old.name();
-        let Some(new) = is.iter().find(|new| new.name() == name) else {
-            found.push((&FIELD_REMOVED, format!("field `{name}` is gone")));
+        let name = code_span(old.name());
+        let Some(new) = is.iter().find(|new| same_field(old, new)) else {
+            found.push((&FIELD_REMOVED, format!("field {name} is gone")));
             continue;
         };
         if old.kind() != new.kind() {
             let [old, new] = [old, new].map(|field| notation::field_type(field.kind()));
-            found.push((&FIELD_TYPE, format!("field `{name}`: `{old}` → `{new}`")));
+            found.push((&FIELD_TYPE, format!("field {name}: {}", from_to(old, new))));
         }
         if old.at() != new.at() {
             let [old, new] = [old, new].map(|field| notation::locator(field.at()));
-            found.push((&FIELD_MOVED, format!("field `{name}`: at `{old}` → at `{new}`")));
+            found.push((&FIELD_MOVED, format!("field {name}: at {}", from_to(&old, &new))));
         }
         if old.is_sensitive() != new.is_sensitive() {
             let words = if new.is_sensitive() { "sensitive" } else { "no longer sensitive" };
-            found.push((&FIELD_SENSITIVE, format!("field `{name}` is {words}")));
+            found.push((&FIELD_SENSITIVE, format!("field {name} is {words}")));
         }
     }
-    let added = is.iter().filter(|new| was.iter().all(|old| old.name() != new.name()));
+    let added = is.iter().filter(|new| !was.iter().any(|old| same_field(old, new)));
     found.extend(added.map(|new| {
         let first =
             if was.is_empty() { "; the variant holds a struct now, which derefs to `Reply`" } else { "" };
-        (&FIELD_ADDED, format!("field `{}` is new{first}", new.name()))
+        (&FIELD_ADDED, format!("field {} is new{first}", code_span(new.name())))
     }));
     found
+}
+
+/// Whether two fields are one in Rust, however they are written.
+fn same_field(old: &Field, new: &Field) -> bool {
+    old.ident() == new.ident()
 }
 
 fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
     match (was.deprecated(), is.deprecated()) {
         (None, Some(notice)) => {
-            let instead = notice.instead().map(|instead| format!(", in favour of `{instead}`"));
+            let instead = notice.instead().map(|instead| format!(", in favour of {}", code_span(instead)));
             Some((&ENTRY_DEPRECATED, format!("is deprecated{}", instead.unwrap_or_default())))
         }
         (Some(_), None) => Some((&DEPRECATION_WITHDRAWN, "is no longer deprecated".to_owned())),
@@ -162,26 +169,21 @@ fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
 
 /// What people read about an entry, as one change.
 fn texts(was: &Entry, is: &Entry, subject: Subject) -> Option<Change> {
-    let meanings = |entry: &Entry| {
-        let meaning = |field: &Field| (field.name().to_owned(), field.meaning().map(str::to_owned));
-        entry.fields().iter().map(meaning).collect::<Vec<_>>()
-    };
     let notices = match (was.life(), is.life()) {
         (Life::Deprecated(was), Life::Deprecated(is)) | (Life::Retired(was), Life::Retired(is)) => {
             parts(was) != parts(is)
         }
         _ => false,
     };
-    let meanings_of_both = (meanings(was), meanings(is));
-    let field_meanings = meanings_of_both
-        .0
-        .iter()
-        .any(|(name, meaning)| meanings_of_both.1.iter().any(|(other, new)| other == name && new != meaning));
+    let of_a_field = |differs: fn(&Field, &Field) -> bool| {
+        was.fields().iter().any(|old| is.fields().iter().any(|new| same_field(old, new) && differs(old, new)))
+    };
     let texts = [
         ("meaning", was.meaning() != is.meaning()),
         ("guidance", was.guidance() != is.guidance()),
         ("message", was.message() != is.message()),
-        ("meaning of a field", field_meanings),
+        ("name of a field", of_a_field(|old, new| old.name() != new.name())),
+        ("meaning of a field", of_a_field(|old, new| old.meaning() != new.meaning())),
         ("docs", was.own_docs() != is.own_docs()),
         ("since", was.since() != is.since()),
         ("notice", notices),

@@ -1,8 +1,15 @@
-//! Parts of a catalog → the way a catalog writes them.
+//! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
 
 use errspec_spec::{
     Condition, Expected, FieldType, Hint, Locator, Processed, Statuses, Strategy, Unit, human,
 };
+
+use crate::text::code;
+
+/// What was and what is, as code whatever is in them.
+pub(super) fn from_to(was: &str, is: &str) -> String {
+    format!("{} → {}", code(was), code(is))
+}
 
 pub(super) fn statuses(statuses: &Statuses) -> String {
     match statuses {

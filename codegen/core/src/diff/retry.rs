@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use errspec_spec::{Entry, Hint, Processed, RetryTable, Spec, Statuses, Strategy};
 
+use super::notation::from_to;
 use super::rule::{
     RETRY_ACTION, RETRY_ACTION_ID, RETRY_PACE, RETRY_PROCESSED, RETRY_THROTTLED, RETRY_TURNED, Rule,
 };
@@ -82,14 +83,14 @@ impl InForce<'_> {
 }
 
 fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)> {
-    let from_to = || format!("`{}` → `{}`", notation::hint(old.hint), notation::hint(new.hint));
+    let changed = || from_to(&notation::hint(old.hint), &notation::hint(new.hint));
     let mut found = Vec::new();
     match (old.is_retried(), new.is_retried()) {
         (false, false) => {
             let [old_id, new_id] = [old, new].map(|hint| hint.action().and_then(|(_, id)| id));
             if old_id.is_some() && old_id != new_id {
                 let [old, new] = [old_id, new_id].map(|id| id.unwrap_or("none"));
-                found.push((&RETRY_ACTION_ID, format!("the id of the action: `{old}` → `{new}`")));
+                found.push((&RETRY_ACTION_ID, format!("the id of the action: {}", from_to(old, new))));
             } else if old.action() != new.action() {
                 found.push((&RETRY_ACTION, action_words(old, new)));
             }
@@ -100,14 +101,14 @@ fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)>
                 found.push((&RETRY_PROCESSED, format!("`processed`: {old} → {new}")));
             }
             if old.hint.map(Hint::strategy) != new.hint.map(Hint::strategy) {
-                found.push((&RETRY_PACE, from_to()));
+                found.push((&RETRY_PACE, changed()));
             }
             if old.throttled() != new.throttled() {
                 let message = format!("`throttled`: `{}` → `{}`", old.throttled(), new.throttled());
                 found.push((&RETRY_THROTTLED, message));
             }
         }
-        _ => found.push((&RETRY_TURNED, from_to())),
+        _ => found.push((&RETRY_TURNED, changed())),
     }
     found
 }
@@ -116,7 +117,7 @@ fn action_words(old: &InForce<'_>, new: &InForce<'_>) -> String {
     match (old.action(), new.action()) {
         (Some((old, _)), Some((new, _))) if old == new => "the action has an id now".to_owned(),
         (Some(_), Some((text, _))) => format!("the action is now: {text}"),
-        _ => format!("`{}` → `{}`", notation::hint(old.hint), notation::hint(new.hint)),
+        _ => from_to(&notation::hint(old.hint), &notation::hint(new.hint)),
     }
 }
 

@@ -15,14 +15,22 @@ pub enum Bump {
     Major,
 }
 
-impl fmt::Display for Bump {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl Bump {
+    /// Its name, as in semantic versioning.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
             Self::None => "none",
             Self::Patch => "patch",
             Self::Minor => "minor",
             Self::Major => "major",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Bump {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -39,9 +47,9 @@ pub enum Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChangeKind {
-    /// An entry is new.
+    /// An entry or a catalog is new.
     Added,
-    /// An entry is gone.
+    /// An entry or a catalog is gone.
     Removed,
     /// An entry is retired, or the list of retired ones differs.
     Retired,
@@ -172,6 +180,9 @@ rules! {
     CODE_REUSED = "code-reused", Reused, Major, Forbidden,
         decoding: "old clients take it for what the code meant before",
         sending: "choose another code";
+    CATALOG_REMOVED = "catalog-removed", Removed, Major, Allowed,
+        decoding: "code that names its types doesn't compile",
+        sending: "code that names its types doesn't compile";
     ENTRY_REMOVED = "entry-removed", Removed, Major, Allowed,
         decoding: "it becomes unrecognized; code that names it doesn't compile",
         sending: "code that sends it doesn't compile";
@@ -223,6 +234,9 @@ rules! {
     API_RENAMED = "api-renamed", Api, Major, Allowed,
         decoding: "the types have other names: code that names them doesn't compile",
         sending: "the types have other names: code that names them doesn't compile";
+    CATALOG_ADDED = "catalog-added", Added, Minor, Allowed,
+        decoding: "its errors can be decoded",
+        sending: "its errors can be sent";
     ENTRY_ADDED = "entry-added", Added, Minor, Allowed,
         decoding: "what was unrecognized, or another error, is this one",
         sending: "it can be sent; old clients take it as unrecognized, or as another error";

@@ -8,7 +8,7 @@ use crate::plan::Output;
 use crate::report::{Failure, Outcome, title};
 
 /// One thing that is wrong.
-pub(super) struct Finding {
+pub(in crate::command) struct Finding {
     /// None where nothing is wrong with a file and yet something could not be done.
     pub(super) rule: Option<&'static str>,
     pub(super) message: String,
@@ -19,13 +19,13 @@ pub(super) struct Finding {
     pub(super) related: Vec<(usize, usize, String)>,
     pub(super) help: Vec<String>,
     /// As people read it.
-    pub(super) rendered: String,
+    pub(in crate::command) rendered: String,
     outcome: Outcome,
 }
 
 impl Finding {
     /// What is wrong with a catalog, or warned about.
-    pub(super) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
+    pub(in crate::command) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
         let rendered = problems.iter().zip(problems.render(Color::Ansi));
         let findings = rendered.map(|(problem, rendered)| Self {
             rule: Some(problem.rule()),
@@ -84,7 +84,7 @@ impl Finding {
     }
 
     /// What could not be done, or must be mended by hand first.
-    pub(super) fn failure(failure: &Failure) -> Self {
+    pub(in crate::command) fn failure(failure: &Failure) -> Self {
         let rule = failure.rule();
         Self {
             rule,

@@ -83,18 +83,24 @@ fn json(catalogs: &[Checked], failures: &[Finding], outcome: Outcome) -> Value {
     let catalogs = catalogs.iter().map(|checked| json!({ "file": checked.file, "errors": checked.errors }));
     json!({
         "format": 1,
-        "outcome": match outcome {
-            Outcome::Clean => "clean",
-            Outcome::Problems => "problems",
-            Outcome::NotRun => "not-run",
-        },
+        "outcome": outcome_name(outcome),
         "catalogs": catalogs.collect::<Vec<_>>(),
         "problems": findings.map(problem).collect::<Vec<_>>(),
         "outputs": outputs.collect::<Vec<_>>(),
     })
 }
 
-fn problem(finding: &Finding) -> Value {
+/// How a run ended, as its exit code says it too.
+pub(in crate::command) fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Clean => "clean",
+        Outcome::Problems => "problems",
+        Outcome::NotRun => "not-run",
+    }
+}
+
+/// One member of `problems`.
+pub(in crate::command) fn problem(finding: &Finding) -> Value {
     json!({
         "rule": finding.rule,
         "severity": finding.severity(),

@@ -1,16 +1,23 @@
-//! Changes → JSON for programs. The keys are documented in `FORMAT.md`.
+//! Changes, or why there are none → JSON for programs. The keys are documented in `FORMAT.md`.
 
 use errspec_codegen::{Bump, Change, Verdict};
 use serde_json::{Value, json};
 
-use super::Comparison;
+use super::comparison::Comparison;
+use crate::command::check::finding::Finding;
+use crate::command::check::format::{outcome_name, problem};
+use crate::report::Outcome;
 
-pub(super) fn of(compared: &[Comparison], bump: Bump, allow: Bump, verdict: Verdict) -> String {
+pub(super) fn of(compared: &[Comparison], allow: Bump, outcome: Outcome, obstacles: &[Finding]) -> String {
+    let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
     let document = json!({
-        "bump": bump.to_string(),
-        "allow": allow.to_string(),
-        "allowed": verdict == Verdict::Allowed && bump <= allow,
+        "format": 1,
+        "outcome": outcome_name(outcome),
+        "bump": (outcome != Outcome::NotRun).then(|| bump.name()),
+        "allow": allow.name(),
+        "allowed": outcome == Outcome::Clean,
         "catalogs": compared.iter().map(comparison).collect::<Vec<_>>(),
+        "problems": obstacles.iter().map(problem).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }
@@ -20,7 +27,7 @@ fn comparison(comparison: &Comparison) -> Value {
     json!({
         "old": old,
         "new": new,
-        "bump": comparison.bump().to_string(),
+        "bump": comparison.bump().name(),
         "changes": changes.iter().map(change).collect::<Vec<_>>(),
     })
 }
@@ -39,7 +46,7 @@ fn change(change: &Change) -> Value {
     json!({
         "rule": rule.id(),
         "kind": rule.kind().to_string(),
-        "bump": rule.bump().to_string(),
+        "bump": rule.bump().name(),
         "forbidden": rule.verdict() == Verdict::Forbidden,
         "entry": entry,
         "message": change.message(),

@@ -2,33 +2,32 @@
 
 use errspec_codegen::{Bump, Change, Rule, Verdict};
 
-use super::Comparison;
-use crate::report::{self, BOLD, Failure, GREEN, RED, counted};
+use super::comparison::Comparison;
+use crate::report::{BOLD, GREEN, RED, counted, harmless};
 
-pub(super) fn print(comparison: &Comparison) -> Result<(), Failure> {
+pub(super) fn page(comparison: &Comparison) -> String {
     let Comparison { old, new, changes } = comparison;
+    let versions = [old, new].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" → ");
     if changes.is_empty() {
-        return report::line(&format!("{old} → {new}: no changes")).map(drop);
+        return format!("{versions}: no changes");
     }
-    report::line(&format!("{BOLD}{old} → {new}{BOLD:#}\n"))?;
-    for of_rule in changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule())) {
-        report::line(&group(of_rule[0].rule(), of_rule))?;
-    }
+    let of_rules = changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule()));
+    let groups: String = of_rules.map(|of_rule| group(of_rule[0].rule(), of_rule)).collect();
     let count = counted(changes.len(), "change");
     let sum = match (comparison.verdict(), comparison.bump()) {
         (Verdict::Forbidden, _) => format!("{count}: no version makes this right"),
         (_, Bump::None) => format!("{count}: no new version is needed"),
         (_, bump) => format!("{count}: a {bump} version is needed"),
     };
-    report::line(&format!("{BOLD}{sum}{BOLD:#}")).map(drop)
+    format!("{BOLD}{versions}{BOLD:#}\n\n{groups}{BOLD}{sum}{BOLD:#}")
 }
 
 fn group(rule: &Rule, changes: &[Change]) -> String {
     let (label, style) = match (rule.verdict(), rule.bump()) {
-        (Verdict::Forbidden, _) => ("error".to_owned(), RED),
-        (_, Bump::Major) => ("major".to_owned(), RED),
-        (_, Bump::Minor) => ("minor".to_owned(), GREEN),
-        (_, bump) => (bump.to_string(), clap::builder::styling::Style::new()),
+        (Verdict::Forbidden, _) => ("error", RED),
+        (_, bump @ Bump::Major) => (bump.name(), RED),
+        (_, bump @ Bump::Minor) => (bump.name(), GREEN),
+        (_, bump) => (bump.name(), clap::builder::styling::Style::new()),
     };
     let lines = changes.iter().map(|change| match change.subject() {
         Some(subject) => format!("\n  {subject}: {}", change.message()),
@@ -38,11 +37,6 @@ fn group(rule: &Rule, changes: &[Change]) -> String {
     let (kind, decoding, sending) = (rule.kind(), rule.decoding(), rule.sending());
     format!(
         "{style}{label}{style:#} {BOLD}{kind}{BOLD:#}{lines}\n  {BOLD}decoding{BOLD:#}  {decoding}\n  \
-         {BOLD}sending{BOLD:#}   {sending}\n"
+         {BOLD}sending{BOLD:#}   {sending}\n\n"
     )
-}
-
-/// A text without what a terminal would obey.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -1,112 +1,147 @@
-//! A code, a status or a variant → the entries of the catalogs that it stands for.
+//! What somebody writes → the entries of the catalogs that it stands for.
 
-use errspec_codegen::{advice, advice_at, short_advice};
-use errspec_spec::{Entry, Statuses};
+use errspec_codegen::{advice_at, short_advice};
+use errspec_spec::{Entry, Life};
 
-use super::page::{Page, harmless};
+use super::page::Page;
+use super::reading::{Asked, Reading, readings};
 use super::{Catalog, either, nearest};
-use crate::report::{self, BOLD, Failure, Failures, Outcome};
+use crate::report::{self, BOLD, Failure, Failures, Outcome, harmless};
 
 pub(super) fn explain(catalogs: &[Catalog], what: &str) -> Result<Outcome, Failures> {
     let what = what.trim();
-    let named = all(catalogs, |entry| entry.code() == Some(what) || is_named(entry, what));
-    if !named.is_empty() {
-        return pages(&named);
+    let mut found = readings(what).map(|reading| fitting(catalogs, reading));
+    let found = found.find(|found| !found.is_empty()).unwrap_or_else(|| alike(catalogs, what));
+    if found.is_empty() {
+        return Ok(unknown(catalogs, what));
     }
-    let at_status = match Asked::of(what) {
-        Some(asked) => all(catalogs, |entry| asked.is_one_of(entry)),
-        None => all(catalogs, |entry| is_like(entry, what)),
-    };
-    match at_status.len() {
-        0 => Ok(unknown(catalogs, what)),
-        1 => pages(&at_status),
-        _ => list(&at_status, what),
+    let (named, listed): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.is_named);
+    let mut parts: Vec<_> = named.iter().map(Found::page).collect();
+    match &listed[..] {
+        [] => {}
+        [one] => parts.push(one.page()),
+        several => parts.push(list(several, what)),
     }
+    Ok(report::line(&parts.join("\n\n"))?)
 }
 
-/// The entries that fit, retired ones last, with their catalogs.
-fn all<'a>(catalogs: &'a [Catalog], fits: impl Fn(&Entry) -> bool) -> Vec<(&'a Catalog, &'a Entry)> {
+/// An entry that fits what was written.
+struct Found<'a> {
+    catalog: &'a Catalog,
+    entry: &'a Entry,
+    /// The status that was written.
+    status: Option<u16>,
+    /// Whether it was written which entry is meant, and not only its status.
+    is_named: bool,
+}
+
+/// The entries that are named in that sense, or have the status.
+fn fitting<'a>(catalogs: &'a [Catalog], Reading { asked, name }: Reading<'_>) -> Vec<Found<'a>> {
+    let status = asked.or_else(|| Asked::of(name));
+    all(catalogs, |catalog, entry| {
+        let is_at = status.is_some_and(|status| status.is_one_of(entry));
+        let is_named = is_named(catalog, entry, name) && (asked.is_none() || is_at);
+        let status = status.filter(|_| is_at).and_then(Asked::status);
+        (is_named || is_at && asked.is_none()).then_some(Found { catalog, entry, status, is_named })
+    })
+}
+
+/// The entries whose code or variant is the same but for the case of its letters.
+fn alike<'a>(catalogs: &'a [Catalog], what: &str) -> Vec<Found<'a>> {
+    let is_like = |other: &str| !what.is_empty() && other.eq_ignore_ascii_case(what);
+    all(catalogs, |catalog, entry| {
+        let is_named = is_like(entry.name()) || entry.code().is_some_and(is_like);
+        is_named.then_some(Found { catalog, entry, status: None, is_named })
+    })
+}
+
+/// What is found in the catalogs, in each the retired entries last.
+fn all<'a>(
+    catalogs: &'a [Catalog],
+    found: impl Fn(&'a Catalog, &'a Entry) -> Option<Found<'a>>,
+) -> Vec<Found<'a>> {
     let entries = |catalog: &'a Catalog| {
         let entries = catalog.spec.entries().iter().chain(catalog.spec.retired());
         entries.map(move |entry| (catalog, entry))
     };
-    catalogs.iter().flat_map(entries).filter(|(_, entry)| fits(entry)).collect()
+    catalogs.iter().flat_map(entries).filter_map(|(catalog, entry)| found(catalog, entry)).collect()
 }
 
-/// A retired entry has no variant.
-fn is_named(entry: &Entry, what: &str) -> bool {
-    !what.is_empty() && entry.name() == what
-}
-
-fn is_like(entry: &Entry, what: &str) -> bool {
-    !what.is_empty() && entry.name().eq_ignore_ascii_case(what)
-        || entry.code().is_some_and(|code| code.eq_ignore_ascii_case(what))
-}
-
-/// A status or a class of them.
-#[derive(Clone, Copy)]
-enum Asked {
-    Status(u16),
-    Class(u16),
-}
-
-impl Asked {
-    fn of(what: &str) -> Option<Self> {
-        if let Some(class) = what.strip_suffix("xx").or_else(|| what.strip_suffix("XX")) {
-            return class.parse().ok().filter(|class| (1..=5).contains(class)).map(Self::Class);
-        }
-        what.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Status)
+/// Whether it is the code, the anchor or the variant of an entry; a retired one has no variant.
+fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
+    if name.is_empty() {
+        return false;
     }
-
-    fn is_one_of(self, entry: &Entry) -> bool {
-        match (entry.statuses(), self) {
-            (Statuses::Any, _) => false,
-            (Statuses::Class(class), Self::Status(status)) => u16::from(*class) == status / 100,
-            (Statuses::Class(class), Self::Class(asked)) => u16::from(*class) == asked,
-            (Statuses::Listed(list), Self::Status(status)) => list.contains(&status),
-            (Statuses::Listed(list), Self::Class(asked)) => list.iter().any(|status| status / 100 == asked),
-        }
-    }
+    let (path, variant) = name.rsplit_once("::").map_or((None, name), |(path, name)| (Some(path), name));
+    let api = catalog.spec.api().name();
+    let is_type = |path: &str| {
+        let name = path.rsplit("::").next().and_then(|name| name.strip_prefix(api));
+        name.is_some_and(|rest| ["Error", "ErrorKind"].contains(&rest))
+    };
+    entry.code() == Some(name)
+        || entry.anchor() == name
+        || entry.name() == variant && !variant.is_empty() && path.is_none_or(is_type)
 }
 
-fn pages(found: &[(&Catalog, &Entry)]) -> Result<Outcome, Failures> {
-    let pages = found.iter().map(|(catalog, entry)| {
-        let mut page = Page::of(catalog, entry, entry.statuses().first_text().as_deref());
-        if !matches!(entry.life(), errspec_spec::Life::Retired(_)) {
-            page.row("retry", &advice(&catalog.spec, entry));
+impl Found<'_> {
+    fn page(&self) -> String {
+        let Self { catalog, entry, status, .. } = self;
+        let mut page = Page::of(catalog, entry, *status);
+        if !is_retired(entry) {
+            page.retry(catalog, entry, *status);
         }
         page.facts(catalog, entry);
         page.to_string()
-    });
-    Ok(report::line(&pages.collect::<Vec<_>>().join("\n\n"))?)
-}
+    }
 
-/// Several entries, a line each.
-fn list(found: &[(&Catalog, &Entry)], what: &str) -> Result<Outcome, Failures> {
-    let mut rows = vec![["status", "code", "variant", "retry"].map(str::to_owned)];
-    rows.extend(found.iter().map(|(catalog, entry)| {
+    /// The command that explains it, if it can be written without quotes.
+    fn command(&self) -> Option<String> {
+        let Self { catalog, entry, .. } = self;
+        let is_plain = |name: &&str| {
+            !name.is_empty()
+                && Asked::of(name).is_none()
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        };
+        let name = [entry.code(), Some(entry.name())].into_iter().flatten().find(is_plain)?;
+        let file = catalog.file.path().display();
+        let spec = if catalog.file.named_in().is_some() { String::new() } else { format!(" --spec {file}") };
+        Some(format!("cargo errspec explain {name}{spec}"))
+    }
+
+    /// A line of the list: status, code, variant, retry, catalog.
+    fn row(&self) -> [String; 5] {
+        let Self { catalog, entry, .. } = self;
         let status = entry.statuses().first_text().unwrap_or_default();
         let code = entry.code().unwrap_or("-").to_owned();
-        let retry = match entry.life() {
-            errspec_spec::Life::Retired(_) => "retired".to_owned(),
-            _ => short_advice(&catalog.spec, entry),
-        };
-        [status, code, entry.name().to_owned(), retry].map(|cell| harmless(&cell))
-    }));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths = [width(0), width(1), width(2)];
-    let lines = rows.iter().enumerate().map(|(index, [status, code, name, retry])| {
-        let [a, b, c] = widths;
-        let line = format!("{status:a$}  {code:b$}  {name:c$}  {retry}");
-        if index == 0 { format!("{BOLD}{line}{BOLD:#}") } else { line }
+        let retry = if is_retired(entry) { "retired".to_owned() } else { short_advice(&catalog.spec, entry) };
+        let row = [status, code, entry.name().to_owned(), retry, catalog.file.shown().to_owned()];
+        row.map(|cell| harmless(&cell))
+    }
+}
+
+fn is_retired(entry: &Entry) -> bool {
+    matches!(entry.life(), Life::Retired(_))
+}
+
+/// Several entries, a line each, and how to see one of them.
+fn list(found: &[Found<'_>], what: &str) -> String {
+    let mut rows = vec![["status", "code", "variant", "retry", "catalog"].map(str::to_owned)];
+    rows.extend(found.iter().map(Found::row));
+    let several = found.iter().any(|other| !other.catalog.file.is_same(&found[0].catalog.file));
+    let columns = if several { 0..5 } else { 0..4 };
+    let widths: Vec<_> = columns
+        .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default())
+        .collect();
+    let lines = rows.iter().enumerate().map(|(index, row)| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        let line = line.trim_end();
+        if index == 0 { format!("{BOLD}{line}{BOLD:#}") } else { line.to_owned() }
     });
-    report::line(&lines.collect::<Vec<_>>().join("\n"))?;
-    let example = found.iter().find_map(|(_, entry)| entry.code()).unwrap_or_else(|| found[0].1.name());
-    let count = found.len();
-    Ok(report::line(&format!(
-        "\n{count} errors at {what}; for one of them: cargo errspec explain {}",
-        harmless(example)
-    ))?)
+    let lines = lines.collect::<Vec<_>>().join("\n");
+    let (count, what) = (found.len(), harmless(what));
+    let next = found.iter().find_map(Found::command).map(|command| format!("; for one of them: {command}"));
+    format!("{lines}\n\n{count} errors at {what}{}", next.unwrap_or_default())
 }
 
 /// Says what comes near, and what holds for what no catalog lists.
@@ -114,7 +149,8 @@ fn unknown(catalogs: &[Catalog], what: &str) -> Outcome {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
     let shown = harmless(what);
     let message = format!("`{shown}` is no code, status or variant in {}", either(&files));
-    let near = nearest(catalogs, what);
+    let names = readings(what).filter_map(|reading| reading.name.rsplit("::").next());
+    let near = names.map(|name| nearest(catalogs, name)).find(|near| !near.is_empty());
     let failure = match Asked::of(what) {
         Some(Asked::Status(status)) => {
             let advice = catalogs.iter().map(|catalog| {
@@ -124,8 +160,10 @@ fn unknown(catalogs: &[Catalog], what: &str) -> Outcome {
             let advice: Vec<_> = advice.collect();
             Failure::new(message).help(format!("what to do at {status} all the same:\n{}", advice.join("\n")))
         }
-        _ if !near.is_empty() => Failure::new(message).help(format!("did you mean {}?", either(&near))),
-        _ => Failure::new(message).help("paste the response to have it decoded: `cargo errspec explain -`"),
+        _ => Failure::new(message).help(match near {
+            Some(near) => format!("did you mean {}?", either(&near)),
+            None => "paste the response to have it decoded: `cargo errspec explain -`".to_owned(),
+        }),
     };
     report::failures(&failure.into());
     Outcome::Problems

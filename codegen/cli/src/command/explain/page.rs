@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use errspec_codegen::{advice, advice_at};
 use errspec_spec::{Entry, Life, Notice};
 
 use super::Catalog;
-use crate::report::BOLD;
+use super::text::{markdown, wrapped};
+use crate::report::{BOLD, harmless};
 
 /// Texts are broken at this column.
 const WIDTH: usize = 88;
@@ -23,9 +25,9 @@ impl Page {
         Self { heading: harmless(heading), sentence: wrapped(sentence, WIDTH).join("\n"), rows: Vec::new() }
     }
 
-    /// The page of an entry, headed by a status, its code and its variant.
-    pub(super) fn of(catalog: &Catalog, entry: &Entry, status: Option<&str>) -> Self {
-        let title = [status, entry.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    /// The page of an entry, headed by its code and its variant with something before them.
+    pub(super) fn headed(front: Option<&str>, catalog: &Catalog, entry: &Entry) -> Self {
+        let title = [front, entry.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let variant = match entry.life() {
             Life::Retired(_) => "retired".to_owned(),
             _ => format!("{}ErrorKind::{}", catalog.spec.api().name(), entry.name()),
@@ -33,44 +35,40 @@ impl Page {
         Self::new(&format!("{title}: {variant}"), entry.meaning())
     }
 
+    /// The page of an entry at a status, else at the first that it has.
+    pub(super) fn of(catalog: &Catalog, entry: &Entry, status: Option<u16>) -> Self {
+        let status = status.map(|status| status.to_string()).or_else(|| entry.statuses().first_text());
+        Self::headed(status.as_deref(), catalog, entry)
+    }
+
     /// Adds a text, broken where it is long.
     pub(super) fn row(&mut self, label: &'static str, text: &str) {
         self.rows.push((label, wrapped(text, WIDTH - INDENT)));
     }
 
-    /// Adds Markdown: its paragraphs are broken, its code is not.
-    fn markdown(&mut self, label: &'static str, text: &str) {
-        let mut in_code = false;
-        let lines = text.trim_end().lines().flat_map(|line| {
-            let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-            in_code ^= fence;
-            if in_code || fence || line.starts_with("    ") {
-                vec![harmless(line)]
-            } else {
-                wrapped(line, WIDTH - INDENT)
-            }
-        });
-        self.rows.push((label, lines.collect()));
+    /// Adds a text that keeps its lines.
+    pub(super) fn lines(&mut self, label: &'static str, text: &str) {
+        self.rows.push((label, text.trim_end().lines().map(harmless).collect()));
     }
 
-    /// Adds a text that keeps its lines.
-    fn lines(&mut self, label: &'static str, text: &str) {
-        self.rows.push((label, text.trim_end().lines().map(harmless).collect()));
+    /// Adds whether to retry after a status that came, else after any that the entry has.
+    pub(super) fn retry(&mut self, catalog: &Catalog, entry: &Entry, status: Option<u16>) {
+        let at = |status| advice_at(&catalog.spec, Some(entry), status);
+        self.row("retry", &status.map_or_else(|| advice(&catalog.spec, entry), at));
     }
 
     /// Adds what the catalog says about an entry.
     pub(super) fn facts(&mut self, catalog: &Catalog, entry: &Entry) {
         if let Some(guidance) = entry.guidance() {
-            self.markdown("what to do", guidance);
+            self.rows.push(("what to do", markdown(guidance, WIDTH - INDENT)));
         }
         match entry.life() {
             Life::Live => {}
             Life::Deprecated(notice) => self.row("deprecated", &notice_words(notice)),
             Life::Retired(notice) => self.row("retired", &notice_words(notice)),
         }
-        let link = catalog.spec.docs_url(entry);
         self.lines("catalog", &format!("{}:{}", catalog.file.shown(), entry.line()));
-        if let Some(link) = link {
+        if let Some(link) = catalog.spec.docs_url(entry) {
             self.lines("docs", &link);
         }
     }
@@ -99,32 +97,4 @@ fn notice_words(notice: &Notice) -> String {
     let instead = notice.instead().map(|instead| format!("use `{instead}`"));
     let parts: Vec<_> = [since, instead, notice.note().map(str::to_owned)].into_iter().flatten().collect();
     if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") }
-}
-
-/// Breaks a text between words; one that is too long for a line stays whole.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let text = harmless(text);
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let count = lines.len();
-        let line = &mut lines[count - 1];
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
-}
-
-/// A text without what a terminal would obey, and what reorders text.
-pub(super) fn harmless(text: &str) -> String {
-    let obeyed = |c: char| {
-        c.is_control() && c != '\n' && c != '\t'
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}')
-    };
-    text.chars().map(|c| if obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -1,13 +1,15 @@
-//! What people paste → a response: `curl -i` output, or a JSON body alone.
+//! What people paste → a response: `curl -i` or `curl -v` output, or a JSON body alone.
+
+use std::borrow::Cow;
 
 use errspec::__v0_1::Bytes;
 use errspec::__v0_1::http::StatusCode;
 use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::de::IgnoredAny;
 
 use crate::report::Failure;
 
 /// A response, as far as it was pasted.
-#[derive(Clone)]
 pub(super) struct Response {
     /// None for a body alone.
     pub(super) status: Option<StatusCode>,
@@ -16,23 +18,40 @@ pub(super) struct Response {
 }
 
 /// Reads the last response of several, such as those behind `100 Continue` or a redirect.
-pub(super) fn read(bytes: &[u8]) -> Result<Response, Failure> {
+pub(super) fn read(pasted: &[u8]) -> Result<Response, Failure> {
     const HELP: &str = "send one: `curl -si URL | cargo errspec explain -`";
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
-    let json = bytes.starts_with(b"{") || bytes.starts_with(b"[");
-    if bytes.is_empty() {
+    let pasted = pasted.strip_prefix("\u{feff}".as_bytes()).unwrap_or(pasted).trim_ascii_start();
+    if pasted.is_empty() {
         return Err(Failure::new("standard input is empty").help(HELP));
     }
-    let response = if json { None } else { last_head(bytes).map(|head| head.response()) };
+    let is_json = serde_json::from_slice::<IgnoredAny>(pasted).is_ok();
+    let response =
+        if is_json { None } else { last_head(&without_remarks(pasted)).map(|head| head.response()) };
     if let Some(response) = response {
         return Ok(response);
     }
-    if json {
-        let body = Bytes::copy_from_slice(bytes);
+    // JSON can break off.
+    if is_json || pasted.starts_with(b"{") || pasted.starts_with(b"[") {
+        let body = Bytes::copy_from_slice(pasted);
         return Ok(Response { status: None, headers: HeaderMap::new(), body });
     }
     let message = "standard input is neither a response, as `curl -i` prints it, nor a JSON body";
     Err(Failure::new(message).help(HELP))
+}
+
+/// What `curl -v` printed without what it says itself, what it sent and its progress meter; anything else as it is.
+fn without_remarks(pasted: &[u8]) -> Cow<'_, [u8]> {
+    let lines = || pasted.split_inclusive(|byte| *byte == b'\n');
+    if !lines().any(|line| line.starts_with(b"< HTTP/")) {
+        return Cow::Borrowed(pasted);
+    }
+    let is_remark = |line: &[u8]| {
+        let starts = |marks: &[&[u8]]| marks.iter().any(|mark| line.starts_with(mark));
+        let counts = starts(&[b"{ [", b"} ["]) && line.trim_ascii_end().ends_with(b"bytes data]");
+        // The progress meter returns to the start of its line.
+        counts || starts(&[b"* ", b"> "]) || line.starts_with(b"\r") && line.trim_ascii() != b""
+    };
+    Cow::Owned(lines().filter(|line| !is_remark(line)).collect::<Vec<_>>().concat())
 }
 
 /// Where a response starts.
@@ -44,14 +63,14 @@ struct Head<'a> {
 
 fn last_head(bytes: &[u8]) -> Option<Head<'_>> {
     let mut lines = Lines(bytes);
-    let mut last = lines.next().and_then(status_of).map(|status| Head { status, rest: lines.0 })?;
+    let mut last = lines.next().and_then(status_of).map(|status| Head { status, rest: lines.0 });
     while let Some(line) = lines.next() {
         // In a body, a line that only looks like a status line has no header fields behind it.
         if let Some(status) = status_of(line).filter(|_| Lines(lines.0).next().is_none_or(is_of_head)) {
-            last = Head { status, rest: lines.0 };
+            last = Some(Head { status, rest: lines.0 });
         }
     }
-    Some(last)
+    last
 }
 
 impl Head<'_> {

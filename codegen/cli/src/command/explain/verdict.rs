@@ -1,237 +1,176 @@
-//! A response → what the real decoder makes of it, for people.
+//! A response as every catalog decodes it → what people read about it.
 
 use std::time::Duration;
 
-use errspec::__v0_1::http::{self, StatusCode};
-use errspec::__v0_1::{Bytes, Catalog as Live, Strategy, decode, failed_items, is_failure};
-use errspec::{Idempotency, Reply};
-use errspec_codegen::{advice, advice_at};
+use errspec::__v0_1::Strategy;
+use errspec::Idempotency;
+use errspec_codegen::advice_at;
 use errspec_spec::{Entry, Statuses, human};
 
-use super::page::{Page, harmless};
+use super::decoded::{Decoded, Error};
+use super::page::Page;
 use super::response::Response;
 use super::{Catalog, either, nearest};
-use crate::live;
-use crate::report::{self, Failures, Outcome};
+use crate::report::{self, Failures, Outcome, harmless};
 
-/// Stands for the status of a body that came without: no entry can list it.
-const NO_STATUS: u16 = 999;
-/// Of a body, this much is shown.
+/// Of a body or a value, this much is shown.
 const SHOWN: usize = 240;
 
 pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outcome, Failures> {
     let decoded: Vec<_> = catalogs.iter().map(|catalog| Decoded::of(catalog, response)).collect();
-    let recognized: Vec<_> = decoded.iter().flat_map(Decoded::pages).map(|page| page.to_string()).collect();
-    if !recognized.is_empty() {
-        return Ok(report::line(&recognized.join("\n\n"))?);
+    let errors: Vec<_> =
+        decoded.iter().filter(|decoded| !decoded.is_success).flat_map(|decoded| &decoded.errors).collect();
+    let mut pages: Vec<_> = errors.iter().filter_map(|error| Some(recognized(error, error.entry?))).collect();
+    if pages.is_empty() {
+        let items = decoded.iter().flat_map(|decoded| &decoded.items);
+        pages = items.map(|(subject, error)| item(subject.as_deref(), error)).collect();
     }
-    let items: Vec<_> = decoded.iter().flat_map(Decoded::items).map(|page| page.to_string()).collect();
-    if !items.is_empty() {
-        return Ok(report::line(&items.join("\n\n"))?);
+    if !pages.is_empty() {
+        let pages: Vec<_> = pages.iter().map(Page::to_string).collect();
+        return Ok(report::line(&pages.join("\n\n"))?);
     }
     // What a catalog finds no code in says less than what another one finds one in.
-    let telling = decoded.iter().find(|decoded| decoded.reply.code().is_some()).or(decoded.first());
-    if let Some(decoded) = telling {
-        report::line(&decoded.unrecognized(catalogs).to_string())?;
-    }
+    let telling = errors.iter().find(|error| error.reply.code().is_some()).or(errors.first());
+    let page = telling.map_or_else(|| success(&decoded), |error| unrecognized(error, &errors, catalogs));
+    report::line(&page.to_string())?;
     Ok(Outcome::Problems)
 }
 
-/// What a catalog makes of a response.
-struct Decoded<'a> {
-    catalog: &'a Catalog,
-    response: Response,
-    live: &'static Live,
-    kinds: Vec<u16>,
-    reply: Reply,
+fn recognized(error: &Error<'_>, entry: &Entry) -> Page {
+    let Error { catalog, status, .. } = error;
+    let mut page = Page::of(catalog, entry, *status);
+    came(&mut page, error);
+    page.retry(catalog, entry, *status);
+    next(&mut page, error);
+    page.facts(catalog, entry);
+    if let Some(expected) = entry.statuses().first_text().filter(|_| !fits(entry, *status)) {
+        page.row("note", &format!("the catalog lists it at {expected}; a known code counts at any status"));
+    }
+    page
 }
 
-impl<'a> Decoded<'a> {
-    fn of(catalog: &'a Catalog, response: &'a Response) -> Self {
-        let live = live::catalog(&catalog.spec);
-        let decode = |status: u16| decode(live, request(response, status));
-        let (kind, reply) = decode(response.status.map_or(NO_STATUS, |status| status.as_u16()));
-        let mut kinds = vec![kind];
-        if let (None, Some(code)) = (response.status, reply.code()) {
-            // Without a status, it is each of the errors that it would be at some status.
-            let entries = catalog.spec.entries().iter().filter(|entry| entry.code() == Some(code));
-            let statuses = entries.flat_map(|entry| match entry.statuses() {
-                Statuses::Listed(list) => list.clone(),
-                _ => Vec::new(),
-            });
-            kinds.extend(statuses.map(|status| decode(status).0));
-        }
-        kinds.retain(|kind| *kind < live.len());
-        kinds.sort_unstable();
-        kinds.dedup();
-        Self { catalog, response: response.clone(), live, kinds, reply }
+/// A failure inside a success.
+fn item(subject: Option<&str>, error: &Error<'_>) -> Page {
+    let Error { catalog, entry, status, .. } = error;
+    let what = subject.map_or_else(|| "an item".to_owned(), |subject| format!("`{subject}`"));
+    let mut page = match entry {
+        Some(entry) => Page::headed(Some(&format!("{what} failed inside a success with")), catalog, entry),
+        None => Page::new(
+            &format!("{what} failed inside a success: unrecognized"),
+            &format!("The failed item has no code that `{}` lists.", catalog.file.shown()),
+        ),
+    };
+    came(&mut page, error);
+    if entry.is_none() {
+        page.row("item", &body(error));
     }
-
-    fn pages(&self) -> impl Iterator<Item = Page> {
-        self.kinds.iter().filter_map(|kind| {
-            let entry = self.catalog.spec.entries().get(usize::from(*kind))?;
-            Some(self.page(entry, *kind))
-        })
-    }
-
-    /// The failures inside a success. A body alone may be one.
-    fn items(&self) -> Vec<Page> {
-        let Self { catalog, response, live, .. } = self;
-        let status = response.status.unwrap_or(StatusCode::OK);
-        let failed = failed_items(live, &request(response, status.as_u16()));
-        let pages = failed.into_iter().map(|(subject, kind, reply)| {
-            let body = Bytes::copy_from_slice(reply.body());
-            let response = Response { status: Some(status), body, ..response.clone() };
-            let item = Self { catalog, response, live, kinds: vec![kind], reply };
-            item.item_page(subject.as_deref(), kind)
-        });
-        pages.collect()
-    }
-
-    fn item_page(&self, subject: Option<&str>, kind: u16) -> Page {
-        let Self { catalog, response, .. } = self;
-        let what = subject.map_or_else(|| "an item".to_owned(), |subject| format!("`{subject}`"));
-        let entry = catalog.spec.entries().get(usize::from(kind));
-        let mut page = match entry {
-            Some(entry) => Page::of(catalog, entry, Some(&format!("{what} failed inside a success with"))),
-            None => Page::new(
-                &format!("{what} failed inside a success: unrecognized"),
-                &format!("The failed item has no code that `{}` lists.", catalog.file.shown()),
-            ),
-        };
-        self.came(&mut page);
-        if entry.is_none() {
-            page.row("item", &body(response));
-        }
-        let status = response.status.unwrap_or_default().as_u16();
-        page.row("retry", &advice_at(&catalog.spec, entry, status));
-        self.next(&mut page, kind);
-        if let Some(entry) = entry {
-            page.facts(catalog, entry);
-        }
-        page
-    }
-
-    fn page(&self, entry: &Entry, kind: u16) -> Page {
-        let Self { catalog, response, .. } = self;
-        let status = response.status.map(|status| status.as_u16());
-        let shown = status.map(|status| status.to_string()).or_else(|| entry.statuses().first_text());
-        let mut page = Page::of(catalog, entry, shown.as_deref());
-        self.came(&mut page);
-        match status {
-            Some(status) => page.row("retry", &advice_at(&catalog.spec, Some(entry), status)),
-            None => page.row("retry", &advice(&catalog.spec, entry)),
-        }
-        self.next(&mut page, kind);
+    page.row("retry", &advice_at(&catalog.spec, *entry, status.unwrap_or_default()));
+    next(&mut page, error);
+    if let Some(entry) = entry {
         page.facts(catalog, entry);
-        let expected = entry.statuses().first_text().filter(|_| !fits(entry, status));
-        if let Some(expected) = expected {
-            page.row(
-                "note",
-                &format!("the catalog lists it at {expected}; a known code counts at any status"),
-            );
-        }
-        page
     }
+    page
+}
 
-    /// What the server sent besides the code.
-    fn came(&self, page: &mut Page) {
-        let message = self.reply.message();
-        if self.says(message) {
-            page.row("server says", message);
+/// What was found in a response that no catalog lists.
+fn unrecognized(error: &Error<'_>, errors: &[&Error<'_>], catalogs: &[Catalog]) -> Page {
+    let Error { catalog, status, reply, .. } = error;
+    let code = reply.code();
+    let title = title(error);
+    let title = if title.is_empty() { "a body without a code" } else { &title };
+    let files = files(errors.iter().map(|error| error.catalog));
+    let mut page =
+        Page::new(&format!("{title}: unrecognized"), &format!("It is no error that {files} lists."));
+    came(&mut page, error);
+    if code.is_none() {
+        page.row("code", &format!("none at {}", places(catalog)));
+    }
+    page.row("body", &body(error));
+    if let Some(status) = status {
+        for Error { catalog: one, .. } in errors {
+            let advice = advice_at(&one.spec, None, *status);
+            let file = if errors.len() > 1 { format!("{}: ", one.file.shown()) } else { String::new() };
+            page.row("retry", &(file + &advice));
         }
-        if let Some(id) = self.reply.request_id() {
-            page.row("request id", id);
+        if errors.len() == 1 {
+            next(&mut page, error);
         }
     }
-
-    /// Whether a message is the server's and not the catalog's.
-    fn says(&self, message: &str) -> bool {
-        let kind = self.reply.kind_index();
-        let default = (kind < self.live.len()).then(|| self.live.meaning(kind));
-        Some(message) != default
-            && Some(message) != self.reply.status().canonical_reason()
-            && message != "unrecognized error"
+    let retired = catalog.spec.retired().iter().find(|entry| code.is_some() && entry.code() == code);
+    if let Some(entry) = retired {
+        page.facts(catalog, entry);
     }
+    let near = code.map(|code| nearest(catalogs, code)).unwrap_or_default();
+    if !near.is_empty() {
+        page.row("near", &either(&near));
+    }
+    if status.is_none() && code.is_none() {
+        page.row("note", "with the status line, as `curl -i` prints it, more can be said");
+    }
+    page
+}
 
-    /// When the first retry is, as a program would reckon it.
-    fn next(&self, page: &mut Page, kind: u16) {
-        let status = self.response.status.map(|status| status.as_u16());
-        let hint = status.map_or_else(|| self.live.retry(kind), |status| self.live.retry_at(kind, status));
-        let asked = self.reply.retry_after();
-        let longest = || 1.0;
-        let Some(delay) = hint.delay_with(0, Idempotency::Safe, asked, longest) else {
-            if let Some(asked) = asked {
-                page.row("server asks", &format!("to wait {}; that alone will not help", seconds(asked)));
-            }
-            return;
+/// What is no error by any catalog.
+fn success(decoded: &[Decoded<'_>]) -> Page {
+    let files = files(decoded.iter().map(|decoded| decoded.catalog));
+    let partial = decoded.iter().any(|decoded| decoded.catalog.spec.partial().is_some());
+    let items = if partial { ", and no item in it failed" } else { "" };
+    let mut errors = decoded.iter().flat_map(|decoded| &decoded.errors);
+    let telling = errors.clone().find(|error| error.reply.code().is_some());
+    let title = telling.or(errors.next()).map(title).unwrap_or_default();
+    let mut page = Page::new(&title, &format!("It is no error by {files}{items}."));
+    if telling.is_some() {
+        page.row("note", "a response is an error at 4xx and 5xx, and at 2xx if `failed_2xx` says so");
+    }
+    page
+}
+
+/// The status that came and the code, else the status in words.
+fn title(error: &Error<'_>) -> String {
+    let reason = error.status.and_then(|_| error.reply.status().canonical_reason());
+    let status = error.status.map(|status| status.to_string());
+    [status.as_deref(), error.reply.code().or(reason)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What the server sent besides the code, as generated code has it.
+fn came(page: &mut Page, error: &Error<'_>) {
+    if let Some(message) = error.message() {
+        page.row("message", message);
+    }
+    let fields = error.fields.iter().map(|(field, value)| {
+        let value = if field.is_sensitive() {
+            "***, as it is sensitive".to_owned()
+        } else {
+            start(&value.to_string())
         };
-        let words = match (hint.strategy(), asked) {
-            (_, Some(asked)) if delay == asked => format!("in {}, as the server asks", seconds(delay)),
-            (Strategy::Backoff { .. }, _) => format!("within {}, at a random moment", seconds(delay)),
-            (_, _) if delay.is_zero() => "at once".to_owned(),
-            _ => format!("in {}", seconds(delay)),
-        };
-        page.row("next try", &words);
+        format!("{}: {value}", field.name())
+    });
+    let fields: Vec<_> = fields.collect();
+    if !fields.is_empty() {
+        page.lines("fields", &fields.join("\n"));
     }
-
-    /// What was found in a response that no catalog lists.
-    fn unrecognized(&self, catalogs: &[Catalog]) -> Page {
-        let Self { catalog, response, live, reply, .. } = self;
-        let file = catalog.file.shown();
-        let status = response.status.map(|status| status.as_u16().to_string());
-        let code = reply.code();
-        let reason = response.status.and_then(|status| status.canonical_reason());
-        let title: Vec<_> = [status.as_deref(), code.or(reason)].into_iter().flatten().collect();
-        let title = if title.is_empty() { "a body without a code".to_owned() } else { title.join(" ") };
-        if self.is_success() {
-            let items = if catalog.spec.partial().is_some() { ", and no item in it failed" } else { "" };
-            return Page::new(&title, &format!("By `{file}` this response is no error{items}."));
-        }
-        let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
-        let heading = format!("{title}: unrecognized");
-        let mut page = Page::new(&heading, &format!("It is no error that {} lists.", either(&files)));
-        self.came(&mut page);
-        if code.is_none() {
-            page.row("code", &format!("none at {}", places(catalog)));
-        }
-        page.row("body", &body(response));
-        if let Some(status) = response.status {
-            for one in catalogs {
-                let advice = advice_at(&one.spec, None, status.as_u16());
-                let file = if catalogs.len() > 1 { format!("{}: ", one.file.shown()) } else { String::new() };
-                page.row("retry", &(file + &advice));
-            }
-            if catalogs.len() == 1 {
-                self.next(&mut page, live.len());
-            }
-        }
-        let retired = catalog.spec.retired().iter().find(|entry| code.is_some() && entry.code() == code);
-        if let Some(entry) = retired {
-            page.facts(catalog, entry);
-        }
-        let near = code.map(|code| nearest(catalogs, code)).unwrap_or_default();
-        if !near.is_empty() {
-            page.row("near", &either(&near));
-        }
-        if response.status.is_none() && code.is_none() {
-            page.row("note", "with the status line, as `curl -i` prints it, more can be said");
-        }
-        page
-    }
-
-    fn is_success(&self) -> bool {
-        let Response { status, headers, body } = &self.response;
-        status.is_some_and(|status| !is_failure(self.live, status, headers, body))
+    if let Some(id) = error.reply.request_id() {
+        page.row("request id", id);
     }
 }
 
-/// A response of the http crate, with a status in any case.
-fn request(response: &Response, status: u16) -> http::Response<Bytes> {
-    let mut made = http::Response::new(response.body.clone());
-    *made.headers_mut() = response.headers.clone();
-    *made.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
-    made
+/// When the first retry is, as a program would reckon it.
+fn next(page: &mut Page, error: &Error<'_>) {
+    let (hint, asked) = (error.hint(), error.reply.retry_after());
+    let longest = || 1.0;
+    let Some(delay) = hint.delay_with(0, Idempotency::Safe, asked, longest) else {
+        if let Some(asked) = asked {
+            page.row("server asks", &format!("to wait {}; that alone will not help", seconds(asked)));
+        }
+        return;
+    };
+    let words = match (hint.strategy(), asked) {
+        (_, Some(asked)) if delay == asked => format!("in {}, as the server asks", seconds(delay)),
+        (Strategy::Backoff { .. }, _) => format!("within {}, at a random moment", seconds(delay)),
+        (_, _) if delay.is_zero() => "at once".to_owned(),
+        _ => format!("in {}", seconds(delay)),
+    };
+    page.row("next try", &words);
 }
 
 fn fits(entry: &Entry, status: Option<u16>) -> bool {
@@ -242,6 +181,11 @@ fn fits(entry: &Entry, status: Option<u16>) -> bool {
     }
 }
 
+/// `a.yaml`, `a.yaml or b.yaml`.
+fn files<'a>(catalogs: impl Iterator<Item = &'a Catalog>) -> String {
+    either(&catalogs.map(|catalog| format!("`{}`", catalog.file.shown())).collect::<Vec<_>>())
+}
+
 /// Where the catalog looks for a code.
 fn places(catalog: &Catalog) -> String {
     let places = catalog.spec.envelope().code().iter();
@@ -249,17 +193,19 @@ fn places(catalog: &Catalog) -> String {
 }
 
 /// What a body is, and how it starts.
-fn body(response: &Response) -> String {
-    let body = &response.body;
-    let encoding = response.headers.get("content-encoding").and_then(|value| value.to_str().ok());
+fn body(error: &Error<'_>) -> String {
+    let body = error.reply.body();
+    let encoding = error.reply.headers().get("content-encoding").and_then(|value| value.to_str().ok());
     if let Some(encoding) = encoding.filter(|encoding| *encoding != "identity") {
         return format!("{} bytes, encoded as {encoding}: `curl --compressed` decodes it", body.len());
     }
     let Ok(text) = std::str::from_utf8(body) else { return format!("{} bytes, not text", body.len()) };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return "empty".to_owned();
-    }
+    if text.is_empty() { "empty".to_owned() } else { start(&text) }
+}
+
+/// The start of a text that may be long.
+fn start(text: &str) -> String {
     let start: String = text.chars().take(SHOWN).collect();
     let more = if start.len() < text.len() { "…" } else { "" };
     harmless(&(start + more))
