@@ -33,6 +33,7 @@ pub use model::{
     Notice, Partial, Piece, Place, Pointer, Preset, Processed, RetryTable, Spec, Statuses, Strategy,
     Template, Unit, UrlTemplate,
 };
+pub use name::variant_name;
 pub use problem::{Color, Problem, Problems, Severity};
 
 impl Spec {

@@ -4,9 +4,24 @@ use heck::ToUpperCamelCase;
 
 use crate::model::{Entry, Statuses};
 
-/// The name of an entry that has none of its own: its code's, else its status's. None if there is none to be made.
+/// The name of an entry that has none of its own.
 pub(crate) fn of_entry(entry: &Entry) -> Option<String> {
-    match (entry.code(), &entry.statuses) {
+    variant_name(entry.code(), &entry.statuses)
+}
+
+/// The variant of an error that is given no name: called after its code, else after its status. None if there is no
+/// name to be made.
+///
+/// ```
+/// use errspec_spec::{Statuses, variant_name};
+///
+/// assert_eq!(variant_name(Some("not_found"), &Statuses::Any).as_deref(), Some("NotFound"));
+/// assert_eq!(variant_name(None, &Statuses::Listed(vec![404])).as_deref(), Some("NotFound"));
+/// assert_eq!(variant_name(Some("…"), &Statuses::Any), None);
+/// ```
+#[must_use]
+pub fn variant_name(code: Option<&str>, statuses: &Statuses) -> Option<String> {
+    match (code, statuses) {
         (Some(code), _) => from_text(code),
         (None, Statuses::Listed(list)) => list.first().map(|status| of_status(*status)),
         (None, Statuses::Class(class)) => Some(of_class(*class).to_owned()),

@@ -10,6 +10,14 @@ use crate::input;
 use crate::progress;
 use crate::report::{self, Failure, Outcome, counted};
 
+/// What a file is read as, and the extensions that such files have.
+pub(crate) struct Kind {
+    pub(crate) what: &'static str,
+    pub(crate) extensions: &'static [&'static str],
+}
+
+const CATALOG: Kind = Kind { what: "a catalog", extensions: &["yaml", "yml"] };
+
 /// Why there is no `Spec`.
 pub(crate) enum Unusable {
     Unreadable(Failure),
@@ -21,7 +29,7 @@ pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
     let pasted = file.is_standard_input().then(|| input::read("a catalog")).transpose();
     let pasted = pasted.map_err(Unusable::Unreadable)?;
     progress::during(&format!("reading {}", file.shown()), || {
-        let read = || bytes(file).map_err(|error| unreadable(file, &error));
+        let read = || bytes(file).map_err(|error| unreadable(file, &CATALOG, &error));
         let bytes = pasted.map_or_else(read, Ok).map_err(Unusable::Unreadable)?;
         Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
@@ -50,14 +58,15 @@ fn bytes(file: &File) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn unreadable(file: &File, error: &std::io::Error) -> Failure {
+/// Why a file can't be read, and which was probably meant.
+pub(crate) fn unreadable(file: &File, kind: &Kind, error: &std::io::Error) -> Failure {
     let (path, shown) = (file.path(), file.shown());
     let (message, meant) = match (error.kind(), path.read_link()) {
         (ErrorKind::NotFound, Ok(target)) => {
             (format!("`{shown}` is a link to `{}`, which doesn't exist", target.display()), None)
         }
-        (ErrorKind::NotFound, _) => (format!("there is no file `{shown}`"), meant(path)),
-        _ if path.is_dir() => (format!("`{shown}` is a directory, not a catalog"), meant(path)),
+        (ErrorKind::NotFound, _) => (format!("there is no file `{shown}`"), meant(path, kind)),
+        _ if path.is_dir() => (format!("`{shown}` is a directory, not {}", kind.what), meant(path, kind)),
         _ => (format!("`{shown}` can't be read: {error}"), None),
     };
     let failure = Failure::new(message).at(file.named_in());
@@ -67,8 +76,8 @@ fn unreadable(file: &File, error: &std::io::Error) -> Failure {
     }
 }
 
-/// The name of the YAML file that was probably meant: one in the directory, or one with a name like it.
-fn meant(path: &Path) -> Option<String> {
+/// The name of the file that was probably meant: one in the directory, or one with a name like it.
+fn meant(path: &Path, kind: &Kind) -> Option<String> {
     let (directory, wanted) = match path.file_stem() {
         Some(stem) if !path.is_dir() => (path.parent()?, stem.to_str()?),
         _ => (path, "errors"),
@@ -76,13 +85,14 @@ fn meant(path: &Path) -> Option<String> {
     let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
     let names =
         std::fs::read_dir(directory).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<_> = names.filter(|name| stem(name).is_some()).collect();
+    let mut names: Vec<_> = names.filter(|name| stem(name, kind).is_some()).collect();
     names.sort();
-    let meant = nearest(wanted, names.iter().filter_map(|name| stem(name)))?;
-    names.iter().find(|name| stem(name) == Some(meant)).cloned()
+    let meant = nearest(wanted, names.iter().filter_map(|name| stem(name, kind)))?;
+    names.iter().find(|name| stem(name, kind) == Some(meant)).cloned()
 }
 
-/// The name of a YAML file without its extension.
-fn stem(name: &str) -> Option<&str> {
-    name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+/// The name of a file of a kind, without its extension.
+fn stem<'a>(name: &'a str, kind: &Kind) -> Option<&'a str> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    kind.extensions.contains(&extension).then_some(stem)
 }

@@ -178,6 +178,196 @@ fn columns_in_any_order_and_several_tables() {
 }
 
 #[test]
+fn cells_that_say_something_else_cost_no_other() {
+    let table = "| HTTP | Code | Meaning | Retry |\n|--|--|--|--|\n| any | a | A {x}. | maybe later |\n\
+                 | 4XX | b | B. | Yes |\n| 999 | c | C. | No |\n| 401, 40x | d | D. | Once |\n\
+                 | 500–599 | | E. | Backoff from 5 seconds |\n| 500-502 | f | F. | After 1 minute 30 seconds |\n\
+                 | 400-451 | g<br>h | G. | Action |\n| 404 | ~~i~~ | I. | |\n| varies | | J. | |\n";
+    let directory = Directory::of(&[("errors.md", table)]);
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @r#"
+    # TODO: left out, as it has no code and no status: J.
+    # TODO: its status is said to be `varies`
+      # TODO: whether to send it again is said to be `maybe later`
+      - code: a
+        meaning: "A {x}."
+
+      # TODO: list its statuses; `4xx` can't stand beside a code
+      - code: b
+        meaning: B.
+        retry: backoff 1s
+
+      # TODO: its status is said to be `999`
+      - code: c
+        meaning: C.
+        retry: never
+
+      # TODO: its status is said to be `401, 40x`
+      - code: d
+        status: 401
+        meaning: D.
+        retry: once
+
+      - status: 5xx
+        meaning: E.
+        retry: backoff 5s
+
+      - code: f
+        status: [500, 501, 502]
+        meaning: F.
+        retry: after 1m30s
+
+      # TODO: its status is said to be `400-451`
+      - code: g
+        meaning: G.
+        retry: { action: "TODO. Say what has to be done first." }
+
+      # TODO: its status is said to be `400-451`
+      - code: h
+        meaning: G.
+        retry: { action: "TODO. Say what has to be done first." }
+
+      - code: i
+        status: 404
+        meaning: I.
+    "#);
+}
+
+#[test]
+fn a_message_beside_a_meaning_is_no_template() {
+    let directory = Directory::of(&[("errors.csv", "code,meaning,message\na,When.,Field {x} is missing\n")]);
+    insta::assert_snapshot!(errors(&directory.run("import csv errors.csv").stdout), @r#"
+    - code: a
+      meaning: When.
+      message: "Field {{x}} is missing"
+    "#);
+}
+
+#[test]
+fn cells_without_a_heading_are_kept() {
+    let directory = Directory::of(&[("errors.csv", "code,status,meaning\na,404,One, two\n")]);
+    insta::assert_snapshot!(errors(&directory.run("import csv errors.csv").stdout), @"
+    # TODO: a cell without a heading says `two`
+    - code: a
+      status: 404
+      meaning: One
+    ");
+}
+
+#[test]
+fn what_succeeds_is_no_error_unless_it_has_a_code_of_its_own() {
+    let table = "| HTTP | Code | Meaning |\n|--|--|--|\n| 200 | OK | Fine. |\n| 201 | | Made. |\n\
+                 | 202 | accepted | Later. |\n| 200 | invalid_auth | The token is wrong. |\n";
+    let directory = Directory::of(&[("errors.md", table)]);
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
+    - code: invalid_auth
+      status: 200
+      meaning: The token is wrong.
+    ");
+}
+
+#[test]
+fn tables_about_other_things_are_left_out() {
+    let page = "| Field | Type | Description |\n|--|--|--|\n| id | string | Which one. |\n\n\
+                | HTTP | Code | Meaning |\n|--|--|--|\n| | **Requests** | |\n| 404 | gone | It is gone. |\n\n\
+                | Name | Description |\n|--|--|\n| X-Request | Which one. |\n\n\
+                | HTTP | Name | Description |\n|--|--|--|\n| GET | read | Reads. |\n\n\
+                <table><tr><td>x</td></tr></table>\n";
+    let directory = Directory::of(&[("errors.md", page)]);
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
+    # TODO: left out, as nothing is said of it: Requests
+    # TODO: left out a table that may be about something else: `Name | Description`
+    # TODO: a table in HTML isn't read
+      - code: gone
+        status: 404
+        meaning: It is gone.
+    ");
+}
+
+#[test]
+fn codes_are_integers_where_most_of_them_are() {
+    let directory = Directory::of(&[("errors.csv", "code,meaning\n01000,A.\n22000,B.\n0LP01,C.\n")]);
+    insta::assert_snapshot!(errors(&directory.run("import csv errors.csv").stdout), @r#"
+    - code: "01000"
+      meaning: A.
+
+    - code: "22000"
+      meaning: B.
+
+    - code: "0LP01"
+      meaning: C.
+    "#);
+    directory.write("errors.csv", "code,meaning\n190,A.\n4,B.\nother,C.\n");
+    insta::assert_snapshot!(errors(&directory.run("import csv errors.csv").stdout), @"
+    - code: 190
+      meaning: A.
+
+    - code: 4
+      meaning: B.
+
+    - code: other
+      meaning: C.
+    ");
+}
+
+#[test]
+fn our_own_page_gives_what_its_table_says() {
+    let catalog = "
+errspec: 1
+api: { name: Acme }
+envelope: { code: /code, message: /error }
+retry: { default: never }
+groups: [{ id: g, title: Requests }]
+errors:
+  - { code: busy, status: [429, 503], meaning: Too much., retry: after 90s, group: g }
+  - { code: lost, meaning: It is lost., deprecated: {} }
+  - { status: 5xx, meaning: It broke., retry: backoff 1s }
+  - { code: locked, status: 423, meaning: It is locked., retry: { action: Unlock it. } }
+  - { code: old, status: 410, meaning: It was old., retired: { since: 2, use: lost } }
+";
+    let directory = Directory::of(&[("errors.yaml", catalog)]);
+    directory.run("generate markdown errors.yaml -o errors.md");
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @r#"
+    # TODO: left out, as nothing is said of it: Requests
+    # TODO: left out, as nothing is said of it: Further errors
+      - code: busy
+        status: [429, 503]
+        meaning: Too much.
+        retry: after 1m30s
+
+      - code: lost
+        meaning: It is lost.
+        retry: never
+        deprecated: {}
+
+      - status: 5xx
+        meaning: It broke.
+        retry: backoff 1s
+
+      - code: locked
+        status: 423
+        meaning: It is locked.
+        retry: { action: "TODO. Say what has to be done first." }
+
+      - code: old
+        status: 410
+        meaning: It was old.
+        retired: { note: "Retired in 2. Use `lost` instead." }
+    "#);
+}
+
+#[test]
+fn a_code_that_is_still_sent_is_not_retired() {
+    let page = "| Code | Meaning |\n|--|--|\n| gone | It is gone. |\n\n\
+                | Code | What it meant | Why it is gone |\n|--|--|--|\n| gone | It was gone. | Never sent. |\n";
+    let directory = Directory::of(&[("errors.md", page)]);
+    insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
+    # TODO: `gone` is said to be sent, and to be sent no more
+      - code: gone
+        meaning: It is gone.
+    ");
+}
+
+#[test]
 fn hostile_texts_are_texts() {
     let table = "code,status,meaning\n\"no\",400,\"# a: [b] \"\"c\"\" \\ {d}\"\nnull,,\"- x\"\n0042,401,\" - [ ] !! \"\n\
                  ünï,402,\"a\tb\u{7}\nc\"\n-1,403,\nself,404,@\nUnrecognized,405,%\na b: c,,x\n";
@@ -193,12 +383,13 @@ fn hostile_texts_are_texts() {
         status: 401
         meaning: "- [ ] !!"
 
+      # TODO: give it a better name than `Unnamed3`
       - code: ünï
         status: 402
         name: Unnamed3
         meaning: a b c
 
-      - code: -1
+      - code: "-1"
         status: 403
         meaning: TODO. Say in a sentence when this occurs.
 
@@ -206,6 +397,7 @@ fn hostile_texts_are_texts() {
         status: 404
         meaning: "@"
 
+      # TODO: give it a better name than `Unnamed6`
       - code: Unrecognized
         status: 405
         name: Unnamed6
@@ -221,7 +413,7 @@ fn hostile_texts_are_texts() {
 fn a_map_in_json() {
     let json = r#"{ "NOT_FOUND": { "code": 404, "message": "No such thing" }, "Z": "Because.", "A": 500, "1001": {} }"#;
     let directory = Directory::of(&[("errors.json", json)]);
-    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @"
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
     - code: NOT_FOUND
       status: 404
       meaning: No such thing
@@ -233,9 +425,9 @@ fn a_map_in_json() {
       status: 500
       meaning: TODO. Say in a sentence when this occurs.
 
-    - code: 1001
+    - code: "1001"
       meaning: TODO. Say in a sentence when this occurs.
-    ");
+    "#);
 }
 
 #[test]
@@ -271,6 +463,84 @@ fn a_list_in_json() {
         retry: backoff 1s
         guidance: Too much for us.
     [exit] 0
+    ");
+}
+
+#[test]
+fn objects_that_name_their_members_differently() {
+    let json = r#"[{ "code": "a", "status": 404, "description": "A." }, { "code": "b", "http_status": "400", "title": "B." },
+        { "code": "1001", "status": "varies", "message": "C." }, { "code": 1002, "message": "D.", "retryable": true }]"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
+    - code: a
+      status: 404
+      meaning: A.
+
+    - code: b
+      status: 400
+      meaning: B.
+
+    # TODO: its status is said to be `varies`
+    - code: "1001"
+      meaning: C.
+
+    - code: 1002
+      meaning: D.
+      retry: backoff 1s
+    "#);
+}
+
+#[test]
+fn a_key_beside_a_code_is_its_name() {
+    let json =
+        r#"{ "USER_GONE": { "code": 1404, "httpStatus": 404 }, "BUSY": { "code": "busy", "status": 429 } }"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @"
+    - code: 1404
+      status: 404
+      name: UserGone
+      meaning: TODO. Say in a sentence when this occurs.
+
+    - code: busy
+      status: 429
+      meaning: TODO. Say in a sentence when this occurs.
+    ");
+}
+
+#[test]
+fn our_own_json_is_written_as_people_write_it() {
+    let catalog = "
+errspec: 1
+api: { name: Acme }
+envelope: problem+json
+retry: { default: never, 5xx: backoff 5s }
+errors:
+  - code: quota
+    status: 429
+    meaning: Too much.
+    retry: { after: 2h, attempts: 3 }
+    fields: { limit: unsigned }
+";
+    let directory = Directory::of(&[("errors.yaml", catalog)]);
+    directory.run("generate json errors.yaml -o errors.json");
+    insta::assert_snapshot!(directory.run("import json errors.json").stdout, @"
+    errspec: 1
+
+    api:
+      name: Acme
+
+    envelope: problem+json
+
+    retry:
+      5xx: backoff 5s
+      default: never
+
+    errors:
+      - code: quota
+        status: 429
+        meaning: Too much.
+        retry: { after: 2h, attempts: 3 }
+        fields: { limit: unsigned }
     ");
 }
 
@@ -431,6 +701,165 @@ fn openapi_in_yaml() {
 }
 
 #[test]
+fn our_own_openapi_gives_the_catalog_that_it_was_made_from() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
+    let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
+    for catalog in [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned()] {
+        let directory = Directory::of(&[("errors.yaml", &catalog)]);
+        directory.run("generate openapi errors.yaml -o openapi.json");
+        let run = directory.run("import openapi openapi.json -o again.yaml");
+        assert_eq!(run.code, Some(0), "{run}");
+        let diff = directory.run("diff errors.yaml again.yaml");
+        assert_eq!(diff.stdout, "errors.yaml → again.yaml: no changes\n");
+    }
+}
+
+#[test]
+fn our_own_openapi_lacks_the_order_the_lints_and_the_template_of_links() {
+    let directory = Directory::of(&[("errors.yaml", RICH)]);
+    directory.run("generate openapi errors.yaml -o openapi.json");
+    directory.run("import openapi openapi.json -o again.yaml");
+    insta::assert_snapshot!(directory.run("diff errors.yaml again.yaml"), @"
+    errors.yaml → again.yaml
+
+    patch texts
+      401 429: docs
+      413 f: docs
+      5xx: docs
+      old: docs
+      decoding  people read other words
+      sending   a message that is made of the template has other words
+
+    patch order
+      entries stand in another order
+      decoding  kinds sort otherwise, and `ALL` has another order
+      sending   nothing: responses stay as they are
+
+    patch api
+      the API's `docs`
+      decoding  people read other words, and links may lead elsewhere
+      sending   nothing: it is not sent
+
+    none lints
+      `lints`
+      decoding  nothing: it is for those who keep the catalog
+      sending   nothing: it is for those who keep the catalog
+
+    7 changes: a patch version is needed
+    [exit] 0
+    ");
+}
+
+#[test]
+fn our_responses_in_a_document_of_others() {
+    let catalog = GOOD.replace("retry: never }", "retry: never, fields: { was: string }, group: g }")
+        + "groups: [{ id: g, title: G }]\n";
+    let directory = Directory::of(&[("errors.yaml", &catalog)]);
+    let ours = directory.run("generate openapi errors.yaml").stdout;
+    let theirs = ours.replace(
+        "\"paths\": {},",
+        r##""paths": { "/": { "get": { "responses": {
+            "410": { "$ref": "#/components/responses/410" }, "404": { "description": "No such page." } } } } },"##,
+    );
+    let (theirs, _) = theirs.split_once(",\n  \"x-errspec\"").unwrap();
+    directory.write("openapi.json", format!("{theirs}}}"));
+    insta::assert_snapshot!(directory.run("import openapi openapi.json"), @"
+    # A draft, made from openapi.json. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: AcmeErrors
+      title: Acme errors
+      version: unversioned
+
+    envelope:
+      code: /code
+      message: /error
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: gone
+        status: 410
+        meaning: It is gone.
+        retry: never
+        fields: { was: string }
+
+      - status: 404
+        meaning: No such page.
+    [exit] 0
+    ");
+}
+
+#[test]
+fn openapi_of_components_and_webhooks() {
+    let document = "
+openapi: 3.1.0
+info: { title: Hooks, version: 1.10 }
+webhooks:
+  made: { post: { responses: { 409: { description: It is there already. } } } }
+components:
+  responses:
+    \"404\": { description: Nothing is there. }
+    5XX: { description: It broke. }
+    default: { description: Any., content: { application/json: { example: { code: odd, message: m } } } }
+    TooManyRequests: { description: Too much. }
+    Created: { description: It was made. }
+";
+    let directory = Directory::of(&[("openapi.yaml", document)]);
+    insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @r#"
+    # A draft, made from openapi.yaml. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: Hooks
+      title: Hooks
+      version: "1.10"
+
+    envelope:
+      code: /code
+      message: /message
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - status: 404
+        meaning: Nothing is there.
+
+      - status: 409
+        meaning: It is there already.
+
+      - status: 429
+        meaning: Too much.
+
+      - status: 5xx
+        meaning: It broke.
+
+      - code: odd
+        meaning: Any.
+    [exit] 0
+    "#);
+}
+
+#[test]
+fn what_is_in_other_files_is_named() {
+    let document = "
+openapi: 3.0.0
+paths:
+  /a: { $ref: paths.yaml#/a }
+  /b: { get: { responses: { 404: { $ref: responses.yaml#/NotFound } } } }
+";
+    let directory = Directory::of(&[("openapi.yaml", document)]);
+    insta::assert_snapshot!(errors(&directory.run("import openapi openapi.yaml").stdout), @"
+    # TODO: what is in other files (`paths.yaml#/a` and 1 more) isn't read
+      - status: 404
+        meaning: TODO. Say in a sentence when this occurs.
+    ");
+}
+
+#[test]
 fn openapi_in_json_with_problem_details() {
     let json = r#"{ "openapi": "3.0.3", "info": { "title": "Acme", "version": "1" }, "paths": { "/": { "get": { "responses": {
         "403": { "description": "Not enough credit.", "content": { "application/problem+json": { "schema": {
@@ -474,7 +903,7 @@ fn what_was_copied_comes_by_standard_input() {
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(social_in_markdown().as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("# A draft, made from what was pasted."));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("# A draft, made from standard input."));
 }
 
 #[test]
@@ -522,12 +951,21 @@ fn used_wrongly_it_says_what_to_do() {
         ("empty.md", "| HTTP | Code |\n|--|--|\n"),
         ("empty.csv", ""),
         ("list.json", "[1, 2]"),
+        ("package.json", r#"{ "name": "x", "version": "1.0.0", "scripts": { "test": "true" } }"#),
+        ("openapi.json", r#"{ "openapi": "3.0.0", "info": { "title": "T" }, "paths": {} }"#),
+        ("swagger.json", r#"{ "swagger": "2.0", "info": { "title": "T" } }"#),
+        ("newer.json", r#"{ "format": 2, "api": {}, "envelope": {}, "errors": [] }"#),
+        ("edited.json", r#"{ "format": 1, "api": { "name": "a" }, "envelope": {}, "errors": [{}] }"#),
+        ("twice.yaml", "openapi: 3.0.0\npaths: {}\npaths: {}\n"),
+        ("two.yaml", "openapi: 3.0.0\n---\nopenapi: 3.0.0\n"),
+        ("page.html", "<table><tr><th>HTTP</th></tr></table>"),
+        ("fine.md", "| HTTP | Meaning |\n|--|--|\n| 200 | Fine. |\n"),
         ("errors.md", &social_in_markdown()),
     ]);
     directory.write("latin.csv", b"Code,Meaning\ngone,Caf\xE9\n");
     std::fs::create_dir(directory.path("spec")).unwrap();
     let runs = [
-        "markdown nothing.md",
+        "markdown error.md",
         "markdown spec",
         "openapi errors.yaml",
         "openapi swagger.yaml",
@@ -536,6 +974,15 @@ fn used_wrongly_it_says_what_to_do() {
         "csv openapi.yaml",
         "json errors.md",
         "json list.json",
+        "json package.json",
+        "json openapi.json",
+        "json swagger.json",
+        "json newer.json",
+        "json edited.json",
+        "openapi twice.yaml",
+        "openapi two.yaml",
+        "markdown page.html",
+        "markdown fine.md",
         "markdown prose.md",
         "markdown other.md",
         "markdown empty.md",
@@ -547,15 +994,15 @@ fn used_wrongly_it_says_what_to_do() {
     ];
     let shown = runs.map(|run| format!("$ import {run}\n{}\n", directory.run(&format!("import {run}"))));
     insta::assert_snapshot!(shown.join("\n"), @r#"
-    $ import markdown nothing.md
+    $ import markdown error.md
     [stderr]
-    error: there is no file `nothing.md`
+    error: there is no file `error.md`
+    help: did you mean `errors.md`?
     [exit] 2
 
     $ import markdown spec
     [stderr]
-    error: `spec` is a directory
-    help: name the file in it
+    error: `spec` is a directory, not a page
     [exit] 2
 
     $ import openapi errors.yaml
@@ -596,6 +1043,86 @@ fn used_wrongly_it_says_what_to_do() {
     help: write `{ "not_found": { "status": 404, "message": "…" } }`, or a list of such objects
     [exit] 2
 
+    $ import json package.json
+    [stderr]
+    error: `package.json` can't be imported as json: nothing in it lists errors by their codes
+    help: write `{ "not_found": { "status": 404, "message": "…" } }`, or a list of such objects
+    [exit] 2
+
+    $ import json openapi.json
+    [stderr]
+    error: `openapi.json` can't be imported as json: it is an OpenAPI document
+    help: try `cargo errspec import openapi openapi.json`
+    [exit] 2
+
+    $ import json swagger.json
+    [stderr]
+    error: `swagger.json` can't be imported as json: it is Swagger 2.0; a converter, such as swagger2openapi, makes it OpenAPI 3
+    [exit] 2
+
+    $ import json newer.json
+    [stderr]
+    error: `newer.json` can't be imported as json: it has format 2 of what `cargo errspec generate json` writes, and this version reads 1
+    [exit] 2
+
+    $ import json edited.json
+    [stderr]
+    error: no catalog can be made of this:
+    error[missing-key]: the catalog lacks `envelope`
+     --> the draft:1:1
+      |
+    1 | errspec: 1
+      | ^
+      |
+      = help: add `envelope:`
+
+    error[invalid-value]: the API's name `a` is not UpperCamelCase
+     --> the draft:4:9
+      |
+    4 |   name: a
+      |         ^
+      |
+      = help: write `A`
+
+    error[missing-key]: an entry has neither `code` nor `status`
+     --> the draft:8:5
+      |
+    8 |   - name: Unnamed1
+      |     ^
+      |
+      = help: add the `code` that the API sends, the `status`, or both
+
+    error[missing-key]: status  without a code has no retry hint
+     --> the draft:8:5
+      |
+    8 |   - name: Unnamed1
+      |     ^
+      |
+      = help: add `retry:` to it, or `default:` to the `retry` at the top
+    help: if it was generated and then changed by hand, generate it again; else please report it
+    [exit] 2
+
+    $ import openapi twice.yaml
+    [stderr]
+    error: `twice.yaml` can't be imported as openapi: the key `paths` is there twice, again in line 3
+    [exit] 2
+
+    $ import openapi two.yaml
+    [stderr]
+    error: `two.yaml` can't be imported as openapi: it is several documents, with `---` between them
+    [exit] 2
+
+    $ import markdown page.html
+    [stderr]
+    error: `page.html` can't be imported as markdown: its table is in HTML, which isn't read
+    help: open the page in a browser, and import what you copy of it
+    [exit] 2
+
+    $ import markdown fine.md
+    [stderr]
+    error: `fine.md` can't be imported as markdown: nothing in it is an error
+    [exit] 2
+
     $ import markdown prose.md
     [stderr]
     error: `prose.md` can't be imported as markdown: there is no table in it
@@ -617,7 +1144,6 @@ fn used_wrongly_it_says_what_to_do() {
     $ import csv empty.csv
     [stderr]
     error: `empty.csv` can't be imported as csv: it is empty
-    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
     [exit] 2
 
     $ import csv latin.csv
@@ -645,4 +1171,12 @@ fn used_wrongly_it_says_what_to_do() {
     [exit] 2
     "#);
     assert_eq!(directory.read("errors.yaml"), GOOD);
+}
+
+#[test]
+fn what_is_too_large_is_no_fault_of_ours() {
+    let table = format!("code,meaning\na,{}\n", "x".repeat(4 << 20));
+    let directory = Directory::of(&[("errors.csv", &table)]);
+    let run = directory.run("import csv errors.csv");
+    assert!(run.stderr.contains("the limit is 4 MiB") && !run.stderr.contains("report"), "{run}");
 }

@@ -137,9 +137,10 @@ pub(crate) struct Code {
 }
 
 /// The statuses that an entry comes with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Statuses {
     /// Any: the code stands alone.
+    #[default]
     Any,
     /// These, in catalog order, at least one, from 100 to 599.
     Listed(Vec<u16>),

@@ -1,29 +1,34 @@
 //! `import`: what an API already says about its errors → a draft of a catalog.
 
 use std::borrow::Cow;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use errspec_spec::Spec;
+use errspec_spec::{Problems, Spec};
 
 use crate::file::File;
 use crate::on_disk;
 use crate::plan::Output;
 use crate::report::{self, Failure, Failures, Outcome, counted};
 
-use draft::{Draft, Row};
+use draft::Draft;
 use envelope::Envelope;
-use table::Table;
+use row::Row;
 use tree::Tree;
 
+mod cell;
+mod columns;
 mod csv;
 mod draft;
 mod envelope;
+mod input;
 mod json;
 mod markdown;
+mod name;
 mod neutral;
 mod openapi;
 mod pasted;
+mod row;
+mod settle;
 mod table;
 mod tree;
 mod yaml;
@@ -46,7 +51,8 @@ pub(crate) struct Arguments {
 }
 
 const HELP: &str = "\
-openapi   3.0 or 3.1, YAML or JSON: error responses, examples, lists of codes
+openapi   3.0 or 3.1, YAML or JSON: error responses, examples, lists of codes,
+          or our `generate openapi`
 markdown  tables with headings like HTTP, Code, When it occurs, or such tables
           copied from a browser; csv is the same, with a line of headings
 json      { code: { status, message } }, such a list, or our `generate json`
@@ -66,7 +72,7 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let Arguments { format, file, output, name } = arguments;
     let name = name.as_deref();
-    if let Some(name) = name.filter(|name| !draft::is_name(name)) {
+    if let Some(name) = name.filter(|name| !name::is_name(name)) {
         let failure = Failure::new(format!("`{name}` can't be the name of an API"));
         return Err(failure.help("write letters and digits in UpperCamelCase, such as `AcmeBilling`").into());
     }
@@ -74,41 +80,53 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     if let Some(output) = &output {
         on_disk::is_new(output, "write the draft into a new file, and move over what you want to keep")?;
     }
-    let text = read(file)?;
-    let catalog = format.catalog(&text, name, &source(file));
-    finish(catalog.map_err(|message| wrong(*format, file, &text, &message))?, output.as_ref())
+    let input = input::read(file, *format)?;
+    let draft = format.draft(&input.text).map_err(|refusal| input.wrong(*format, refusal))?;
+    finish(draft.write(name, &input.source), *format, output.as_ref())
 }
 
-/// What a draft says that it was made of.
-fn source(file: &Path) -> String {
-    if file == "-" {
-        return "what was pasted".to_owned();
-    }
-    File::given(file).name().chars().filter(|c| !c.is_control()).collect()
+/// Why nothing is imported, and the way out where one is known.
+struct Refusal {
+    message: String,
+    help: Option<&'static str>,
 }
+
+impl From<String> for Refusal {
+    fn from(message: String) -> Self {
+        Self { message, help: None }
+    }
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, help: &'static str) -> Self {
+        Self { message: message.into(), help: Some(help) }
+    }
+}
+
+const TABLE: &str = "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
+const LIST: &str =
+    "write `{ \"not_found\": { \"status\": 404, \"message\": \"…\" } }`, or a list of such objects";
 
 impl Format {
-    /// The text of a catalog, or why there is none.
-    fn catalog(self, text: &str, name: Option<&str>, source: &str) -> Result<String, String> {
+    /// What is found in a text, or why nothing is.
+    fn draft(self, text: &str) -> Result<Draft, Refusal> {
+        if text.trim().is_empty() {
+            return Err("it is empty".to_owned().into());
+        }
         let draft = match self {
-            Self::Openapi => openapi(text)?,
-            Self::Markdown => {
-                let rows = rows(&markdown::tables(text))?;
-                Draft::of(rows, Envelope::on_page(&markdown::samples(text)))
+            Self::Openapi => openapi::draft(text)?,
+            Self::Markdown => markdown(text)?,
+            Self::Csv => {
+                let found =
+                    table::errors(&[csv::table(text)?]).map_err(|message| Refusal::new(message, TABLE))?;
+                of_tables(found, Envelope::Unknown)
             }
-            Self::Csv => Draft::of(rows(&[csv::table(text)?])?, Envelope::Unknown),
-            Self::Json => {
-                let document =
-                    serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
-                if neutral::is_neutral(&document) {
-                    return Ok(neutral::catalog(&document, name));
-                }
-                let table = json::table(&document).ok_or("nothing in it lists errors by their codes")?;
-                let title = document.text_of("name").map(str::to_owned);
-                Draft { title, ..Draft::of(rows(&[table])?, Envelope::Unknown) }
-            }
+            Self::Json => json(text)?,
         };
-        Ok(draft.write(name, source))
+        if draft.rows.is_empty() {
+            return Err("nothing in it is an error".to_owned().into());
+        }
+        Ok(draft)
     }
 
     fn name(self) -> &'static str {
@@ -121,103 +139,44 @@ impl Format {
     }
 }
 
-fn openapi(text: &str) -> Result<Draft, String> {
-    let document: Tree = if text.trim_start().starts_with('{') {
-        serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?
-    } else {
-        // The largest public documents have about a million nodes.
-        let budget = serde_saphyr::budget! { max_nodes: 10_000_000, max_events: 20_000_000, max_depth: 200 };
-        let options = serde_saphyr::options! { with_snippet: false, budget: budget };
-        serde_saphyr::from_str_with_options(text, options)
-            .map_err(|error| format!("it is no YAML: {error}"))?
-    };
-    match document.get("openapi").and_then(Tree::scalar) {
-        Some(version) if version.starts_with("3.") => openapi::draft(&document),
-        Some(version) => Err(format!("its version of OpenAPI is {version}, and 3.0 and 3.1 are known")),
-        None if document.get("swagger").is_some() => {
-            Err("it is Swagger 2.0; a converter, such as swagger2openapi, makes it OpenAPI 3".to_owned())
+fn markdown(text: &str) -> Result<Draft, Refusal> {
+    let has_html_table = markdown::has_html_table(text);
+    let (rows, mut todos) = table::errors(&markdown::tables(text)).map_err(|message| {
+        if has_html_table {
+            let help = "open the page in a browser, and import what you copy of it";
+            return Refusal::new("its table is in HTML, which isn't read", help);
         }
-        None if document.get("errspec").is_some() => Err("it is a catalog of errspec already".to_owned()),
-        None => Err("it is no OpenAPI document: there is no `openapi` at its top".to_owned()),
-    }
-}
-
-/// The errors in all tables that have any.
-fn rows(tables: &[Table]) -> Result<Vec<Row>, String> {
-    let fitting: Vec<_> = tables.iter().filter_map(Table::errors).collect();
-    if fitting.is_empty() {
-        let headings: Vec<_> =
-            tables.iter().map(|table| format!("`{}`", table.headings.join("`, `"))).collect();
-        return Err(match headings.as_slice() {
-            [] => "there is no table in it".to_owned(),
-            headings => {
-                format!("no heading says where the codes or the statuses are: {}", headings.join("; "))
-            }
-        });
-    }
-    let rows: Vec<_> = fitting.into_iter().flatten().collect();
-    let known = rows.iter().any(|row| row.code.is_some() || row.status != draft::Status::Unknown);
-    known.then_some(rows).ok_or_else(|| "the table has no rows".to_owned())
-}
-
-fn read(path: &Path) -> Result<String, Failure> {
-    let file = File::given(path);
-    let mut bytes = Vec::new();
-    let read = match path {
-        path if path == "-" => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes),
-        path => std::fs::read(path),
-    };
-    let bytes = read.map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::new(format!("there is no file `{}`", file.shown())),
-        _ if path.is_dir() => {
-            Failure::new(format!("`{}` is a directory", file.shown())).help("name the file in it")
-        }
-        _ => Failure::new(format!("`{}` can't be read: {error}", file.shown())),
+        Refusal::new(message, TABLE)
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| {
-        Failure::new(format!("`{}` is not valid UTF-8", file.shown())).help("save the file as UTF-8")
-    })?;
-    Ok(text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n"))
+    todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
+    Ok(of_tables((rows, todos), Envelope::on_page(&markdown::samples(text))))
 }
 
-/// Why nothing was imported, and what to type instead.
-fn wrong(format: Format, path: &Path, text: &str, message: &str) -> Failure {
-    let shown = File::given(path).shown().to_owned();
-    let read = if path == "-" { "standard input".to_owned() } else { format!("`{shown}`") };
-    let failure = Failure::new(format!("{read} can't be imported as {}: {message}", format.name()));
-    match likely(path, text).filter(|likely| *likely != format) {
-        Some(likely) => failure.help(format!("try `cargo errspec import {} {shown}`", likely.name())),
-        None if matches!(format, Format::Markdown | Format::Csv) => failure
-            .help("a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error"),
-        None if format == Format::Json => failure.help(
-            "write `{ \"not_found\": { \"status\": 404, \"message\": \"…\" } }`, or a list of such objects",
-        ),
-        None => failure,
-    }
+fn of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: Envelope) -> Draft {
+    let mut draft = Draft::of(rows, envelope);
+    draft.todos.extend(todos);
+    draft
 }
 
-/// The format that a file probably has.
-fn likely(path: &Path, text: &str) -> Option<Format> {
-    let is_openapi = text.lines().take(50).any(|line| {
-        let key = line.trim_start().trim_start_matches('"');
-        key.strip_prefix("openapi")
-            .is_some_and(|rest| rest.trim_start_matches('"').trim_start().starts_with(':'))
-    });
-    match path.extension().and_then(|extension| extension.to_str()) {
-        _ if is_openapi => Some(Format::Openapi),
-        Some("md" | "markdown" | "txt") => Some(Format::Markdown),
-        Some("csv" | "tsv") => Some(Format::Csv),
-        Some("json") => Some(Format::Json),
-        _ => None,
+fn json(text: &str) -> Result<Draft, Refusal> {
+    let document: Tree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+    if neutral::is_neutral(&document)? {
+        return Ok(neutral::draft(&document));
     }
+    if document.get("openapi").or(document.get("swagger")).is_some() {
+        openapi::is_openapi(&document)?;
+        return Err("it is an OpenAPI document".to_owned().into());
+    }
+    let rows = json::errors(&document)
+        .ok_or_else(|| Refusal::new("nothing in it lists errors by their codes", LIST))?;
+    let title = document.text_of("name").map(|name| ("title".to_owned(), Tree::Text(name.to_owned())));
+    Ok(Draft { api: title.into_iter().collect(), ..Draft::of(rows, Envelope::Unknown) })
 }
 
 /// Prints or writes the draft, once it is sure that it parses.
-fn finish(text: String, output: Option<&File>) -> Result<Outcome, Failures> {
+fn finish(text: String, format: Format, output: Option<&File>) -> Result<Outcome, Failures> {
     let shown = output.map_or("the draft", File::shown);
-    let spec = Spec::parse(shown, text.as_bytes()).map_err(|problems| {
-        Failure::new(format!("no catalog can be made of this:\n{problems}")).help("please report it")
-    })?;
+    let spec = Spec::parse(shown, text.as_bytes()).map_err(|problems| invalid(format, &problems))?;
     let Some(file) = output else { return Ok(report::text(&text)?) };
     let output = Output::new(Cow::Borrowed(file), text);
     on_disk::create(&output)?;
@@ -225,4 +184,15 @@ fn finish(text: String, output: Option<&File>) -> Result<Outcome, Failures> {
     Ok(report::line(&format!(
         "written {shown}: {count}\nnext: `cargo errspec check {shown}` shows what is left to write"
     ))?)
+}
+
+/// Why the draft is no catalog: what is too large says so, and our own JSON was changed by hand.
+fn invalid(format: Format, problems: &Problems) -> Failure {
+    let failure = Failure::new(format!("no catalog can be made of this:\n{problems}"));
+    match format {
+        _ if problems.iter().any(|problem| problem.rule() == "limit") => failure,
+        Format::Json | Format::Openapi => failure
+            .help("if it was generated and then changed by hand, generate it again; else please report it"),
+        Format::Markdown | Format::Csv => failure.help("please report it"),
+    }
 }

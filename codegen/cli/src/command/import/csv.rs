@@ -17,7 +17,7 @@ pub(super) fn table(text: &str) -> Result<Table, String> {
     });
     let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
     let headings = records.next().transpose().map_err(|error| error.to_string())?;
-    let headings = headings.map(cells).ok_or("it is empty")?;
+    let headings = headings.map(cells).ok_or("there is nothing in it but commas")?;
     let rows = records.map(|record| record.map(cells)).collect::<Result<_, _>>();
     Ok(Table { headings, rows: rows.map_err(|error: csv::Error| error.to_string())? })
 }

@@ -60,6 +60,8 @@ const REQUEST_IDS: [&str; 9] = [
 pub(super) enum Envelope {
     /// Nothing was found that tells.
     Unknown,
+    /// As a catalog says it.
+    Known(Tree),
     /// RFC 9457.
     ProblemJson,
     At {
@@ -73,7 +75,7 @@ impl Envelope {
     /// The pointers to the code, the likeliest first.
     pub(super) fn code(&self) -> &[&'static str] {
         match self {
-            Self::Unknown => &["/code"],
+            Self::Unknown | Self::Known(_) => &["/code"],
             Self::ProblemJson => &["/type"],
             Self::At { code, .. } => code,
         }
@@ -82,7 +84,7 @@ impl Envelope {
     /// The pointers to the message, the likeliest first.
     pub(super) fn message(&self) -> &[&'static str] {
         match self {
-            Self::Unknown => &["/message"],
+            Self::Unknown | Self::Known(_) => &["/message"],
             Self::ProblemJson => &["/detail", "/title"],
             Self::At { message, .. } => message,
         }
@@ -92,7 +94,7 @@ impl Envelope {
     pub(super) fn on_page(samples: &[Tree]) -> Self {
         let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
         let complete = |guess: &Self| match guess {
-            Self::Unknown => false,
+            Self::Unknown | Self::Known(_) => false,
             Self::ProblemJson => true,
             Self::At { code, message, .. } => !code.is_empty() && !message.is_empty(),
         };

@@ -1,71 +1,108 @@
-//! JSON that lists errors in one of the usual ways → a table.
+//! JSON that lists errors in one of the usual ways → the errors.
 
-use super::draft::Status;
-use super::table::{Table, status};
-use super::tree::Tree;
+use std::collections::HashMap;
+
+use errspec_spec::{Statuses, variant_name};
+
+use super::columns::{CODE, Column, Columns};
+use super::name;
+use super::row::{Code, Row};
+use super::tree::{Members, Tree};
 
 /// Members that hold the list, if it isn't the document itself.
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
-/// A table with a row an error; None if nothing in the document lists any.
-pub(super) fn table(document: &Tree) -> Option<Table> {
+/// The errors; None if nothing in the document lists any.
+pub(super) fn errors(document: &Tree) -> Option<Vec<Row>> {
     let list = LISTS.iter().find_map(|name| document.get(name)).unwrap_or(document);
-    match list {
-        Tree::List(items) if items.iter().any(|item| !item.members().is_empty()) => {
-            Some(of_rows(&items.iter().map(cells).collect::<Vec<_>>()))
+    let objects: Vec<_> = match list {
+        Tree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,
+        Tree::Map(members) => {
+            members.iter().map(|(key, value)| Object::new(Some(key), value)).collect::<Option<_>>()?
         }
-        Tree::Map(members) if !members.is_empty() => {
-            let rows: Vec<_> = members.iter().filter_map(|(code, value)| keyed(code, value)).collect();
-            (!rows.is_empty()).then(|| of_rows(&rows))
+        _ => return None,
+    };
+    let rows = rows(&objects);
+    let is_known = rows.iter().any(|row| row.code.is_some() || row.statuses != Statuses::Any);
+    // A map of anything else has members that tell nothing.
+    let is_told = |(object, row): (&Object<'_>, &Row)| object.is_empty() || tells(row);
+    (is_known && objects.iter().zip(&rows).all(is_told)).then_some(rows)
+}
+
+fn tells(row: &Row) -> bool {
+    row.meaning.is_some() || row.statuses != Statuses::Any || row.name.is_some() || !row.todos.is_empty()
+}
+
+/// An object that tells of an error, and the key that it stands under.
+struct Object<'a> {
+    key: Option<&'a str>,
+    value: &'a Tree,
+    /// Its scalars as text; a list of them becomes one text.
+    cells: Vec<(&'a str, String)>,
+}
+
+impl<'a> Object<'a> {
+    /// None of what can't be an error: under a key, that can be a text or a status alone.
+    fn new(key: Option<&'a str>, value: &'a Tree) -> Option<Self> {
+        let cells = match value {
+            Tree::Map(members) => cells(members),
+            Tree::Text(text) if key.is_some() => vec![("message", text.clone())],
+            Tree::Integer(status) if key.is_some() => vec![("httpstatus", status.clone())],
+            _ => return None,
+        };
+        Some(Self { key, value, cells })
+    }
+
+    /// Whether nothing was meant to be said but the key.
+    fn is_empty(&self) -> bool {
+        self.key.is_none() || *self.value == Tree::Map(Vec::new())
+    }
+
+    fn names(&self) -> Vec<&'a str> {
+        self.cells.iter().map(|(name, _)| *name).collect()
+    }
+
+    fn row(&self, columns: &Columns, code: fn(&str) -> Code) -> Row {
+        let row = columns.row(|column| self.cells.get(column).map(|(_, text)| text.as_str()));
+        let inner = columns.code.and_then(|column| self.cells.get(column));
+        let inner = inner.and_then(|(name, _)| Code::of(self.value.get(name)?));
+        match (self.key, inner) {
+            (None, inner) => Row { code: inner, ..row },
+            (Some(key), None) => Row { code: Some(code(key)).filter(|_| !key.trim().is_empty()), ..row },
+            // The key is what the code is called in a program.
+            (Some(key), inner) => {
+                let name = variant_name(Some(key), &Statuses::Any).filter(|name| name::is_name(name));
+                Row { code: inner, name, ..row }
+            }
         }
-        _ => None,
     }
 }
 
-type Cells = Vec<(String, String)>;
-
-/// The scalars of an object; a list of them becomes one text.
-fn cells(object: &Tree) -> Cells {
+fn cells(members: &Members) -> Vec<(&str, String)> {
     let cell = |value: &Tree| match value {
         Tree::List(items) => Some(items.iter().filter_map(Tree::scalar).collect::<Vec<_>>().join(", ")),
         value => value.scalar(),
     };
-    object.members().iter().filter_map(|(key, value)| Some((key.clone(), cell(value)?))).collect()
+    members.iter().filter_map(|(key, value)| Some((key.as_str(), cell(value)?))).collect()
 }
 
-/// `code: { status, message }`, `code: message` or `code: status`.
-fn keyed(code: &str, value: &Tree) -> Option<Cells> {
-    let code = ("errorcode".to_owned(), code.to_owned());
-    let rest = match value {
-        Tree::Map(_) => with_status(cells(value)),
-        Tree::Integer(status) => vec![("status".to_owned(), status.clone())],
-        Tree::Text(message) => vec![("message".to_owned(), message.clone())],
-        _ => return None,
-    };
-    Some(std::iter::once(code).chain(rest).collect())
-}
-
-/// Beside a code that is the key, a `code` that could be a status is one.
-fn with_status(mut cells: Cells) -> Cells {
-    let has_status = cells.iter().any(|(key, _)| key == "status");
-    let code = cells.iter_mut().find(|(key, value)| key == "code" && status(value) != Status::Unknown);
-    if let Some((key, _)) = code.filter(|_| !has_status) {
-        "status".clone_into(key);
+/// Objects with the same members have the same columns; a heading that can be of two things is of one in all of them.
+fn rows(objects: &[Object<'_>]) -> Vec<Row> {
+    let mut below = HashMap::<&str, Vec<&str>>::new();
+    for (name, text) in objects.iter().flat_map(|object| &object.cells) {
+        below.entry(*name).or_default().push(text);
     }
-    cells
-}
-
-/// Rows with cells by name → rows with a cell a heading.
-fn of_rows(rows: &[Cells]) -> Table {
-    let mut headings = Vec::<String>::new();
-    for (key, _) in rows.iter().flatten() {
-        if !headings.contains(key) {
-            headings.push(key.clone());
-        }
-    }
-    let cell = |row: &Cells, heading: &String| {
-        row.iter().find(|(key, _)| key == heading).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let rows = rows.iter().map(|row| headings.iter().map(|heading| cell(row, heading)).collect()).collect();
-    Table { headings, rows }
+    let keys: Vec<_> = objects.iter().filter_map(|object| object.key).collect();
+    let code = Code::guess(keys.into_iter());
+    let mut known = HashMap::new();
+    let rows = objects.iter().map(|object| {
+        let names = object.names();
+        let columns = known.entry(names.clone()).or_insert_with(|| {
+            let cells = |name: &&str| below.get(*name).into_iter().flatten().copied();
+            let columns: Vec<_> = names.iter().map(|name| Column::new(name, cells(name))).collect();
+            if object.key.is_some() { Columns::with_codes(&columns, CODE) } else { Columns::of(&columns) }
+        });
+        object.row(columns, code)
+    });
+    rows.collect()
 }

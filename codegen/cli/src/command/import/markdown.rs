@@ -9,11 +9,18 @@ use super::tree::Tree;
 /// The tables; where there is none, the text that a browser makes of one.
 pub(super) fn tables(text: &str) -> Vec<Table> {
     let tables = marked(text);
-    if tables.iter().any(|table| table.errors().is_some()) {
+    if tables.iter().any(Table::has_errors) {
         return tables;
     }
     let pasted = pasted::tables(text);
     if pasted.is_empty() { tables } else { pasted }
+}
+
+/// Whether there is a table in HTML, which isn't read.
+pub(super) fn has_html_table(text: &str) -> bool {
+    let is_table = |html: &str| html.to_ascii_lowercase().contains("<table");
+    Parser::new(text)
+        .any(|event| matches!(event, Event::Html(html) | Event::InlineHtml(html) if is_table(&html)))
 }
 
 /// The tables of GitHub Flavored Markdown.
@@ -21,34 +28,36 @@ fn marked(text: &str) -> Vec<Table> {
     let mut tables = Vec::<Table>::new();
     let mut cell = None::<String>;
     let mut row = Vec::new();
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
-            Event::Start(Tag::Table(_)) => tables.push(Table { headings: Vec::new(), rows: Vec::new() }),
+            Event::Start(Tag::Table(_)) => tables.push(Table::default()),
             Event::Start(Tag::TableCell) => cell = Some(String::new()),
             Event::End(TagEnd::TableCell) => row.extend(cell.take()),
-            Event::End(TagEnd::TableHead) => {
-                tables
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|table| table.headings = std::mem::take(&mut row));
+            Event::End(end @ (TagEnd::TableHead | TagEnd::TableRow)) => {
+                if let Some(table) = tables.last_mut() {
+                    let cells = std::mem::take(&mut row);
+                    if end == TagEnd::TableHead { table.headings = cells } else { table.rows.push(cells) }
+                }
             }
-            Event::End(TagEnd::TableRow) => {
-                tables
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|table| table.rows.push(std::mem::take(&mut row)));
+            event => {
+                if let Some(cell) = &mut cell {
+                    push(cell, &event);
+                }
             }
-            Event::Text(text) => cell.iter_mut().for_each(|cell| cell.push_str(&text)),
-            Event::Code(code) => cell.iter_mut().for_each(|cell| cell.extend(["`", &code, "`"])),
-            Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => {
-                cell.iter_mut().filter(|cell| !cell.ends_with(' ')).for_each(|cell| cell.push(' '));
-            }
-            _ => {}
         }
     }
     tables
+}
+
+/// Adds what is in a cell; `<br>` is the only way to a second line.
+fn push(cell: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(text) => cell.push_str(text),
+        Event::Code(code) => cell.extend(["`", code, "`"]),
+        Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => cell.push('\n'),
+        Event::InlineHtml(_) if !cell.ends_with([' ', '\n']) => cell.push(' '),
+        _ => {}
+    }
 }
 
 /// The JSON objects in a text: a page shows what its errors look like.

@@ -1,77 +1,95 @@
-//! The neutral JSON that `generate json` writes → the catalog that it was made from.
+//! The neutral JSON that `generate json` writes, or parts of it → what the catalog said that it was made from.
 
-use super::tree::Tree;
-use super::yaml;
+use std::time::Duration;
 
-/// Whether a document is one of these.
-pub(super) fn is_neutral(document: &Tree) -> bool {
-    document.get("format") == Some(&Tree::Integer("1".to_owned()))
-        && document.get("envelope").is_some()
-        && document.get("api").is_some()
+use errspec_spec::{Statuses, human};
+
+use super::draft::Draft;
+use super::envelope::Envelope;
+use super::row::{Code, Row, one_or_many};
+use super::tree::{Members, Tree};
+
+/// The version of the neutral JSON that is known.
+const FORMAT: &str = "1";
+
+/// Whether a document is one of these, and of a version that is known.
+pub(super) fn is_neutral(document: &Tree) -> Result<bool, String> {
+    let is_neutral = ["api", "envelope"].iter().all(|key| document.get(key).is_some());
+    match document.get("format") {
+        Some(Tree::Integer(format)) if is_neutral && format != FORMAT => Err(format!(
+            "it has format {format} of what `cargo errspec generate json` writes, and this version reads {FORMAT}"
+        )),
+        format => Ok(is_neutral && format.is_some()),
+    }
 }
 
 /// The catalog; comments and the order between live and retired entries are not in the JSON.
-pub(super) fn catalog(document: &Tree, name: Option<&str>) -> String {
-    let api = present(document.get("api")).map(|(key, value)| {
-        let value = name.filter(|_| key == "name").or(value.text()).unwrap_or_default();
-        format!("  {key}: {}\n", yaml::text(value, 2))
-    });
-    let api: Vec<_> = api.collect();
-    let parts = [
-        ("envelope", Some(envelope(document))),
-        ("retry", Some(Tree::Map(retry(document)))),
-        ("partial", member(document, "partial").as_ref().map(partial)),
-        (
-            "groups",
-            document.get("groups").map(|groups| groups.items().iter().map(sparse).collect()).map(Tree::List),
-        ),
-        ("lints", member(document, "lints")),
-    ];
-    let parts = parts.into_iter().filter_map(|(key, value)| Some((key, value.filter(is_filled)?)));
-    let parts: Vec<_> = parts.map(|(key, value)| format!("\n{key}: {}\n", flow(&value))).collect();
+pub(super) fn draft(document: &Tree) -> Draft {
+    let api = document.get("api").map(Tree::members).unwrap_or_default();
+    let name = document.pointer("/api/name");
+    // Where there is no title, the name stands for it.
+    let is_said =
+        |(key, value): &&(String, Tree)| *value != Tree::Null && (key != "title" || Some(value) != name);
+    let api = api.iter().filter(is_said).cloned().collect();
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
-    let entries: Vec<_> = lists.flat_map(Tree::items).map(entry).collect();
-    format!("errspec: 1\n\napi:\n{}{}\nerrors:\n{}", api.concat(), parts.concat(), entries.join("\n"))
+    let rows = lists.flat_map(Tree::items).map(row).collect();
+    Draft { api, rows, ..surroundings(document) }
 }
 
-type Members = Vec<(String, Tree)>;
-
-fn entry(entry: &Tree) -> String {
-    let statuses = entry.get("statuses").map(Tree::items).unwrap_or_default();
-    let status = match statuses {
-        [] => member(entry, "class"),
-        [one] => Some(one.clone()),
-        list => Some(Tree::List(list.to_vec())),
-    };
-    let own = entry.get("retry_from").and_then(Tree::text) == Some("entry");
-    let retry = entry.get("retry").filter(|hint| own && is_filled(hint)).map(hint);
-    let mut keys = vec![
-        ("code", member(entry, "code")),
-        ("status", status),
-        ("name", entry.text_of("name").map(|name| Tree::Text(name.to_owned()))),
-        ("meaning", member(entry, "meaning")),
-        ("retry", retry),
-        ("guidance", member(entry, "guidance")),
-        ("message", member(entry, "message")),
-        ("fields", entry.get("fields").map(fields)),
-        ("match", entry.get("match").map(conditions)),
+/// What concerns all errors.
+pub(super) fn surroundings(document: &Tree) -> Draft {
+    let groups = document.get("groups").map(Tree::items).unwrap_or_default();
+    let more = [
+        ("partial", member(document, "partial").as_ref().map(partial)),
+        ("groups", Some(Tree::List(groups.iter().map(sparse).collect()))),
+        ("lints", member(document, "lints")),
     ];
-    keys.extend(["group", "docs", "since"].map(|key| (key, member(entry, key))));
-    keys.extend(["deprecated", "retired"].map(|key| (key, member(entry, key).as_ref().map(sparse))));
-    // An empty notice is one.
-    let is_said =
-        |key: &str, value: &Tree| is_filled(value) || ["deprecated", "retired", "meaning"].contains(&key);
-    let keys = keys
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, value?)))
-        .filter(|(key, value)| is_said(key, value));
-    let lines: Vec<_> = keys
-        .map(|(key, value)| match (key, &value) {
-            ("guidance" | "meaning", Tree::Text(text)) => format!("{key}: {}", yaml::text(text, 4)),
-            _ => format!("{key}: {}", flow(&value)),
-        })
-        .collect();
-    format!("  - {}\n", lines.join("\n    "))
+    Draft {
+        api: Vec::new(),
+        envelope: Envelope::Known(envelope(document)),
+        retry: Some(Tree::Map(retry(document))),
+        more: present(more),
+        rows: Vec::new(),
+        todos: Vec::new(),
+    }
+}
+
+/// An entry. The hint is its own if the table doesn't say it.
+pub(super) fn row(entry: &Tree) -> Row {
+    let text = |key: &str| entry.get(key).and_then(Tree::text).map(str::to_owned);
+    let own = entry.text_of("retry_from") == Some("entry");
+    let more = [
+        ("fields", entry.get("fields").map(fields).filter(is_filled)),
+        ("match", entry.get("match").map(conditions).filter(is_filled)),
+        ("group", member(entry, "group")),
+        ("docs", member(entry, "docs")),
+        ("since", member(entry, "since")),
+        // An empty notice is one.
+        ("deprecated", member(entry, "deprecated").as_ref().map(sparse)),
+        ("retired", member(entry, "retired").as_ref().map(sparse)),
+    ];
+    Row {
+        code: entry.get("code").and_then(Code::of),
+        statuses: statuses(entry),
+        name: entry.text_of("name").map(str::to_owned),
+        meaning: text("meaning").or_else(|| Some(String::new())),
+        message: text("message"),
+        retry: entry.get("retry").filter(|hint| own && is_filled(hint)).map(hint),
+        guidance: text("guidance").into_iter().collect(),
+        more: present(more),
+        todos: Vec::new(),
+    }
+}
+
+fn statuses(entry: &Tree) -> Statuses {
+    let listed = entry.get("statuses").map(Tree::items).unwrap_or_default();
+    let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
+    let class = entry.text_of("class").and_then(|class| class.strip_suffix("xx")?.parse().ok());
+    match (listed.is_empty(), class) {
+        (false, _) => Statuses::Listed(listed),
+        (true, Some(class)) => Statuses::Class(class),
+        (true, None) => Statuses::Any,
+    }
 }
 
 fn envelope(document: &Tree) -> Tree {
@@ -84,7 +102,7 @@ fn envelope(document: &Tree) -> Tree {
         let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();
         let is_preset = preset.is_some() && matches!(pointers.as_slice(), ["/type"] | ["/detail", "/title"]);
         if !found.is_empty() && !is_preset {
-            keys.push((key.to_owned(), Tree::List(found.iter().map(locator).collect())));
+            keys.push((key.to_owned(), locators(found)));
         }
     }
     let failed = envelope.get("failed_2xx").map(Tree::items).unwrap_or_default();
@@ -95,7 +113,10 @@ fn envelope(document: &Tree) -> Tree {
         }
         list => keys.push(("failed_2xx".to_owned(), conditions(&Tree::List(list.to_vec())))),
     }
-    Tree::Map(keys)
+    match (preset, keys.len()) {
+        (Some(preset), 1) => preset,
+        _ => Tree::Map(keys),
+    }
 }
 
 fn retry(document: &Tree) -> Members {
@@ -108,43 +129,72 @@ fn retry(document: &Tree) -> Members {
     listed.chain(named).collect()
 }
 
-/// A hint in its long form.
-fn hint(hint: &Tree) -> Tree {
+/// A hint, in its short form where that says all.
+pub(super) fn hint(hint: &Tree) -> Tree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
-    let milliseconds = |key: &str| match hint.get(key) {
-        Some(Tree::Integer(number)) => Some(Tree::Text(format!("{number}ms"))),
-        _ => None,
-    };
+    let delay = duration(hint, "delay_ms");
+    let (max, attempts) = (duration(hint, "max_ms"), member(hint, "attempts"));
+    // What holds unless a hint says otherwise.
+    let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
+    let is_backoff = strategy == "backoff";
+    let max = max.filter(|max| !is_backoff || *max != usual).map(written);
+    let attempts = attempts.filter(|count| !is_backoff || *count != Tree::Integer("5".to_owned()));
+    let rest = [
+        ("max", max),
+        ("attempts", attempts),
+        ("id", member(hint, "id")),
+        ("processed", member(hint, "processed")),
+        ("throttled", member(hint, "throttled")),
+    ];
     let main = match strategy {
         "action" => member(hint, "action"),
-        "after" | "backoff" => milliseconds("delay_ms"),
+        "after" | "backoff" => delay.map(written),
         _ => Some(Tree::Bool(true)),
     };
-    let keys = [(strategy, main), ("max", milliseconds("max_ms"))].into_iter();
-    let rest = ["attempts", "id", "processed", "throttled"].map(|key| (key, member(hint, key)));
-    Tree::Map(keys.chain(rest).filter_map(|(key, value)| Some((key.to_owned(), value?))).collect())
+    match (present(rest), main) {
+        (rest, Some(Tree::Bool(_))) if rest.is_empty() => Tree::Text(strategy.to_owned()),
+        (rest, Some(Tree::Text(delay))) if rest.is_empty() && strategy != "action" => {
+            Tree::Text(format!("{strategy} {delay}"))
+        }
+        (rest, main) => {
+            Tree::Map(main.map(|main| (strategy.to_owned(), main)).into_iter().chain(rest).collect())
+        }
+    }
+}
+
+fn duration(hint: &Tree, key: &str) -> Option<Duration> {
+    let milliseconds = hint.get(key)?.scalar()?.parse().ok()?;
+    Some(Duration::from_millis(milliseconds))
+}
+
+fn written(duration: Duration) -> Tree {
+    Tree::Text(human(duration))
 }
 
 fn partial(partial: &Tree) -> Tree {
-    let list = |key: &str| {
-        Some(Tree::List(partial.get(key)?.items().iter().map(locator).collect())).filter(is_filled)
-    };
-    let keys = [
+    let list = |key: &str| Some(locators(partial.get(key)?.items())).filter(is_filled);
+    Tree::Map(present([
         ("items", member(partial, "items")),
         ("failed", partial.get("failed").map(conditions)),
         ("subject", partial.get("subject").filter(|subject| is_filled(subject)).map(locator)),
         ("code", list("code")),
         ("message", list("message")),
-    ];
-    Tree::Map(keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect())
+    ]))
+}
+
+fn locators(list: &[Tree]) -> Tree {
+    one_or_many(list.iter().map(locator).collect())
 }
 
 /// A locator in its short form, where that says all.
 fn locator(locator: &Tree) -> Tree {
-    let keys = ["at", "after", "before", "unit"].map(|key| (key.to_owned(), member(locator, key)));
-    let is_default = |key: &str, value: &Tree| key == "unit" && value.text() == Some("s");
-    let keys = keys.into_iter().filter_map(|(key, value)| Some((key, value?)));
-    let mut keys: Members = keys.filter(|(key, value)| !is_default(key, value)).collect();
+    let unit = member(locator, "unit").filter(|unit| unit.text() != Some("s"));
+    let mut keys = present([
+        ("at", member(locator, "at")),
+        ("after", member(locator, "after")),
+        ("before", member(locator, "before")),
+        ("unit", unit),
+    ]);
     if keys.len() == 1 { keys.remove(0).1 } else { Tree::Map(keys) }
 }
 
@@ -158,14 +208,19 @@ fn conditions(conditions: &Tree) -> Tree {
 
 fn fields(fields: &Tree) -> Tree {
     let field = |field: &Tree| {
-        let keys = [
-            ("type", member(field, "type")),
-            ("at", field.get("at").map(locator)),
+        let name = field.text_of("name")?;
+        let kind = member(field, "type");
+        let is_told = |at: &Tree| at.text() != Some(&format!("/{name}"));
+        let rest = present([
+            ("at", field.get("at").map(locator).filter(is_told)),
             ("meaning", member(field, "meaning")),
-            ("sensitive", member(field, "sensitive")),
-        ];
-        let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Some((field.text_of("name")?.to_owned(), Tree::Map(keys.collect())))
+            ("sensitive", member(field, "sensitive").filter(|value| *value != Tree::Bool(false))),
+        ]);
+        let field = match kind {
+            Some(kind) if rest.is_empty() => kind,
+            kind => Tree::Map(present([("type", kind)]).into_iter().chain(rest).collect()),
+        };
+        Some((name.to_owned(), field))
     };
     Tree::Map(fields.items().iter().filter_map(field).collect())
 }
@@ -174,32 +229,16 @@ fn member(tree: &Tree, key: &str) -> Option<Tree> {
     tree.get(key).filter(|value| **value != Tree::Null).cloned()
 }
 
-fn present(tree: Option<&Tree>) -> impl Iterator<Item = &(String, Tree)> {
-    tree.into_iter().flat_map(Tree::members).filter(|(_, value)| *value != Tree::Null)
+/// The keys that have a value.
+fn present<const N: usize>(keys: [(&str, Option<Tree>); N]) -> Members {
+    keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 /// A map without the members that are null.
 fn sparse(tree: &Tree) -> Tree {
-    Tree::Map(present(Some(tree)).cloned().collect())
+    Tree::Map(tree.members().iter().filter(|(_, value)| *value != Tree::Null).cloned().collect())
 }
 
 fn is_filled(tree: &Tree) -> bool {
     !matches!(tree, Tree::Null) && *tree != Tree::Map(Vec::new()) && *tree != Tree::List(Vec::new())
-}
-
-/// A value on one line.
-fn flow(tree: &Tree) -> String {
-    match tree {
-        Tree::Null => "null".to_owned(),
-        Tree::Bool(value) => value.to_string(),
-        Tree::Integer(number) => number.clone(),
-        Tree::Fraction(number) => number.to_string(),
-        Tree::Text(text) => yaml::flow(text),
-        Tree::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        Tree::Map(members) if members.is_empty() => "{}".to_owned(),
-        Tree::Map(members) => {
-            let members = members.iter().map(|(key, value)| format!("{}: {}", yaml::flow(key), flow(value)));
-            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
-        }
-    }
 }

@@ -1,9 +1,11 @@
 //! What a browser copies of a table or of a page's sections, as text → tables.
 
-use super::draft::Status;
+use errspec_spec::Statuses;
+
+use super::cell;
 use super::envelope::Envelope;
 use super::markdown::samples;
-use super::table::{Table, status};
+use super::table::Table;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
 pub(super) fn tables(text: &str) -> Vec<Table> {
@@ -14,11 +16,9 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 fn tabbed(text: &str) -> Table {
     let cells = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
     let mut lines = text.lines().filter(|line| line.contains('\t')).map(cells);
-    let headings = lines.by_ref().find(|cells| {
-        let probe = Table { headings: cells.clone(), rows: Vec::new() };
-        probe.errors().is_some()
-    });
-    let Some(headings) = headings else { return Table { headings: Vec::new(), rows: Vec::new() } };
+    let headings =
+        lines.by_ref().find(|cells| Table { headings: cells.clone(), rows: Vec::new() }.has_errors());
+    let Some(headings) = headings else { return Table::default() };
     let rows = lines.filter(|cells| cells.len() > 1).collect();
     Table { headings, rows }
 }
@@ -84,5 +84,5 @@ fn heading(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.split_at_checked(3)?;
     let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
     let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(status(number), Status::Listed(_))).then_some((number, title))
+    (short && matches!(cell::status(number).statuses, Statuses::Listed(_))).then_some((number, title))
 }

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A value; numbers are kept as text.
+/// The members of a map, in order.
+pub(super) type Members = Vec<(String, Tree)>;
+
+/// A value; integers are kept as text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Tree {
     Null,
@@ -14,7 +17,7 @@ pub(super) enum Tree {
     Fraction(f64),
     Text(String),
     List(Vec<Tree>),
-    Map(Vec<(String, Tree)>),
+    Map(Members),
 }
 
 impl Tree {

@@ -1,20 +1,56 @@
-//! Texts → YAML scalars that are read as those very texts.
+//! Values and texts → YAML that is read as those very values.
 
 use std::fmt::Write;
 
+use super::tree::Tree;
+
+/// A value of a key with this indentation: a text in lines of its own if it has several, anything else on one line.
+pub(super) fn value(tree: &Tree, indent: usize) -> String {
+    if let Tree::Text(words) = tree { text(words, indent) } else { inline(tree) }
+}
+
+/// A value that may stand between braces.
+pub(super) fn inline(tree: &Tree) -> String {
+    match tree {
+        Tree::Null => "null".to_owned(),
+        Tree::Bool(value) => value.to_string(),
+        Tree::Integer(number) => number.clone(),
+        Tree::Fraction(number) => number.to_string(),
+        Tree::Text(text) => flow(text),
+        Tree::List(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Tree::Map(members) if members.is_empty() => "{}".to_owned(),
+        Tree::Map(members) => {
+            let members = members.iter().map(|(name, value)| format!("{}: {}", key(name), inline(value)));
+            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A key. One of digits is a status, and read as it is written.
+pub(super) fn key(text: &str) -> String {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.to_owned() } else { flow(text) }
+}
+
+/// A text in a comment, on one line.
+pub(super) fn comment(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect()
+}
+
 /// A scalar on one line: plain where nobody could take it for anything else, else in double quotes.
-pub(super) fn scalar(text: &str) -> String {
+fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
 /// A scalar that may stand between braces and be a key.
-pub(super) fn flow(text: &str) -> String {
+fn flow(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || ['_', '-', '/', '.'].contains(&c);
     if is_plain(text) && text.chars().all(plain) { text.to_owned() } else { quoted(text) }
 }
 
 /// A scalar that is the value of a key with this indentation; several lines become a block.
-pub(super) fn text(text: &str, indent: usize) -> String {
+fn text(text: &str, indent: usize) -> String {
     if !is_block(text) {
         return scalar(text);
     }
@@ -31,12 +67,22 @@ fn is_plain(text: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || "_/.,;!?$'\"()+-–—’“”…=<>`*&|@~%^".contains(c);
     let chars: Vec<_> = text.chars().collect();
     let (Some(first), Some(last)) = (chars.first(), chars.last()) else { return false };
+    if is_amount(text) {
+        return true;
+    }
     (first.is_alphabetic() || ['_', '/'].contains(first))
         && *last != ' '
         && chars.iter().all(|c| word(*c) || *c == ' ' || *c == ':')
         && chars.windows(2).all(|pair| pair[0] != ':' || word(pair[1]) && pair[1] != '/')
         && *last != ':'
         && !is_special(text)
+}
+
+/// `5xx`, `60s`, `1h30m`: letters behind digits that make no number of them.
+fn is_amount(text: &str) -> bool {
+    text.starts_with(|c: char| ('1'..='9').contains(&c))
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"dhmsx".contains(&byte))
+        && text.ends_with(|c: char| !c.is_ascii_digit())
 }
 
 /// What some readers take for something other than text.
@@ -133,6 +179,9 @@ mod tests {
             "a\n b \nc",
             "1e3",
             "0x1F",
+            "5xx",
+            "60s",
+            "0xd",
             "<<",
             "=",
             "é\u{2028}ü\u{202E}",

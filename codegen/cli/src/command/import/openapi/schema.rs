@@ -1,8 +1,10 @@
 //! The references and schemas of an OpenAPI document.
 
-use super::super::draft::Code;
+use std::cell::RefCell;
+
+use super::super::row::Code;
 use super::super::tree::Tree;
-use super::{Listed, code};
+use super::Listed;
 
 /// Schemas may contain themselves; what is deeper is left out.
 const DEPTH: usize = 8;
@@ -16,11 +18,22 @@ const NULL: Tree = Tree::Null;
 /// A document whose parts refer to each other.
 pub(super) struct Document<'a> {
     root: &'a Tree,
+    /// References into other documents that were asked for.
+    elsewhere: RefCell<Vec<String>>,
 }
 
 impl<'a> Document<'a> {
     pub(super) fn of(root: &'a Tree) -> Self {
-        Self { root }
+        Self { root, elsewhere: RefCell::default() }
+    }
+
+    pub(super) fn pointer(&self, pointer: &str) -> Option<&'a Tree> {
+        self.root.pointer(pointer)
+    }
+
+    /// What was asked for and is in other documents, in order.
+    pub(super) fn elsewhere(&self) -> Vec<String> {
+        self.elsewhere.borrow().clone()
     }
 
     pub(super) fn member(&self, key: &str) -> Option<&'a Tree> {
@@ -31,7 +44,12 @@ impl<'a> Document<'a> {
     pub(super) fn resolve(&self, tree: &'a Tree) -> &'a Tree {
         let mut tree = tree;
         for _ in 0..HOPS {
-            let Some(target) = tree.text_of("$ref").and_then(|target| target.strip_prefix('#')) else {
+            let Some(target) = tree.text_of("$ref") else { break };
+            let Some(target) = target.strip_prefix('#') else {
+                let mut elsewhere = self.elsewhere.borrow_mut();
+                if !elsewhere.iter().any(|known| known == target) {
+                    elsewhere.push(target.to_owned());
+                }
                 break;
             };
             let target = target.replace("%7B", "{").replace("%7D", "}").replace("%20", " ");
@@ -139,9 +157,9 @@ fn type_of(schema: &Tree) -> Option<&str> {
 }
 
 fn listed(schema: &Tree) -> Vec<Listed> {
-    let constant = schema.get("const").and_then(code);
+    let constant = schema.get("const").and_then(Code::of);
     let described = schema.text_of("description").filter(|_| constant.is_some()).map(str::to_owned);
-    let values = schema.get("enum").map(Tree::items).unwrap_or_default().iter().filter_map(code);
+    let values = schema.get("enum").map(Tree::items).unwrap_or_default().iter().filter_map(Code::of);
     let said = |index: usize, code: &Code| {
         let keys = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
         let texts = keys.iter().find_map(|key| schema.get(key))?;
