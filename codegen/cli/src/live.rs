@@ -4,14 +4,14 @@
 //! ends.
 
 use errspec::__v0_1 as runtime;
-use errspec_codegen::tables::{self, Codes, Member, Tables, Tree};
+use errspec_codegen::tables::{self, Member, PerfectHash, Tables, Tree};
 use errspec_spec::{
     Condition, Envelope, Expected, Hint, Locator, Partial, Place, Processed, RetryTable, Spec, Strategy, Unit,
 };
 
 /// The runtime's catalog.
 pub(crate) fn catalog(spec: &Spec) -> &'static runtime::Catalog {
-    let Tables { lines, cuts, rows, hints, codes: Codes { seed, pilots, slots }, uncoded } = Tables::of(spec);
+    let Tables { lines, cuts, rows, hints, names, codes, uncoded } = Tables::of(spec);
     let statuses = tables::statuses(spec).map(|(number, list)| (number, list_of(list.iter().copied())));
     let statuses = list_of(statuses);
     let mut layout = Layout::default();
@@ -25,17 +25,19 @@ pub(crate) fn catalog(spec: &Spec) -> &'static runtime::Catalog {
         rows: rows.leak(),
         statuses,
         conditions,
-        codes: runtime::Codes {
-            seed,
-            pilots: pilots.leak(),
-            slots: list_of(slots.into_iter().flat_map(u16::to_le_bytes)),
-        },
+        names: perfect_hash(names),
+        codes: perfect_hash(codes),
         uncoded,
         hints: list_of(hints.into_iter().map(hint)),
         retry: retry_table(spec.retry()),
         envelope: envelope(spec.envelope(), layout),
         partial: spec.partial().map(partial),
     }))
+}
+
+fn perfect_hash(PerfectHash { seed, pilots, slots }: PerfectHash) -> runtime::PerfectHash {
+    let slots = list_of(slots.into_iter().flat_map(u16::to_le_bytes));
+    runtime::PerfectHash { seed, pilots: pilots.leak(), slots }
 }
 
 fn retry_table(table: &RetryTable) -> runtime::RetryTable {
