@@ -70,28 +70,47 @@ const _: () = {
     static CATALOG: Catalog = Catalog {
         api: "SocialApi",
         text: "\
-MissingMetadata|missing_metadata|The body or the query lacks a field that this call needs.||||\
-UnsupportedPlatform|unsupported_platform|The request names a `platform` that SocialAPI does not know.||||\
-Unauthorized|unauthorized|The call came without an API key, or with one that is wrong or was withdrawn.||||\
-InvalidToken|invalid_token|The OAuth token of the connected account has run out, or its owner has withdrawn access.|Send the owner of the account through the OAuth flow once more; the new token makes the account usable again.\nUntil then, calls for this account can only fail, so hold them back.\n\nOther errors share the status 401 and need a different answer. Compare the code, not the status.|||\
-InvalidCredentials|invalid_credentials|The platform did not accept the credentials that SocialAPI keeps for the account.||||\
-OauthStateMismatch|unauthorized|The state token of the OAuth flow was issued to another API key than the one that presents it.||||\
-AccountNotFound|account_not_found|The workspace of the API key has no account with this ID.||||\
-NotFound|not_found|There is nothing at the address that the call names.||||\
-AccountAlreadyLinked|account_already_linked|There is a connection to the social account, and a second one is not possible.||||\
-StorageQuotaExceeded|storage_quota_exceeded|The upload does not fit into the media storage that the plan has left.|Ask how full the storage is; `used_bytes` and `limit_bytes` in the answer tell. The free plan holds 100 MB.\n\n```http\nGET /v1/media/storage\n```\n\nThen delete what is not needed, or upgrade to a plan whose storage has no limit.\n\n```http\nDELETE /v1/media/:id\n```\n\nThe error itself carries no numbers.|||\
-RateLimitExceeded|rate_limit_exceeded|The plan's posts or interactions for the month are used up.|A pause of seconds or minutes is of no use here: the count goes back to zero when the next billing period\nbegins. A plan without this limit takes effect sooner.\n\n`platform_rate_limit` comes with the same status and does pass by itself.|||\
-PlatformRateLimit|platform_rate_limit|The social platform that SocialAPI calls on the client's behalf takes no more calls for now.|The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.\nIt can take several rounds, as platforms need a few minutes to let calls through again.|||\
-InternalServerError||SocialAPI ran into a fault of its own.|Nothing in the request explains it, and SocialAPI does not promise that a second try ends better. Tell support\nwhich call failed, when, and what the message said.|||\
-NotSupported|not_supported|The account's platform has no counterpart to this operation.|Platforms differ in what they offer. Instagram knows no reviews, for one, so `GET /accounts/{id}/reviews` gets\nthis answer for every Instagram account. The Connectors section of SocialAPI's documentation lists what each\nplatform can do.\n\nA client that works across platforms can log the answer, take it as an empty result, and go on.|||",
-        cuts: b"\0\0\0\0\x10\0\0\0!\0\0\0[\0\0\0\\\0\0\0]\0\0\0^\0\0\0r\0\0\0\x87\0\0\0\xC4\0\0\0\xC5\0\0\0\xC6\0\0\0\xC7\0\0\0\xD4\0\0\0\xE1\0\0\0/\x01\0\x000\x01\0\x001\x01\0\x002\x01\0\0?\x01\0\0M\x01\0\0\xA6\x01\0\0\xBB\x02\0\0\xBC\x02\0\0\xBD\x02\0\0\xD0\x02\0\0\xE4\x02\0\x006\x03\0\x007\x03\0\08\x03\0\09\x03\0\0L\x03\0\0Y\x03\0\0\xB8\x03\0\0\xB9\x03\0\0\xBA\x03\0\0\xBB\x03\0\0\xCB\x03\0\0\xDD\x03\0\0\x17\x04\0\0\x18\x04\0\0\x19\x04\0\0\x1A\x04\0\0#\x04\0\0-\x04\0\0b\x04\0\0c\x04\0\0d\x04\0\0e\x04\0\0z\x04\0\0\x91\x04\0\0\xE0\x04\0\0\xE1\x04\0\0\xE2\x04\0\0\xE3\x04\0\0\xF8\x04\0\0\x0F\x05\0\0V\x05\0\0\x7F\x06\0\0\x80\x06\0\0\x81\x06\0\0\x93\x06\0\0\xA7\x06\0\0\xE3\x06\0\0\xCF\x07\0\0\xD0\x07\0\0\xD1\x07\0\0\xE3\x07\0\0\xF7\x07\0\0T\x08\0\0\x1C\t\0\0\x1D\t\0\0\x1E\t\0\x002\t\0\x003\t\0\0Z\t\0\0\xFD\t\0\0\xFE\t\0\0\xFF\t\0\0\x0C\n\0\0\x1A\n\0\0W\n\0\0\xA5\x0B\0\0\xA6\x0B\0\0\xA7\x0B\0\0",
+missing_metadata|\
+unsupported_platform|\
+unauthorized|\
+invalid_token|\
+invalid_credentials|\
+unauthorized|\
+account_not_found|\
+not_found|\
+account_already_linked|\
+storage_quota_exceeded|\
+rate_limit_exceeded|\
+platform_rate_limit|\
+|\
+not_supported|\
+MissingMetadata|The body or the query lacks a field that this call needs.||||\
+UnsupportedPlatform|The request names a `platform` that SocialAPI does not know.||||\
+Unauthorized|The call came without an API key, or with one that is wrong or was withdrawn.||||\
+InvalidToken|The OAuth token of the connected account has run out, or its owner has withdrawn access.|Send the owner of the account through the OAuth flow once more; the new token makes the account usable again.\nUntil then, calls for this account can only fail, so hold them back.\n\nOther errors share the status 401 and need a different answer. Compare the code, not the status.|||\
+InvalidCredentials|The platform did not accept the credentials that SocialAPI keeps for the account.||||\
+OauthStateMismatch|The state token of the OAuth flow was issued to another API key than the one that presents it.||||\
+AccountNotFound|The workspace of the API key has no account with this ID.||||\
+NotFound|There is nothing at the address that the call names.||||\
+AccountAlreadyLinked|There is a connection to the social account, and a second one is not possible.||||\
+StorageQuotaExceeded|The upload does not fit into the media storage that the plan has left.|Ask how full the storage is; `used_bytes` and `limit_bytes` in the answer tell. The free plan holds 100 MB.\n\n```http\nGET /v1/media/storage\n```\n\nThen delete what is not needed, or upgrade to a plan whose storage has no limit.\n\n```http\nDELETE /v1/media/:id\n```\n\nThe error itself carries no numbers.|||\
+RateLimitExceeded|The plan's posts or interactions for the month are used up.|A pause of seconds or minutes is of no use here: the count goes back to zero when the next billing period\nbegins. A plan without this limit takes effect sooner.\n\n`platform_rate_limit` comes with the same status and does pass by itself.|||\
+PlatformRateLimit|The social platform that SocialAPI calls on the client's behalf takes no more calls for now.|The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.\nIt can take several rounds, as platforms need a few minutes to let calls through again.|||\
+InternalServerError|SocialAPI ran into a fault of its own.|Nothing in the request explains it, and SocialAPI does not promise that a second try ends better. Tell support\nwhich call failed, when, and what the message said.|||\
+NotSupported|The account's platform has no counterpart to this operation.|Platforms differ in what they offer. Instagram knows no reviews, for one, so `GET /accounts/{id}/reviews` gets\nthis answer for every Instagram account. The Connectors section of SocialAPI's documentation lists what each\nplatform can do.\n\nA client that works across platforms can log the answer, take it as an empty result, and go on.|||",
+        cuts: b"\0\0\0\0\x11\0\0\0&\0\0\x003\0\0\0A\0\0\0U\0\0\0b\0\0\0t\0\0\0~\0\0\0\x95\0\0\0\xAC\0\0\0\xC0\0\0\0\xD4\0\0\0\xD5\0\0\0\xE3\0\0\0\xF3\0\0\0-\x01\0\0.\x01\0\0/\x01\0\x000\x01\0\0D\x01\0\0\x81\x01\0\0\x82\x01\0\0\x83\x01\0\0\x84\x01\0\0\x91\x01\0\0\xDF\x01\0\0\xE0\x01\0\0\xE1\x01\0\0\xE2\x01\0\0\xEF\x01\0\0H\x02\0\0]\x03\0\0^\x03\0\0_\x03\0\0r\x03\0\0\xC4\x03\0\0\xC5\x03\0\0\xC6\x03\0\0\xC7\x03\0\0\xDA\x03\0\09\x04\0\0:\x04\0\0;\x04\0\0<\x04\0\0L\x04\0\0\x86\x04\0\0\x87\x04\0\0\x88\x04\0\0\x89\x04\0\0\x92\x04\0\0\xC7\x04\0\0\xC8\x04\0\0\xC9\x04\0\0\xCA\x04\0\0\xDF\x04\0\0.\x05\0\0/\x05\0\x000\x05\0\x001\x05\0\0F\x05\0\0\x8D\x05\0\0\xB6\x06\0\0\xB7\x06\0\0\xB8\x06\0\0\xCA\x06\0\0\x06\x07\0\0\xF2\x07\0\0\xF3\x07\0\0\xF4\x07\0\0\x06\x08\0\0c\x08\0\0+\t\0\0,\t\0\0-\t\0\0A\t\0\0h\t\0\0\x0B\n\0\0\x0C\n\0\0\r\n\0\0\x1A\n\0\0W\n\0\0\xA5\x0B\0\0\xA6\x0B\0\0\xA7\x0B\0\0",
         rows: b"\x90\x01\0\0\xFF\xFF\0\0\x90\x01\0\0\xFF\xFF\0\0\x91\x01\0\0\x05\0\0\0\x91\x01\x01\0\xFF\xFF\0\0\x91\x01\0\0\xFF\xFF\0\0\x93\x01\0\0\xFF\xFF\0\0\x94\x01\0\0\xFF\xFF\0\0\x94\x01\0\0\xFF\xFF\0\0\x99\x01\0\0\xFF\xFF\0\0\x9D\x01\x02\0\xFF\xFF\0\0\xAD\x01\x03\0\xFF\xFF\0\0\xAD\x01\x04\0\xFF\xFF\0\0\xF4\x01\x05\0\xFF\xFF\0\0\xF5\x01\0\0\xFF\xFF\0\0",
         statuses: &[],
         conditions: &[],
-        codes: Codes {
+        names: PerfectHash {
             seed: 0,
-            pilots: b"\x02\0\0\x11\0",
-            slots: b"\x01\0\xFF\xFF\x08\0\x07\0\x06\0\xFF\xFF\x02\0\x04\0\n\0\r\0\x0B\0\xFF\xFF\xFF\xFF\x03\0\t\0\0\0",
+            pilots: b"\x01\x02\x01\x14\0\x01",
+            slots: b"\x01\0\x07\0\x08\0\xFF\xFF\x03\0\x0E\0\x06\0\x02\0\x0C\0\x04\0\xFF\xFF\x05\0\x0B\0\0\0\xFF\xFF\r\0\xFF\xFF\n\0\t\0",
+        },
+        codes: PerfectHash {
+            seed: 0,
+            pilots: b"\x01\0\x03\x03\0",
+            slots: b"\t\0\x08\0\x07\0\r\0\x06\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0\x02\0\xFF\xFF\x03\0\x0B\0\n\0\x04\0\x01\0",
         },
         uncoded: 12,
         hints: &[

@@ -1,11 +1,12 @@
 //! A catalog as data: what generated code states.
 
-mod codes;
 mod facts;
+mod lookup;
+mod perfect_hash;
 mod retry;
 
 #[cfg(test)]
-pub(crate) use codes::tests::search;
+pub(crate) use perfect_hash::tests::search;
 
 use crate::hint::Hint;
 
@@ -16,8 +17,8 @@ use crate::hint::Hint;
 pub struct Catalog {
     /// The name of the API.
     pub api: &'static str,
-    /// All texts of all entries, entry by entry: name, code, meaning, guidance, link, message template. Behind each
-    /// stands a `|`. An empty text is none.
+    /// All texts of all entries: their codes, then entry by entry name, meaning, guidance, link, message template.
+    /// Behind each stands a `|`. An empty text is none. The codes stand together for the sake of the caches.
     pub text: &'static str,
     /// Where the texts start, and last where the next would: 6 n + 1 offsets, `u32` in little-endian order.
     pub cuts: &'static [u8],
@@ -29,8 +30,10 @@ pub struct Catalog {
     pub statuses: &'static [(u16, &'static [u16])],
     /// The entries with conditions, in ascending order of their numbers.
     pub conditions: &'static [(u16, &'static [Condition])],
+    /// From the name of a variant to its number; `Unrecognized` is one.
+    pub names: PerfectHash,
     /// From a code to the first entry to try.
-    pub codes: Codes,
+    pub codes: PerfectHash,
     /// The first entry to try where there is no code, `u16::MAX` if none.
     pub uncoded: u16,
     /// The hints that entries have of their own.
@@ -43,17 +46,16 @@ pub struct Catalog {
     pub partial: Option<Partial>,
 }
 
-/// A perfect hash from codes to entries.
+/// A perfect hash from texts to numbers of kinds.
 ///
-/// A code's hash picks a pilot, and hash and pilot pick a slot. The entry there is the only one that can have
-/// the code.
+/// A text's hash picks a pilot, and hash and pilot pick a slot. The kind there is the only one that can have the text.
 #[derive(Debug)]
-pub struct Codes {
+pub struct PerfectHash {
     /// The seed of the hash.
     pub seed: u64,
-    /// A byte a bucket; empty if no entry has a code.
+    /// A byte a bucket; empty if there is no text.
     pub pilots: &'static [u8],
-    /// The entries, `u16` in little-endian order, `u16::MAX` where a slot is free.
+    /// The numbers, `u16` in little-endian order, `u16::MAX` where a slot is free.
     pub slots: &'static [u8],
 }
 

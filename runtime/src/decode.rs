@@ -20,7 +20,7 @@ pub(crate) use answer::Answer;
 pub(crate) use walk::{Keep, Slot, walk};
 
 /// As many slots are kept on the stack; more are allocated.
-const SLOTS_ON_STACK: usize = 8;
+const SLOTS_ON_STACK: usize = 4;
 
 /// Makes a response the number of a kind and its reply.
 #[must_use]

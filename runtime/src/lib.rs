@@ -102,7 +102,8 @@ pub mod __v0_1 {
     pub use serde_json::Value as Json;
 
     pub use crate::catalog::{
-        Catalog, Codes, Condition, Envelope, Expected, Locator, Member, Partial, Place, RetryTable, Unit,
+        Catalog, Condition, Envelope, Expected, Locator, Member, Partial, PerfectHash, Place, RetryTable,
+        Unit,
     };
     #[cfg(feature = "http")]
     pub use crate::decode::{decode, is_failure};

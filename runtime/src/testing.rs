@@ -52,11 +52,16 @@ pub(crate) const FLAT: Envelope = Envelope {
 pub(crate) fn catalog(entries: &[Entry], envelope: Envelope, retry: RetryTable) -> &'static Catalog {
     let mut tables = Tables::default();
     for entry in entries {
+        tables.text(entry.code);
+    }
+    for entry in entries {
         tables.push(entry);
     }
+    let names: Vec<_> = (0..entries.len()).map(name).chain(["Unrecognized".to_owned()]).collect();
     let coded: Vec<_> = tables.first.iter().filter(|(code, _)| !code.is_empty()).collect();
     Box::leak(Box::new(Catalog {
         api: "Acme",
+        names: search(&names.iter().map(String::as_str).zip(0..).collect::<Vec<_>>()),
         codes: search(&coded.iter().map(|(code, kind)| (**code, **kind)).collect::<Vec<_>>()),
         uncoded: tables.first.get("").copied().unwrap_or(u16::MAX),
         text: tables.text.leak(),
@@ -90,13 +95,21 @@ impl Default for Tables {
     }
 }
 
+fn name(kind: usize) -> String {
+    format!("Kind{kind}")
+}
+
 impl Tables {
+    fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('|');
+        self.cuts.push(u32::try_from(self.text.len()).unwrap());
+    }
+
     fn push(&mut self, entry: &Entry) {
         let kind = u16::try_from(self.rows.len()).unwrap();
-        for text in [&format!("Kind{kind}"), entry.code, &format!("Meaning {kind}."), "", "", ""] {
-            self.text.push_str(text);
-            self.text.push('|');
-            self.cuts.push(u32::try_from(self.text.len()).unwrap());
+        for text in [&name(kind.into()), &format!("Meaning {kind}."), "", "", ""] {
+            self.text(text);
         }
         let status = match entry.statuses {
             [] => 0,

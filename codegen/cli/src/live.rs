@@ -4,7 +4,7 @@
 //! ends.
 
 use errspec::__v0_1 as runtime;
-use errspec_codegen::tables::{self, Codes, Member, Tables, Tree};
+use errspec_codegen::tables::{self, Member, PerfectHash, Tables, Tree};
 use errspec_spec::{
     Condition, Envelope, Expected, Field, Hint, Locator, Partial, Place, Processed, RetryTable, Spec,
     Strategy, Unit,
@@ -12,7 +12,7 @@ use errspec_spec::{
 
 /// The runtime's catalog.
 pub(crate) fn catalog(spec: &Spec) -> &'static runtime::Catalog {
-    let Tables { lines, cuts, rows, hints, codes: Codes { seed, pilots, slots }, uncoded } = Tables::of(spec);
+    let Tables { lines, cuts, rows, hints, names, codes, uncoded } = Tables::of(spec);
     let statuses = tables::statuses(spec).map(|(number, list)| (number, list_of(list.iter().copied())));
     let statuses = list_of(statuses);
     let mut layout = Layout::default();
@@ -26,11 +26,8 @@ pub(crate) fn catalog(spec: &Spec) -> &'static runtime::Catalog {
         rows: rows.leak(),
         statuses,
         conditions,
-        codes: runtime::Codes {
-            seed,
-            pilots: pilots.leak(),
-            slots: list_of(slots.into_iter().flat_map(u16::to_le_bytes)),
-        },
+        names: perfect_hash(names),
+        codes: perfect_hash(codes),
         uncoded,
         hints: list_of(hints.into_iter().map(hint)),
         retry: retry_table(spec.retry()),
@@ -45,6 +42,11 @@ pub(crate) fn fields(fields: &[Field]) -> &'static runtime::Fields {
     let at = list_of(fields.iter().map(|field| (text(field.name()), layout.locator(field.at()))));
     let (body, slots) = layout.finish();
     Box::leak(Box::new(runtime::Fields { body, slots, at }))
+}
+
+fn perfect_hash(PerfectHash { seed, pilots, slots }: PerfectHash) -> runtime::PerfectHash {
+    let slots = list_of(slots.into_iter().flat_map(u16::to_le_bytes));
+    runtime::PerfectHash { seed, pilots: pilots.leak(), slots }
 }
 
 fn retry_table(table: &RetryTable) -> runtime::RetryTable {

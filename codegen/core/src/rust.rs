@@ -4,11 +4,11 @@ use errspec_spec::{Entry, Spec};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-mod codes;
 mod data;
 mod docs;
 mod fields;
 mod layout;
+mod perfect_hash;
 mod runtime;
 pub mod subset;
 pub mod tables;

@@ -8,14 +8,13 @@ use super::Catalog;
 /// What stands for "none" wherever a number is stored.
 const NONE: u16 = u16::MAX;
 
-/// The columns of [`Catalog::cuts`].
-const COLUMNS: usize = 6;
+/// The texts of an entry behind the codes of all.
+const COLUMNS: usize = 5;
 const NAME: usize = 0;
-const CODE: usize = 1;
-const MEANING: usize = 2;
-const GUIDANCE: usize = 3;
-const DOCS_URL: usize = 4;
-const TEMPLATE: usize = 5;
+const MEANING: usize = 1;
+const GUIDANCE: usize = 2;
+const DOCS_URL: usize = 3;
+const TEMPLATE: usize = 4;
 
 /// Bytes of a row, and where in it its four numbers are.
 const ROW: usize = 8;
@@ -54,7 +53,7 @@ impl Catalog {
     /// The code.
     #[must_use]
     pub const fn code(&self, kind: u16) -> Option<&'static str> {
-        self.optional_cell(kind, CODE)
+        if kind < self.len() { non_empty(self.code_bytes(kind)) } else { None }
     }
 
     /// Whether the code is sent as a JSON integer.
@@ -140,7 +139,7 @@ impl Catalog {
     }
 
     pub(super) const fn code_bytes(&self, kind: u16) -> &'static [u8] {
-        self.cell_bytes(kind, CODE)
+        self.text(kind as usize)
     }
 
     const fn number(&self, kind: u16, column: usize) -> u16 {
@@ -148,20 +147,23 @@ impl Catalog {
     }
 
     const fn optional_cell(&self, kind: u16, column: usize) -> Option<&'static str> {
-        let cell = self.cell(kind, column);
-        if cell.is_empty() { None } else { Some(cell) }
+        non_empty(self.cell_bytes(kind, column))
     }
 
     const fn cell(&self, kind: u16, column: usize) -> &'static str {
-        match std::str::from_utf8(self.cell_bytes(kind, column)) {
-            Ok(text) => text,
-            Err(_) => "",
+        match non_empty(self.cell_bytes(kind, column)) {
+            Some(text) => text,
+            None => "",
         }
     }
 
     const fn cell_bytes(&self, kind: u16, column: usize) -> &'static [u8] {
-        let cut = (kind as usize * COLUMNS + column) * 4;
-        let (start, end) = (u32_at(self.cuts, cut), u32_at(self.cuts, cut + 4));
+        self.text(self.len() as usize + kind as usize * COLUMNS + column)
+    }
+
+    /// A text by its number, the codes being first.
+    const fn text(&self, number: usize) -> &'static [u8] {
+        let (start, end) = (u32_at(self.cuts, 4 * number), u32_at(self.cuts, 4 * number + 4));
         // A `|` stands behind every text.
         match self.text.as_bytes().split_at_checked(end.saturating_sub(1) as usize) {
             Some((head, _)) => match head.split_at_checked(start as usize) {
@@ -183,6 +185,13 @@ impl Statuses {
                 status == first || Self::Listed(*second, others).contain(status)
             }
         }
+    }
+}
+
+const fn non_empty(text: &'static [u8]) -> Option<&'static str> {
+    match std::str::from_utf8(text) {
+        Ok(text) if !text.is_empty() => Some(text),
+        _ => None,
     }
 }
 

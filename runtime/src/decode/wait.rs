@@ -9,7 +9,7 @@ use crate::catalog::{Locator, Unit};
 
 /// The first wait that is one; `Retry-After` comes before what the catalog names.
 pub(crate) fn asked(answer: &Answer<'_>, places: &[(Locator, Unit)]) -> Option<Duration> {
-    let mut fields = answer.headers.get_all(RETRY_AFTER).iter();
+    let mut fields = answer.headers.get_all(&RETRY_AFTER).iter();
     fields
         .find_map(|value| retry_after(value.to_str().ok()?.trim()))
         .or_else(|| places.iter().find_map(|(at, unit)| wait(answer.number(at)?, *unit)))

@@ -7,12 +7,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::layout::{Layout, option};
-use super::tables::{self, Codes, Tables};
+use super::tables::{self, PerfectHash, Tables};
 
 pub(super) fn catalog(spec: &Spec) -> TokenStream {
     let api = spec.api().name();
-    let Tables { lines, cuts, rows, hints, codes, uncoded } = Tables::of(spec);
-    let (text, codes, uncoded) = (multiline(&lines), self::codes(&codes), Literal::u16_unsuffixed(uncoded));
+    let Tables { lines, cuts, rows, hints, names, codes, uncoded } = Tables::of(spec);
+    let (text, uncoded) = (multiline(&lines), Literal::u16_unsuffixed(uncoded));
+    let [names, codes] = [names, codes].map(perfect_hash);
     let [cuts, rows] = [cuts, rows].map(|bytes| Literal::byte_string(&bytes));
     let statuses = statuses(spec);
     let hints = hints.into_iter().map(hint_tokens);
@@ -29,6 +30,7 @@ pub(super) fn catalog(spec: &Spec) -> TokenStream {
             rows: #rows,
             statuses: #statuses,
             conditions: #conditions,
+            names: #names,
             codes: #codes,
             uncoded: #uncoded,
             hints: &[#(#hints),*],
@@ -53,11 +55,11 @@ fn multiline(lines: &[String]) -> Literal {
     source.parse().unwrap_or_else(|_| Literal::string(&lines.concat()))
 }
 
-fn codes(Codes { seed, pilots, slots }: &Codes) -> TokenStream {
-    let (seed, pilots) = (Literal::u64_unsuffixed(*seed), Literal::byte_string(pilots));
+fn perfect_hash(PerfectHash { seed, pilots, slots }: PerfectHash) -> TokenStream {
+    let (seed, pilots) = (Literal::u64_unsuffixed(seed), Literal::byte_string(&pilots));
     let slots: Vec<_> = slots.iter().flat_map(|slot| slot.to_le_bytes()).collect();
     let slots = Literal::byte_string(&slots);
-    quote!(Codes { seed: #seed, pilots: #pilots, slots: #slots })
+    quote!(PerfectHash { seed: #seed, pilots: #pilots, slots: #slots })
 }
 
 fn statuses(spec: &Spec) -> TokenStream {

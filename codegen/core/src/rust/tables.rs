@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use errspec_spec::{Entry, Envelope, Hint, Piece, Preset, Spec, Statuses, Template};
 
-use super::codes::{self, NONE};
+use super::perfect_hash::{self, NONE};
 
-pub use super::codes::Codes;
+pub use super::perfect_hash::PerfectHash;
 pub use tree::{Member, Tree};
 
 mod tree;
@@ -17,7 +17,7 @@ mod tree;
 /// mean.
 #[derive(Clone, Debug)]
 pub struct Tables<'a> {
-    /// The texts of each entry: name, code, meaning, guidance, link, message template, a `|` behind each.
+    /// The code of each entry, then each entry's name, meaning, guidance, link and message template, a `|` behind each.
     pub lines: Vec<String>,
     /// Where the texts start, and last where the next would.
     pub cuts: Vec<u8>,
@@ -25,8 +25,10 @@ pub struct Tables<'a> {
     pub rows: Vec<u8>,
     /// The hints that entries have of their own, each once.
     pub hints: Vec<&'a Hint>,
+    /// From the name of a variant to its number; `Unrecognized` is one.
+    pub names: PerfectHash,
     /// From a code to the first entry to try.
-    pub codes: Codes,
+    pub codes: PerfectHash,
     /// The first entry to try where there is no code.
     pub uncoded: u16,
 }
@@ -37,13 +39,16 @@ impl<'a> Tables<'a> {
     pub fn of(spec: &'a Spec) -> Self {
         let (hints, chains) = (own_hints(spec), Chains::of(spec));
         let rows = rows(spec, &hints, &chains);
-        let cells: Vec<_> = spec.entries().iter().map(|entry| cells(spec, entry)).collect();
+        let codes = spec.entries().iter().map(|entry| vec![cell(entry.code().unwrap_or_default())]);
+        let texts = spec.entries().iter().map(|entry| texts(spec, entry));
+        let cells: Vec<_> = codes.chain(texts).collect();
         Self {
-            cuts: cuts(cells.as_flattened()),
+            cuts: cuts(cells.iter().flatten()),
             lines: cells.iter().map(|cells| cells.concat()).collect(),
             rows,
             hints,
-            codes: codes::build(&chains.first),
+            names: perfect_hash::build(&names(spec)),
+            codes: perfect_hash::build(&chains.first),
             uncoded: chains.uncoded,
         }
     }
@@ -72,17 +77,22 @@ pub fn content_type(envelope: &Envelope) -> &'static str {
     }
 }
 
-/// The texts of an entry. Behind every one stands a `|`, for who reads it.
-fn cells(spec: &Spec, entry: &Entry) -> [String; 6] {
-    [
-        entry.name().to_owned(),
-        entry.code().unwrap_or_default().to_owned(),
-        entry.meaning().to_owned(),
-        entry.guidance().unwrap_or_default().to_owned(),
-        spec.docs_url(entry).unwrap_or_default(),
-        entry.message().map(template).unwrap_or_default(),
-    ]
-    .map(|cell| cell + "|")
+fn names(spec: &Spec) -> Vec<(&str, u16)> {
+    spec.entries().iter().map(Entry::name).chain(["Unrecognized"]).zip(0..).collect()
+}
+
+/// The texts of an entry but for its code.
+fn texts(spec: &Spec, entry: &Entry) -> Vec<String> {
+    let docs_url = spec.docs_url(entry).unwrap_or_default();
+    let template = entry.message().map(template).unwrap_or_default();
+    [entry.name(), entry.meaning(), entry.guidance().unwrap_or_default(), &docs_url, &template]
+        .map(cell)
+        .into()
+}
+
+/// Behind every text stands a `|`, for who reads it.
+fn cell(text: &str) -> String {
+    format!("{text}|")
 }
 
 fn template(template: &Template) -> String {
@@ -93,8 +103,8 @@ fn template(template: &Template) -> String {
 }
 
 /// The offsets to cut the texts at.
-fn cuts(cells: &[String]) -> Vec<u8> {
-    let ends = cells.iter().scan(0, |end, cell| {
+fn cuts<'a>(cells: impl Iterator<Item = &'a String>) -> Vec<u8> {
+    let ends = cells.scan(0, |end, cell| {
         *end += cell.len();
         Some(u32::try_from(*end).unwrap_or(u32::MAX))
     });

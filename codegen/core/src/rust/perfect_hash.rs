@@ -1,7 +1,7 @@
-//! Codes → a perfect hash over them, which the runtime looks codes up in.
+//! Texts → a perfect hash over them, which the runtime looks texts up in.
 //!
-//! A code's hash picks a bucket, the bucket's pilot and the hash pick a slot. Pilots are searched bucket by
-//! bucket, largest first, until every code has a slot of its own. The table is a fifth larger than it need be:
+//! A text's hash picks a bucket, the bucket's pilot and the hash pick a slot. Pilots are searched bucket by
+//! bucket, largest first, until every text has a slot of its own. The table is a fifth larger than it need be:
 //! that makes the search short.
 
 /// `u16::MAX` says "none" in all tables.
@@ -9,36 +9,34 @@ pub(super) const NONE: u16 = u16::MAX;
 
 /// The tables of the hash.
 #[derive(Clone, Debug)]
-pub struct Codes {
+pub struct PerfectHash {
     /// The seed of the hash.
     pub seed: u64,
-    /// A byte a bucket; empty if there is no code.
+    /// A byte a bucket; empty if there is no text.
     pub pilots: Vec<u8>,
     /// The values, `u16::MAX` where a slot is free.
     pub slots: Vec<u16>,
 }
 
-/// Builds the tables for distinct codes, each with the value to find.
-pub(super) fn build(codes: &[(&str, u16)]) -> Codes {
-    if codes.is_empty() {
-        return Codes { seed: 0, pilots: Vec::new(), slots: Vec::new() };
+/// Builds the tables for distinct texts, each with the value to find.
+pub(super) fn build(texts: &[(&str, u16)]) -> PerfectHash {
+    if texts.is_empty() {
+        return EMPTY;
     }
     // A seed that leaves some bucket without a pilot is rare, and with every seed the table grows a little, so
     // this ends.
-    (0..).find_map(|seed| with_seed(codes, seed)).unwrap_or(Codes {
-        seed: 0,
-        pilots: Vec::new(),
-        slots: Vec::new(),
-    })
+    (0..).find_map(|seed| with_seed(texts, seed)).unwrap_or(EMPTY)
 }
 
-fn with_seed(codes: &[(&str, u16)], seed: u64) -> Option<Codes> {
+const EMPTY: PerfectHash = PerfectHash { seed: 0, pilots: Vec::new(), slots: Vec::new() };
+
+fn with_seed(texts: &[(&str, u16)], seed: u64) -> Option<PerfectHash> {
     let growth = usize::try_from(seed).unwrap_or(usize::MAX);
-    let slot_count = codes.len() + codes.len() / 4 + growth + 1;
-    let mut pilots = vec![0; codes.len() / 3 + 1];
+    let slot_count = texts.len() + texts.len() / 4 + growth + 1;
+    let mut pilots = vec![0; texts.len() / 3 + 1];
     let mut buckets = vec![Vec::new(); pilots.len()];
-    for (code, value) in codes {
-        let hash = hash(seed, code.as_bytes());
+    for (text, value) in texts {
+        let hash = hash(seed, text.as_bytes());
         buckets[bucket(hash, pilots.len())].push((hash, *value));
     }
     let mut order: Vec<_> = (0..buckets.len()).collect();
@@ -47,7 +45,7 @@ fn with_seed(codes: &[(&str, u16)], seed: u64) -> Option<Codes> {
     for index in order {
         pilots[index] = (0..=u8::MAX).find(|pilot| place(&buckets[index], *pilot, &mut slots))?;
     }
-    Some(Codes { seed, pilots, slots })
+    Some(PerfectHash { seed, pilots, slots })
 }
 
 /// Puts a bucket's values into their slots, all of them or none.
@@ -63,18 +61,23 @@ fn place(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
     true
 }
 
-// From here on the runtime's `codes.rs` has the same functions; a test looks every code up in tables made here.
+// From here on the runtime's `perfect_hash.rs` has the same functions; a test looks everything up in tables made here.
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
-fn hash(seed: u64, code: &[u8]) -> u64 {
-    let mut hash = seed ^ (code.len() as u64).wrapping_mul(K);
-    for chunk in code.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = mix(hash ^ u64::from_le_bytes(word), K);
+fn hash(seed: u64, text: &[u8]) -> u64 {
+    let mut hash = seed ^ (text.len() as u64).wrapping_mul(K);
+    let mut rest = text;
+    while let Some((word, others)) = rest.split_first_chunk() {
+        hash = mix(hash ^ u64::from_le_bytes(*word), K);
+        rest = others;
     }
-    mix(hash ^ (hash >> 32), 0xD6E8_FEB8_6659_FD93)
+    mix(hash ^ last_word(text), 0xD6E8_FEB8_6659_FD93)
+}
+
+fn last_word(text: &[u8]) -> u64 {
+    let short = || text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    text.last_chunk().map_or_else(short, |word| u64::from_le_bytes(*word))
 }
 
 fn bucket(hash: u64, count: usize) -> usize {
@@ -82,8 +85,7 @@ fn bucket(hash: u64, count: usize) -> usize {
 }
 
 fn slot(hash: u64, pilot: u8, count: usize) -> usize {
-    let salted = hash ^ (u64::from(pilot) + 1).wrapping_mul(0xA076_1D64_78BD_642F);
-    scale(mix(salted, 0xE703_7ED1_A0B4_28DB) >> 32, count)
+    scale(hash.rotate_left(32).wrapping_mul(2 * u64::from(pilot) + 1) >> 32, count)
 }
 
 /// A 32-bit number scaled down to below `count`.
@@ -102,13 +104,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_its_own_slot() {
+    fn every_text_has_its_own_slot() {
         for count in [1_u16, 2, 14, 1_000, 20_000] {
             let texts: Vec<_> = (0..count).map(|n| format!("error_code_{n}")).collect();
-            let codes: Vec<_> = texts.iter().map(String::as_str).zip(0..).collect();
-            let tables = build(&codes);
-            for (code, value) in codes {
-                let hash = hash(tables.seed, code.as_bytes());
+            let texts: Vec<_> = texts.iter().map(String::as_str).zip(0..).collect();
+            let tables = build(&texts);
+            for (text, value) in texts {
+                let hash = hash(tables.seed, text.as_bytes());
                 let pilot = tables.pilots[bucket(hash, tables.pilots.len())];
                 assert_eq!(tables.slots[slot(hash, pilot, tables.slots.len())], value);
             }

@@ -1,0 +1,13 @@
+//! Ratios of what errspec does to a floor; README.md says what they mean.
+
+mod catalogs;
+mod decode;
+mod generate;
+mod lookup;
+mod ratio;
+
+fn main() {
+    decode::bench();
+    lookup::bench();
+    generate::bench();
+}
