@@ -460,6 +460,7 @@ fn what_keeps_it_from_running_is_in_the_json() {
           ],
           "line": 6,
           "message": "`nevr` is not a retry hint",
+          "related": [],
           "rule": "invalid-value",
           "severity": "error"
         }

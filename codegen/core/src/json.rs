@@ -29,9 +29,10 @@ impl Json {
         Self::Object(members.into_iter().collect())
     }
 
-    /// The same without the members that say nothing: nulls and empty arrays.
+    /// The same without the members that say nothing: nulls, and empty arrays and objects.
     pub(crate) fn sparse(self) -> Self {
-        let says_nothing = |value: &Self| *value == Self::null() || *value == Self::Array(Vec::new());
+        let nothing = [Self::null(), Self::Array(Vec::new()), Self::Object(Vec::new())];
+        let says_nothing = |value: &Self| nothing.contains(value);
         match self {
             Self::Array(items) => items.into_iter().map(Self::sparse).collect(),
             Self::Object(members) => {

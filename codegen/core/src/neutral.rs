@@ -19,7 +19,14 @@ const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 /// Writes a catalog as the neutral JSON.
 #[must_use]
 pub fn json(spec: &Spec) -> String {
-    let document = Json::object([
+    let errors = ("errors", entries(spec, spec.entries()));
+    let document = surroundings(spec).into_iter().chain([errors]);
+    Json::map(document.map(|(name, value)| (name.to_owned(), value))).pretty() + "\n"
+}
+
+/// All but the live entries.
+pub(crate) fn surroundings(spec: &Spec) -> [(&'static str, Json); 9] {
+    [
         ("format", FORMAT.into()),
         ("generator", GENERATOR.into()),
         ("api", api(spec)),
@@ -28,23 +35,8 @@ pub fn json(spec: &Spec) -> String {
         ("partial", spec.partial().map(partial).into()),
         ("groups", spec.groups().iter().map(group).collect()),
         ("lints", lints(spec)),
-        ("errors", entries(spec, spec.entries())),
         ("retired", entries(spec, spec.retired())),
-    ]);
-    document.pretty() + "\n"
-}
-
-/// All but the live entries and what doesn't concern them.
-pub(crate) fn surroundings(spec: &Spec) -> Json {
-    Json::object([
-        ("format", FORMAT.into()),
-        ("generator", GENERATOR.into()),
-        ("envelope", envelope(spec.envelope())),
-        ("retry", table(spec.retry())),
-        ("partial", spec.partial().map(partial).into()),
-        ("groups", spec.groups().iter().map(group).collect()),
-        ("retired", entries(spec, spec.retired())),
-    ])
+    ]
 }
 
 fn entries(spec: &Spec, entries: &[Entry]) -> Json {

@@ -25,7 +25,7 @@ pub fn openapi(spec: &Spec) -> String {
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", info(spec)),
-        ("x-errspec", neutral::surroundings(spec).sparse()),
+        ("x-errspec", Json::object(neutral::surroundings(spec)).sparse()),
         ("paths", Json::object([])),
         ("components", components),
     ]);

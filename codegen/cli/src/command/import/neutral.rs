@@ -25,15 +25,9 @@ pub(super) fn is_neutral(document: &Tree) -> Result<bool, String> {
 
 /// The catalog; comments and the order between live and retired entries are not in the JSON.
 pub(super) fn draft(document: &Tree) -> Draft {
-    let api = document.get("api").map(Tree::members).unwrap_or_default();
-    let name = document.pointer("/api/name");
-    // Where there is no title, the name stands for it.
-    let is_said =
-        |(key, value): &&(String, Tree)| *value != Tree::Null && (key != "title" || Some(value) != name);
-    let api = api.iter().filter(is_said).cloned().collect();
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
     let rows = lists.flat_map(Tree::items).map(row).collect();
-    Draft { api, rows, ..surroundings(document) }
+    Draft { rows, ..surroundings(document) }
 }
 
 /// What concerns all errors.
@@ -45,13 +39,22 @@ pub(super) fn surroundings(document: &Tree) -> Draft {
         ("lints", member(document, "lints")),
     ];
     Draft {
-        api: Vec::new(),
+        api: api(document),
         envelope: Envelope::Known(envelope(document)),
         retry: Some(Tree::Map(retry(document))),
         more: present(more),
         rows: Vec::new(),
         todos: Vec::new(),
     }
+}
+
+/// Where there is no title, the name stands for it.
+fn api(document: &Tree) -> Members {
+    let api = document.get("api").map(Tree::members).unwrap_or_default();
+    let name = document.pointer("/api/name");
+    let is_said =
+        |(key, value): &&(String, Tree)| *value != Tree::Null && (key != "title" || Some(value) != name);
+    api.iter().filter(is_said).cloned().collect()
 }
 
 /// An entry. The hint is its own if the table doesn't say it.
