@@ -3,17 +3,41 @@
 #![no_main]
 
 use errspec_codegen::{MarkdownOptions, RustOptions};
-use errspec_spec::Spec;
+use errspec_spec::{Problems, Spec};
 use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
     match Spec::parse("errors.yaml", bytes) {
         Ok(spec) => {
-            let rust = errspec_codegen::rust(&spec, &RustOptions::default()).to_text("errors.yaml");
-            let _ = spec.warnings().to_string();
-            assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
-            assert!(!errspec_codegen::markdown(&spec, &MarkdownOptions::default()).is_empty());
+            shown(spec.warnings());
+            generated(&spec);
         }
-        Err(problems) => assert!(!problems.to_string().is_empty()),
+        Err(problems) => {
+            assert!(problems.iter().len() > 0);
+            shown(&problems);
+        }
     }
 });
+
+fn shown(problems: &Problems) {
+    assert_eq!(problems.to_string().is_empty(), problems.iter().len() == 0);
+    for problem in problems.iter() {
+        let (line, column) = problems.position(problem);
+        assert!(line > 0 && column > 0);
+        assert!(problems.related(problem).all(|(line, column, _)| line > 0 && column > 0));
+    }
+}
+
+fn generated(spec: &Spec) {
+    let rust = errspec_codegen::rust(spec, &RustOptions::default()).to_text("errors.yaml");
+    assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
+    let options = MarkdownOptions::default().front_matter();
+    assert!(!errspec_codegen::markdown(spec, &options).is_empty());
+    assert_eq!(errspec_codegen::markdown_pages(spec, &options).len(), spec.entries().len() + 1);
+    assert!(!errspec_codegen::markdown_summary(spec, "docs").is_empty());
+    for json in [errspec_codegen::json(spec), errspec_codegen::openapi(spec)] {
+        assert!(serde_json::from_str::<Value>(&json).is_ok(), "what was generated is not JSON");
+    }
+    assert!(errspec_codegen::diff(spec, spec).is_empty());
+}

@@ -4,6 +4,7 @@ mod catalog;
 mod command;
 mod config;
 mod file;
+mod finding;
 mod input;
 mod live;
 mod manifest;

@@ -20,6 +20,17 @@ pub(crate) enum Outcome {
     NotRun,
 }
 
+impl Outcome {
+    /// As machines read it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Problems => "problems",
+            Self::NotRun => "not-run",
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {

@@ -7,16 +7,15 @@ use errspec_spec::Spec;
 use crate::catalog::{self, Unusable};
 use crate::config::{self, Catalog};
 use crate::file::File;
+use crate::finding::Finding;
 use crate::on_disk;
 use crate::plan;
 use crate::progress;
 use crate::report::{Failures, Outcome};
 
-use finding::Finding;
 use format::Format;
 
-pub(super) mod finding;
-pub(super) mod format;
+mod format;
 
 /// Validate catalogs and compare outputs with what is on disk
 #[derive(clap::Args)]

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::finding::Finding;
 use crate::report::{self, Failure, Outcome, counted};
 
-use super::finding::Finding;
 use super::{Checked, State};
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -83,35 +83,10 @@ fn json(catalogs: &[Checked], failures: &[Finding], outcome: Outcome) -> Value {
     let catalogs = catalogs.iter().map(|checked| json!({ "file": checked.file, "errors": checked.errors }));
     json!({
         "format": 1,
-        "outcome": outcome_name(outcome),
+        "outcome": outcome.name(),
         "catalogs": catalogs.collect::<Vec<_>>(),
-        "problems": findings.map(problem).collect::<Vec<_>>(),
+        "problems": findings.map(Finding::json).collect::<Vec<_>>(),
         "outputs": outputs.collect::<Vec<_>>(),
-    })
-}
-
-/// How a run ended, as its exit code says it too.
-pub(in crate::command) fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Clean => "clean",
-        Outcome::Problems => "problems",
-        Outcome::NotRun => "not-run",
-    }
-}
-
-/// One member of `problems`.
-pub(in crate::command) fn problem(finding: &Finding) -> Value {
-    json!({
-        "rule": finding.rule,
-        "severity": finding.severity(),
-        "message": finding.message,
-        "file": finding.file,
-        "line": finding.position.map(|(line, _)| line),
-        "column": finding.position.map(|(_, column)| column),
-        "related": finding.related.iter().map(|(line, column, text)| {
-            json!({ "line": line, "column": column, "message": text })
-        }).collect::<Vec<_>>(),
-        "help": finding.help,
     })
 }
 

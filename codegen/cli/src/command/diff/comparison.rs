@@ -7,9 +7,9 @@ use errspec_spec::Spec;
 
 use super::git::{Old, Repository};
 use crate::catalog::{self, Unusable};
-use crate::command::check::finding::Finding;
 use crate::config;
 use crate::file::File;
+use crate::finding::Finding;
 use crate::report::{Failure, Failures};
 
 /// Two versions of one catalog.

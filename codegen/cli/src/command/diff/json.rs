@@ -4,20 +4,19 @@ use errspec_codegen::{Bump, Change, Verdict};
 use serde_json::{Value, json};
 
 use super::comparison::Comparison;
-use crate::command::check::finding::Finding;
-use crate::command::check::format::{outcome_name, problem};
+use crate::finding::Finding;
 use crate::report::Outcome;
 
 pub(super) fn of(compared: &[Comparison], allow: Bump, outcome: Outcome, obstacles: &[Finding]) -> String {
     let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
     let document = json!({
         "format": 1,
-        "outcome": outcome_name(outcome),
+        "outcome": outcome.name(),
         "bump": (outcome != Outcome::NotRun).then(|| bump.name()),
         "allow": allow.name(),
         "allowed": outcome == Outcome::Clean,
         "catalogs": compared.iter().map(comparison).collect::<Vec<_>>(),
-        "problems": obstacles.iter().map(problem).collect::<Vec<_>>(),
+        "problems": obstacles.iter().map(Finding::json).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a catalog, an output or a run → one shape for every format.
 
 use errspec_spec::{Color, Problems, Severity};
+use serde_json::{Value, json};
 
 use crate::file::File;
 use crate::on_disk::Difference;
@@ -8,24 +9,24 @@ use crate::plan::Output;
 use crate::report::{Failure, Outcome, title};
 
 /// One thing that is wrong.
-pub(in crate::command) struct Finding {
+pub(crate) struct Finding {
     /// None where nothing is wrong with a file and yet something could not be done.
-    pub(super) rule: Option<&'static str>,
-    pub(super) message: String,
-    pub(super) file: Option<String>,
+    pub(crate) rule: Option<&'static str>,
+    pub(crate) message: String,
+    pub(crate) file: Option<String>,
     /// Line and column, from 1.
-    pub(super) position: Option<(usize, usize)>,
+    pub(crate) position: Option<(usize, usize)>,
     /// Other places in the file that it is about: line, column and what is there.
-    pub(super) related: Vec<(usize, usize, String)>,
-    pub(super) help: Vec<String>,
+    pub(crate) related: Vec<(usize, usize, String)>,
+    pub(crate) help: Vec<String>,
     /// As people read it.
-    pub(in crate::command) rendered: String,
+    pub(crate) rendered: String,
     outcome: Outcome,
 }
 
 impl Finding {
     /// What is wrong with a catalog, or warned about.
-    pub(in crate::command) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
+    pub(crate) fn problems(file: &File, problems: &Problems) -> Vec<Self> {
         let rendered = problems.iter().zip(problems.render(Color::Ansi));
         let findings = rendered.map(|(problem, rendered)| Self {
             rule: Some(problem.rule()),
@@ -47,7 +48,7 @@ impl Finding {
     }
 
     /// How an output differs from what its catalog generates.
-    pub(super) fn difference(
+    pub(crate) fn difference(
         output: &Output<'_>,
         difference: &Difference<'_>,
         catalog: &File,
@@ -66,7 +67,7 @@ impl Finding {
     }
 
     /// A page of an error that its catalog no longer has.
-    pub(super) fn left_over(page: &File, catalog: &File, remedy: &str) -> Self {
+    pub(crate) fn left_over(page: &File, catalog: &File, remedy: &str) -> Self {
         let (rule, shown) = ("left-over-output", page.shown());
         let message = format!("`{shown}` is the page of an error that `{}` no longer has", catalog.shown());
         let help = format!("{remedy}, which deletes it");
@@ -84,7 +85,7 @@ impl Finding {
     }
 
     /// What could not be done, or must be mended by hand first.
-    pub(in crate::command) fn failure(failure: &Failure) -> Self {
+    pub(crate) fn failure(failure: &Failure) -> Self {
         let rule = failure.rule();
         Self {
             rule,
@@ -99,21 +100,38 @@ impl Finding {
     }
 
     /// The same, of this file if no other place is known.
-    pub(super) fn of_file(self, file: &File) -> Self {
+    pub(crate) fn of_file(self, file: &File) -> Self {
         Self { file: self.file.or_else(|| Some(file.shown().to_owned())), ..self }
     }
 
     /// What it alone makes of the run.
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         self.outcome
     }
 
-    pub(super) fn is_warning(&self) -> bool {
+    pub(crate) fn is_warning(&self) -> bool {
         self.outcome == Outcome::Clean
     }
 
     /// How grave it is, as machines read it.
-    pub(super) fn severity(&self) -> &'static str {
+    pub(crate) fn severity(&self) -> &'static str {
         if self.is_warning() { "warning" } else { "error" }
+    }
+
+    /// One member of `problems` in what machines read.
+    pub(crate) fn json(&self) -> Value {
+        let related = self.related.iter();
+        let related =
+            related.map(|(line, column, text)| json!({ "line": line, "column": column, "message": text }));
+        json!({
+            "rule": self.rule,
+            "severity": self.severity(),
+            "message": self.message,
+            "file": self.file,
+            "line": self.position.map(|(line, _)| line),
+            "column": self.position.map(|(_, column)| column),
+            "related": related.collect::<Vec<_>>(),
+            "help": self.help,
+        })
     }
 }
