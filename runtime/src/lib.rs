@@ -8,7 +8,7 @@
 //! | door | in `Cargo.toml` | in the source |
 //! |---|---|---|
 //! | a macro | `errspec` with the feature `macros` | `errspec::errors!("errors.yaml");` |
-//! | a build script | `errspec`, and `errspec-build` to build | `errspec::include_errors!("errors");` |
+//! | a build script | `errspec`, and `errspec-build` to build | `errspec::include_errors!("errors");`, for `errors.yaml` |
 //! | checked in | `errspec` | `mod errors;`, written by `cargo errspec generate` |
 //!
 //! For `api: { name: SocialApi }` each of them gives an enum `SocialApiError` with a variant for every error, and
@@ -18,6 +18,7 @@
 //! mod social {
 //!     errspec::errors!("errors.yaml");
 //! }
+//! use errspec::Idempotency;
 //! use social::SocialApiError;
 //!
 //! match SocialApiError::check(response) {
@@ -32,11 +33,11 @@
 //!
 //! # Features
 //!
-//! - `http` (by default): the enums of errors and decoding. Without it there are the enums of kinds alone, and no
-//!   dependency.
-//! - `axum`: the generated errors are answers of handlers (`IntoResponse`).
-//! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of that crate.
-//! - `reqwest`: the same for those of reqwest, whose errors become a `CallError` by `?`.
+//! - `http` (by default): the enums of errors and decoding, with the types of `http` 1 and `bytes` 1. Without it there
+//!   are the enums of kinds alone, and no dependency.
+//! - `axum`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
+//! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
+//! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`.
 //!

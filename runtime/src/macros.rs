@@ -26,6 +26,16 @@ macro_rules! errors {
     };
 }
 
+/// Without its feature, the macro says so.
+#[cfg(not(feature = "macros"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! errors {
+    ($($arguments:tt)*) => {
+        ::core::compile_error!("`errors!` needs the feature `macros` of errspec: `features = [\"macros\"]`");
+    };
+}
+
 /// Includes the errors that the build script generated from the catalog with this file stem.
 ///
 /// ```ignore
@@ -36,7 +46,12 @@ macro_rules! errors {
 #[macro_export]
 macro_rules! include_errors {
     ($stem:literal $(,)?) => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $stem, ".rs"));
+        ::core::include!(::core::concat!(
+            ::core::env!("OUT_DIR", "`include_errors!` needs a build script that calls `errspec_build::run`"),
+            "/",
+            $stem,
+            ".rs"
+        ));
     };
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn tree(text: &str, problems: &mut Vec<Problem>) -> Option<Rc<Node>> 
             }
             Ok((event, span)) => builder.event(event, range(&span), span.tag_span().map(|tag| range(&tag))),
             Err(error) => {
-                builder.problems.push(syntax_error(&error, text.len()));
+                builder.problems.push(syntax_error(&error, text));
                 return None;
             }
         }
@@ -136,14 +136,61 @@ pub(crate) fn comments_with(word: &str, text: &str) -> Vec<Range<usize>> {
     comments.collect()
 }
 
-fn syntax_error(error: &ScanError, end: usize) -> Problem {
-    let at = error.marker().byte_offset().unwrap_or(end).min(end);
-    match error.kind() {
-        ErrorKind::RecursionLimitExceeded => {
-            Problem::error("limit", &(at..at), "lists and maps are nested more than 255 deep")
-        }
-        _ => Problem::error("yaml", &(at..at), error.info()),
+fn syntax_error(error: &ScanError, text: &str) -> Problem {
+    let mut at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let ErrorKind::TabInPlainScalar = error.kind() {
+        // It is reported where the text begins, lines before.
+        at += text[at..].find('\t').unwrap_or_default();
     }
+    if let ErrorKind::RecursionLimitExceeded = error.kind() {
+        return Problem::error("limit", &(at..at), "lists and maps are nested more than 255 deep");
+    }
+    let problem = Problem::error("yaml", &(at..at), error.info());
+    match remedy(error.kind()) {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
+/// What mends the usual mistakes.
+fn remedy(kind: &ErrorKind) -> Option<&'static str> {
+    use ErrorKind as Kind;
+    Some(match kind {
+        Kind::TabNotAllowed
+        | Kind::TabInBlockIndentation
+        | Kind::TabInIndentation
+        | Kind::TabInPlainScalar
+        | Kind::TabAtBlockScalarStart => "indent with spaces: YAML takes no tabs there",
+        Kind::MappingValueNotAllowed | Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => {
+            "let keys begin in one column with a space behind their colons, and quote a text that has `: ` in it"
+        }
+        Kind::ExpectedBlockMappingKey
+        | Kind::ExpectedBlockSequenceEntry
+        | Kind::BlockSequenceEntryNotAllowed
+        | Kind::InvalidIndentation => "let the keys of a map begin in one column, and the `-` of a list too",
+        Kind::UnexpectedCharacter { .. } | Kind::PlainScalarStartsWithDashFlowIndicator => {
+            "put quotes around a text that begins with a sign"
+        }
+        Kind::ExpectedFlowMappingSeparator | Kind::ExpectedFlowSequenceSeparator => {
+            "put a comma between values, or close the `{` or `[`"
+        }
+        Kind::UnexpectedEofFlowMapping
+        | Kind::UnexpectedEofFlowSequence
+        | Kind::UnexpectedEofImplicitFlowMapping
+        | Kind::UnclosedFlowCollection { .. } => "close the `{` or `[`",
+        Kind::UnclosedQuotedScalar
+        | Kind::InvalidQuotedScalarIndent
+        | Kind::DocumentIndicatorInQuotedScalar => {
+            "close the quotes, which may stand open since a line before"
+        }
+        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
+            "put the whole value in quotes; a single quote in single quotes is written twice"
+        }
+        Kind::UnknownQuotedScalarEscape => "write `\\\\` for a backslash, or use single quotes",
+        Kind::CommentNotSeparated => "put a space before the `#` of a comment, or quotes around the text",
+        Kind::ExpectedDocumentStart => "write a catalog in YAML, which begins with `errspec: 1`",
+        _ => return None,
+    })
 }
 
 fn range(span: &granit_parser::Span) -> Range<usize> {

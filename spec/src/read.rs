@@ -81,7 +81,8 @@ impl<'a> Map<'a> {
             let empty = self.members.iter().find(|(name, _)| name.scalar() == Some(key));
             let at = empty.map_or(start..start, |(name, _)| name.span.clone());
             let message = format!("{what} lacks `{key}`");
-            reader.report(Problem::error("missing-key", &at, message).help(format!("add `{key}:`")));
+            reader
+                .report(Problem::error("missing-key", &at, message).help(format!("add `{}`", example(key))));
         }
         found
     }
@@ -90,6 +91,18 @@ impl<'a> Map<'a> {
     fn key(&self, key: &str) -> Range<usize> {
         let found = self.members.iter().find(|(name, _)| name.scalar() == Some(key));
         found.map_or_else(|| self.node.span.clone(), |(name, _)| name.span.clone())
+    }
+}
+
+/// A key with a value, as somebody would start it.
+fn example(key: &str) -> String {
+    match key {
+        "errspec" => "errspec: 1".to_owned(),
+        "api" => "api: { name: Acme }".to_owned(),
+        "envelope" => "envelope: { code: /code, message: /message }".to_owned(),
+        "meaning" => "meaning: When it occurs.".to_owned(),
+        "type" => "type: string".to_owned(),
+        _ => format!("{key}:"),
     }
 }
 

@@ -25,6 +25,16 @@ reported! {
     nothing_but_the_version: "errspec: 1";
     an_empty_file: "";
     another_format_version: catalog_with("").replace("errspec: 1", "errspec: 2");
+    a_tab_in_the_indentation: catalog("- code: a\n\t  meaning: x\n");
+    a_key_that_is_not_below_its_brothers: catalog("- code: a\n   meaning: x\n");
+    a_colon_in_a_text: catalog("- code: a\n  meaning: Note: it is gone.\n");
+    a_colon_without_a_space: "errspec:1\napi: { name: Acme }\n";
+    a_text_that_begins_with_a_sign: catalog("- { code: a, meaning: @b }");
+    a_forgotten_comma: catalog("- { code: a, status: 400 meaning: b }");
+    quotes_that_stay_open: catalog("- code: a\n  meaning: \"It is gone.\n  retry: never\n");
+    a_wait_alone: catalog("- { code: a, meaning: x, retry: 60s }");
+    a_hint_that_says_no: catalog("- { code: a, meaning: x, retry: no }");
+    an_envelope_that_is_a_place: catalog_with("").replace("{ code: /code, message: /error }", "/code");
     yaml_that_breaks_off: catalog_with("x: [");
     a_second_document: catalog_with("") + "---\na: 1\n";
     a_tag: catalog_with("retry: !include x.yaml");

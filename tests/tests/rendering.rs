@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::{MarkdownOptions, markdown, markdown_pages};
 use errspec_tests::spec;
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// What a catalog's author might write to have it executed where a page is shown.
 const HARMFUL: &[&str] = &[
@@ -151,30 +151,53 @@ fn is_harmless(url: &str) -> bool {
         && front.split_once(':').is_none_or(|(scheme, _)| ["http", "https", "mailto"].contains(&scheme))
 }
 
-/// Docusaurus reads pages as MDX, where `{` and `<` start a program.
+/// Docusaurus reads pages as MDX, where `{` and `<` start a program, as do `import` and `export` in front.
 #[test]
 fn pages_with_front_matter_are_mdx() {
     for yaml in catalogs() {
         for (name, page) in pages(&yaml).into_iter().filter(|(_, page)| page.starts_with("---\n")) {
-            let text = without_front_matter(&page);
-            for (event, range) in gfm(&page) {
-                let fine = match &event {
-                    Event::InlineHtml(tag) => tag.starts_with("<a id=\"") || **tag == *"</a>",
-                    Event::Html(_) => false,
-                    Event::Text(_) => text[range.clone()].match_indices(['{', '}']).all(|(index, _)| {
-                        index > 0 || text[..range.start].ends_with('\\') || in_code(&page, range.start)
-                    }),
-                    _ => true,
-                };
-                assert!(fine, "{event:?} in {name} of\n{yaml}\n{page}");
-            }
+            let program = program_in(&page);
+            assert!(program.is_none(), "{program:?} in {name} of\n{yaml}\n{page}");
         }
     }
 }
 
-fn in_code(page: &str, at: usize) -> bool {
-    let is_code = |event| matches!(event, Event::Start(pulldown_cmark::Tag::CodeBlock(_)));
-    gfm(page).any(|(event, range)| is_code(event) && range.contains(&at))
+/// What MDX would execute of a page, if anything.
+fn program_in(page: &str) -> Option<Event<'_>> {
+    let text = without_front_matter(page);
+    let mut in_code = false;
+    gfm(page)
+        .map(|(event, range)| {
+            let fine = match &event {
+                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                    in_code = !in_code;
+                    true
+                }
+                Event::Start(Tag::Paragraph) => {
+                    !["import ", "export "].iter().any(|word| text[range].starts_with(word))
+                }
+                Event::InlineHtml(tag) => tag.starts_with("<a id=\"") || **tag == *"</a>",
+                Event::Html(_) => false,
+                // The parser starts a text behind each backslash that escapes.
+                Event::Text(_) => {
+                    let escaped = text[..range.start].ends_with('\\');
+                    in_code || text[range].match_indices(['{', '}']).all(|(index, _)| index == 0 && escaped)
+                }
+                _ => true,
+            };
+            (!fine).then_some(event)
+        })
+        .find_map(|program| program)
+}
+
+#[test]
+fn programs_in_mdx_are_found() {
+    for page in ["see {x}", "{x}", r"\{x}", r"\\{x\}", "import x", "a\n\nexport x", "<b>", "a <b>"] {
+        assert!(program_in(page).is_some(), "{page}");
+    }
+    for page in [r"see \{x\}", "`{x}`", "```\n{x}\nimport x\n```", "&#105;mport x", "a import x"] {
+        assert_eq!(program_in(page), None, "{page}");
+    }
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! Build scripts as cargo runs them: what is generated, what is said to cargo, and what fails.
+
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;

@@ -1,6 +1,6 @@
 //! The file of a catalog → a checked `Spec`, or problems on standard error.
 
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use errspec_spec::{Color, Problems, Spec, nearest};
@@ -26,11 +26,12 @@ pub(crate) enum Unusable {
 
 /// Reads and checks a catalog.
 pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
-    let pasted = file.is_standard_input().then(|| input::read("a catalog")).transpose();
-    let pasted = pasted.map_err(Unusable::Unreadable)?;
+    let unreadable = |error| Unusable::Unreadable(unreadable(file, &CATALOG, &error));
+    let read = || input::read(file, "a catalog").map_err(unreadable);
+    // Waiting for people is no work.
+    let pasted = file.is_standard_input().then(read).transpose()?;
     progress::during(&format!("reading {}", file.shown()), || {
-        let read = || bytes(file).map_err(|error| unreadable(file, &CATALOG, &error));
-        let bytes = pasted.map_or_else(read, Ok).map_err(Unusable::Unreadable)?;
+        let bytes = pasted.map_or_else(read, Ok)?;
         Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
 }
@@ -48,14 +49,6 @@ pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
             Outcome::Problems
         }
     })
-}
-
-/// What is in a file: far more than a catalog may be long, but not without end.
-fn bytes(file: &File) -> std::io::Result<Vec<u8>> {
-    const ENOUGH: u64 = 64 << 20;
-    let mut bytes = Vec::new();
-    std::fs::File::open(file.path())?.take(ENOUGH).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Why a file can't be read, and which was probably meant.

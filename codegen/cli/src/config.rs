@@ -35,9 +35,15 @@ pub(crate) struct Catalog {
     pub(crate) outputs: Vec<(File, Format)>,
 }
 
-/// The catalogs of the workspace and of every package in it, each once. `without` is a command that
-/// needs no Cargo.toml.
+/// The catalogs of the workspace and of every package in it, each once; there is at least one. `without` is a command
+/// that needs no Cargo.toml.
 pub(crate) fn load(manifest_path: Option<&Path>, without: &str) -> Result<Vec<Catalog>, Failures> {
+    let catalogs = configured(manifest_path, without)?;
+    if catalogs.is_empty() { Err(none(without).into()) } else { Ok(catalogs) }
+}
+
+/// The same, where it is fine that there is none.
+pub(crate) fn configured(manifest_path: Option<&Path>, without: &str) -> Result<Vec<Catalog>, Failures> {
     let metadata = progress::during("reading Cargo.toml", || metadata(manifest_path, without))?;
     let mut failures = Vec::new();
     let mut catalogs = Vec::new();
@@ -51,14 +57,15 @@ pub(crate) fn load(manifest_path: Option<&Path>, without: &str) -> Result<Vec<Ca
     if !failures.is_empty() {
         return Err(failures.into());
     }
-    if catalogs.is_empty() {
-        let failure = Failure::new("no catalog is configured in this workspace").help(format!(
-            "name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
-             {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
-        ));
-        return Err(failure.into());
-    }
     Ok(catalogs)
+}
+
+/// That there is no catalog, and how to have one.
+pub(crate) fn none(without: &str) -> Failure {
+    Failure::new("no catalog is configured in this workspace").help(format!(
+        "name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
+         {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
+    ))
 }
 
 /// What cargo knows of the workspace that a Cargo.toml belongs to.

@@ -1,20 +1,25 @@
-//! Standard input, which `-` stands for where a file is read → its bytes.
+//! A file, or standard input where it is `-` → its bytes.
 
-use std::io::{IsTerminal, Read};
+use std::fs;
+use std::io::{IsTerminal, Read, Result};
 
-use crate::report::{self, Failure};
+use crate::file::File;
+use crate::report;
 
-/// More than a catalog may have, or than anybody pastes, is not read.
-const LONGEST: u64 = 8 << 20;
+/// Far more than is ever meant to be read; some files have no end.
+const LONGEST: u64 = 64 << 20;
 
-/// Reads all of it; on a terminal, it is asked for.
-pub(crate) fn read(what: &str) -> Result<Vec<u8>, Failure> {
-    let input = std::io::stdin();
-    if input.is_terminal() {
-        report::problem(&format!("paste {what}, then press Ctrl-D on a line of its own"));
-    }
+/// Reads all of it; what a terminal should give is asked for.
+pub(crate) fn read(file: &File, what: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let read = input.lock().take(LONGEST).read_to_end(&mut bytes);
-    read.map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+    if file.is_standard_input() {
+        let input = std::io::stdin();
+        if input.is_terminal() {
+            report::problem(&format!("paste {what}, then press Ctrl-D on a line of its own"));
+        }
+        input.lock().take(LONGEST).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(file.path())?.take(LONGEST).read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }

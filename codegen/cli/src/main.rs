@@ -19,7 +19,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::command::Command;
-use crate::report::Outcome;
 
 /// Checks catalogs of API errors, and generates code and documentation from them.
 #[derive(Parser)]
@@ -44,7 +43,7 @@ fn main() -> ExitCode {
         .run()
         .unwrap_or_else(|failures| {
             report::failures(&failures);
-            Outcome::NotRun
+            failures.outcome()
         })
         .into()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
@@ -18,11 +18,6 @@ pub(crate) use left_over::{left_over, remove};
 mod difference;
 mod left_over;
 mod region;
-
-/// How the names of new files begin, until they replace the old ones.
-const STAGED: &str = ".errspec-";
-/// No run holds on to a new file that long.
-const ABANDONED: Duration = Duration::from_secs(600);
 
 /// How the file on disk differs from what is planned, if it does.
 pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Failure> {
@@ -127,9 +122,8 @@ fn target(path: &Path) -> Cow<'_, Path> {
 fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(directory)?;
-    sweep(directory);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(STAGED);
+    builder.prefix(".errspec-");
     // As any program creates files: the umask takes its part away.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
@@ -140,19 +134,6 @@ fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
         new.as_file().set_permissions(metadata.permissions())?;
     }
     Ok(new)
-}
-
-/// Removes what runs that were killed have left behind. What is young may belong to one that is at work.
-fn sweep(directory: &Path) {
-    let is_old = |entry: &fs::DirEntry| {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > ABANDONED))
-    };
-    let left = fs::read_dir(directory).into_iter().flatten().flatten().filter(|entry| {
-        entry.file_name().to_str().is_some_and(|name| name.starts_with(STAGED)) && is_old(entry)
-    });
-    // What can't be removed harms nobody.
-    left.for_each(|entry| drop(fs::remove_file(entry.path())));
 }
 
 fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Failure {

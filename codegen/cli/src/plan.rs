@@ -37,11 +37,13 @@ impl Format {
     /// What is made of the catalog in a file, and where it goes: one text, or one per page of a directory.
     pub(crate) fn outputs<'a>(&self, spec: &Spec, catalog: &File, file: &'a File) -> Vec<Output<'a>> {
         let Self::Pages(options) = self else {
-            return vec![Output::new(Cow::Borrowed(file), self.text(spec, catalog))];
+            let output = Output::new(Cow::Borrowed(file), self.text(spec, catalog));
+            let replaces = if let Self::Summary(_) = self { Replaces::Lists } else { Replaces::Anything };
+            return vec![Output { replaces, ..output }];
         };
         let pages = errspec_codegen::markdown_pages(spec, &options.clone().source(catalog.name()));
         let page = |(name, text): (String, String)| Output {
-            named: Named::ByErrspec,
+            replaces: Replaces::Pages,
             ..Output::new(Cow::Owned(file.inside(&name)), text)
         };
         pages.into_iter().map(page).collect()
@@ -66,29 +68,41 @@ impl Format {
 pub(crate) struct Output<'a> {
     pub(crate) file: Cow<'a, File>,
     pub(crate) text: String,
-    pub(crate) named: Named,
+    replaces: Replaces,
 }
 
-/// Who chose the name of an output.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// They know what they overwrite.
-    ByPeople,
-    /// Nobody said that a page of theirs may go.
-    ByErrspec,
+/// What an output may take the place of.
+#[derive(Clone, Copy)]
+enum Replaces {
+    /// People chose its path, for what is generated.
+    Anything,
+    /// Its name was not chosen by people: another page that was generated.
+    Pages,
+    /// Books have one file for the lines of all: nothing but such lines.
+    Lists,
 }
 
 impl<'a> Output<'a> {
-    /// An output at a path that people chose.
+    /// An output that takes the place of what is there.
     pub(crate) fn new(file: Cow<'a, File>, text: String) -> Self {
-        Self { file, text, named: Named::ByPeople }
+        Self { file, text, replaces: Replaces::Anything }
+    }
+
+    /// Whether what is there belongs to people.
+    pub(crate) fn would_destroy(&self, on_disk: &str) -> bool {
+        let is_item = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("- [");
+        match self.replaces {
+            Replaces::Anything => false,
+            Replaces::Pages => !on_disk.trim().is_empty() && !errspec_codegen::is_generated_page(on_disk),
+            Replaces::Lists => !on_disk.lines().all(is_item),
+        }
     }
 }
 
 /// The pages on disk that the outputs of a catalog no longer have, as their errors are gone.
 pub(crate) fn left_over(catalog: &Catalog, outputs: &[Output<'_>]) -> Vec<File> {
     let directories = catalog.outputs.iter().filter(|(_, format)| matches!(format, Format::Pages(_)));
-    directories.flat_map(|(directory, _)| on_disk::left_over(directory, &catalog.spec, outputs)).collect()
+    directories.flat_map(|(directory, _)| on_disk::left_over(directory, outputs)).collect()
 }
 
 /// The outputs of a catalog, in the order of its configuration.

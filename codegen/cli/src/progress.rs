@@ -18,7 +18,8 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
     }
     let (working, done) = channel::<()>();
     std::thread::scope(|scope| {
-        scope.spawn(move || {
+        // Where there are no threads left, the work is done in silence.
+        let _ = std::thread::Builder::new().spawn_scoped(scope, move || {
             if done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
                 show(&format!("{what} …"));
                 // Ends when `working` is dropped.

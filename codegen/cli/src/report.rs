@@ -94,14 +94,28 @@ impl Failure {
         self.help.as_deref()
     }
 
-    /// The failure as people read it.
+    /// The failure as people read it; what it repeats can be anything.
     pub(crate) fn render(&self) -> String {
         let Self { rule, message, place, line, help } = self;
         let kind = rule.map_or_else(|| "error".to_owned(), |rule| format!("error[{rule}]"));
+        let mark = if rule.is_some() { "  = " } else { "" };
         let line = line.map(|line| format!(":{line}:1")).unwrap_or_default();
-        let place = place.as_ref().map(|place| format!("\n --> {place}{line}")).unwrap_or_default();
-        let help = help.as_ref().map(|help| format!("\n{HELP}help{HELP:#}: {help}")).unwrap_or_default();
-        format!("{}{place}{help}", title(&kind, message))
+        let place = place.as_ref().map(|place| format!("\n --> {}{line}", harmless(place)));
+        let help = help.as_ref().map(|help| format!("\n{mark}{HELP}help{HELP:#}: {}", harmless(help)));
+        format!(
+            "{}{}{}",
+            title(&kind, &harmless(message)),
+            place.unwrap_or_default(),
+            help.unwrap_or_default()
+        )
+    }
+}
+
+impl Failures {
+    /// How the command ended: what is wrong with files can be mended, and the command did run.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let problems = self.0.iter().all(|failure| failure.rule.is_some());
+        if problems { Outcome::Problems } else { Outcome::NotRun }
     }
 }
 

@@ -450,7 +450,7 @@ fn wrong_uses_say_what_to_do() {
     1 | errspec: 1
       | ^
       |
-      = help: add `api:`
+      = help: add `api: { name: Acme }`
 
     error[missing-key]: the catalog lacks `envelope`
      --> broken.yaml:1:1
@@ -458,7 +458,7 @@ fn wrong_uses_say_what_to_do() {
     1 | errspec: 1
       | ^
       |
-      = help: add `envelope:`
+      = help: add `envelope: { code: /code, message: /message }`
 
     error[invalid-value]: `errors` is empty
      --> broken.yaml:2:9

@@ -1057,7 +1057,7 @@ fn used_wrongly_it_says_what_to_do() {
     1 | errspec: 1
       | ^
       |
-      = help: add `envelope:`
+      = help: add `envelope: { code: /code, message: /message }`
 
     error[invalid-value]: the API's name `a` is not UpperCamelCase
      --> the draft:4:9
@@ -1144,7 +1144,7 @@ fn used_wrongly_it_says_what_to_do() {
     $ import markdown errors.md --name acme-api
     [stderr]
     error: `acme-api` can't be the name of an API
-    help: write letters and digits in UpperCamelCase, such as `AcmeBilling`
+    help: write letters and digits in UpperCamelCase, such as `AcmeApi`
     [exit] 2
 
     $ import markdown errors.md -o spec

@@ -17,8 +17,8 @@ mod words;
 
 pub use diff::{Bump, Change, ChangeKind, RULES, Rule, Subject, Verdict, diff, diff_markdown};
 pub use markdown::{
-    MarkdownOptions, is_error_page, is_generated_page, markdown, markdown_pages, markdown_region,
-    markdown_summary,
+    MarkdownOptions, is_generated_page, markdown, markdown_pages, markdown_region, markdown_summary,
+    origin_of_error_page,
 };
 pub use neutral::json;
 pub use openapi::openapi;

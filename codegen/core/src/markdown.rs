@@ -14,7 +14,7 @@ mod phrase;
 mod region;
 mod retired;
 
-pub use head::{is_error_page, is_generated_page};
+pub use head::{is_generated_page, origin_of_error_page};
 pub use pages::{markdown_pages, markdown_summary};
 pub use region::markdown_region;
 

@@ -35,6 +35,11 @@ impl Reader<'_> {
     fn preset(&mut self, node: &Node) -> Option<Envelope> {
         match self.text(node, "the preset")?.as_str() {
             "problem+json" => Some(problem_json()),
+            place if place.starts_with('/') || place.starts_with("header:") => {
+                let help = format!("say of what: `{{ code: {place} }}`");
+                self.invalid(node, format!("`{place}` is a place, and an envelope has several parts"), help);
+                None
+            }
             other => {
                 let message = format!("there is no preset `{other}`");
                 self.unknown(&node.span, "invalid-value", &message, other, &names(&vocabulary::PRESETS));

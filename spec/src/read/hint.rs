@@ -73,7 +73,10 @@ impl Reader<'_> {
             }
             _ => {
                 let message = format!("`{text}` is not a retry hint");
-                self.unknown(&node.span, "invalid-value", &message, word, &STRATEGIES);
+                match meant(text.trim()) {
+                    Some(hint) => self.invalid(node, message, format!("write `{hint}`")),
+                    None => drop(self.unknown(&node.span, "invalid-value", &message, word, &STRATEGIES)),
+                }
                 return None;
             }
         };
@@ -179,6 +182,14 @@ impl Reader<'_> {
             self.invalid(node, format!("`{text}` is not a duration"), help);
         }
         duration
+    }
+}
+
+/// What somebody meant who wrote a wait alone, or that there is none.
+fn meant(text: &str) -> Option<String> {
+    match text {
+        "no" | "false" => Some("never".to_owned()),
+        wait => duration::parse(wait).map(|_| format!("after {wait}")),
     }
 }
 

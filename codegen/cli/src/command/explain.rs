@@ -8,7 +8,7 @@ mod response;
 mod text;
 mod verdict;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use errspec_spec::Spec;
 
@@ -57,7 +57,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     }
     let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
     if what == "-" {
-        let response = response::read(&input::read("a response")?)?;
+        let pasted = input::read(&File::input(Path::new("-")), "a response")
+            .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+        let response = response::read(&pasted)?;
         return verdict::explain(&catalogs, &response);
     }
     find::explain(&catalogs, &what)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use errspec_spec::{Problems, Spec};
+use errspec_spec::{Problems, Spec, Statuses};
 
 use crate::file::File;
 use crate::on_disk;
@@ -74,7 +74,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let name = name.as_deref();
     if let Some(name) = name.filter(|name| !name::is_name(name)) {
         let failure = Failure::new(format!("`{name}` can't be the name of an API"));
-        return Err(failure.help("write letters and digits in UpperCamelCase, such as `AcmeBilling`").into());
+        let like = errspec_spec::variant_name(Some(name), &Statuses::Any);
+        let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
+        let help = format!("write letters and digits in UpperCamelCase, such as `{like}`");
+        return Err(failure.help(help).into());
     }
     let output = output.as_deref().filter(|path| *path != "-").map(File::given);
     if let Some(output) = &output {
@@ -82,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     }
     let input = input::read(file, *format)?;
     let draft = format.draft(&input.text).map_err(|refusal| input.wrong(*format, refusal))?;
-    finish(draft.write(name, &input.source), *format, output.as_ref())
+    finish(draft.write(name, &input.source()), *format, output.as_ref())
 }
 
 /// Why nothing is imported, and the way out where one is known.

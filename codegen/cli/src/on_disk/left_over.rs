@@ -1,5 +1,6 @@
 //! A directory of pages → those in it that were made for errors which are gone.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -11,18 +12,28 @@ use crate::report::Failure;
 /// How much of a page has the note that it was made for an error.
 const TOP: u64 = 4096;
 
-/// The pages made from a catalog that none of its outputs is. What people wrote doesn't say that it was made.
-pub(crate) fn left_over(directory: &File, catalog: &File, outputs: &[Output<'_>]) -> Vec<File> {
+/// The pages in a directory that none of these outputs is any more, and that say that they were made as these were.
+/// What people wrote doesn't, and a copy under another name doesn't say that name.
+pub(crate) fn left_over(directory: &File, outputs: &[Output<'_>]) -> Vec<File> {
     // Some file systems take `Gone.md` for `gone.md`.
     let lower = |path: &Path| path.to_string_lossy().to_lowercase();
-    let made: Vec<_> = outputs.iter().map(|output| lower(output.file.path())).collect();
+    let made: HashSet<_> = outputs.iter().map(|output| lower(output.file.path())).collect();
+    let origins: HashSet<_> =
+        outputs.iter().filter_map(|output| origin(&output.text, &output.file)).collect();
     let names = fs::read_dir(directory.path()).into_iter().flatten().flatten();
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let pages = names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "md"));
     let mut pages: Vec<_> = pages.map(|name| directory.inside(&name)).collect();
-    pages.retain(|page| !made.contains(&lower(page.path())) && was_made(page.path(), &catalog.name()));
+    pages.retain(|page| {
+        !made.contains(&lower(page.path()))
+            && top(page.path()).is_some_and(|top| origin(&top, page).is_some_and(|it| origins.contains(&it)))
+    });
     pages.sort_by(|one, other| one.path().cmp(other.path()));
     pages
+}
+
+fn origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
+    errspec_codegen::origin_of_error_page(text, &page.name())
 }
 
 /// Deletes such a page.
@@ -31,13 +42,10 @@ pub(crate) fn remove(page: &File) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("`{}` can't be deleted: {error}", page.shown())))
 }
 
-fn was_made(path: &Path, catalog: &str) -> bool {
-    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-    is_file && top(path).is_ok_and(|top| errspec_codegen::is_error_page(&top, catalog))
-}
-
-fn top(path: &Path) -> std::io::Result<String> {
+/// The beginning of a file; links are left alone.
+fn top(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(TOP).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    fs::File::open(path).ok()?.take(TOP).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::plan::{Named, Output};
+use crate::plan::Output;
 use crate::report::Failure;
 
 const BEGIN: &str = "<!-- errspec:begin -->";
@@ -21,10 +21,10 @@ pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Resu
         Failure::of_file("broken-region", message, shown, line).help(help)
     };
     match region(&page).and_then(|region| region.map_or_else(|| mistyped(&page), |region| Ok(Some(region)))) {
-        Ok(None) if output.named == Named::ByErrspec && is_of_people(&page) => {
+        Ok(None) if output.would_destroy(&page) => {
             let message = format!("`{shown}` was not made by errspec");
-            Err(Failure::of_file("not-generated", message, shown, 1)
-                .help("move it out of this directory, or choose another one for the pages"))
+            let help = format!("mark where errspec may write: a line `{BEGIN}` and a line `{END}`");
+            Err(Failure::of_file("not-generated", message, shown, 1).help(help))
         }
         Ok(None) => Ok(whole),
         Ok(Some(_)) if matches!(page, Cow::Owned(_)) => {
@@ -34,10 +34,6 @@ pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Resu
         Ok(Some(region)) => Ok(Cow::Owned(filled(&page, region, &output.text))),
         Err(mistake) => Err(broken(mistake)),
     }
-}
-
-fn is_of_people(page: &str) -> bool {
-    !page.trim().is_empty() && !errspec_codegen::is_generated_page(page)
 }
 
 /// A page without a region, in which a comment nearly is a marker: what people wrote there is not overwritten.
@@ -64,32 +60,27 @@ fn filled(page: &str, region: Range<usize>, text: &str) -> String {
 
 /// The level of the last heading, 0 where there is none.
 fn last_heading(markdown: &str) -> usize {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+    let levels = events(markdown).filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
         _ => None,
     });
     levels.last().unwrap_or_default()
 }
 
-/// What is between the markers, each on a line of its own; in fenced code they are an example. The error is a line and
-/// what is wrong with it.
+/// What is between the markers, each on a line of its own; in code they are an example. The error is a line and what is
+/// wrong with it.
 fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
-    let (mut open, mut found, mut fence, mut offset) = (None, None, None, 0);
-    for (number, line) in (1..).zip(page.split_inclusive('\n')) {
-        let start = offset;
-        offset += line.len();
-        let line = line.trim_start_matches('\u{FEFF}').trim();
-        match (open, line) {
-            (None, _) if fence.is_some() || is_fence(line) => fence = fence_after(fence, line),
+    let (mut open, mut found) = (None, None);
+    for (marker, line) in markers(page) {
+        let number = page[..line.start].matches('\n').count() + 1;
+        match (open, marker) {
             (None, BEGIN) if found.is_some() => return Err((number, format!("a second `{BEGIN}`"))),
-            (None, BEGIN) => open = Some((number, offset)),
+            (None, BEGIN) => open = Some((number, line.end)),
             (Some((first, _)), BEGIN) => {
                 return Err((number, format!("`{BEGIN}` before the region of line {first} ends")));
             }
-            (None, END) => return Err((number, format!("`{END}` without `{BEGIN}` before it"))),
-            (Some((_, behind)), END) => (open, found) = (None, Some(behind..start)),
-            _ => {}
+            (None, _) => return Err((number, format!("`{END}` without `{BEGIN}` before it"))),
+            (Some((_, behind)), _) => (open, found) = (None, Some(behind..line.start)),
         }
     }
     match open {
@@ -98,24 +89,23 @@ fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     }
 }
 
-fn is_fence(line: &str) -> bool {
-    run(line).len() >= 3
+/// The markers, each with its line.
+fn markers(page: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
+    // What stands before the first character is no part of the Markdown.
+    let mark = page.len() - page.trim_start_matches('\u{FEFF}').len();
+    events(&page[mark..]).filter_map(move |(event, range)| {
+        let Event::Html(html) = event else { return None };
+        let marker = [BEGIN, END].into_iter().find(|marker| html.trim() == *marker)?;
+        let at = mark + range.start;
+        let start = page[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = page[at..].find('\n').map_or(page.len(), |end| at + end + 1);
+        Some((marker, start..end))
+    })
 }
 
-/// The backticks or tildes that a line starts with.
-fn run(line: &str) -> &str {
-    let behind = line.trim_start_matches(if line.starts_with('~') { '~' } else { '`' });
-    &line[..line.len() - behind.len()]
-}
-
-/// The fence that is open after a line.
-fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
-    match open {
-        None => Some(run(line)),
-        // It ends with as many of the same, or more, and nothing else.
-        Some(open) if line.starts_with(open) && run(line) == line => None,
-        open => open,
-    }
+fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    Parser::new_ext(markdown, options).into_offset_iter()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn no_configuration_says_what_to_write() {
     insta::assert_snapshot!(Directory::package("").run("check"), @r#"
     [stderr]
     error: no catalog is configured in this workspace
-    help: name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
+    help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
 
       [[package.metadata.errspec.catalogs]]
       spec = "errors.yaml"

@@ -304,18 +304,6 @@ fn behind_a_link_to_nothing_the_file_is_made() {
 }
 
 #[test]
-fn what_a_killed_run_left_is_removed_and_what_another_run_writes_is_not() {
-    let directory = Directory::with_outputs();
-    directory.write("src/.errspec-old", "half");
-    directory.write("src/.errspec-new", "half");
-    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
-    let old = std::fs::File::options().write(true).open(directory.path("src/.errspec-old")).unwrap();
-    old.set_modified(hour_ago).unwrap();
-    assert_eq!(directory.run("generate").code, Some(0));
-    assert_eq!(directory.list("src"), [".errspec-new", "errors.rs", "lib.rs"]);
-}
-
-#[test]
 fn two_runs_at_once_do_no_harm() {
     let directory = Directory::with_outputs();
     for round in 0..5 {

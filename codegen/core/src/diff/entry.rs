@@ -1,5 +1,7 @@
 //! The entries of two versions → how they differ.
 
+use std::collections::HashMap;
+
 use errspec_spec::{Condition, Entry, Field, Life, Notice, Spec, Statuses};
 
 use super::notation::from_to;
@@ -123,18 +125,19 @@ fn conditions(was: &[Condition], is: &[Condition]) -> Option<(&'static Rule, Str
 
 fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
     let mut found = Vec::<(&Rule, String)>::new();
+    let [older, newer] = [was, is].map(by_ident);
     for old in was {
         let name = code_span(old.name());
-        let Some(new) = is.iter().find(|new| same_field(old, new)) else {
+        let Some(new) = newer.get(old.ident()) else {
             found.push((&FIELD_REMOVED, format!("field {name} is gone")));
             continue;
         };
         if old.kind() != new.kind() {
-            let [old, new] = [old, new].map(|field| notation::field_type(field.kind()));
+            let [old, new] = [old, *new].map(|field| notation::field_type(field.kind()));
             found.push((&FIELD_TYPE, format!("field {name}: {}", from_to(old, new))));
         }
         if old.at() != new.at() {
-            let [old, new] = [old, new].map(|field| notation::locator(field.at()));
+            let [old, new] = [old, *new].map(|field| notation::locator(field.at()));
             found.push((&FIELD_MOVED, format!("field {name}: at {}", from_to(&old, &new))));
         }
         if old.is_sensitive() != new.is_sensitive() {
@@ -142,7 +145,7 @@ fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
             found.push((&FIELD_SENSITIVE, format!("field {name} is {words}")));
         }
     }
-    let added = is.iter().filter(|new| !was.iter().any(|old| same_field(old, new)));
+    let added = is.iter().filter(|new| !older.contains_key(new.ident()));
     found.extend(added.map(|new| {
         let first =
             if was.is_empty() { "; the variant holds a struct now, which derefs to `Reply`" } else { "" };
@@ -151,9 +154,9 @@ fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
     found
 }
 
-/// Whether two fields are one in Rust, however they are written.
-fn same_field(old: &Field, new: &Field) -> bool {
-    old.ident() == new.ident()
+/// The fields by what they are in Rust, where two that are written otherwise may be one.
+fn by_ident(fields: &[Field]) -> HashMap<&str, &Field> {
+    fields.iter().map(|field| (field.ident(), field)).collect()
 }
 
 fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
@@ -175,8 +178,9 @@ fn texts(was: &Entry, is: &Entry, subject: Subject) -> Option<Change> {
         }
         _ => false,
     };
+    let newer = by_ident(is.fields());
     let of_a_field = |differs: fn(&Field, &Field) -> bool| {
-        was.fields().iter().any(|old| is.fields().iter().any(|new| same_field(old, new) && differs(old, new)))
+        was.fields().iter().any(|old| newer.get(old.ident()).is_some_and(|new| differs(old, new)))
     };
     let texts = [
         ("meaning", was.meaning() != is.meaning()),

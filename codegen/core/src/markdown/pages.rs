@@ -11,7 +11,10 @@ use crate::text;
 /// The name of the index page. A README would be shown on GitHub, but in mdBook links to it lead nowhere.
 const INDEX: &str = "index.md";
 /// What else can't be the name of a page: other indexes, and devices on Windows.
-const TAKEN: [&str; 7] = ["index", "readme", "summary", "aux", "con", "nul", "prn"];
+const TAKEN: [&str; 25] = [
+    "index", "readme", "summary", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// Writes the reference as an index page and a page for each error: the names of the files and their texts.
 #[must_use]
@@ -71,7 +74,7 @@ fn error_page(
     outline: &Outline<'_>,
     (position, entry): (usize, &Entry),
 ) -> String {
-    let mut blocks = head::of_entry(options, entry, position);
+    let mut blocks = head::of_entry(spec, options, (entry, position), &outline.href(entry));
     blocks.extend(entry::body(spec, outline, entry));
     blocks.push(format!("[All errors]({INDEX})"));
     page(&blocks)

@@ -1,7 +1,7 @@
 //! Texts → a perfect hash over them, which the runtime looks texts up in.
 //!
 //! A text's hash picks a bucket, the bucket's pilot and the hash pick a slot. Pilots are searched bucket by
-//! bucket, largest first, until every text has a slot of its own. The table is a fifth larger than it need be:
+//! bucket, largest first, until every text has a slot of its own. A fifth of the table stays free:
 //! that makes the search short.
 
 /// `u16::MAX` says "none" in all tables.
@@ -37,7 +37,7 @@ fn with_seed(texts: &[(&str, u16)], seed: u64) -> Option<PerfectHash> {
     let mut buckets = vec![Vec::new(); pilots.len()];
     for (text, value) in texts {
         let hash = hash(seed, text.as_bytes());
-        buckets[bucket(hash, pilots.len())].push((hash, *value));
+        buckets[scale(hash, pilots.len())].push((hash, *value));
     }
     let mut order: Vec<_> = (0..buckets.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(buckets[*index].len()));
@@ -51,9 +51,11 @@ fn with_seed(texts: &[(&str, u16)], seed: u64) -> Option<PerfectHash> {
 /// Puts a bucket's values into their slots, all of them or none.
 fn place(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
     for (done, (hash, value)) in bucket.iter().enumerate() {
-        let at = slot(*hash, pilot, slots.len());
+        let at = scale(rehash(*hash, pilot), slots.len());
         if slots[at] != NONE {
-            bucket[..done].iter().for_each(|(hash, _)| slots[slot(*hash, pilot, slots.len())] = NONE);
+            bucket[..done]
+                .iter()
+                .for_each(|(hash, _)| slots[scale(rehash(*hash, pilot), slots.len())] = NONE);
             return false;
         }
         slots[at] = *value;
@@ -61,10 +63,11 @@ fn place(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
     true
 }
 
-// From here on the runtime's `perfect_hash.rs` has the same functions; a test looks everything up in tables made here.
+// From here on it is what the runtime's `perfect_hash.rs` has; a test looks everything up in tables made here.
 
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// Hashes a text by its words of eight bytes.
 fn hash(seed: u64, text: &[u8]) -> u64 {
     let mut hash = seed ^ (text.len() as u64).wrapping_mul(K);
     let mut rest = text;
@@ -75,28 +78,27 @@ fn hash(seed: u64, text: &[u8]) -> u64 {
     mix(hash ^ last_word(text), 0xD6E8_FEB8_6659_FD93)
 }
 
+/// The last eight bytes, or all if there are fewer. To read some of them twice is faster than to see how many are new.
 fn last_word(text: &[u8]) -> u64 {
     let short = || text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
     text.last_chunk().map_or_else(short, |word| u64::from_le_bytes(*word))
 }
 
-fn bucket(hash: u64, count: usize) -> usize {
-    scale(hash >> 32, count)
+/// Hashes a hash anew, by the pilot of its bucket, which half of it has picked.
+fn rehash(hash: u64, pilot: u8) -> u64 {
+    hash.rotate_left(32).wrapping_mul(2 * u64::from(pilot) + 1)
 }
 
-fn slot(hash: u64, pilot: u8, count: usize) -> usize {
-    scale(hash.rotate_left(32).wrapping_mul(2 * u64::from(pilot) + 1) >> 32, count)
-}
-
-/// A 32-bit number scaled down to below `count`.
-fn scale(number: u64, count: usize) -> usize {
-    usize::try_from((number * count as u64) >> 32).unwrap_or(0)
-}
-
+/// Folds the product of two numbers.
+#[expect(clippy::cast_possible_truncation, reason = "both halves of the product are taken")]
 fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
-    let folded = (product ^ (product >> 64)) & u128::from(u64::MAX);
-    u64::try_from(folded).unwrap_or(0)
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// Maps a hash to a number below a bound that fits 32 bits.
+fn scale(hash: u64, bound: usize) -> usize {
+    (((hash >> 32) * bound as u64) >> 32) as usize
 }
 
 #[cfg(test)]
@@ -111,8 +113,8 @@ mod tests {
             let tables = build(&texts);
             for (text, value) in texts {
                 let hash = hash(tables.seed, text.as_bytes());
-                let pilot = tables.pilots[bucket(hash, tables.pilots.len())];
-                assert_eq!(tables.slots[slot(hash, pilot, tables.slots.len())], value);
+                let pilot = tables.pilots[scale(hash, tables.pilots.len())];
+                assert_eq!(tables.slots[scale(rehash(hash, pilot), tables.slots.len())], value);
             }
         }
     }

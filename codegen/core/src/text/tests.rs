@@ -1,3 +1,5 @@
+//! Hostile and clumsy texts: what is written of them, and what a reader of Markdown sees in it.
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::*;

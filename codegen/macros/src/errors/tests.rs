@@ -1,3 +1,5 @@
+//! Arguments of `errors!`: what it expands to, and which errors point where.
+
 use super::*;
 
 /// Catalogs, from the directory that `CARGO_MANIFEST_DIR` names here.

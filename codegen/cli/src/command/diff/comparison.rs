@@ -5,7 +5,7 @@ use std::path::Path;
 use errspec_codegen::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
-use super::git::{Old, Repository};
+use super::git::{self, Old, Past, Repository};
 use crate::catalog::{self, Unusable};
 use crate::config;
 use crate::file::File;
@@ -86,11 +86,15 @@ pub(super) fn of_configured(
     manifest_path: Option<&Path>,
     revision: &str,
 ) -> Result<Vec<Comparison>, Obstacles> {
-    let catalogs = config::load(manifest_path, "cargo errspec diff --base main errors.yaml")?;
-    let Some(first) = catalogs.first() else { return Ok(Vec::new()) };
-    let repository = Repository::of(&first.spec, revision)?;
+    let without = "cargo errspec diff --base main errors.yaml";
+    let catalogs = config::configured(manifest_path, without)?;
+    let manifest = File::given(manifest_path.unwrap_or(Path::new("Cargo.toml")));
+    let repository = Repository::of(catalogs.first().map_or(&manifest, |catalog| &catalog.spec), revision)?;
     let compared = all(catalogs.iter().map(|catalog| at_revision(&catalog.spec, revision)))?;
     let mut dropped = repository.dropped()?;
+    if compared.is_empty() && dropped.is_empty() {
+        return Err(config::none(without).into());
+    }
     // What another Cargo.toml configures now, or what has another name now, is still there.
     dropped.retain(|path| compared.iter().all(|compared| !compared.paths.contains(path)));
     let dropped = dropped.into_iter().map(|path| Comparison {
@@ -110,17 +114,16 @@ struct Compared {
 
 fn at_revision(file: &File, revision: &str) -> Result<Compared, Obstacles> {
     let new = read(file)?;
-    let repository = Repository::of(file, revision)?;
-    let now = repository.path(file)?;
-    let Some(Old { bytes, path }) = repository.show(file, &now)? else {
+    let Past { old, paths } = git::past(file, revision)?;
+    let Some(Old { bytes, renamed }) = old else {
         let changes = vec![Change::catalog_added()];
         let comparison = Comparison { old: None, new: Some(file.shown().to_owned()), changes };
-        return Ok(Compared { comparison, paths: vec![now] });
+        return Ok(Compared { comparison, paths });
     };
-    let shown = format!("{revision}:{}", if path == now { file.shown() } else { &path });
+    let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
     let old = Spec::parse(&shown, &bytes)
         .map_err(|problems| Obstacles(Finding::problems(&File::given(Path::new(&shown)), &problems)))?;
-    Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths: vec![now, path] })
+    Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
 }
 
 fn read(file: &File) -> Result<Spec, Obstacles> {

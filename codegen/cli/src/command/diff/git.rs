@@ -1,7 +1,8 @@
 //! A file and a revision → what the file held there, and what was configured there, as git says.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use toml_edit::DocumentMut;
 
@@ -9,61 +10,67 @@ use crate::file::{self, File};
 use crate::manifest;
 use crate::report::Failure;
 
-/// The repository of a file, and a revision of it.
+/// A repository, and a revision of it.
 pub(super) struct Repository {
-    directory: PathBuf,
+    root: PathBuf,
     commit: String,
+}
+
+/// What a file was at a revision.
+pub(super) struct Past {
+    /// None if it wasn't there.
+    pub(super) old: Option<Old>,
+    /// Where it is in its repository, as it is written and behind links, and where it was.
+    pub(super) paths: Vec<String>,
 }
 
 /// What a file held at a revision.
 pub(super) struct Old {
     pub(super) bytes: Vec<u8>,
-    /// Where it was in the repository.
-    pub(super) path: String,
+    /// Where it was, if it was renamed.
+    pub(super) renamed: Option<String>,
+}
+
+/// A file in a repository.
+struct Place {
+    repository: Repository,
+    path: String,
+}
+
+/// What a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path that
+/// links lead to; else what was renamed since.
+pub(super) fn past(file: &File, revision: &str) -> Result<Past, Failure> {
+    let places = places(file, revision)?;
+    let mut paths: Vec<_> = places.iter().map(|place| place.path.clone()).collect();
+    for Place { repository, path } in &places {
+        if let Some(bytes) = repository.show(path)? {
+            return Ok(Past { old: Some(Old { bytes, renamed: None }), paths });
+        }
+    }
+    for Place { repository, path } in &places {
+        let Some(before) = repository.path_before(path)? else { continue };
+        let Some(bytes) = repository.show(&before)? else { continue };
+        paths.push(before.clone());
+        return Ok(Past { old: Some(Old { bytes, renamed: Some(before) }), paths });
+    }
+    Ok(Past { old: None, paths })
 }
 
 impl Repository {
     /// The one that a file is in.
     pub(super) fn of(file: &File, revision: &str) -> Result<Self, Failure> {
-        let directory = resolved(file).parent().map(Path::to_owned).unwrap_or_default();
-        if !git(&directory, &["rev-parse", "--is-inside-work-tree"])?.status.success() {
-            let message = format!("`{}` is in no git repository", file.shown());
-            return Err(Failure::new(message).help("compare two files: `cargo errspec diff OLD NEW`"));
-        }
-        let commit = format!("{revision}^{{commit}}");
-        let commit = git(&directory, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        if !commit.status.success() {
-            let message = format!("git knows no revision `{revision}`");
-            return Err(Failure::new(message).help(
-                "a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI",
-            ));
-        }
-        Ok(Self { directory, commit: text(&commit.stdout) })
-    }
-
-    /// The file that is at a path now; none if it wasn't there, nor at another path.
-    pub(super) fn show(&self, file: &File, now: &str) -> Result<Option<Old>, Failure> {
-        let is_there = self.git(&["cat-file", "-e", &self.object(now)])?.status.success();
-        let path = if is_there { Some(now.to_owned()) } else { self.path_before(now)? };
-        let Some(path) = path else { return Ok(None) };
-        let Output { status, stdout: bytes, stderr } =
-            self.git(&["cat-file", "blob", &self.object(&path)])?;
-        if status.success() {
-            return Ok(Some(Old { bytes, path }));
-        }
-        Err(Failure::new(format!("git can't show `{}`: {}", file.shown(), text(&stderr))))
+        Ok(places(file, revision)?.swap_remove(0).repository)
     }
 
     /// The catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the repository.
     pub(super) fn dropped(&self) -> Result<Vec<String>, Failure> {
-        let root = PathBuf::from(text(&self.git(&["rev-parse", "--show-toplevel"])?.stdout));
-        let manifests =
-            self.git(&["grep", "--full-name", "-lzF", "-e", "errspec", &self.commit, "--", ":/*Cargo.toml"])?;
+        let grep = ["grep", "--no-color", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
+        let manifests = self.git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
         let mut dropped = Vec::new();
-        for object in text(&manifests.stdout).split_terminator('\0') {
+        for object in text(&manifests).split_terminator('\0') {
             let Some((_, path)) = object.split_once(':') else { continue };
-            let was = specs(&text(&self.git(&["cat-file", "blob", object])?.stdout));
-            let is = specs(&std::fs::read_to_string(root.join(path)).unwrap_or_default());
+            let was = specs(&text(&self.show(path)?.unwrap_or_default()));
+            let is = specs(&std::fs::read_to_string(self.root.join(path)).unwrap_or_default());
             let gone = was.into_iter().filter(|spec| !is.contains(spec));
             dropped.extend(gone.map(|spec| in_repository(&Path::new(path).with_file_name(spec))));
         }
@@ -72,38 +79,92 @@ impl Repository {
         Ok(dropped)
     }
 
-    /// The path of a file in the repository.
-    pub(super) fn path(&self, file: &File) -> Result<String, Failure> {
-        let path = resolved(file);
-        let directory = path.parent().unwrap_or(&self.directory);
-        let prefix = text(&git(directory, &["rev-parse", "--show-prefix"])?.stdout);
-        Ok(prefix + &path.file_name().unwrap_or_default().to_string_lossy())
+    /// What a path held, behind the links of the revision; none if nothing was there.
+    fn show(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let object = format!("{}:{path}", self.commit);
+        let cat = ["cat-file", "--batch=%(objecttype)", "--follow-symlinks"];
+        let mut bytes = checked(git(&self.root, &cat, &format!("{object}\n"))?)?;
+        let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+        let reason = match text(&bytes[..end]).split(' ').next_back() {
+            Some("blob") => {
+                // The bytes of the file have a line break on either side.
+                bytes.pop();
+                return Ok(Some(bytes.split_off(end + 1)));
+            }
+            // A name that git knows is that of an object which this clone lacks.
+            Some("missing") if self.git(&["rev-parse", "--verify", "--quiet", &object])?.is_empty() => {
+                return Ok(None);
+            }
+            Some("missing") => "this clone lacks it",
+            _ if bytes.starts_with(b"notdir ") => return Ok(None),
+            Some("tree") => "it was a directory",
+            _ => "it was a link that leads to nothing in the repository",
+        };
+        let failure = Failure::new(format!("git can't show `{path}`: {reason}"));
+        Err(failure.help("compare two files: `cargo errspec diff OLD NEW`"))
     }
 
     /// The path that a file had before it was renamed, if git sees that it was.
     fn path_before(&self, now: &str) -> Result<Option<String>, Failure> {
         let renamed =
             self.git(&["diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", &self.commit])?;
-        let renamed = text(&renamed.stdout);
+        let renamed = text(&renamed);
         // A score, the old name and the new one, each with a NUL behind it.
         let fields: Vec<_> = renamed.split('\0').collect();
         let before = fields.chunks_exact(3).find(|rename| rename[2] == now);
         Ok(before.map(|rename| rename[1].to_owned()))
     }
 
-    fn object(&self, path: &str) -> String {
-        format!("{}:{path}", self.commit)
-    }
-
-    fn git(&self, arguments: &[&str]) -> Result<Output, Failure> {
-        git(&self.directory, arguments)
+    /// What git prints in the root, where no setting makes its paths relative.
+    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+        checked(git(&self.root, arguments, "")?)
     }
 }
 
-/// Where a file is behind links, which git would show as what they are.
-fn resolved(file: &File) -> PathBuf {
-    let path = file.path().canonicalize().or_else(|_| std::path::absolute(file.path()));
-    path.unwrap_or_else(|_| file.path().to_owned())
+/// Where a file is as it is written and, if that is elsewhere, where links lead from there.
+fn places(file: &File, revision: &str) -> Result<Vec<Place>, Failure> {
+    let written = written(file.path());
+    let mut paths = vec![written.canonicalize().unwrap_or_else(|_| written.clone())];
+    if paths[0] != written {
+        paths.insert(0, written);
+    }
+    let places = paths.iter().filter_map(|path| place(path, revision).transpose());
+    let places = places.collect::<Result<Vec<_>, _>>()?;
+    if places.is_empty() {
+        let message = format!("`{}` is in no git repository", file.shown());
+        return Err(Failure::new(message).help("compare two files: `cargo errspec diff OLD NEW`"));
+    }
+    Ok(places)
+}
+
+/// The place of a path; none if it is in no repository.
+fn place(path: &Path, revision: &str) -> Result<Option<Place>, Failure> {
+    let directory = path.parent().unwrap_or(path);
+    let root = git(directory, &["rev-parse", "--show-toplevel"], "")?;
+    if !root.status.success() {
+        return Ok(None);
+    }
+    let root = PathBuf::from(text(&root.stdout));
+    let real = |path: &Path| path.canonicalize().ok();
+    let Some(above) = path.ancestors().find(|above| real(above) == real(&root)) else { return Ok(None) };
+    let path = in_repository(path.strip_prefix(above).unwrap_or(path));
+    let commit = format!("{revision}^{{commit}}");
+    let commit = git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], "")?;
+    if !commit.status.success() {
+        let failure = Failure::new(format!("git knows no revision `{revision}`"));
+        return Err(failure
+            .help("a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI"));
+    }
+    Ok(Some(Place { repository: Repository { root, commit: text(&commit.stdout) }, path }))
+}
+
+/// The path from the root of the file system, its links as they are, but for those before a `..`: it leads out of where
+/// they lead.
+fn written(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let above = path.ancestors().find(|above| above.ends_with(".."));
+    let parts = above.and_then(|above| Some((above.canonicalize().ok()?, path.strip_prefix(above).ok()?)));
+    parts.map(|(above, rest)| above.join(rest)).unwrap_or(path)
 }
 
 /// The catalogs that the text of a Cargo.toml configures.
@@ -121,8 +182,24 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
-fn git(directory: &Path, arguments: &[&str]) -> Result<Output, Failure> {
+/// What git printed: 1 says that it found nothing, more that it failed.
+fn checked(output: Output) -> Result<Vec<u8>, Failure> {
+    match output.status.code() {
+        Some(0 | 1) => Ok(output.stdout),
+        _ => Err(Failure::new(format!("git failed: {}", text(&output.stderr)))),
+    }
+}
+
+fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Failure> {
     let mut command = Command::new("git");
     command.arg("-C").arg(directory).args(arguments);
-    command.output().map_err(|error| Failure::new(format!("git can't be run: {error}")))
+    // Where the file is says which repository is meant, not the hook that this may run in.
+    command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let output = command.spawn().and_then(|mut child| {
+        // A git that doesn't read says why when it ends.
+        let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
+        child.wait_with_output()
+    });
+    output.map_err(|error| Failure::new(format!("git can't be run: {error}")))
 }

@@ -147,15 +147,14 @@ fn list(found: &[Found<'_>], what: &str) -> String {
 /// Says what comes near, and what holds for what no catalog lists.
 fn unknown(catalogs: &[Catalog], what: &str) -> Outcome {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
-    let shown = harmless(what);
-    let message = format!("`{shown}` is no code, status or variant in {}", either(&files));
+    let message = format!("`{what}` is no code, status or variant in {}", either(&files));
     let names = readings(what).filter_map(|reading| reading.name.rsplit("::").next());
     let near = names.map(|name| nearest(catalogs, name)).find(|near| !near.is_empty());
     let failure = match Asked::of(what) {
         Some(Asked::Status(status)) => {
             let advice = catalogs.iter().map(|catalog| {
                 let advice = advice_at(&catalog.spec, None, status);
-                format!("  {}: {}", catalog.file.shown(), harmless(&advice))
+                format!("  {}: {}", catalog.file.shown(), advice)
             });
             let advice: Vec<_> = advice.collect();
             Failure::new(message).help(format!("what to do at {status} all the same:\n{}", advice.join("\n")))

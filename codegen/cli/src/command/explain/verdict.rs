@@ -22,7 +22,8 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outco
         decoded.iter().filter(|decoded| !decoded.is_success).flat_map(|decoded| &decoded.errors).collect();
     let mut pages: Vec<_> = errors.iter().filter_map(|error| Some(recognized(error, error.entry?))).collect();
     if pages.is_empty() {
-        let items = decoded.iter().flat_map(|decoded| &decoded.items);
+        let successes = decoded.iter().filter(|decoded| decoded.is_success || response.status.is_none());
+        let items = successes.flat_map(|decoded| &decoded.items);
         pages = items.map(|(subject, error)| item(subject.as_deref(), error)).collect();
     }
     if !pages.is_empty() {

@@ -128,11 +128,15 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     };
     let mut outputs = Format::Pages(options).outputs(&spec, &catalog, &directory);
     let summary = pages.summary.as_deref().map(File::given);
+    if let Some(file) = summary.as_ref().filter(|file| file.is_in(&directory)) {
+        let message = format!("`{}` is in the directory of the pages", file.shown());
+        return Err(Failure::new(message).help("write the summary elsewhere").into());
+    }
     if let Some(file) = &summary {
         outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
     }
     let outcome = written(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
-    Ok(outcome.max(remove(&on_disk::left_over(&directory, &catalog, &outputs))?))
+    Ok(outcome.max(remove(&on_disk::left_over(&directory, &outputs))?))
 }
 
 /// Writes one text to standard output or into a file.
