@@ -166,28 +166,25 @@ fn pages_with_front_matter_are_mdx() {
 fn program_in(page: &str) -> Option<Event<'_>> {
     let text = without_front_matter(page);
     let mut in_code = false;
-    gfm(page)
-        .map(|(event, range)| {
-            let fine = match &event {
-                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
-                    in_code = !in_code;
-                    true
-                }
-                Event::Start(Tag::Paragraph) => {
-                    !["import ", "export "].iter().any(|word| text[range].starts_with(word))
-                }
-                Event::InlineHtml(tag) => tag.starts_with("<a id=\"") || **tag == *"</a>",
-                Event::Html(_) => false,
-                // The parser starts a text behind each backslash that escapes.
-                Event::Text(_) => {
-                    let escaped = text[..range.start].ends_with('\\');
-                    in_code || text[range].match_indices(['{', '}']).all(|(index, _)| index == 0 && escaped)
-                }
-                _ => true,
-            };
-            (!fine).then_some(event)
-        })
-        .find_map(|program| program)
+    gfm(page).find_map(|(event, range)| {
+        let (before, source) = (&text[..range.start], &text[range]);
+        let fine = match &event {
+            Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                in_code = !in_code;
+                true
+            }
+            Event::Start(Tag::Paragraph) => !source.starts_with("import ") && !source.starts_with("export "),
+            Event::InlineHtml(tag) => tag.starts_with("<a id=\"") || **tag == *"</a>",
+            Event::Html(_) => false,
+            // The parser starts a text behind each backslash that escapes.
+            Event::Text(_) if !in_code => {
+                let escaped = before.ends_with('\\');
+                source.match_indices(['{', '}']).all(|(index, _)| index == 0 && escaped)
+            }
+            _ => true,
+        };
+        (!fine).then_some(event)
+    })
 }
 
 #[test]

@@ -88,6 +88,16 @@ proptest! {
 }
 
 #[test]
+fn a_kind_alone_is_an_error_with_its_meaning() {
+    for kind in hostile::HostileErrorKind::ALL {
+        let error = hostile::HostileError::from(*kind);
+        assert!(error.kind() == *kind && error.message().contains(kind.meaning()), "{error}");
+        let response: http::Response<Bytes> = error.into();
+        assert_eq!(hostile::HostileError::from(response).kind(), *kind);
+    }
+}
+
+#[test]
 fn hostile_codes_come_back() {
     for kind in hostile::HostileErrorKind::ALL {
         let response: http::Response<Bytes> = kind.with_message("m").into();

@@ -35,17 +35,32 @@ impl Directory {
         let table = "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\n";
         let package = "[package]\nname = \"app\"\nedition = \"2024\"\n";
         directory.write("app/Cargo.toml", &format!("{package}{table}[workspace]\n"));
-        for arguments in ["init -q", "add .", "-c user.name=a -c user.email=a@b commit -q -m x", "tag v1"] {
-            directory.git(arguments);
-        }
+        directory.git("init -q");
+        directory.commit();
+        directory.git("tag v1");
         directory.write("app/errors.yaml", &Self::edited(from, to));
         directory
     }
 
-    fn git(&self, arguments: &str) {
+    fn commit(&self) {
+        self.git("add .");
+        self.git("-c user.name=a -c user.email=a@b commit -q -m x");
+    }
+
+    /// Makes a path a link, whatever it was.
+    #[cfg(unix)]
+    fn link(&self, path: &str, to: &str) {
+        let path = self.0.path().join(path);
+        drop(std::fs::remove_file(&path));
+        std::os::unix::fs::symlink(to, path).unwrap();
+    }
+
+    fn git(&self, arguments: &str) -> String {
         let mut git = Command::new("git");
         git.args(arguments.split(' ')).current_dir(self.0.path());
-        assert!(git.status().unwrap().success());
+        let output = git.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
     }
 
     fn edited(from: &str, to: &str) -> String {
@@ -66,11 +81,15 @@ impl Directory {
     }
 
     fn run_in(&self, path: &str, arguments: &str) -> String {
+        self.run_with(&[], path, arguments)
+    }
+
+    fn run_with(&self, environment: &[(&str, &str)], path: &str, arguments: &str) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
         command.arg("diff").args(arguments.split_whitespace()).current_dir(self.0.path().join(path));
         // What stands above the directory is not the repository that is meant.
         command.env("GIT_CEILING_DIRECTORIES", self.0.path().parent().unwrap());
-        command.env_remove("CLICOLOR_FORCE");
+        command.env_remove("CLICOLOR_FORCE").envs(environment.iter().copied());
         let output = command.output().unwrap();
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
         let heading = if err.is_empty() { "" } else { "[stderr]\n" };
@@ -420,9 +439,151 @@ fn a_catalog_that_another_cargo_toml_configures_now_is_still_there() {
 #[cfg(unix)]
 fn behind_a_link_the_file_is_compared() {
     let directory = Directory::repository("after 5s", "after 9s");
-    std::os::unix::fs::symlink("app/errors.yaml", directory.0.path().join("link.yaml")).unwrap();
+    directory.link("link.yaml", "app/errors.yaml");
     let compared = directory.run("--base v1 link.yaml");
     assert!(compared.contains("\npatch retry\n  503 busy: `after 5s` → `after 9s`\n"), "{compared}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_became_a_link_is_compared_with_what_it_was() {
+    let directory = Directory::repository("after 5s", "never");
+    directory.git("mv app/errors.yaml app/new.yaml");
+    // Git sees no renaming.
+    directory.write("app/errors.yaml", "");
+    directory.git("add .");
+    directory.link("app/errors.yaml", "new.yaml");
+    let compared = directory.run_in("app", "--base v1");
+    assert!(compared.starts_with("v1:errors.yaml → errors.yaml\n\nmajor retry\n"), "{compared}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_elsewhere_is_compared_with_what_it_led_to() {
+    let directory = Directory::repository("after 5s", "never");
+    directory.write("other.yaml", OLD);
+    directory.link("link.yaml", "other.yaml");
+    directory.commit();
+    directory.link("link.yaml", "app/errors.yaml");
+    let compared = directory.run("--base HEAD link.yaml");
+    assert!(compared.starts_with("HEAD:link.yaml → link.yaml\n\nmajor retry\n"), "{compared}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_directory_that_leads_elsewhere_is_compared_with_what_it_led_to() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    directory.link("current", "app");
+    std::fs::create_dir(directory.0.path().join("next")).unwrap();
+    directory.write("next/errors.yaml", &OLD.replace("after 5s", "never"));
+    directory.commit();
+    directory.link("current", "next");
+    let compared = directory.run("--base HEAD current/errors.yaml");
+    assert!(compared.contains("\nmajor retry\n"), "{compared}");
+    // What is behind a link is left by `..`, not the link.
+    let compared = directory.run("--base HEAD current/../app/errors.yaml");
+    assert!(compared.ends_with(": no changes\n[exit] 0"), "{compared}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_became_a_file_is_compared_with_what_it_led_to() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    directory.link("link.yaml", "app/errors.yaml");
+    directory.commit();
+    std::fs::remove_file(directory.0.path().join("link.yaml")).unwrap();
+    directory.write("link.yaml", &OLD.replace("after 5s", "never"));
+    let compared = directory.run("--base HEAD link.yaml");
+    assert!(compared.starts_with("HEAD:link.yaml → link.yaml\n\nmajor retry\n"), "{compared}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_led_out_of_the_repository_is_not_compared() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    directory.link("link.yaml", "../elsewhere.yaml");
+    directory.commit();
+    directory.link("link.yaml", "app/errors.yaml");
+    insta::assert_snapshot!(directory.run("--base HEAD link.yaml"), @"
+    [stderr]
+    error: git can't show `link.yaml`: it was a link that leads to nothing in the repository
+    help: compare two files: `cargo errspec diff OLD NEW`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn an_object_that_the_clone_lacks_is_no_new_catalog() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    let name = directory.git("rev-parse HEAD:app/errors.yaml");
+    let (front, rest) = name.trim().split_at(2);
+    std::fs::remove_file(directory.0.path().join(".git/objects").join(front).join(rest)).unwrap();
+    insta::assert_snapshot!(directory.run("--base HEAD app/errors.yaml"), @"
+    [stderr]
+    error: git can't show `app/errors.yaml`: this clone lacks it
+    help: compare two files: `cargo errspec diff OLD NEW`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn settings_of_git_change_nothing() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    let manifest = directory.read("app/Cargo.toml");
+    let (package, table) = manifest.split_once("[[").unwrap();
+    let other = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    directory.write("app/Cargo.toml", &format!("{package}{other}[[{table}"));
+    directory.commit();
+    directory.git("mv app/errors.yaml app/moved.yaml");
+    directory.write("app/Cargo.toml", &manifest.replace("errors.yaml", "moved.yaml"));
+    let plain = directory.run_in("app", "--base HEAD");
+    assert!(plain.starts_with("HEAD:app/errors.yaml → moved.yaml: no changes"), "{plain}");
+    assert!(plain.contains("\nHEAD:app/other.yaml\n\nmajor removed\n"), "{plain}");
+    for setting in ["color.ui always", "diff.relative true", "diff.renames false"] {
+        directory.git(&format!("config {setting}"));
+        assert_eq!(directory.run_in("app", "--base HEAD"), plain, "{setting}");
+    }
+}
+
+#[test]
+fn in_a_hook_the_repository_is_that_of_the_file() {
+    let directory = Directory::repository("after 5s", "never");
+    let git = directory.0.path().join(".git");
+    let compared = directory.run_with(&[("GIT_DIR", git.to_str().unwrap())], "app", "--base HEAD");
+    assert!(compared.starts_with("HEAD:errors.yaml → errors.yaml\n\nmajor retry\n"), "{compared}");
+}
+
+#[test]
+fn the_last_catalog_that_is_no_longer_configured_is_gone() {
+    let directory = Directory::repository("errspec: 1", "errspec: 1");
+    let manifest = directory.read("app/Cargo.toml");
+    let (package, _) = manifest.split_once("[[").unwrap();
+    directory.write("app/Cargo.toml", &format!("{package}[workspace]\n"));
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @"
+    HEAD:app/errors.yaml
+
+    major removed
+      the catalog is no longer configured
+      decoding  code that names its types doesn't compile
+      sending   code that names its types doesn't compile
+
+    1 change: a major version is needed
+    [stderr]
+    error: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
+    ");
+    directory.commit();
+    insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @r#"
+    [stderr]
+    error: no catalog is configured in this workspace
+    help: name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
+
+      [[package.metadata.errspec.catalogs]]
+      spec = "errors.yaml"
+      rust = "src/errors.rs"
+    [exit] 2
+   "#);;
 }
 
 #[test]

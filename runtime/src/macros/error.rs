@@ -142,6 +142,17 @@ macro_rules! __errspec_error {
             }
         }
 
+        /// An error to be sent, with the message of its template, else its meaning.
+        #[automatically_derived]
+        impl ::core::convert::From<$kind> for $error {
+            fn from(kind: $kind) -> $error {
+                let catalog = <$kind as $crate::ErrorKind>::CATALOG;
+                let index = $crate::ErrorKind::index(kind);
+                let reply = $crate::__v0_1::make(catalog, index, $crate::__v0_1::None, $crate::__v0_1::None);
+                $crate::ApiError::from_parts(kind, reply)
+            }
+        }
+
         /// The response to send. What came from another server is passed on.
         #[automatically_derived]
         #[allow(deprecated)]
