@@ -583,7 +583,7 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
       spec = "errors.yaml"
       rust = "src/errors.rs"
     [exit] 2
-   "#);;
+   "#);
 }
 
 #[test]

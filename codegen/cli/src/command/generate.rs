@@ -77,12 +77,8 @@ fn with_outputs(
         return Ok(outcome);
     }
     let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
-    let outputs: Vec<_> = valid
-        .flat_map(|(catalog, spec)| {
-            let what = format!("generating from {}", catalog.spec.shown());
-            progress::during(&what, || plan::of(catalog, spec))
-        })
-        .collect();
+    let outputs: Vec<_> =
+        valid.flat_map(|(catalog, spec)| generating(&catalog.spec, || plan::of(catalog, spec))).collect();
     let left_over: Vec<_> = catalogs.iter().flat_map(|catalog| plan::left_over(catalog, &outputs)).collect();
     if outputs.is_empty() {
         let failure = Failure::new("no output is configured")
@@ -90,6 +86,11 @@ fn with_outputs(
         return Err(failure.into());
     }
     act(&outputs, &left_over)
+}
+
+/// Makes outputs of a catalog, which takes a while where there are thousands of errors.
+fn generating<T>(catalog: &File, make: impl FnOnce() -> T) -> T {
+    progress::during(&format!("generating from {}", catalog.shown()), make)
 }
 
 /// Deletes the pages of errors that are gone.
@@ -104,9 +105,10 @@ fn remove(pages: &[File]) -> Result<Outcome, Failures> {
 fn write(outputs: &[Output<'_>]) -> Result<Outcome, Failures> {
     let mut failures = Vec::new();
     let changes = outputs.iter().map(|output| (output, Change::prepare(output)));
-    let changes: Vec<_> = changes
-        .filter_map(|(output, change)| Some((output, change.map_err(|failure| failures.push(failure)).ok()?)))
-        .collect();
+    let changes = changes.filter_map(|(output, change)| {
+        Some((output, change.map_err(|failure| failures.push(failure)).ok()?))
+    });
+    let changes: Vec<_> = progress::during("writing", || changes.collect());
     if !failures.is_empty() {
         return Err(failures.into());
     }

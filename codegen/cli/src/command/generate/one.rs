@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::MarkdownOptions;
 
-use super::{depfile, remove, write};
+use super::{depfile, generating, remove, write};
 use crate::catalog;
 use crate::file::File;
 use crate::on_disk::{self, Change};
@@ -109,7 +109,10 @@ pub(super) fn run(output: One) -> Result<Outcome, Failures> {
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
     let catalog = File::input(&from.spec);
     match catalog::read(&catalog) {
-        Ok(spec) => written_to(&from.to, Some(&catalog), format.text(&spec, &catalog)),
+        Ok(spec) => {
+            let text = generating(&catalog, || format.text(&spec, &catalog));
+            written_to(&from.to, Some(&catalog), text)
+        }
         Err(outcome) => Ok(outcome),
     }
 }
@@ -126,7 +129,7 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
         Ok(spec) => spec,
         Err(outcome) => return Ok(outcome),
     };
-    let mut outputs = Format::Pages(options).outputs(&spec, &catalog, &directory);
+    let mut outputs = generating(&catalog, || Format::Pages(options).outputs(&spec, &catalog, &directory));
     let summary = pages.summary.as_deref().map(File::given);
     if let Some(file) = summary.as_ref().filter(|file| file.is_in(&directory)) {
         let message = format!("`{}` is in the directory of the pages", file.shown());
