@@ -106,6 +106,21 @@ fn example(key: &str) -> String {
     }
 }
 
+/// How something of the right type looks.
+fn shape(what: &str, wanted: &str) -> Option<String> {
+    match (what, wanted) {
+        ("the catalog", _) => {
+            Some("`errspec: 1`, `api:`, `envelope:` and `errors:`, each on a line".to_owned())
+        }
+        ("`errors`", _) => Some("`- ` before the first key of each entry".to_owned()),
+        ("an entry", _) => Some("`{ code: not_found, status: 404, meaning: … }`".to_owned()),
+        ("`api`" | "`envelope`", _) => Some(format!("`{}`", example(what.trim_matches('`')))),
+        ("`deprecated`" | "`retired`", _) => Some("`{ since: …, use: … }`, or `{}`".to_owned()),
+        (_, "text") => Some("quotes around a text that begins with `[` or `{`".to_owned()),
+        _ => None,
+    }
+}
+
 impl Reader<'_> {
     fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
@@ -118,7 +133,11 @@ impl Reader<'_> {
     fn wrong_type(&mut self, node: &Node, what: &str, wanted: &str) {
         if !matches!(node.value, Value::Broken) {
             let message = format!("{what} is {}, and should be {wanted}", node.describe());
-            self.report(Problem::error("wrong-type", &node.span, message));
+            let problem = Problem::error("wrong-type", &node.span, message);
+            self.report(match shape(what, wanted) {
+                Some(shape) => problem.help(format!("write {shape}")),
+                None => problem,
+            });
         }
     }
 

@@ -32,6 +32,11 @@ reported! {
     a_text_that_begins_with_a_sign: catalog("- { code: a, meaning: @b }");
     a_forgotten_comma: catalog("- { code: a, status: 400 meaning: b }");
     quotes_that_stay_open: catalog("- code: a\n  meaning: \"It is gone.\n  retry: never\n");
+    an_api_that_is_a_name: catalog_with("").replace("{ name: Acme }", "Acme");
+    entries_without_dashes: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: { code: a, meaning: x }\n";
+    an_entry_that_is_a_code: catalog("- not_found");
+    a_meaning_in_brackets: catalog("- { code: a, meaning: [x], retry: never }");
+    a_deprecation_that_says_yes: catalog("- { code: a, meaning: x, retry: never, deprecated: true }");
     a_wait_alone: catalog("- { code: a, meaning: x, retry: 60s }");
     a_hint_that_says_no: catalog("- { code: a, meaning: x, retry: no }");
     an_envelope_that_is_a_place: catalog_with("").replace("{ code: /code, message: /error }", "/code");
