@@ -63,7 +63,7 @@ pub(crate) fn configured(manifest_path: Option<&Path>, without: &str) -> Result<
 /// That there is no catalog, and how to have one.
 pub(crate) fn none(without: &str) -> Failure {
     Failure::new("no catalog is configured in this workspace").help(format!(
-        "name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
+        "start with `cargo errspec init`, name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
          {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
     ))
 }

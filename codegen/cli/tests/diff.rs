@@ -577,7 +577,7 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
     insta::assert_snapshot!(directory.run_in("app", "--base HEAD"), @r#"
     [stderr]
     error: no catalog is configured in this workspace
-    help: name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
+    help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
 
       [[package.metadata.errspec.catalogs]]
       spec = "errors.yaml"
