@@ -79,7 +79,13 @@ fn way_out(root: &Path, written: &str) -> String {
     let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
     let slashes = written.replace('\\', "/");
     let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    let mut candidates = (0..4).map(|up| "../".repeat(up) + below);
+    // YAML has two extensions.
+    let twin = match below.rsplit_once('.') {
+        Some((stem, "yml")) => format!("{stem}.yaml"),
+        Some((stem, "yaml")) => format!("{stem}.yml"),
+        _ => String::new(),
+    };
+    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
     match candidates.find(|candidate| root.join(candidate).is_file()) {
         Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
         None => rule.to_owned(),

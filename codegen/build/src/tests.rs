@@ -71,6 +71,13 @@ fn one_catalog_twice_says_which_to_remove() {
 }
 
 #[test]
+fn a_missing_file_names_the_one_with_the_other_extension() {
+    let root = directory(&["errors.yaml"]);
+    let (_, failures) = source::read(root.path(), &["errors.yml".into()]);
+    assert!(failures[0].ends_with("Cargo.toml; did you mean `errors.yaml`?"), "{failures:?}");
+}
+
+#[test]
 fn a_missing_file_names_one_in_the_directories_around() {
     let root = directory(&["spec/errors.yaml", "app/Cargo.toml"]);
     let (_, failures) = source::read(&root.path().join("app"), &["spec/errors.yaml".into()]);

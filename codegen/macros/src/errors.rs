@@ -101,7 +101,13 @@ fn nearby(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
         return Some(inside.display().to_string().replace('\\', "/"));
     }
     let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    let mut candidates = (0..4).map(|up| "../".repeat(up) + below);
+    // YAML has two extensions.
+    let twin = match below.rsplit_once('.') {
+        Some((stem, "yml")) => format!("{stem}.yaml"),
+        Some((stem, "yaml")) => format!("{stem}.yml"),
+        _ => String::new(),
+    };
+    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
     candidates.find(|candidate| root.join(candidate).is_file())
 }
 

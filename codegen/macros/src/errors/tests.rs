@@ -78,6 +78,12 @@ fn a_missing_file_names_the_nearest() {
 }
 
 #[test]
+fn a_missing_file_names_the_one_with_the_other_extension() {
+    let error = expand(quote!(::errspec, "../../spec/errors.yml")).unwrap_err().to_string();
+    assert!(error.ends_with("; did you mean `../../spec/errors.yaml`?"), "{error}");
+}
+
+#[test]
 fn a_directory_is_no_catalog() {
     let error = expand(quote!(::errspec, "../../spec")).unwrap_err().to_string();
     let there = plain(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));
