@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use errspec_spec::{
-    Condition, Entry, Envelope, Expected, Field, FieldType, Group, Hint, Life, LintLevel, Locator, Notice,
-    Partial, Piece, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template, Unit, UrlTemplate,
+    Condition, Entry, Envelope, Expected, Field, Group, Hint, Life, LintLevel, Locator, Notice, Partial,
+    Piece, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template, Unit, UrlTemplate,
 };
 
 use crate::json::Json;
@@ -248,20 +248,9 @@ fn template(template: &Template) -> String {
 fn field(field: &Field) -> Json {
     Json::object([
         ("name", field.name().into()),
-        ("type", field_type(field.kind()).into()),
+        ("type", field.kind().name().into()),
         ("at", locator(field.at())),
         ("meaning", field.meaning().into()),
         ("sensitive", field.is_sensitive().into()),
     ])
-}
-
-fn field_type(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "string",
-        FieldType::Integer => "integer",
-        FieldType::Unsigned => "unsigned",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Json => "json",
-    }
 }

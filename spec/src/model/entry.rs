@@ -258,6 +258,21 @@ pub enum FieldType {
     Json,
 }
 
+impl FieldType {
+    /// What a catalog calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Unsigned => "unsigned",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Json => "json",
+        }
+    }
+}
+
 /// Whether an entry is in use.
 #[derive(Clone, Debug)]
 pub enum Life {

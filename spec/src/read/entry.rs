@@ -14,7 +14,6 @@ use crate::problem::Problem;
 use crate::raw::{Node, Value};
 use crate::vocabulary::{self, names};
 
-/// In the order of [`vocabulary::TYPES`].
 const TYPES: [FieldType; 6] = [
     FieldType::String,
     FieldType::Integer,
@@ -243,9 +242,9 @@ impl Reader<'_> {
 
     fn field_type(&mut self, node: &Node) -> Option<FieldType> {
         let text = self.text(node, "the field's type")?;
-        let known = names(&vocabulary::TYPES);
-        let found = known.iter().zip(TYPES).find(|(name, _)| **name == text).map(|(_, kind)| kind);
+        let found = TYPES.into_iter().find(|kind| kind.name() == text);
         if found.is_none() {
+            let known = TYPES.map(FieldType::name);
             self.unknown(&node.span, "invalid-value", &format!("there is no type `{text}`"), &text, &known);
         }
         found

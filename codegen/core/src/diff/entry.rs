@@ -133,7 +133,7 @@ fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
             continue;
         };
         if old.kind() != new.kind() {
-            let [old, new] = [old, *new].map(|field| notation::field_type(field.kind()));
+            let [old, new] = [old, *new].map(|field| field.kind().name());
             found.push((&FIELD_TYPE, format!("field {name}: {}", from_to(old, new))));
         }
         if old.at() != new.at() {

@@ -1,8 +1,6 @@
 //! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
 
-use errspec_spec::{
-    Condition, Expected, FieldType, Hint, Locator, Processed, Statuses, Strategy, Unit, human,
-};
+use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
 
 use crate::text::code;
 
@@ -54,17 +52,6 @@ pub(super) fn condition(condition: &Condition) -> String {
         Expected::Text(text) => format!("{place}: {text}"),
         Expected::Null => format!("{place}: null"),
         Expected::Present => place.to_string(),
-    }
-}
-
-pub(super) fn field_type(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "string",
-        FieldType::Integer => "integer",
-        FieldType::Unsigned => "unsigned",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Json => "json",
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Catalog<'a> {
                 continue;
             };
             if !types::is_of(field.kind(), held) {
-                let (kind, name) = (types::catalog_name(field.kind()), types::name(field.kind()));
+                let (kind, name) = (field.kind().name(), types::name(field.kind()));
                 let text = format!(
                     "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
                     self.shown(entry)

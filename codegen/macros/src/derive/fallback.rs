@@ -1,4 +1,5 @@
-//! An enum that is wrong → implementations of the right types, so that nothing else is reported.
+//! An enum that is wrong → implementations of the right types, so that nothing else is reported. The crate doesn't
+//! compile, so none of them ever runs.
 
 use errspec_codegen::subset;
 use errspec_spec::Spec;
@@ -32,7 +33,7 @@ pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
     let from_other = held.map(|held| {
         quote! {
             impl ::core::convert::From<#held> for #name {
-                fn from(_: #held) -> Self { ::core::unimplemented!() }
+                fn from(_: #held) -> Self { ::core::unreachable!() }
             }
         }
     });
@@ -40,7 +41,7 @@ pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
         const _: () = {
             #kinds
             impl #plain ::core::fmt::Display for #name #arguments where #(#bounds,)* {
-                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::unimplemented!() }
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::unreachable!() }
             }
             impl #plain ::core::error::Error for #name #arguments where #(#bounds,)* Self: ::core::fmt::Debug {}
             impl #plain #runtime::ApiError for #name #arguments
@@ -49,15 +50,15 @@ pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
                 Self: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
             {
                 type Kind = #kind;
-                fn parts(&self) -> (#kind, &#runtime::Reply) { ::core::unimplemented!() }
-                fn from_parts(_: #kind, _: #runtime::Reply) -> Self { ::core::unimplemented!() }
+                fn parts(&self) -> (#kind, &#runtime::Reply) { ::core::unreachable!() }
+                fn from_parts(_: #kind, _: #runtime::Reply) -> Self { ::core::unreachable!() }
             }
             impl #with_body ::core::convert::From<#runtime::__v0_1::http::Response<__B>> for #name #arguments
             where
                 #(#bounds,)*
                 __B: ::core::convert::Into<#runtime::__v0_1::Bytes>,
             {
-                fn from(_: #runtime::__v0_1::http::Response<__B>) -> Self { ::core::unimplemented!() }
+                fn from(_: #runtime::__v0_1::http::Response<__B>) -> Self { ::core::unreachable!() }
             }
             #from_other
         };

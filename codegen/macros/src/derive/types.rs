@@ -35,18 +35,6 @@ pub(super) fn name(kind: FieldType) -> &'static str {
     }
 }
 
-/// What a catalog calls a type.
-pub(super) fn catalog_name(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "string",
-        FieldType::Integer => "integer",
-        FieldType::Unsigned => "unsigned",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Json => "json",
-    }
-}
-
 fn in_option(written: &Type) -> Option<&Type> {
     let option = last(written).filter(|name| name.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &option.arguments else { return None };
