@@ -1,8 +1,9 @@
 //! A directory of its own for a test, and what the command does in it.
 
 use std::fmt;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -119,7 +120,19 @@ impl Directory {
 
     /// What a command did; paths of this directory become `DIR`.
     pub(crate) fn finish(&self, command: &mut Command) -> Run {
-        let Output { status, stdout, stderr } = command.output().unwrap();
+        self.finished(command.output().unwrap())
+    }
+
+    /// What a command did with this on its standard input.
+    pub(crate) fn finish_with(&self, command: &mut Command, input: &[u8]) -> Run {
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        // A command that doesn't read its input closes it.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        self.finished(child.wait_with_output().unwrap())
+    }
+
+    fn finished(&self, Output { status, stdout, stderr }: Output) -> Run {
         let path = self.directory.path();
         let real = path.canonicalize().unwrap();
         let text = |bytes| {

@@ -1,9 +1,17 @@
 //! The command as a process: what it prints, how it exits, and what it leaves on disk.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+#![allow(clippy::too_many_lines, reason = "snapshots are long")]
 
 mod arguments;
 mod catalogs;
+mod check_formats;
 mod configuration;
+mod diff;
 mod directory;
+mod explain;
+mod import;
+mod init;
+mod ninja;
 mod one_output;
 mod outputs;
+mod pages;

@@ -1,0 +1,222 @@
+//! `explain WHAT`: codes, statuses, variants, and what errspec itself prints.
+
+use super::{OTHER, catalogs, explain_in, run};
+use crate::directory::Directory;
+
+macro_rules! explained {
+    ($($name:ident: $what:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::with_settings!({ omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), run(concat!($what, " --spec acme.yaml"), b""));
+            });
+        }
+    )*};
+}
+
+explained! {
+    a_code: "quota_exceeded";
+    a_code_at_two_statuses: "denied";
+    a_code_that_is_a_number: "1042";
+    a_code_in_other_letters: "TOO_FAST";
+    a_variant: "Broken";
+    a_status_of_one: "401";
+    a_status_of_several: "429";
+    a_class: "4xx";
+    a_status_of_a_class: "503";
+    a_retired_code: "trial_over";
+    a_status_that_no_entry_has: "404";
+    a_code_that_is_nearly_right: "to_fast";
+    a_code_like_no_other: "zzz";
+}
+
+#[test]
+fn what_errspec_prints_is_taken_back() {
+    let run = |what: &str| {
+        let directory = catalogs();
+        let mut command = directory.command();
+        directory.finish(command.args(["explain", what, "--spec", "acme.yaml"])).to_string()
+    };
+    let page = run("Forbidden");
+    assert!(page.starts_with("403 denied: AcmeErrorKind::Forbidden\n"), "{page}");
+    for what in [
+        "403 denied",
+        "The key may not do this. (403 denied)",
+        "AcmeErrorKind::Forbidden",
+        "api::AcmeError::Forbidden(_)",
+        "forbidden",
+        "https://acme.example/errors#forbidden",
+        "`Forbidden`",
+        "403 denied: AcmeErrorKind::Forbidden",
+    ] {
+        assert_eq!(run(what), page, "{what}");
+    }
+    // A status that was rewritten leaves the code.
+    assert_eq!(run("502 denied"), run("denied"));
+    insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
+    [stderr]
+    error: `OtherErrorKind::Forbiden` is no code, status or variant in `acme.yaml`
+    help: did you mean `Forbidden`?
+    [exit] 1
+    ");
+}
+
+#[test]
+fn a_number_can_be_a_code_and_a_status() {
+    insta::assert_snapshot!(run("413 --spec fielded.yaml", b""), @"
+    400 413: FieldedErrorKind::Numbered
+    Its code is like a status.
+
+      retry       No. The same request would fail again; change it first.
+      catalog     fielded.yaml:11
+
+    413 too_large: FieldedErrorKind::TooLarge
+    The file is too large.
+
+      retry       No. The same request would fail again; change it first.
+      catalog     fielded.yaml:6
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_list_says_which_catalog_a_row_is_from() {
+    insta::assert_snapshot!(run("4xx --spec fielded.yaml --spec other.yaml", b""), @"
+    status  code       variant   retry  catalog
+    413     too_large  TooLarge  No     fielded.yaml
+    400     413        Numbered  No     fielded.yaml
+    418     denied     Denied    No     other.yaml
+
+    3 errors at 4xx; for one of them: cargo errspec explain too_large --spec fielded.yaml
+    [exit] 0
+    ");
+}
+
+#[test]
+fn a_catalog_is_read_from_standard_input() {
+    let page = run("denied --spec -", OTHER.as_bytes());
+    assert!(page.starts_with("418 denied: ") && page.contains("standard input:6\n"), "{page}");
+    insta::assert_snapshot!(run("- --spec -", b""), @"
+    [stderr]
+    error: standard input can't be the catalog and the response
+    help: name the file of the catalog: `--spec errors.yaml`
+    [exit] 2
+    ");
+}
+
+#[test]
+fn guidance_is_broken_by_paragraphs() {
+    let guidance = "    guidance: |
+      # A heading
+      It was broken by hand
+      after a few words.
+
+      - an item, and what
+        goes on with it
+      - an item\\
+        of two lines
+
+      1. a number
+
+          code  as it is
+
+      | a | b |
+      |---|---|
+";
+    let entry = "  - code: x\n    meaning: M.\n    retry: never\n";
+    let catalog =
+        format!("errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /c }}\nerrors:\n{entry}{guidance}");
+    let directory = Directory::of(&[("a.yaml", &catalog)]);
+    insta::assert_snapshot!(explain_in(&directory, "x --spec a.yaml", b""), @r"
+    x: AErrorKind::X
+    M.
+
+      retry       No. The same request would fail again; change it first.
+      what to do  # A heading
+                  It was broken by hand after a few words.
+
+                  - an item, and what goes on with it
+                  - an item\
+                    of two lines
+
+                  1. a number
+
+                      code  as it is
+
+                  | a | b |
+                  |---|---|
+      catalog     a.yaml:5
+    [exit] 0
+    ");
+}
+
+#[test]
+fn catalogs_that_are_configured_are_searched() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    directory.write("errors.yaml", OTHER);
+    insta::assert_snapshot!(explain_in(&directory, "denied", b""), @"
+    418 denied: OtherErrorKind::Denied
+    The other API denies.
+
+      retry       No. The same request would fail again; change it first.
+      catalog     errors.yaml:6
+    [exit] 0
+    ");
+}
+
+#[test]
+fn wrong_uses_say_what_to_do() {
+    insta::assert_snapshot!(run("denied --spec acme.yml", b""), @"
+    [stderr]
+    error: there is no file `acme.yml`
+    help: did you mean `acme.yaml`?
+    [exit] 2
+    ");
+    insta::assert_snapshot!(run("denied --spec .", b""), @"
+    [stderr]
+    error: `.` is a directory, not a catalog
+    [exit] 2
+    ");
+    insta::assert_snapshot!(run("", b""), @"
+    [stderr]
+    error: the following required arguments were not provided:
+      <WHAT>...
+
+    Usage: cargo errspec explain <WHAT>...
+
+    For more information, try '--help'.
+    [exit] 2
+    ");
+    let directory = Directory::of(&[("broken.yaml", "errspec: 1\nerrors: []\n")]);
+    insta::assert_snapshot!(explain_in(&directory, "denied --spec broken.yaml", b""), @"
+    [stderr]
+    error[missing-key]: the catalog lacks `api`
+     --> broken.yaml:1:1
+      |
+    1 | errspec: 1
+      | ^
+      |
+      = help: add `api: { name: Acme }`
+
+    error[missing-key]: the catalog lacks `envelope`
+     --> broken.yaml:1:1
+      |
+    1 | errspec: 1
+      | ^
+      |
+      = help: add `envelope: { code: /code, message: /message }`
+
+    error[invalid-value]: `errors` is empty
+     --> broken.yaml:2:9
+      |
+    2 | errors: []
+      |         ^^
+      |
+      = help: add an entry: `- { code: …, status: …, meaning: … }`
+
+    3 problems in broken.yaml
+    [exit] 2
+    ");
+    let outcome = explain_in(&directory, "denied", b"");
+    assert!(outcome.ends_with("[exit] 2"), "{outcome}");
+}

@@ -1,0 +1,153 @@
+//! `import json`: maps, lists, and our own neutral JSON.
+
+use super::{RICH, errors};
+use crate::directory::{Directory, GOOD};
+
+#[test]
+fn a_map_in_json() {
+    let json = r#"{ "NOT_FOUND": { "code": 404, "message": "No such thing" }, "Z": "Because.", "A": 500, "1001": {} }"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
+    - code: NOT_FOUND
+      status: 404
+      meaning: No such thing
+
+    - code: Z
+      meaning: Because.
+
+    - code: A
+      status: 500
+      meaning: TODO. Say in a sentence when this occurs.
+
+    - code: "1001"
+      meaning: TODO. Say in a sentence when this occurs.
+    "#);
+}
+
+#[test]
+fn a_list_in_json() {
+    let json = r#"{ "name": "Acme billing", "errors": [
+        { "code": "declined", "status": 402, "description": "The bank said no.", "retryable": false },
+        { "code": "busy", "status": [429, 503], "description": "Too much.", "retryable": true },
+        { "code": "busy", "status": 503, "description": "Too much for us." } ] }"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(directory.run("import json errors.json"), @"
+    # A draft, made from errors.json. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: AcmeBilling
+      title: Acme billing
+
+    # TODO: where a response keeps these, as JSON Pointers; this is a guess.
+    envelope: { code: /code, message: /message }
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: declined
+        status: 402
+        meaning: The bank said no.
+        retry: never
+
+      - code: busy
+        status: [429, 503]
+        meaning: Too much.
+        retry: backoff 1s
+        guidance: Too much for us.
+    [exit] 0
+    ");
+}
+
+#[test]
+fn objects_that_name_their_members_differently() {
+    let json = r#"[{ "code": "a", "status": 404, "description": "A." }, { "code": "b", "http_status": "400", "title": "B." },
+        { "code": "1001", "status": "varies", "message": "C." }, { "code": 1002, "message": "D.", "retryable": true }]"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
+    - code: a
+      status: 404
+      meaning: A.
+
+    - code: b
+      status: 400
+      meaning: B.
+
+    # TODO: its status is said to be `varies`
+    - code: "1001"
+      meaning: C.
+
+    - code: 1002
+      meaning: D.
+      retry: backoff 1s
+    "#);
+}
+
+#[test]
+fn a_key_beside_a_code_is_its_name() {
+    let json =
+        r#"{ "USER_GONE": { "code": 1404, "httpStatus": 404 }, "BUSY": { "code": "busy", "status": 429 } }"#;
+    let directory = Directory::of(&[("errors.json", json)]);
+    insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @"
+    - code: 1404
+      status: 404
+      name: UserGone
+      meaning: TODO. Say in a sentence when this occurs.
+
+    - code: busy
+      status: 429
+      meaning: TODO. Say in a sentence when this occurs.
+    ");
+}
+
+#[test]
+fn our_own_json_is_written_as_people_write_it() {
+    let catalog = "
+errspec: 1
+api: { name: Acme }
+envelope: problem+json
+retry: { default: never, 5xx: backoff 5s }
+errors:
+  - code: quota
+    status: 429
+    meaning: Too much.
+    retry: { after: 2h, attempts: 3 }
+    fields: { limit: unsigned }
+";
+    let directory = Directory::of(&[("errors.yaml", catalog)]);
+    directory.run("generate json errors.yaml -o errors.json");
+    insta::assert_snapshot!(directory.run("import json errors.json").stdout, @"
+    errspec: 1
+
+    api:
+      name: Acme
+
+    envelope: problem+json
+
+    retry:
+      5xx: backoff 5s
+      default: never
+
+    errors:
+      - code: quota
+        status: 429
+        meaning: Too much.
+        retry: { after: 2h, attempts: 3 }
+        fields: { limit: unsigned }
+    ");
+}
+
+#[test]
+fn our_own_json_gives_the_catalog_that_it_was_made_from() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
+    let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
+    let catalogs = [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()];
+    for catalog in catalogs {
+        let directory = Directory::of(&[("errors.yaml", &catalog)]);
+        directory.run("generate json errors.yaml -o errors.json");
+        let run = directory.run("import json errors.json -o again.yaml");
+        assert_eq!(run.code, Some(0), "{run}");
+        assert_eq!(directory.run("generate json again.yaml").stdout, directory.read("errors.json"));
+    }
+}

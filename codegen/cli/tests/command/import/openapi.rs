@@ -1,0 +1,232 @@
+//! `import openapi`: responses, examples and schemas, and what we generate ourselves.
+
+use serde_json::{Value, json};
+
+use super::{OPENAPI, RICH, errors};
+use crate::directory::{Directory, GOOD};
+
+#[test]
+fn openapi_in_yaml() {
+    let directory = Directory::of(&[("openapi.yaml", OPENAPI)]);
+    insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @r#"
+    # A draft, made from openapi.yaml. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: PetStore
+      title: Pet Store
+      version: "1.2"
+
+    envelope:
+      code: /error/code
+      message: /error/message
+      request_id: /request_id
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: empty_name
+        status: 400
+        meaning: The name is empty.
+
+      - code: 1234
+        status: 400
+        meaning: The name is too long
+
+      - code: pet_not_found
+        status: 404
+        meaning: The pet does not exist.
+
+      - code: slow_down
+        status: 429
+        meaning: Slow down.
+
+      - status: 5xx
+        meaning: Something failed.
+
+      - code: internal
+        meaning: It broke.
+
+      - code: teapot
+        meaning: TODO. Say in a sentence when this occurs.
+    [exit] 0
+    "#);
+}
+
+#[test]
+fn our_own_openapi_gives_the_catalog_that_it_was_made_from() {
+    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
+    let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
+    for catalog in [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned()] {
+        let directory = Directory::of(&[("errors.yaml", &catalog)]);
+        directory.run("generate openapi errors.yaml -o openapi.json");
+        let run = directory.run("import openapi openapi.json -o again.yaml");
+        assert_eq!(run.code, Some(0), "{run}");
+        let diff = directory.run("diff errors.yaml again.yaml");
+        assert_eq!(diff.stdout, "errors.yaml → again.yaml: no changes\n");
+    }
+}
+
+#[test]
+fn our_own_openapi_lacks_the_order_alone() {
+    let directory = Directory::of(&[("errors.yaml", RICH)]);
+    directory.run("generate openapi errors.yaml -o openapi.json");
+    directory.run("import openapi openapi.json -o again.yaml");
+    insta::assert_snapshot!(directory.run("diff errors.yaml again.yaml"), @"
+    errors.yaml → again.yaml
+
+    patch order
+      entries stand in another order
+      decoding  kinds sort otherwise, and `ALL` has another order
+      sending   nothing: responses stay as they are
+
+    1 change: a patch version is needed
+    [exit] 0
+    ");
+}
+
+#[test]
+fn our_responses_in_a_document_of_others() {
+    let catalog = GOOD.replace("retry: never }", "retry: never, fields: { was: string }, group: g }")
+        + "groups: [{ id: g, title: G }]\n";
+    let directory = Directory::of(&[("errors.yaml", &catalog)]);
+    let mut document: Value =
+        serde_json::from_str(&directory.run("generate openapi errors.yaml").stdout).unwrap();
+    document.as_object_mut().unwrap().remove("x-errspec");
+    document["paths"]["/"]["get"]["responses"] = json!({
+        "410": { "$ref": "#/components/responses/410" },
+        "404": { "description": "No such page." },
+    });
+    directory.write("openapi.json", document.to_string());
+    insta::assert_snapshot!(directory.run("import openapi openapi.json"), @"
+    # A draft, made from openapi.json. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: AcmeErrors
+      title: Acme errors
+      version: unversioned
+
+    envelope:
+      code: /code
+      message: /error
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: gone
+        status: 410
+        meaning: It is gone.
+        retry: never
+        fields: { was: string }
+
+      - status: 404
+        meaning: No such page.
+    [exit] 0
+    ");
+}
+
+#[test]
+fn openapi_of_components_and_webhooks() {
+    let document = "
+openapi: 3.1.0
+info: { title: Hooks, version: 1.10 }
+webhooks:
+  made: { post: { responses: { 409: { description: It is there already. } } } }
+components:
+  responses:
+    \"404\": { description: Nothing is there. }
+    5XX: { description: It broke. }
+    default: { description: Any., content: { application/json: { example: { code: odd, message: m } } } }
+    TooManyRequests: { description: Too much. }
+    Created: { description: It was made. }
+";
+    let directory = Directory::of(&[("openapi.yaml", document)]);
+    insta::assert_snapshot!(directory.run("import openapi openapi.yaml"), @r#"
+    # A draft, made from openapi.yaml. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: Hooks
+      title: Hooks
+      version: "1.10"
+
+    envelope:
+      code: /code
+      message: /message
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - status: 404
+        meaning: Nothing is there.
+
+      - status: 409
+        meaning: It is there already.
+
+      - status: 429
+        meaning: Too much.
+
+      - status: 5xx
+        meaning: It broke.
+
+      - code: odd
+        meaning: Any.
+    [exit] 0
+    "#);
+}
+
+#[test]
+fn what_is_in_other_files_is_named() {
+    let document = "
+openapi: 3.0.0
+paths:
+  /a: { $ref: paths.yaml#/a }
+  /b: { get: { responses: { 404: { $ref: responses.yaml#/NotFound } } } }
+";
+    let directory = Directory::of(&[("openapi.yaml", document)]);
+    insta::assert_snapshot!(errors(&directory.run("import openapi openapi.yaml").stdout), @"
+    # TODO: what is in other files (`paths.yaml#/a` and 1 more) isn't read
+      - status: 404
+        meaning: TODO. Say in a sentence when this occurs.
+    ");
+}
+
+#[test]
+fn openapi_in_json_with_problem_details() {
+    let json = r#"{ "openapi": "3.0.3", "info": { "title": "Acme", "version": "1" }, "paths": { "/": { "get": { "responses": {
+        "403": { "description": "Not enough credit.", "content": { "application/problem+json": { "schema": {
+            "properties": { "type": { "type": "string", "enum": ["https://acme.example/credit"] },
+                            "title": { "type": "string" }, "detail": { "type": "string" } } } } } } } } } } }"#;
+    let directory = Directory::of(&[("openapi.json", json)]);
+    insta::assert_snapshot!(directory.run("import openapi openapi.json"), @r#"
+    # A draft, made from openapi.json. `cargo errspec check` shows what it couldn't know.
+    errspec: 1
+
+    api:
+      name: Acme
+      title: Acme
+      version: "1"
+
+    envelope: problem+json
+
+    # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+
+    errors:
+      - code: "https://acme.example/credit"
+        status: 403
+        meaning: Not enough credit.
+    [exit] 0
+    "#);
+}
+
+#[test]
+fn references_in_a_circle_come_to_an_end() {
+    let circle = OPENAPI.replace("description: Whatever.", "$ref: \"#/components/responses/Any\"");
+    let directory = Directory::of(&[("openapi.yaml", &circle)]);
+    assert_eq!(directory.run("import openapi openapi.yaml").code, Some(0));
+}
