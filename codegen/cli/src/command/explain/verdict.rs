@@ -9,6 +9,7 @@ use errspec_spec::{Entry, Statuses, human};
 
 use super::decoded::{Decoded, Error};
 use super::page::Page;
+use super::reading::Asked;
 use super::response::Response;
 use super::{Catalog, either, nearest};
 use crate::report::{self, Failures, Outcome, harmless};
@@ -175,11 +176,8 @@ fn next(page: &mut Page, error: &Error<'_>) {
 }
 
 fn fits(entry: &Entry, status: Option<u16>) -> bool {
-    match (entry.statuses(), status) {
-        (Statuses::Listed(list), Some(status)) => list.contains(&status),
-        (Statuses::Class(class), Some(status)) => u16::from(*class) == status / 100,
-        _ => true,
-    }
+    let fits = |status| *entry.statuses() == Statuses::Any || Asked::Status(status).is_one_of(entry);
+    status.is_none_or(fits)
 }
 
 /// `a.yaml`, `a.yaml or b.yaml`.
