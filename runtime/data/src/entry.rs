@@ -1,0 +1,327 @@
+//! One error of an API, as far as programs know it.
+
+use crate::condition::Condition;
+use crate::locator::Locator;
+use crate::retry::RetryHint;
+use crate::sending::Sending;
+use crate::statuses::Statuses;
+use crate::tree::Tree;
+
+/// One error of an API.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry<'a> {
+    name: &'a str,
+    meaning: &'a str,
+    code: Option<Code<'a>>,
+    statuses: Statuses<'a>,
+    guidance: Option<&'a str>,
+    docs_url: Option<&'a str>,
+    message: Option<&'a str>,
+    retry: Option<RetryHint<'a>>,
+    conditions: &'a [Condition<'a>],
+    fields: &'a [Field<'a>],
+    field_tree: Tree<'a>,
+    next: u16,
+    sending: Option<Sending>,
+}
+
+/// A code as text, and the way it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code<'a> {
+    /// The code as text.
+    pub text: &'a str,
+    /// Whether it is sent as a JSON integer.
+    pub is_integer: bool,
+}
+
+/// A typed member of an error's body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field<'a> {
+    name: &'a str,
+    value_type: FieldType,
+    at: Locator<'a>,
+    meaning: Option<&'a str>,
+    is_sensitive: bool,
+}
+
+/// The type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    /// A string.
+    String,
+    /// An integer that fits `i64`.
+    Integer,
+    /// An integer that fits `u64`.
+    Unsigned,
+    /// A number that fits `f64`.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// Any JSON value.
+    Json,
+}
+
+impl<'a> Entry<'a> {
+    /// States an entry by the name of its variant and by when it occurs, in Markdown.
+    #[must_use]
+    pub const fn new(name: &'a str, meaning: &'a str) -> Self {
+        Self {
+            name,
+            meaning,
+            code: None,
+            statuses: Statuses::Any,
+            guidance: None,
+            docs_url: None,
+            message: None,
+            retry: None,
+            conditions: &[],
+            fields: &[],
+            field_tree: Tree::new(0, &[]),
+            next: 0,
+            sending: None,
+        }
+    }
+
+    /// States the code, which is sent as a JSON string.
+    #[must_use]
+    pub const fn with_code(self, code: &'a str) -> Self {
+        Self { code: Some(Code { text: code, is_integer: false }), ..self }
+    }
+
+    /// States the code, which is sent as a JSON integer.
+    #[must_use]
+    pub const fn with_integer_code(self, code: &'a str) -> Self {
+        Self { code: Some(Code { text: code, is_integer: true }), ..self }
+    }
+
+    /// States the only status that it comes with.
+    #[must_use]
+    pub const fn with_status(self, status: u16) -> Self {
+        self.with_statuses(Statuses::One(status))
+    }
+
+    /// States the statuses that it comes with.
+    #[must_use]
+    pub const fn with_statuses(self, statuses: Statuses<'a>) -> Self {
+        Self { statuses, ..self }
+    }
+
+    /// States what to do about it, in Markdown.
+    #[must_use]
+    pub const fn with_guidance(self, guidance: &'a str) -> Self {
+        Self { guidance: Some(guidance), ..self }
+    }
+
+    /// States the link to its documentation.
+    #[must_use]
+    pub const fn with_docs_url(self, docs_url: &'a str) -> Self {
+        Self { docs_url: Some(docs_url), ..self }
+    }
+
+    /// States the template of its message: names of fields stand in braces, and braces are doubled.
+    #[must_use]
+    pub const fn with_message(self, template: &'a str) -> Self {
+        Self { message: Some(template), ..self }
+    }
+
+    /// States its own retry hint.
+    #[must_use]
+    pub const fn with_retry(self, hint: RetryHint<'a>) -> Self {
+        Self { retry: Some(hint), ..self }
+    }
+
+    /// States what else a response has to hold to be this error.
+    #[must_use]
+    pub const fn with_conditions(self, conditions: &'a [Condition<'a>]) -> Self {
+        Self { conditions, ..self }
+    }
+
+    /// States its typed members, and the tree of the places at which they are.
+    #[must_use]
+    pub const fn with_fields(self, tree: Tree<'a>, fields: &'a [Field<'a>]) -> Self {
+        Self { fields, field_tree: tree, ..self }
+    }
+
+    /// States the kind to try next for the same code, or where there is no code.
+    #[must_use]
+    pub const fn with_next(self, kind: u16) -> Self {
+        Self { next: kind, ..self }
+    }
+
+    /// States how a service sends it, where that isn't the usual way.
+    #[must_use]
+    pub const fn with_sending(self, sending: Sending) -> Self {
+        Self { sending: Some(sending), ..self }
+    }
+
+    /// Returns the name of the variant.
+    #[must_use]
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Returns when it occurs, in Markdown.
+    #[must_use]
+    pub const fn meaning(&self) -> &'a str {
+        self.meaning
+    }
+
+    /// Returns the code, if the API sends one.
+    #[must_use]
+    pub const fn code(&self) -> Option<Code<'a>> {
+        self.code
+    }
+
+    /// Returns the text of the code, if the API sends one.
+    #[must_use]
+    pub const fn code_text(&self) -> Option<&'a str> {
+        match self.code {
+            Some(code) => Some(code.text),
+            None => None,
+        }
+    }
+
+    /// Returns the statuses that it comes with.
+    #[must_use]
+    pub const fn statuses(&self) -> Statuses<'a> {
+        self.statuses
+    }
+
+    /// Returns what to do about it, in Markdown.
+    #[must_use]
+    pub const fn guidance(&self) -> Option<&'a str> {
+        self.guidance
+    }
+
+    /// Returns the link to its documentation.
+    #[must_use]
+    pub const fn docs_url(&self) -> Option<&'a str> {
+        self.docs_url
+    }
+
+    /// Returns the template of its message.
+    #[must_use]
+    pub const fn message(&self) -> Option<&'a str> {
+        self.message
+    }
+
+    /// Returns its own retry hint; [`Catalog::retry_hint`](crate::Catalog::retry_hint) gives the one in force.
+    #[must_use]
+    pub const fn own_retry(&self) -> Option<RetryHint<'a>> {
+        self.retry
+    }
+
+    /// Returns what else a response has to hold to be this error.
+    #[must_use]
+    pub const fn conditions(&self) -> &'a [Condition<'a>] {
+        self.conditions
+    }
+
+    /// Returns its typed members.
+    #[must_use]
+    pub const fn fields(&self) -> &'a [Field<'a>] {
+        self.fields
+    }
+
+    /// Returns the tree of the places at which its typed members are.
+    #[must_use]
+    pub const fn field_tree(&self) -> Tree<'a> {
+        self.field_tree
+    }
+
+    /// Returns the kind to try next for the same code, or where there is no code; 0 at the end.
+    #[must_use]
+    pub const fn next(&self) -> u16 {
+        self.next
+    }
+
+    /// Returns how a service sends it, where that isn't the usual way.
+    #[must_use]
+    pub const fn stated_sending(&self) -> Option<Sending> {
+        self.sending
+    }
+
+    /// Returns how a service sends it.
+    #[must_use]
+    pub const fn sending(&self) -> Sending {
+        match self.sending {
+            Some(sending) => sending,
+            None => Sending::usual(self.statuses),
+        }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// States a field: its name in the catalog, its type, and where its value is.
+    #[must_use]
+    pub const fn new(name: &'a str, value_type: FieldType, at: Locator<'a>) -> Self {
+        Self { name, value_type, at, meaning: None, is_sensitive: false }
+    }
+
+    /// States what it means, in Markdown.
+    #[must_use]
+    pub const fn with_meaning(self, meaning: &'a str) -> Self {
+        Self { meaning: Some(meaning), ..self }
+    }
+
+    /// States that its value must not be printed.
+    #[must_use]
+    pub const fn hide_value(self) -> Self {
+        Self { is_sensitive: true, ..self }
+    }
+
+    /// Moves it to a locator of a tree.
+    #[must_use]
+    pub const fn with_locator(self, at: Locator<'a>) -> Self {
+        Self { at, ..self }
+    }
+
+    /// Returns the name in the catalog.
+    #[must_use]
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Returns the type of the value.
+    #[must_use]
+    pub const fn value_type(&self) -> FieldType {
+        self.value_type
+    }
+
+    /// Returns where the value is.
+    #[must_use]
+    pub const fn at(&self) -> Locator<'a> {
+        self.at
+    }
+
+    /// Returns what it means, in Markdown.
+    #[must_use]
+    pub const fn meaning(&self) -> Option<&'a str> {
+        self.meaning
+    }
+
+    /// Returns whether the value must not be printed.
+    #[must_use]
+    pub const fn is_sensitive(&self) -> bool {
+        self.is_sensitive
+    }
+}
+
+impl FieldType {
+    /// Every type, in the order in which documentation lists them.
+    pub const ALL: [Self; 6] =
+        [Self::String, Self::Integer, Self::Unsigned, Self::Number, Self::Boolean, Self::Json];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Unsigned => "unsigned",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Json => "json",
+        }
+    }
+}

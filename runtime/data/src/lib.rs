@@ -1,0 +1,40 @@
+//! A catalog of API errors as data, and the decisions that depend on nothing else: which entry a response becomes,
+//! which retry hint is in force, and how an entry is sent.
+//!
+//! Generated code states a [`Catalog`] through `const fn` builders; the code generator builds the same one at run time
+//! and prints it. Each decision is written once, here, and whoever has to know it asks this crate. Applications don't
+//! depend on it: they use `errspec`, which re-exports what concerns them.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod catalog;
+mod condition;
+mod decision;
+mod delay;
+mod entry;
+mod envelope;
+mod locator;
+mod perfect_hash;
+mod retry;
+mod sending;
+mod statuses;
+mod template;
+mod tree;
+
+pub use catalog::Catalog;
+pub use condition::{Condition, Expected, Value};
+pub use decision::{Decision, ReadResponse};
+pub use entry::{Code, Entry, Field, FieldType};
+pub use envelope::{Envelope, Items, Preset};
+pub use locator::{Locator, Place, Pointer, Unit};
+pub use perfect_hash::{BuiltHash, PerfectHash};
+pub use retry::{Idempotency, Processed, RetryHint, RetryTable, Strategy, TransportFailure};
+pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending};
+pub use statuses::Statuses;
+pub use template::{Piece, template_pieces};
+pub use tree::{Member, Tree, TreeBuilder};

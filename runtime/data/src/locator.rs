@@ -1,0 +1,223 @@
+//! Where a value is in a response, and which part of it counts.
+
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// A JSON Pointer (RFC 6901) in its escaped form: empty for the whole document, else starting with `/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer<'a>(&'a str);
+
+impl<'a> Pointer<'a> {
+    /// Takes the text of a pointer, which has to be a valid one.
+    #[must_use]
+    pub const fn new(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    /// Returns the pointer as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// Iterates over the reference tokens, with `~1` and `~0` replaced by `/` and `~` (RFC 6901, section 4).
+    pub fn tokens(self) -> impl Iterator<Item = Cow<'a, str>> {
+        self.0.split('/').skip(1).map(|token| {
+            if token.contains('~') {
+                Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(token)
+            }
+        })
+    }
+}
+
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// A place in a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place<'a> {
+    /// In the body.
+    Body {
+        /// The way through the body.
+        pointer: Pointer<'a>,
+        /// The slot of the envelope's tree that keeps the value; [`Place::NO_SLOT`] before a tree was made.
+        slot: u16,
+    },
+    /// In a header field, by its name in lower case.
+    Header(&'a str),
+}
+
+impl<'a> Place<'a> {
+    /// The slot of a place that no tree has.
+    pub const NO_SLOT: u16 = u16::MAX;
+
+    /// A place in the body that has no slot yet.
+    #[must_use]
+    pub const fn body(pointer: &'a str) -> Self {
+        Self::Body { pointer: Pointer::new(pointer), slot: Self::NO_SLOT }
+    }
+
+    /// Returns whether both are the same place, whatever their slots.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Body { pointer, .. }, Self::Body { pointer: other, .. }) => pointer == other,
+            _ => self == other,
+        }
+    }
+
+    /// Returns the pointer of a place in the body.
+    #[must_use]
+    pub const fn pointer(self) -> Option<Pointer<'a>> {
+        match self {
+            Self::Body { pointer, .. } => Some(pointer),
+            Self::Header(_) => None,
+        }
+    }
+}
+
+/// Shows the place as catalogs write it.
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Body { pointer, .. } => pointer.fmt(f),
+            Self::Header(name) => write!(f, "header:{name}"),
+        }
+    }
+}
+
+/// Where a value is, and what is cut off from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Locator<'a> {
+    place: Place<'a>,
+    after: Option<&'a str>,
+    before: Option<&'a str>,
+    ignored: Option<&'a str>,
+    unit: Unit,
+}
+
+impl<'a> Locator<'a> {
+    /// Locates the whole value at a place.
+    #[must_use]
+    pub const fn at(place: Place<'a>) -> Self {
+        Self { place, after: None, before: None, ignored: None, unit: Unit::Seconds }
+    }
+
+    /// Locates the value at a JSON Pointer, which is kept in a slot of the tree.
+    #[must_use]
+    pub const fn body(pointer: &'a str, slot: u16) -> Self {
+        Self::at(Place::Body { pointer: Pointer::new(pointer), slot })
+    }
+
+    /// Locates the value of a header field, by its name in lower case.
+    #[must_use]
+    pub const fn header(name: &'a str) -> Self {
+        Self::at(Place::Header(name))
+    }
+
+    /// Cuts the value off up to the first occurrence of a mark, inclusive.
+    #[must_use]
+    pub const fn with_after(self, mark: &'a str) -> Self {
+        Self { after: Some(mark), ..self }
+    }
+
+    /// Cuts the value off from the first occurrence of a mark on.
+    #[must_use]
+    pub const fn with_before(self, mark: &'a str) -> Self {
+        Self { before: Some(mark), ..self }
+    }
+
+    /// Takes a value for none, as `about:blank` for the type of a problem (RFC 9457, section 4.2.1).
+    #[must_use]
+    pub const fn with_ignored(self, value: &'a str) -> Self {
+        Self { ignored: Some(value), ..self }
+    }
+
+    /// Says what a plain number counts.
+    #[must_use]
+    pub const fn with_unit(self, unit: Unit) -> Self {
+        Self { unit, ..self }
+    }
+
+    /// Moves the locator to another place.
+    #[must_use]
+    pub const fn with_place(self, place: Place<'a>) -> Self {
+        Self { place, ..self }
+    }
+
+    /// Returns the place that is looked at.
+    #[must_use]
+    pub const fn place(&self) -> Place<'a> {
+        self.place
+    }
+
+    /// Returns the mark up to which the value is cut off.
+    #[must_use]
+    pub const fn after(&self) -> Option<&'a str> {
+        self.after
+    }
+
+    /// Returns the mark from which on the value is cut off.
+    #[must_use]
+    pub const fn before(&self) -> Option<&'a str> {
+        self.before
+    }
+
+    /// Returns the value that counts as none.
+    #[must_use]
+    pub const fn ignored(&self) -> Option<&'a str> {
+        self.ignored
+    }
+
+    /// Returns what a plain number counts.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// Returns whether the value is taken whole.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.after.is_none() && self.before.is_none()
+    }
+
+    /// Cuts a value; returns none if nothing is left, or what counts as none.
+    #[must_use]
+    pub fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = self.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, rest)| rest);
+        let text = self.before.and_then(|mark| text.split_once(mark)).map_or(text, |(rest, _)| rest);
+        (!text.is_empty() && Some(text) != self.ignored).then_some(text)
+    }
+}
+
+/// What a plain number counts that says how long to wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Seconds from now.
+    #[default]
+    Seconds,
+    /// Milliseconds from now.
+    Milliseconds,
+    /// Seconds since 1970-01-01T00:00:00Z.
+    Epoch,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: [Self; 3] = [Self::Seconds, Self::Milliseconds, Self::Epoch];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Milliseconds => "ms",
+            Self::Epoch => "epoch",
+        }
+    }
+}

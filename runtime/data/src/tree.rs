@@ -1,0 +1,145 @@
+//! The places of a body that a catalog looks at, as one tree, so that one pass over the body finds all of them.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::locator::Pointer;
+
+/// The members of a body that are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tree<'a> {
+    slots: u16,
+    slot: Option<u16>,
+    members: &'a [Member<'a>],
+}
+
+/// A member of the body that is looked at or into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member<'a> {
+    key: &'a str,
+    slot: Option<u16>,
+    members: &'a [Member<'a>],
+}
+
+impl<'a> Tree<'a> {
+    /// States the members of the body that are looked at, and how many slots they have.
+    #[must_use]
+    pub const fn new(slots: u16, members: &'a [Member<'a>]) -> Self {
+        Self { slots, slot: None, members }
+    }
+
+    /// Puts the whole body into a slot.
+    #[must_use]
+    pub const fn with_slot(self, slot: u16) -> Self {
+        Self { slot: Some(slot), ..self }
+    }
+
+    /// Returns how many slots there are.
+    #[must_use]
+    pub const fn slots(&self) -> u16 {
+        self.slots
+    }
+
+    /// Returns the body itself as a member without a name.
+    #[must_use]
+    pub const fn root(&self) -> Member<'a> {
+        Member { key: "", slot: self.slot, members: self.members }
+    }
+}
+
+impl<'a> Member<'a> {
+    /// States a member by its name, or by its index in an array, in decimal digits.
+    #[must_use]
+    pub const fn new(key: &'a str) -> Self {
+        Self { key, slot: None, members: &[] }
+    }
+
+    /// Puts the member's value into a slot.
+    #[must_use]
+    pub const fn with_slot(self, slot: u16) -> Self {
+        Self { slot: Some(slot), ..self }
+    }
+
+    /// States what is looked at inside of the member.
+    #[must_use]
+    pub const fn with_members(self, members: &'a [Member<'a>]) -> Self {
+        Self { members, ..self }
+    }
+
+    /// Returns the name or the index.
+    #[must_use]
+    pub const fn key(&self) -> &'a str {
+        self.key
+    }
+
+    /// Returns the slot of the value, if it is looked at.
+    #[must_use]
+    pub const fn slot(&self) -> Option<u16> {
+        self.slot
+    }
+
+    /// Returns what is looked at inside of it.
+    #[must_use]
+    pub const fn members(&self) -> &'a [Member<'a>] {
+        self.members
+    }
+}
+
+/// A tree in the making: it grows as places are named, and a pointer that is named twice has one slot.
+#[derive(Clone, Debug, Default)]
+pub struct TreeBuilder {
+    root: Node,
+    slots: u16,
+}
+
+/// A member in the making.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    slot: Option<u16>,
+    members: Vec<(String, Node)>,
+}
+
+impl TreeBuilder {
+    /// Returns the slot of what is at a pointer.
+    pub fn slot(&mut self, pointer: Pointer<'_>) -> u16 {
+        let mut node = &mut self.root;
+        for token in pointer.tokens() {
+            let known = node.members.iter().position(|(key, _)| *key == token);
+            let index = known.unwrap_or_else(|| {
+                node.members.push(((*token).to_owned(), Node::default()));
+                node.members.len() - 1
+            });
+            node = &mut node.members[index].1;
+        }
+        *node.slot.get_or_insert_with(|| {
+            self.slots += 1;
+            self.slots - 1
+        })
+    }
+
+    /// Builds the tree, its texts and lists being kept by two functions of the caller's.
+    pub fn build<'a>(
+        &self,
+        keep_text: &mut impl FnMut(&str) -> &'a str,
+        keep_members: &mut impl FnMut(Vec<Member<'a>>) -> &'a [Member<'a>],
+    ) -> Tree<'a> {
+        let members = self.root.build_members(keep_text, keep_members);
+        Tree { slots: self.slots, slot: self.root.slot, members }
+    }
+}
+
+impl Node {
+    fn build_members<'a>(
+        &self,
+        keep_text: &mut impl FnMut(&str) -> &'a str,
+        keep_members: &mut impl FnMut(Vec<Member<'a>>) -> &'a [Member<'a>],
+    ) -> &'a [Member<'a>] {
+        let mut members = Vec::with_capacity(self.members.len());
+        for (key, node) in &self.members {
+            let inner = node.build_members(keep_text, keep_members);
+            members.push(Member { key: keep_text(key), slot: node.slot, members: inner });
+        }
+        keep_members(members)
+    }
+}
