@@ -18,8 +18,6 @@ pub use head::{is_generated_page, origin_of_error_page};
 pub use pages::{markdown_pages, markdown_summary};
 pub use region::markdown_region;
 
-pub(crate) use intro::docs_page;
-
 use outline::Outline;
 
 /// How the page of a catalog is made.

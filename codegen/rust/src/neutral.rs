@@ -8,8 +8,8 @@ use errspec_spec::{
 };
 
 use crate::json::Json;
+use crate::retry_advice;
 use crate::sample::code_value;
-use crate::words;
 
 /// The version of what is written here. Keys can be added to it; anything else makes it another.
 const FORMAT: u128 = 1;
@@ -193,7 +193,7 @@ pub(crate) fn entry(spec: &Spec, entry: &Entry) -> Json {
         ("meaning", entry.meaning().into()),
         ("retry", retry.map(hint).into()),
         ("retry_from", from.into()),
-        ("advice", retry.map(|_| words::advice(spec, entry)).into()),
+        ("advice", retry.map(|_| retry_advice::advice(spec, entry)).into()),
         ("guidance", entry.guidance().into()),
         ("message", entry.message().map(template).into()),
         ("fields", entry.fields().iter().map(field).collect()),

@@ -35,8 +35,8 @@ pub fn openapi(spec: &Spec) -> String {
 fn info(spec: &Spec) -> Json {
     let api = spec.api();
     let info = Json::object([
-        ("title", format!("{} errors", text::plain(api.title())).into()),
-        ("description", api.description().map(text::block).into()),
+        ("title", format!("{} errors", text::strip_markup(api.title())).into()),
+        ("description", api.description().map(text::clean_block).into()),
         // A version has to be there.
         ("version", api.version().unwrap_or("unversioned").into()),
     ]);

@@ -205,7 +205,7 @@ fn status(spec: &Spec, entry: &Entry) -> u16 {
 
 /// What a server says: the template filled in, else the meaning.
 fn message(entry: &Entry) -> String {
-    let Some(template) = entry.message() else { return text::plain(entry.meaning()) };
+    let Some(template) = entry.message() else { return text::strip_markup(entry.meaning()) };
     let field = |name: &str| match entry.fields().iter().find(|field| field.name() == name).map(value) {
         Some(Json::Text(text) | Json::Literal(text)) => text,
         _ => SOME_TEXT.to_owned(),

@@ -12,8 +12,8 @@ mod lines;
 mod span;
 mod table;
 
-pub(crate) use escape::{destination, is_hostile};
-pub(crate) use table::{Align, Table};
+pub use escape::{encode_destination, is_hostile};
+pub use table::{Align, Table};
 
 use escape::harmless;
 use span::{Place, Spans};
@@ -26,70 +26,83 @@ enum Target<'a> {
     Rustdoc,
 }
 
-/// Where a link to `#anchor` leads, without the `#`; None where nothing has that anchor.
-pub(crate) type Anchors<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// Resolves an anchor of a page, given without its `#`, to the destination of links to it; `None` if nothing has it.
+pub type Anchors<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// A line of Markdown: emphasis, code and links stay, what would open a block is text.
-pub(crate) fn inline(markdown: &str) -> String {
-    linked_inline(markdown, UNKNOWN)
+/// Rewrites Markdown as one line: emphasis, code and links stay, and what would open a block becomes text.
+#[must_use]
+pub fn clean_line(markdown: &str) -> String {
+    clean_linked_line(markdown, UNKNOWN)
 }
 
-/// A line of Markdown as [`inline`], for a page whose anchors are known.
-pub(crate) fn linked_inline(markdown: &str, anchors: Anchors<'_>) -> String {
+/// Rewrites Markdown as [`clean_line`] does, with links to anchors resolved by `anchors`.
+#[must_use]
+pub fn clean_linked_line(markdown: &str, anchors: Anchors<'_>) -> String {
     line(markdown, Target::Page(anchors), Place::Line)
 }
 
-/// A line for a table cell, with no bar that would part it.
-pub(crate) fn linked_cell(markdown: &str, anchors: Anchors<'_>) -> String {
+/// Rewrites Markdown as [`clean_linked_line`] does, with bars escaped so that the line fits into a table cell.
+#[must_use]
+pub fn clean_linked_cell(markdown: &str, anchors: Anchors<'_>) -> String {
     line(markdown, Target::Page(anchors), Place::Cell)
 }
 
-/// A line for a `#[doc]`: as [`inline`], without links that rustdoc would look up as items.
-pub(crate) fn rustdoc_inline(markdown: &str) -> String {
+/// Rewrites Markdown as [`clean_line`] does, without links that rustdoc would look up as items.
+#[must_use]
+pub fn clean_rustdoc_line(markdown: &str) -> String {
     line(markdown, Target::Rustdoc, Place::Line)
 }
 
-/// Paragraphs, lists, quotes, tables and code; headings are bold lines, HTML is shown as code. No line break at the
-/// end.
-pub(crate) fn block(markdown: &str) -> String {
-    linked_block(markdown, UNKNOWN)
+/// Rewrites Markdown as paragraphs, lists, quotes, tables and code blocks, without a line break at the end.
+///
+/// Headings become bold lines, and HTML is shown as code.
+#[must_use]
+pub fn clean_block(markdown: &str) -> String {
+    clean_linked_block(markdown, UNKNOWN)
 }
 
-/// Blocks as [`block`], for a page whose anchors are known.
-pub(crate) fn linked_block(markdown: &str, anchors: Anchors<'_>) -> String {
+/// Rewrites Markdown as [`clean_block`] does, with links to anchors resolved by `anchors`.
+#[must_use]
+pub fn clean_linked_block(markdown: &str, anchors: Anchors<'_>) -> String {
     block::rewrite(markdown, Target::Page(anchors))
 }
 
 /// Where nothing is known of the page, anchors stay as they are.
 const UNKNOWN: Anchors<'static> = &|anchor| Some(format!("#{anchor}"));
 
-/// Blocks for a `#[doc]`: as [`block`], with no code that rustdoc would take for Rust and test.
-pub(crate) fn rustdoc_block(markdown: &str) -> String {
+/// Rewrites Markdown as [`clean_block`] does, without code blocks that rustdoc would take for Rust and test.
+#[must_use]
+pub fn clean_rustdoc_block(markdown: &str) -> String {
     block::rewrite(markdown, Target::Rustdoc)
 }
 
-/// A code span that shows any text, a space where it is empty.
-pub(crate) fn code(text: &str) -> String {
+/// Formats any text as a code span; an empty text becomes a span with a space in it.
+#[must_use]
+pub fn format_code(text: &str) -> String {
     escape::code_span(text)
 }
 
-/// A code span for a table cell.
-pub(crate) fn code_cell(text: &str) -> String {
+/// Formats any text as a code span for a table cell.
+#[must_use]
+pub fn format_code_cell(text: &str) -> String {
     escape::code_span_in_cell(text)
 }
 
-/// A fenced code block; the language is reduced to a word, and is `text` where there is none.
-pub(crate) fn fence(language: &str, text: &str) -> String {
+/// Formats any text as a fenced code block; the language is reduced to its first word, or is `text`.
+#[must_use]
+pub fn format_code_block(language: &str, text: &str) -> String {
     escape::fence(&escape::language(language), text)
 }
 
-/// A link of the page itself, with a line of Markdown as its text.
-pub(crate) fn link(markdown: &str, to: &str) -> String {
+/// Formats a link to `to`, which has to be a valid destination, with a line of Markdown as its text.
+#[must_use]
+pub fn format_link(markdown: &str, to: &str) -> String {
     link_at(Place::Line, markdown, to)
 }
 
-/// Such a link for a table cell.
-pub(crate) fn link_cell(markdown: &str, to: &str) -> String {
+/// Formats a link as [`format_link`] does, for a table cell.
+#[must_use]
+pub fn format_link_cell(markdown: &str, to: &str) -> String {
     link_at(Place::Cell, markdown, to)
 }
 
@@ -99,16 +112,18 @@ fn link_at(place: Place, markdown: &str, to: &str) -> String {
     format!("[{}]({to})", spans.finish())
 }
 
-/// A link that shows where it leads.
-pub(crate) fn web_link(url: &str) -> String {
+/// Formats a link whose text is its own URL, without the scheme.
+#[must_use]
+pub fn format_web_link(url: &str) -> String {
     let shown = url.trim_start_matches("https://").trim_start_matches("http://");
     let mut out = "[".to_owned();
     escape::text(&harmless(shown), false, &mut out);
-    out + "](" + &escape::destination(url) + ")"
+    out + "](" + &escape::encode_destination(url) + ")"
 }
 
-/// The text of a line of Markdown without its markup.
-pub(crate) fn plain(markdown: &str) -> String {
+/// Returns the text of a line of Markdown without its markup.
+#[must_use]
+pub fn strip_markup(markdown: &str) -> String {
     let mut out = String::new();
     each_span(markdown, |event| match event {
         Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => out.push_str(&text),

@@ -13,7 +13,7 @@ use super::rule::{
     STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
 };
 use super::{Change, Subject, notation, retry};
-use crate::text::code as code_span;
+use crate::text::format_code as code_span;
 
 pub(super) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     let pairs = Pairs::of(old, new);

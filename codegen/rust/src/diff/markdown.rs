@@ -6,7 +6,7 @@ use crate::text;
 /// Writes what changed in a catalog, those changes first that need most; `source` is the catalog's file.
 #[must_use]
 pub fn diff_markdown(source: &str, changes: &[Change]) -> String {
-    let source = text::code(source);
+    let source = text::format_code(source);
     let Some(bump) = changes.iter().map(|change| change.rule.bump()).max() else {
         return format!("## {source}: no changes\n");
     };
@@ -30,7 +30,8 @@ fn section(change: &Change) -> &'static str {
 
 fn item(change: &Change) -> String {
     let Change { rule, subject, message } = change;
-    let subject = subject.as_ref().map(|subject| format!("**{}**: ", text::code(&subject.to_string())));
-    let line = text::inline(&format!("{}{message}", subject.unwrap_or_default()));
+    let subject =
+        subject.as_ref().map(|subject| format!("**{}**: ", text::format_code(&subject.to_string())));
+    let line = text::clean_line(&format!("{}{message}", subject.unwrap_or_default()));
     format!("- {line}\n  - Decoding: {}\n  - Sending: {}\n", rule.decoding(), rule.sending())
 }

@@ -2,11 +2,11 @@
 
 use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
 
-use crate::text::code;
+use crate::text::format_code;
 
 /// What was and what is, as code whatever is in them.
 pub(super) fn from_to(was: &str, is: &str) -> String {
-    format!("{} → {}", code(was), code(is))
+    format!("{} → {}", format_code(was), format_code(is))
 }
 
 pub(super) fn statuses(statuses: &Statuses) -> String {

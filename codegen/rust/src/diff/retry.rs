@@ -9,7 +9,7 @@ use super::rule::{
     RETRY_ACTION, RETRY_ACTION_ID, RETRY_PACE, RETRY_PROCESSED, RETRY_THROTTLED, RETRY_TURNED, Rule,
 };
 use super::{Change, notation};
-use crate::words::is_retried;
+use crate::retry_advice::is_retried;
 
 /// What changed for an entry, at any status that it has in both versions.
 pub(super) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'static Rule, String)> {

@@ -5,7 +5,7 @@ use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
 use super::outline::{Outline, anchor_tag};
 use super::phrase;
 use crate::text::{self, Align, Table};
-use crate::{sample, words};
+use crate::{retry_advice, sample};
 
 /// How many errors of one code are linked with each other.
 const MAX_NAMESAKES: usize = 10;
@@ -25,7 +25,7 @@ pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<Str
     blocks.extend(entry.guidance().map(|text| outline.block(text)));
     blocks.extend(fields(outline, entry));
     blocks.push("Example response:".to_owned());
-    blocks.push(text::fence("http", &sample::error(spec, entry).to_string()));
+    blocks.push(text::format_code_block("http", &sample::error(spec, entry).to_string()));
     blocks.retain(|block| !block.is_empty());
     blocks
 }
@@ -33,7 +33,8 @@ pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<Str
 fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
     let since = notice.since().map_or_else(String::new, |since| format!(" since {}", outline.inline(since)));
     let note = notice.note().map(|note| outline.inline(note));
-    let instead = notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::code)));
+    let instead =
+        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code)));
     let parts: Vec<_> =
         [Some(format!("**Deprecated{since}.**")), note, instead].into_iter().flatten().collect();
     format!("> {}", parts.join(" "))
@@ -41,18 +42,18 @@ fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
 
 fn facts(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
     let action = match spec.hint(entry).strategy() {
-        Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::code(id))),
+        Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::format_code(id))),
         _ => None,
     };
     let any_status = *entry.statuses() == Statuses::Any && outline.has_statuses();
     let status = any_status.then(|| "- **Status:** Any; the code alone tells.".to_owned());
     let conditions = (!entry.conditions().is_empty())
-        .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::code)));
+        .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::format_code)));
     let since = entry.since().map(|since| format!("- **Since:** {}", outline.inline(since)));
     let arm = format!("Err({}Error::{}({})) => …", spec.api().name(), entry.name(), binding(entry));
-    let docs = spec.docs_url(entry).map(|url| format!("- **See also:** {}", text::web_link(&url)));
+    let docs = spec.docs_url(entry).map(|url| format!("- **See also:** {}", text::format_web_link(&url)));
     let mut facts = retry(spec, outline, entry);
-    let rust = Some(format!("- **Rust:** {}", text::code(&arm)));
+    let rust = Some(format!("- **Rust:** {}", text::format_code(&arm)));
     facts.extend(
         [action, status, conditions, namesakes(outline, entry), since, rust, docs].into_iter().flatten(),
     );
@@ -75,7 +76,7 @@ fn namesakes(outline: &Outline<'_>, entry: &Entry) -> Option<String> {
 }
 
 fn retry(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let each = words::advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| {
+    let each = retry_advice::list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| {
         let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
         format!("- **Retry{at}:** {}", outline.inline(&advice))
     });
@@ -103,9 +104,9 @@ fn field_row(outline: &Outline<'_>, field: &Field) -> Vec<String> {
     let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
     let meaning: Vec<_> = [meaning, sensitive].into_iter().flatten().collect();
     vec![
-        text::code_cell(field.name()),
+        text::format_code_cell(field.name()),
         type_words(field.kind()).to_owned(),
-        phrase::locator(field.at(), text::code_cell),
+        phrase::locator(field.at(), text::format_code_cell),
         meaning.join(" "),
     ]
 }

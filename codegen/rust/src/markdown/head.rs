@@ -13,10 +13,10 @@ pub(super) const LINTERS: &str = "<!-- markdownlint-disable-file MD013 MD033 MD0
 
 /// The top of the page with all errors.
 pub(super) fn of_index(spec: &Spec, options: &MarkdownOptions) -> Vec<String> {
-    let title = text::plain(spec.api().title());
+    let title = text::strip_markup(spec.api().title());
     let description = format!("Every error of {title}: when it occurs, whether to retry, and what to do.");
     let front = [("sidebar_label", format!("{title} errors").into()), ("description", description.into())];
-    let heading = format!("# {} errors", text::linked_inline(spec.api().title(), &|_| None));
+    let heading = format!("# {} errors", text::clean_linked_line(spec.api().title(), &|_| None));
     head(options, "", &front, heading)
 }
 
@@ -29,9 +29,9 @@ pub(super) fn of_entry(
 ) -> Vec<String> {
     let title = phrase::title(entry);
     let front = [
-        ("sidebar_label", text::plain(&title).into()),
+        ("sidebar_label", text::strip_markup(&title).into()),
         ("sidebar_position", Json::Literal(position.to_string())),
-        ("description", text::plain(entry.meaning()).into()),
+        ("description", text::strip_markup(entry.meaning()).into()),
     ];
     let scope = format!(" ({}, {})", spec.api().name(), in_comment(file));
     head(options, &scope, &front, format!("# {title}"))

@@ -5,8 +5,8 @@ use errspec_spec::{Entry, Spec};
 use super::lists::Lists;
 use super::outline::{Outline, Section};
 use super::phrase;
+use crate::advice;
 use crate::text::{self, Align, Table};
-use crate::words;
 
 const HEADING: &str = "## All errors";
 
@@ -72,8 +72,8 @@ fn row(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> [String; 4] {
     let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
     [
         phrase::statuses(entry.statuses()),
-        format!("[{}]({}){deprecated}", phrase::code(entry, text::code_cell), outline.href(entry)),
+        format!("[{}]({}){deprecated}", phrase::code(entry, text::format_code_cell), outline.href(entry)),
         outline.cell(entry.meaning()),
-        words::short_advice(spec, entry),
+        advice::short_advice(spec, entry),
     ]
 }

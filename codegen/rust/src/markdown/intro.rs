@@ -5,7 +5,7 @@ use errspec_spec::{Entry, Spec};
 use super::outline::Outline;
 use super::phrase;
 use crate::text::{self, Align, Table};
-use crate::{sample, words};
+use crate::{retry_advice, sample};
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     let api = spec.api();
@@ -25,16 +25,12 @@ fn about(spec: &Spec, outline: &Outline<'_>) -> Option<String> {
         .api()
         .version()
         .map(|version| format!("This page describes version {}.", outline.inline(version)));
-    let link =
-        docs_page(spec).map(|url| format!("The documentation of the API is at {}.", text::web_link(url)));
+    let link = spec
+        .api()
+        .docs_page()
+        .map(|url| format!("The documentation of the API is at {}.", text::format_web_link(url)));
     let sentences: Vec<_> = [version, link].into_iter().flatten().collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
-}
-
-/// The page that the links of all errors lead to, if it is one.
-pub(crate) fn docs_page(spec: &Spec) -> Option<&str> {
-    let page = spec.api().docs()?.as_str().split('#').next().unwrap_or_default();
-    (!page.is_empty() && !page.contains('{')).then_some(page)
 }
 
 fn what_is_an_error(spec: &Spec, outline: &Outline<'_>) -> String {
@@ -42,7 +38,7 @@ fn what_is_an_error(spec: &Spec, outline: &Outline<'_>) -> String {
         [] => "A response is an error if its status is 4xx or 5xx.".to_owned(),
         failed => format!(
             "A response is an error if its status is 4xx or 5xx, or if its status is 2xx and {}.",
-            phrase::conditions(failed, text::code)
+            phrase::conditions(failed, text::format_code)
         ),
     };
     if outline.has_statuses() {
@@ -63,19 +59,19 @@ fn parts(spec: &Spec) -> String {
             table.push(vec![part.to_owned(), place, what.to_owned()]);
         }
     };
-    row("Code", phrase::places(envelope.code(), text::code_cell), "Tells programs which error it is");
+    row("Code", phrase::places(envelope.code(), text::format_code_cell), "Tells programs which error it is");
     row(
         "Message",
-        phrase::places(envelope.message(), text::code_cell),
+        phrase::places(envelope.message(), text::format_code_cell),
         "Tells people what happened; the wording can change",
     );
     row(
         "Request id",
-        phrase::places(envelope.request_id(), text::code_cell),
+        phrase::places(envelope.request_id(), text::format_code_cell),
         "Names the request; support can look it up",
     );
     if waits(spec) {
-        let further = phrase::places(envelope.retry_after(), text::code_cell);
+        let further = phrase::places(envelope.retry_after(), text::format_code_cell);
         let header = "`Retry-After` header";
         let places = if further.is_empty() { header.to_owned() } else { format!("{header}, else {further}") };
         row("Wait", places, "How long to wait before the request is sent again");
@@ -88,12 +84,15 @@ fn waits(spec: &Spec) -> bool {
     let table = spec.retry();
     let unlisted = table.statuses().values().chain(table.classes().values()).chain(table.default_hint());
     let mut hints = spec.entries().iter().map(|entry| spec.hint(entry)).chain(unlisted);
-    !spec.envelope().retry_after().is_empty() || hints.any(words::is_retried)
+    !spec.envelope().retry_after().is_empty() || hints.any(retry_advice::is_retried)
 }
 
 fn example(spec: &Spec) -> Vec<String> {
     let shows_all = |entry: &&Entry| entry.code().is_some() && entry.statuses().first().is_some();
     let entries = spec.entries();
     let Some(entry) = entries.iter().find(shows_all).or(entries.first()) else { return Vec::new() };
-    vec!["Example response:".to_owned(), text::fence("http", &sample::error(spec, entry).to_string())]
+    vec![
+        "Example response:".to_owned(),
+        text::format_code_block("http", &sample::error(spec, entry).to_string()),
+    ]
 }

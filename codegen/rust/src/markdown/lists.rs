@@ -130,7 +130,7 @@ fn status(entry: &Entry) -> String {
 /// A link to an error, with its status behind it; conditions part entries that have all else in common.
 fn item(outline: &Outline<'_>, entry: &Entry, status: &str) -> String {
     let name = if entry.conditions().is_empty() { "" } else { &format!(" ({})", entry.name()) };
-    format!("[{}]({}){status}{name}", phrase::code(entry, text::code), outline.href(entry))
+    format!("[{}]({}){status}{name}", phrase::code(entry, text::format_code), outline.href(entry))
 }
 
 /// How long the words are that all codes begin with: `M_`, or `urn:acme:error:`.

@@ -104,17 +104,17 @@ impl<'a> Outline<'a> {
 
     /// A line of the catalog.
     pub(super) fn inline(&self, markdown: &str) -> String {
-        text::linked_inline(markdown, &|anchor| self.place(anchor))
+        text::clean_linked_line(markdown, &|anchor| self.place(anchor))
     }
 
     /// A line of the catalog for a table.
     pub(super) fn cell(&self, markdown: &str) -> String {
-        text::linked_cell(markdown, &|anchor| self.place(anchor))
+        text::clean_linked_cell(markdown, &|anchor| self.place(anchor))
     }
 
     /// A text of the catalog.
     pub(super) fn block(&self, markdown: &str) -> String {
-        text::linked_block(markdown, &|anchor| self.place(anchor))
+        text::clean_linked_block(markdown, &|anchor| self.place(anchor))
     }
 
     /// Where a link to an anchor leads: that of an entry or a group, or else the name or code of an entry.
@@ -143,11 +143,11 @@ impl<'a> Section<'a> {
     }
 
     pub(super) fn link(&self) -> String {
-        text::link(self.title, &format!("#{}", self.anchor))
+        text::format_link(self.title, &format!("#{}", self.anchor))
     }
 
     pub(super) fn link_cell(&self) -> String {
-        text::link_cell(self.title, &format!("#{}", self.anchor))
+        text::format_link_cell(self.title, &format!("#{}", self.anchor))
     }
 
     pub(super) fn entries(&self) -> &[&'a Entry] {

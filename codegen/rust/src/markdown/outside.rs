@@ -5,7 +5,7 @@ use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
 use super::outline::Outline;
 use super::phrase;
 use crate::text;
-use crate::{sample, words};
+use crate::{retry_advice, sample};
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     [unlisted(spec.retry(), outline), without_response(spec.retry(), outline), inside_success(spec)].concat()
@@ -21,7 +21,7 @@ fn unlisted(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
         return Vec::new();
     }
     let bullets = hints.iter().enumerate().map(|(index, (statuses, hint))| {
-        let advice = outline.inline(&words::retry_words(hint, statuses));
+        let advice = outline.inline(&retry_advice::describe_hint(hint, statuses));
         format!("- **{}:** {advice}", unlisted_status(statuses, index))
     });
     vec![
@@ -44,7 +44,7 @@ fn unlisted_status(statuses: &Statuses, index: usize) -> String {
 fn without_response(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
     let bullet = |what: &str, hint: Option<&Hint>, processed| {
         hint.map(|hint| {
-            let advice = outline.inline(&words::retry_words_without_response(hint, processed));
+            let advice = outline.inline(&retry_advice::describe_hint_without_response(hint, processed));
             format!("- **{what}:** {advice}")
         })
     };
@@ -59,25 +59,26 @@ fn without_response(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
 
 fn inside_success(spec: &Spec) -> Vec<String> {
     let (Some(partial), Some(sample)) = (spec.partial(), sample::partial(spec)) else { return Vec::new() };
-    let items = phrase::the(&Place::Body(partial.items().clone()), text::code);
+    let items = phrase::the(&Place::Body(partial.items().clone()), text::format_code);
     let intro = format!(
         "A success can hold failures, too. An element of {items} failed if, in it, {}.",
-        phrase::conditions(partial.failed(), text::code)
+        phrase::conditions(partial.failed(), text::format_code)
     );
     vec![
         "## Failures inside a success".to_owned(),
         format!("{intro}{}", parts(partial)),
-        text::fence("http", &sample.to_string()),
+        text::format_code_block("http", &sample.to_string()),
     ]
 }
 
 /// What else an element says.
 fn parts(partial: &Partial) -> String {
-    let subject = partial.subject().map(|at| phrase::locator(at, text::code));
+    let subject = partial.subject().map(|at| phrase::locator(at, text::format_code));
     let says = |places: String, what: &str| (!places.is_empty()).then(|| format!("{places} says {what}"));
     let subject = says(subject.unwrap_or_default(), "what it is about");
-    let message = says(phrase::places(partial.message(), text::code), "why");
-    let code = says(phrase::places(partial.code(), text::code), "which of the errors on this page it is");
+    let message = says(phrase::places(partial.message(), text::format_code), "why");
+    let code =
+        says(phrase::places(partial.code(), text::format_code), "which of the errors on this page it is");
     let parts: Vec<_> = [subject, message, code].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!(" There, {}.", phrase::and(&parts)) }
 }

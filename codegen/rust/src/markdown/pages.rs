@@ -35,14 +35,14 @@ pub fn markdown_summary(spec: &Spec, directory: &str) -> String {
     let directory = directory.trim_end_matches('/');
     let path = |file: &str| {
         let path = if directory.is_empty() { file.to_owned() } else { format!("{directory}/{file}") };
-        text::destination(&path)
+        text::encode_destination(&path)
     };
     let files = files(spec);
     let pages = spec
         .entries()
         .iter()
         .map(|entry| format!("  - [{}]({})\n", phrase::title(entry), path(&files[entry.anchor()])));
-    let index = format!("- {}\n", text::link(&format!("{} errors", spec.api().title()), &path(INDEX)));
+    let index = format!("- {}\n", text::format_link(&format!("{} errors", spec.api().title()), &path(INDEX)));
     std::iter::once(index).chain(pages).collect()
 }
 

@@ -5,7 +5,7 @@ use errspec_spec::{Condition, Entry, Expected, Locator, Place, Statuses, Unit};
 use crate::reason::{header, reason};
 use crate::text;
 
-/// Writes a code span: [`text::code`] or, in tables, [`text::code_cell`].
+/// Writes a code span: [`text::format_code`] or, in tables, [`text::format_code_cell`].
 pub(super) type Span = fn(&str) -> String;
 
 /// Longer codes would leave no room for what stands beside them.
@@ -51,8 +51,8 @@ pub(super) fn code(entry: &Entry, span: Span) -> String {
 
 fn coded(code: &str, status: &Statuses) -> String {
     match status {
-        Statuses::Any => text::code(code),
-        _ => format!("{} {}", statuses(status), text::code(code)),
+        Statuses::Any => text::format_code(code),
+        _ => format!("{} {}", statuses(status), text::format_code(code)),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
 }
 
 fn row(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let code = entry.code().map_or_else(|| "*none*".to_owned(), text::code_cell);
+    let code = entry.code().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
     vec![
         phrase::statuses(entry.statuses()),
         format!("{}{code}", anchor_tag(entry.anchor())),
@@ -40,6 +40,6 @@ fn reasons(outline: &Outline<'_>, entry: &Entry) -> String {
     let since = notice.since().map(|since| format!("Retired in {}.", outline.cell(since)));
     let note = notice.note().map(|note| outline.cell(note));
     let instead =
-        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::code_cell)));
+        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code_cell)));
     [since, note, instead].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -60,7 +60,7 @@ fn envelope(spec: &Spec) -> Json {
     {
         tree.require(pointer.tokens());
     }
-    described(tree.schema(), &format!("An error of {}.", text::plain(spec.api().title())))
+    described(tree.schema(), &format!("An error of {}.", text::strip_markup(spec.api().title())))
 }
 
 /// No entry with fields is called so.
@@ -83,7 +83,7 @@ fn partial(spec: &Spec, partial: &Partial) -> Json {
     let items = Json::object([("type", "array".into()), ("items", item.schema())]);
     let mut tree = Tree::default();
     tree.put(partial.items().tokens(), items);
-    let what = format!("A success of {} that can hold failures.", text::plain(spec.api().title()));
+    let what = format!("A success of {} that can hold failures.", text::strip_markup(spec.api().title()));
     let example = sample::partial(spec).and_then(|sample| sample.body().cloned());
     match described(tree.schema(), &what) {
         Json::Object(members) => {
@@ -97,7 +97,7 @@ fn partial(spec: &Spec, partial: &Partial) -> Json {
 /// What a condition says of an item that failed.
 fn failed(condition: &Condition) -> String {
     match condition.expected() {
-        Expected::Text(text) => format!("{} where the item failed.", text::code(text)),
+        Expected::Text(text) => format!("{} where the item failed.", text::format_code(text)),
         Expected::Null => "Absent or null where the item failed.".to_owned(),
         Expected::Present => "There, and not null, where the item failed.".to_owned(),
     }
@@ -167,7 +167,7 @@ fn with_fields(spec: &Spec, entry: &Entry) -> Json {
             tree.put(pointer.tokens(), self::field(field));
         }
     }
-    let own = described(tree.schema(), &text::inline(entry.meaning()));
+    let own = described(tree.schema(), &text::clean_line(entry.meaning()));
     Json::object([("allOf", [reference("schemas", &envelope_name(spec)), own].into_iter().collect())])
 }
 
@@ -183,7 +183,7 @@ pub(super) fn field(field: &Field) -> Json {
         FieldType::Json => Json::object([]),
     };
     let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
-    let what: Vec<_> = [field.meaning().map(text::inline), sensitive].into_iter().flatten().collect();
+    let what: Vec<_> = [field.meaning().map(text::clean_line), sensitive].into_iter().flatten().collect();
     if what.is_empty() { schema } else { described(schema, &what.join(" ")) }
 }
 

@@ -6,7 +6,7 @@ use super::body::{self, described, kind};
 use super::reference;
 use crate::json::Json;
 use crate::reason::header;
-use crate::words;
+use crate::retry_advice;
 
 const RETRY_AFTER: &str = "Retry-After";
 
@@ -27,7 +27,7 @@ pub(super) fn all(spec: &Spec) -> Json {
 pub(super) fn of_response(spec: &Spec, entries: &[&Entry]) -> Json {
     let envelope = spec.envelope();
     let mut headers = Headers::default();
-    if entries.iter().any(|entry| words::is_retried(spec.hint(entry))) {
+    if entries.iter().any(|entry| retry_advice::is_retried(spec.hint(entry))) {
         headers.add(RETRY_AFTER, reference("headers", RETRY_AFTER));
     }
     let parts = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];

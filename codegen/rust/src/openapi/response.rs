@@ -8,7 +8,7 @@ use super::{body, header};
 use crate::json::Json;
 use crate::reason::reason;
 use crate::sample::{self, Sample};
-use crate::{neutral, text, words};
+use crate::{neutral, retry_advice, text};
 
 /// What OpenAPI tells responses apart by, in the order of the document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,9 +76,9 @@ fn response(spec: &Spec, key: Key, entries: &[&Entry]) -> Json {
 /// In Markdown.
 fn description(key: Key, entries: &[&Entry]) -> String {
     let each = entries.iter().map(|entry| {
-        let code = entry.code().map_or_else(|| "*without a code*".to_owned(), text::code);
+        let code = entry.code().map_or_else(|| "*without a code*".to_owned(), text::format_code);
         let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
-        format!("- {code}{deprecated}: {}", text::inline(entry.meaning()))
+        format!("- {code}{deprecated}: {}", text::clean_line(entry.meaning()))
     });
     format!("{}.\n\n{}", key.what(), each.collect::<Vec<_>>().join("\n"))
 }
@@ -95,11 +95,12 @@ fn content(spec: &Spec, key: Key, entries: &[&Entry]) -> Option<Json> {
 }
 
 fn example(spec: &Spec, entry: &Entry, value: &Json) -> Json {
-    let advice = format!("**Retry:** {}", text::inline(&words::advice(spec, entry)));
-    let advice =
-        entry.guidance().map_or(advice.clone(), |guidance| format!("{advice}\n\n{}", text::block(guidance)));
+    let advice = format!("**Retry:** {}", text::clean_line(&retry_advice::advice(spec, entry)));
+    let advice = entry
+        .guidance()
+        .map_or(advice.clone(), |guidance| format!("{advice}\n\n{}", text::clean_block(guidance)));
     Json::object([
-        ("summary", text::plain(entry.meaning()).into()),
+        ("summary", text::strip_markup(entry.meaning()).into()),
         ("description", advice.into()),
         ("value", value.clone()),
     ])

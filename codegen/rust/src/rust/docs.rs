@@ -5,8 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Names, headline};
-use crate::markdown::docs_page;
-use crate::{text, words};
+use crate::{retry_advice, text};
 
 /// An attribute a line, so that every printer shows them as `///`.
 pub(super) fn lines(text: &str) -> TokenStream {
@@ -17,20 +16,20 @@ pub(super) fn lines(text: &str) -> TokenStream {
 pub(super) fn kind_enum(spec: &Spec) -> TokenStream {
     lines(&format!(
         "The kinds of errors of {}, one per entry of its catalog.",
-        text::rustdoc_inline(spec.api().title())
+        text::clean_rustdoc_line(spec.api().title())
     ))
 }
 
 pub(super) fn error_enum(spec: &Spec, names: &Names) -> TokenStream {
     let kind = &names.kind;
-    let title = text::rustdoc_inline(spec.api().title());
+    let title = text::clean_rustdoc_line(spec.api().title());
     let mut paragraphs = vec![
         format!("An error of {title}: the kind as its variant, and in it the reply that came."),
         format!(
             "Made from a response by `From<http::Response<B>>`, which never fails; facts about it are [`{kind}`]'s."
         ),
     ];
-    paragraphs.extend(docs_page(spec).and_then(documentation));
+    paragraphs.extend(spec.api().docs_page().and_then(documentation));
     lines(&paragraphs.join("\n\n"))
 }
 
@@ -41,11 +40,13 @@ pub(super) fn kind_variant(entry: &Entry) -> TokenStream {
 }
 
 pub(super) fn error_variant(spec: &Spec, entry: &Entry) -> TokenStream {
-    let mut paragraphs =
-        vec![first_line(entry), format!("Retry: {}", text::rustdoc_inline(&words::advice(spec, entry)))];
-    paragraphs.extend(entry.guidance().map(text::rustdoc_block));
+    let mut paragraphs = vec![
+        first_line(entry),
+        format!("Retry: {}", text::clean_rustdoc_line(&retry_advice::advice(spec, entry))),
+    ];
+    paragraphs.extend(entry.guidance().map(text::clean_rustdoc_block));
     paragraphs.extend(spec.docs_url(entry).and_then(|url| documentation(&url)));
-    paragraphs.extend(entry.since().map(|since| format!("Since {}.", text::rustdoc_inline(since))));
+    paragraphs.extend(entry.since().map(|since| format!("Since {}.", text::clean_rustdoc_line(since))));
     let docs = lines(&paragraphs.join("\n\n"));
     let attributes = attributes(entry);
     quote!(#docs #attributes)
@@ -57,17 +58,17 @@ fn documentation(url: &str) -> Option<String> {
 }
 
 pub(super) fn field(field: &Field) -> TokenStream {
-    let name = text::code(field.name());
+    let name = text::format_code(field.name());
     lines(&match field.meaning() {
-        Some(meaning) => format!("{name}: {}", text::rustdoc_inline(meaning)),
+        Some(meaning) => format!("{name}: {}", text::clean_rustdoc_line(meaning)),
         None => format!("The member {name}."),
     })
 }
 
 fn first_line(entry: &Entry) -> String {
-    match text::rustdoc_inline(entry.meaning()) {
-        meaning if meaning.is_empty() => text::code(&headline(entry)),
-        meaning => format!("{}: {meaning}", text::code(&headline(entry))),
+    match text::clean_rustdoc_line(entry.meaning()) {
+        meaning if meaning.is_empty() => text::format_code(&headline(entry)),
+        meaning => format!("{}: {meaning}", text::format_code(&headline(entry))),
     }
 }
 

@@ -85,7 +85,7 @@ impl<'a> Blocks<'a> {
             Tag::List(start) => self.open(Kind::List(List { start, ..List::default() })),
             Tag::Item => self.open(Kind::Item),
             Tag::Table(columns) => {
-                let table = Table::new(columns.into_iter().map(Align::from).collect());
+                let table = Table::new(columns.into_iter().map(Align::from_alignment).collect());
                 self.leaf(Leaf::Table { table, row: Vec::new(), cell: self.cell() });
             }
             Tag::TableHead | Tag::TableRow | Tag::TableCell => {}

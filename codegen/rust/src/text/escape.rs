@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 /// Shows what would reorder, hide or break text as U+FFFD, and gives every line the same end.
-pub(crate) fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect()
 }
 
-pub(crate) fn is_hostile(c: char) -> bool {
+/// Returns whether a character reorders, hides or breaks text where people or parsers read it.
+#[must_use]
+pub fn is_hostile(c: char) -> bool {
     let bidi =
         matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     bidi || matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && !matches!(c, '\n' | '\t'))
@@ -70,8 +72,9 @@ fn marker(text: &str) -> Option<usize> {
     }
 }
 
-/// A link's destination, percent-encoded as far as it needs to be to stay within parentheses.
-pub(crate) fn destination(url: &str) -> String {
+/// Percent-encodes a link's destination as far as it needs to be to stay within parentheses.
+#[must_use]
+pub fn encode_destination(url: &str) -> String {
     let mut out = String::new();
     for (index, byte) in url.bytes().enumerate() {
         match byte {

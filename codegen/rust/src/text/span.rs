@@ -181,7 +181,7 @@ impl<'a> Spans<'a> {
             self.no_image();
             self.out.push('[');
             self.text(url);
-            self.out.extend(["](", &escape::destination(url), ")"]);
+            self.out.extend(["](", &escape::encode_destination(url), ")"]);
             rest = back;
         }
         self.text(rest);
@@ -233,5 +233,5 @@ fn destination(url: &str, target: Target<'_>) -> Option<String> {
         (None, Target::Page(anchors), Some(anchor)) => anchors(anchor),
         (None, Target::Page(_), None) => (!url.is_empty()).then(|| url.to_owned()),
     };
-    to.map(|to| escape::destination(&to))
+    to.map(|to| escape::encode_destination(&to))
 }

@@ -10,51 +10,48 @@ const MAX_WIDTH: usize = 200;
 const MAX_ROWS: usize = 100;
 
 /// A table whose cells are Markdown lines already.
-pub(crate) struct Table {
+#[derive(Debug)]
+pub struct Table {
     columns: Vec<Align>,
     /// The head, and the rows.
     rows: Vec<Vec<String>>,
 }
 
 /// The side that a column's text is at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// The reader's default.
     Default,
+    /// The left side.
     Left,
+    /// The middle.
     Center,
+    /// The right side.
     Right,
 }
 
-impl From<Alignment> for Align {
-    fn from(alignment: Alignment) -> Self {
-        match alignment {
-            Alignment::None => Self::Default,
-            Alignment::Left => Self::Left,
-            Alignment::Center => Self::Center,
-            Alignment::Right => Self::Right,
-        }
-    }
-}
-
 impl Table {
-    pub(crate) fn new(columns: Vec<Align>) -> Self {
+    pub(super) fn new(columns: Vec<Align>) -> Self {
         Self { columns, rows: Vec::new() }
     }
 
-    /// A table with a head.
-    pub(crate) fn with_head(head: &[(&str, Align)]) -> Self {
+    /// Creates a table with a head.
+    #[must_use]
+    pub fn with_head(head: &[(&str, Align)]) -> Self {
         let mut table = Self::new(head.iter().map(|(_, align)| *align).collect());
         table.push(head.iter().map(|(name, _)| (*name).to_owned()).collect());
         table
     }
 
-    /// Adds a row; the first is the head.
-    pub(crate) fn push(&mut self, mut row: Vec<String>) {
+    /// Adds a row; the first one is the head. A row is cut or filled up to the number of columns.
+    pub fn push(&mut self, mut row: Vec<String>) {
         row.resize(self.columns.len(), String::new());
         self.rows.push(row);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Returns whether the table has no row below its head.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.rows.len() < 2
     }
 
@@ -91,6 +88,15 @@ impl fmt::Display for Table {
 }
 
 impl Align {
+    pub(super) fn from_alignment(alignment: Alignment) -> Self {
+        match alignment {
+            Alignment::None => Self::Default,
+            Alignment::Left => Self::Left,
+            Alignment::Center => Self::Center,
+            Alignment::Right => Self::Right,
+        }
+    }
+
     fn pad(self, cell: &str, width: usize) -> String {
         match self {
             _ if cell.is_empty() && width == 0 => "| ".to_owned(),

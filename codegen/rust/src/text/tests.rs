@@ -96,7 +96,7 @@ const NASTY: &[&str] = &[
 ];
 
 fn cell(markdown: &str) -> String {
-    linked_cell(markdown, UNKNOWN)
+    clean_linked_cell(markdown, UNKNOWN)
 }
 
 const GFM: Options = Options::ENABLE_TABLES
@@ -149,7 +149,7 @@ fn seen(markdown: &str) -> String {
 #[test]
 fn a_line_is_one_paragraph_without_html() {
     for input in NASTY {
-        for output in [inline(input), rustdoc_inline(input)] {
+        for output in [clean_line(input), clean_rustdoc_line(input)] {
             assert_harmless(&output, input);
             assert!(!output.contains('\n'), "{input:?} → {output:?}");
             let allowed = |event: &Event<'_>| {
@@ -169,7 +169,7 @@ fn a_line_is_one_paragraph_without_html() {
 #[test]
 fn a_cell_stays_one_cell() {
     for input in NASTY {
-        for cell in [cell(input), code_cell(input)] {
+        for cell in [cell(input), format_code_cell(input)] {
             let row = format!("| a | b |\n| --- | --- |\n| {cell} | end |\n");
             assert_harmless(&row, input);
             let cells =
@@ -183,7 +183,7 @@ fn a_cell_stays_one_cell() {
 #[test]
 fn blocks_hold_no_html_and_no_headings() {
     for input in NASTY {
-        for output in [block(input), rustdoc_block(input)] {
+        for output in [clean_block(input), clean_rustdoc_block(input)] {
             assert_harmless(&output, input);
             let after = format!("{output}\n\n# After\n");
             assert_eq!(
@@ -198,10 +198,10 @@ fn blocks_hold_no_html_and_no_headings() {
 #[test]
 fn writing_a_text_again_changes_nothing() {
     for input in NASTY {
-        let once = inline(input);
-        assert_eq!(seen(&inline(&once)), seen(&once), "{input:?}");
-        let once = block(input);
-        assert_eq!(block(&once), once, "{input:?}");
+        let once = clean_line(input);
+        assert_eq!(seen(&clean_line(&once)), seen(&once), "{input:?}");
+        let once = clean_block(input);
+        assert_eq!(clean_block(&once), once, "{input:?}");
     }
 }
 
@@ -218,7 +218,7 @@ fn marks_of_blocks_are_text_in_a_line() {
         ("-5 degrees", "-5 degrees"),
         (":::tip", "\\:::tip"),
     ] {
-        assert_eq!(inline(input), output);
+        assert_eq!(clean_line(input), output);
     }
 }
 
@@ -230,54 +230,60 @@ fn ordinary_sentences_stay_as_they_are() {
         "Send it again (at once), e.g. with used_bytes = 5 & limit > 3; see [the guide](guide.md#a).",
         "[`code`](https://a.example/b?c=d&e=f)",
     ] {
-        assert_eq!(inline(text), text);
-        assert_eq!(block(text), text);
+        assert_eq!(clean_line(text), text);
+        assert_eq!(clean_block(text), text);
     }
 }
 
 #[test]
 fn links_lead_to_the_web_or_within_the_documentation() {
-    assert_eq!(inline("[a](javascript:alert(1))"), "a");
-    assert_eq!(inline("<https://a.example>"), "[https://a.example](https://a.example)");
-    assert_eq!(inline("see https://a.example/b_c."), "see [https://a.example/b_c](https://a.example/b_c).");
-    assert_eq!(inline("[a](#b) [c](d.md) [e](mailto:f@g)"), "[a](#b) [c](d.md) [e](mailto:f@g)");
-    assert_eq!(rustdoc_inline("[a](#b) [c](d.md) [e](mailto:f@g)"), "a c [e](mailto:f@g)");
-    assert_eq!(inline("look![a](b.png) \\![a](b.png)"), "looka \\![a](b.png)");
+    assert_eq!(clean_line("[a](javascript:alert(1))"), "a");
+    assert_eq!(clean_line("<https://a.example>"), "[https://a.example](https://a.example)");
+    assert_eq!(
+        clean_line("see https://a.example/b_c."),
+        "see [https://a.example/b_c](https://a.example/b_c)."
+    );
+    assert_eq!(clean_line("[a](#b) [c](d.md) [e](mailto:f@g)"), "[a](#b) [c](d.md) [e](mailto:f@g)");
+    assert_eq!(clean_rustdoc_line("[a](#b) [c](d.md) [e](mailto:f@g)"), "a c [e](mailto:f@g)");
+    assert_eq!(clean_line("look![a](b.png) \\![a](b.png)"), "looka \\![a](b.png)");
 }
 
 #[test]
 fn an_anchor_leads_where_the_page_says() {
     let anchors = |anchor: &str| (anchor == "b").then(|| "b.md".to_owned());
-    assert_eq!(linked_inline("[a](#b) [c](#d) [e](f.md#d)", &anchors), "[a](b.md) c [e](f.md#d)");
-    assert_eq!(linked_block("- [a](#b)\n- *[c](#d)*", &anchors), "- [a](b.md)\n- *c*");
+    assert_eq!(clean_linked_line("[a](#b) [c](#d) [e](f.md#d)", &anchors), "[a](b.md) c [e](f.md#d)");
+    assert_eq!(clean_linked_block("- [a](#b)\n- *[c](#d)*", &anchors), "- [a](b.md)\n- *c*");
 }
 
 #[test]
 fn a_link_holds_no_link() {
-    assert_eq!(link("a [b](https://c.example) https://d.example", "#e"), "[a b https://d.example](#e)");
-    assert_eq!(link_cell("`a|b`", "#e"), "[`a\\|b`](#e)");
+    assert_eq!(
+        format_link("a [b](https://c.example) https://d.example", "#e"),
+        "[a b https://d.example](#e)"
+    );
+    assert_eq!(format_link_cell("`a|b`", "#e"), "[`a\\|b`](#e)");
 }
 
 #[test]
 fn code_spans_show_any_text() {
     for text in ["a", "`", "``", "a`b``c", " a ", "  ", "\\", "a\\|b", "<b>", "{x}", "*", "|"] {
-        let span = code(text);
+        let span = format_code(text);
         assert_eq!(events(&format!("x{span}x"))[2], Event::Code(text.into()), "{span}");
     }
-    assert_eq!(code(""), "` `");
-    assert_eq!(code("a\nb\u{202E}"), "`a b\u{FFFD}`");
-    assert_eq!(code_cell("a|b"), "`a\\|b`");
-    assert_eq!(code("<!-- errspec:end -->"), "`< !-- errspec:end -->`");
-    assert_eq!(code("{{#include a}}"), "`{ {#include a}}`");
+    assert_eq!(format_code(""), "` `");
+    assert_eq!(format_code("a\nb\u{202E}"), "`a b\u{FFFD}`");
+    assert_eq!(format_code_cell("a|b"), "`a\\|b`");
+    assert_eq!(format_code("<!-- errspec:end -->"), "`< !-- errspec:end -->`");
+    assert_eq!(format_code("{{#include a}}"), "`{ {#include a}}`");
 }
 
 #[test]
 fn code_without_a_language_is_text() {
-    assert_eq!(block("    a"), "```text\na\n```");
-    assert_eq!(block("```\na\n```"), "```text\na\n```");
-    assert_eq!(block("~~~http {1} title=\"x\"\n```\n~~~"), "````http\n```\n````");
-    assert_eq!(block("```c++\na"), "```c++\na\n```");
-    assert_eq!(block("<div>\na\n</div>"), "```html\n<div>\na\n</div>\n```");
+    assert_eq!(clean_block("    a"), "```text\na\n```");
+    assert_eq!(clean_block("```\na\n```"), "```text\na\n```");
+    assert_eq!(clean_block("~~~http {1} title=\"x\"\n```\n~~~"), "````http\n```\n````");
+    assert_eq!(clean_block("```c++\na"), "```c++\na\n```");
+    assert_eq!(clean_block("<div>\na\n</div>"), "```html\n<div>\na\n</div>\n```");
 }
 
 #[test]
@@ -300,13 +306,13 @@ fn rustdoc_takes_no_code_for_rust() {
         "standalone_crate",
         "custom",
     ] {
-        assert_eq!(rustdoc_block(&format!("```{info}\na\n```")), "```rs\na\n```");
+        assert_eq!(clean_rustdoc_block(&format!("```{info}\na\n```")), "```rs\na\n```");
     }
     for info in ["http", "python", "c++", "json", "elixir"] {
-        assert_eq!(rustdoc_block(&format!("```{info}\na\n```")), format!("```{info}\na\n```"));
+        assert_eq!(clean_rustdoc_block(&format!("```{info}\na\n```")), format!("```{info}\na\n```"));
     }
     for input in NASTY {
-        for event in events(&rustdoc_block(input)) {
+        for event in events(&clean_rustdoc_block(input)) {
             let Event::Start(Tag::CodeBlock(kind)) = event else { continue };
             assert!(matches!(kind, CodeBlockKind::Fenced(ref info) if !info.is_empty() && **info != *"rust"));
         }
@@ -319,11 +325,14 @@ fn blocks_keep_their_structure() {
         "First\nline.\n\n- a\n- b\n  1. c\n  2. d\n\n```sh\nls\n```\n\n> quoted\n>\n> text\n\n***\n\nlast";
     let output =
         "First\nline.\n\n- a\n- b\n  1. c\n  2. d\n\n```sh\nls\n```\n\n> quoted\n>\n> text\n\n***\n\nlast";
-    assert_eq!(block(text), output);
-    assert_eq!(block("- a\n\n  b\n- c"), "- a\n\n  b\n\n- c");
-    assert_eq!(block("## Steps\n\ngo"), "**Steps:**\n\ngo");
-    assert_eq!(block("> [!TIP]\n> go"), "> **Tip:**\n>\n> go");
-    assert_eq!(block("a|b\n-|-:\n`c\\|d`|e"), "| a      |    b |\n| ------ | ---: |\n| `c\\|d` |    e |");
+    assert_eq!(clean_block(text), output);
+    assert_eq!(clean_block("- a\n\n  b\n- c"), "- a\n\n  b\n\n- c");
+    assert_eq!(clean_block("## Steps\n\ngo"), "**Steps:**\n\ngo");
+    assert_eq!(clean_block("> [!TIP]\n> go"), "> **Tip:**\n>\n> go");
+    assert_eq!(
+        clean_block("a|b\n-|-:\n`c\\|d`|e"),
+        "| a      |    b |\n| ------ | ---: |\n| `c\\|d` |    e |"
+    );
 }
 
 #[test]
@@ -344,16 +353,16 @@ fn fragments_in_any_order_stay_harmless() {
                 _ => input.push(marks[random(marks.len())]),
             }
         }
-        assert_harmless(&inline(&input), &input);
-        assert_harmless(&rustdoc_block(&input), &input);
-        let row = format!("| a | b |\n| --- | --- |\n| {} | {} |\n", cell(&input), code_cell(&input));
+        assert_harmless(&clean_line(&input), &input);
+        assert_harmless(&clean_rustdoc_block(&input), &input);
+        let row = format!("| a | b |\n| --- | --- |\n| {} | {} |\n", cell(&input), format_code_cell(&input));
         assert_harmless(&row, &input);
         assert_eq!(
             events(&row).iter().filter(|event| **event == Event::Start(Tag::TableCell)).count(),
             4,
             "{row}"
         );
-        let output = format!("{}\n\n# After\n", block(&input));
+        let output = format!("{}\n\n# After\n", clean_block(&input));
         let headings =
             events(&output).into_iter().filter(|event| matches!(event, Event::Start(Tag::Heading { .. })));
         assert_eq!(headings.count(), 1, "{input:?} → {output}");
@@ -385,12 +394,15 @@ fn deep_nesting_and_long_runs_are_quick() {
         many("*a ") + &many("b* "),
         format!("|{}\n|{}\n{}", "a|".repeat(2_000), "-|".repeat(2_000), "|\n".repeat(2_000)),
     ] {
-        assert_harmless(&inline(&text), "long");
-        assert_harmless(&block(&text), "long");
+        assert_harmless(&clean_line(&text), "long");
+        assert_harmless(&clean_block(&text), "long");
     }
 }
 
 #[test]
 fn plain_text_has_no_markup() {
-    assert_eq!(plain("The `a` is *not* [there](https://x.example) &amp; gone"), "The a is not there & gone");
+    assert_eq!(
+        strip_markup("The `a` is *not* [there](https://x.example) &amp; gone"),
+        "The a is not there & gone"
+    );
 }

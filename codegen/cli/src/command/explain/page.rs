@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_codegen::{advice, advice_at};
+use errspec_codegen::{advice_at, retry_advice::advice};
 use errspec_spec::{Entry, Life, Notice};
 
 use super::Catalog;

@@ -4,58 +4,30 @@ use std::time::Duration;
 
 use errspec_spec::{Entry, Hint, Processed, Spec, Statuses, Strategy};
 
-/// What to do after an error, as sentences in plain text.
+/// Returns what to do after an error, as sentences in plain text.
 #[must_use]
 pub fn advice(spec: &Spec, entry: &Entry) -> String {
-    let each = advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
+    let each = list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
         None => advice,
         Some(statuses) => format!("At {statuses}: {advice}"),
     });
     each.collect::<Vec<_>>().join(" ")
 }
 
-/// What to do after a response with a status that became this error, or none: as sentences in plain text.
+/// Lists what to do after an error, with the statuses that each item is for if they make a difference.
 #[must_use]
-pub fn advice_at(spec: &Spec, entry: Option<&Entry>, status: u16) -> String {
-    let of_table = || spec.retry().for_status(status);
-    let hint = match entry {
-        None => of_table(),
-        Some(entry) => match entry.statuses() {
-            Statuses::Listed(list) if !list.contains(&status) => Some(spec.hint(entry)),
-            Statuses::Any => Some(spec.hint(entry)),
-            _ => entry.own_hint().or_else(of_table).or(Some(spec.hint(entry))),
-        },
-    };
-    let hint = hint.map(|hint| retry_words(hint, &Statuses::Listed(vec![status])));
-    hint.unwrap_or_else(|| "No. The catalog knows no reason to send the request again.".to_owned())
-}
-
-/// What to do after an error, and after which of its statuses if that makes a difference.
-pub(crate) fn advice_by_status(spec: &Spec, entry: &Entry) -> Vec<(Option<String>, String)> {
-    let cases = cases(spec, entry);
-    let differs = cases.len() > 1;
-    let each = cases
-        .iter()
-        .map(|(statuses, hint)| (differs.then(|| status_words(statuses)), retry_words(hint, statuses)));
+pub fn list_advice_by_status(spec: &Spec, entry: &Entry) -> Vec<(Option<String>, String)> {
+    let hints = list_hints_in_force(spec, entry);
+    let differs = hints.len() > 1;
+    let each = hints.iter().map(|(statuses, hint)| {
+        (differs.then(|| describe_statuses(statuses)), describe_hint(hint, statuses))
+    });
     each.collect()
 }
 
-/// What to do, in one to three words.
+/// Describes what a hint asks for after a response with one of these statuses, as sentences in plain text.
 #[must_use]
-pub fn short_advice(spec: &Spec, entry: &Entry) -> String {
-    match &cases(spec, entry)[..] {
-        [(_, hint)] => short_words(hint),
-        several => {
-            let each = several
-                .iter()
-                .map(|(statuses, hint)| format!("{}: {}", status_words(statuses), short_words(hint)));
-            each.collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-/// What a hint asks for after a response with one of these statuses.
-pub(crate) fn retry_words(hint: &Hint, statuses: &Statuses) -> String {
+pub fn describe_hint(hint: &Hint, statuses: &Statuses) -> String {
     let throttled = match statuses {
         Statuses::Listed(list) => list.iter().all(|status| *status == 429),
         Statuses::Any | Statuses::Class(_) => false,
@@ -63,8 +35,9 @@ pub(crate) fn retry_words(hint: &Hint, statuses: &Statuses) -> String {
     sentences(hint, &After { came: Came::Response, doubt: doubt(hint, statuses), throttled })
 }
 
-/// What a hint asks for where no response came; `processed` is what holds unless the hint says otherwise.
-pub(crate) fn retry_words_without_response(hint: &Hint, processed: Processed) -> String {
+/// Describes what a hint asks for where no response came; `processed` holds unless the hint says otherwise.
+#[must_use]
+pub fn describe_hint_without_response(hint: &Hint, processed: Processed) -> String {
     let maybe = hint.processed().unwrap_or(processed) == Processed::Maybe;
     let doubt = maybe.then(|| "The server".to_owned());
     sentences(hint, &After { came: Came::Nothing, doubt, throttled: false })
@@ -86,13 +59,15 @@ enum Came {
     Nothing,
 }
 
-/// Whether the same request is ever sent again.
-pub(crate) fn is_retried(hint: &Hint) -> bool {
+/// Returns whether a hint ever has the same request sent again.
+#[must_use]
+pub fn is_retried(hint: &Hint) -> bool {
     !matches!(hint.strategy(), Strategy::Never | Strategy::Action { .. })
 }
 
-/// Statuses as people list them: `502 or 503`.
-fn status_words(statuses: &Statuses) -> String {
+/// Describes statuses as people list them, such as `502 or 503`.
+#[must_use]
+pub fn describe_statuses(statuses: &Statuses) -> String {
     match statuses {
         Statuses::Any => "any status".to_owned(),
         Statuses::Class(class) => format!("any {class}xx"),
@@ -100,8 +75,9 @@ fn status_words(statuses: &Statuses) -> String {
     }
 }
 
-/// A duration in full words: `1 minute 30 seconds`.
-fn duration_words(duration: Duration) -> String {
+/// Describes a duration in full words, such as `1 minute 30 seconds`.
+#[must_use]
+pub fn describe_duration(duration: Duration) -> String {
     const UNITS: [(&str, u128); 5] =
         [("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000), ("millisecond", 1)];
     let mut rest = duration.as_millis();
@@ -118,32 +94,24 @@ fn duration_words(duration: Duration) -> String {
     if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }
 }
 
-/// The hints in force, each with the statuses that it holds for: without one of its own, an entry can have one per
-/// status.
-fn cases<'a>(spec: &'a Spec, entry: &'a Entry) -> Vec<(Statuses, &'a Hint)> {
+/// Lists the hints in force after an error, each with the statuses that it holds for.
+///
+/// There are several where the entry has no hint of its own and the retry table tells its statuses apart.
+#[must_use]
+pub fn list_hints_in_force<'a>(spec: &'a Spec, entry: &'a Entry) -> Vec<(Statuses, &'a Hint)> {
     let Statuses::Listed(list) = entry.statuses() else {
         return vec![(entry.statuses().clone(), spec.hint(entry))];
     };
-    let mut cases = Vec::<(Vec<u16>, &Hint)>::new();
+    let mut hints = Vec::<(Vec<u16>, &Hint)>::new();
     for status in list {
         let of_table = if entry.own_hint().is_none() { spec.retry().for_status(*status) } else { None };
         let hint = of_table.unwrap_or_else(|| spec.hint(entry));
-        match cases.iter_mut().find(|(_, other)| *other == hint) {
+        match hints.iter_mut().find(|(_, other)| *other == hint) {
             Some((statuses, _)) => statuses.push(*status),
-            None => cases.push((vec![*status], hint)),
+            None => hints.push((vec![*status], hint)),
         }
     }
-    cases.into_iter().map(|(statuses, hint)| (Statuses::Listed(statuses), hint)).collect()
-}
-
-fn short_words(hint: &Hint) -> String {
-    match hint.strategy() {
-        Strategy::Never => "No".to_owned(),
-        Strategy::Once => "Once".to_owned(),
-        Strategy::After { delay, .. } => format!("After {}", duration_words(*delay)),
-        Strategy::Backoff { initial, .. } => format!("Backoff from {}", duration_words(*initial)),
-        Strategy::Action { .. } => "Action".to_owned(),
-    }
+    hints.into_iter().map(|(statuses, hint)| (Statuses::Listed(statuses), hint)).collect()
 }
 
 fn sentences(hint: &Hint, after: &After) -> String {
@@ -175,13 +143,15 @@ fn strategy_sentences(strategy: &Strategy, came: Came) -> Vec<String> {
         Strategy::After { delay, attempts } => {
             let bound = attempts.map_or_else(String::new, |attempts| format!(", {}", times(attempts)));
             let wait = match came {
-                Came::Response => format!("Wait as long as the server asks, else {}", duration_words(*delay)),
-                Came::Nothing => format!("Wait {}", duration_words(*delay)),
+                Came::Response => {
+                    format!("Wait as long as the server asks, else {}", describe_duration(*delay))
+                }
+                Came::Nothing => format!("Wait {}", describe_duration(*delay)),
             };
             vec![format!("{wait}; then send the request again{bound}.")]
         }
         Strategy::Backoff { initial, max, attempts } => {
-            let (from, to) = (duration_words(*initial), duration_words(*max));
+            let (from, to) = (describe_duration(*initial), describe_duration(*max));
             let bounds =
                 if initial == max { format!("of {from}") } else { format!("from {from} up to {to}") };
             let backoff =
@@ -315,12 +285,12 @@ errors: [{ code: x, meaning: M., retry: never }]
         let spec = Spec::parse("errors.yaml", yaml).unwrap();
         let (timeout, connect) = (spec.retry().timeout().unwrap(), spec.retry().connect().unwrap());
         assert_eq!(
-            retry_words_without_response(timeout, Processed::Maybe),
+            describe_hint_without_response(timeout, Processed::Maybe),
             "Send the request again at once, one time. \
              The server may have acted on the request, so send it again only if it is idempotent."
         );
         assert_eq!(
-            retry_words_without_response(connect, Processed::No),
+            describe_hint_without_response(connect, Processed::No),
             "Retry with exponential backoff and full jitter from 1 second up to 1 minute, at most 5 times."
         );
     }
