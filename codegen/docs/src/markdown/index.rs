@@ -1,12 +1,12 @@
 //! The sections of a page → the table of all its errors.
 
+use errspec_codegen::text::{self, Align, Table};
 use errspec_spec::{Entry, Spec};
 
 use super::lists::Lists;
 use super::outline::{Outline, Section};
 use super::phrase;
 use crate::advice;
-use crate::text::{self, Align, Table};
 
 const HEADING: &str = "## All errors";
 

@@ -183,7 +183,7 @@ fn write_text(text: &str, out: &mut String) {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if crate::text::is_hostile(c) => {
+            c if errspec_codegen::text::is_hostile(c) => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c => out.push(c),

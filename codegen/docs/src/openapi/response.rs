@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use errspec_codegen::{retry_advice, text};
 use errspec_spec::{Entry, Spec, Statuses};
 
 use super::{body, header};
 use crate::json::Json;
+use crate::neutral;
 use crate::reason::reason;
 use crate::sample::{self, Sample};
-use crate::{neutral, retry_advice, text};
 
 /// What OpenAPI tells responses apart by, in the order of the document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use errspec_codegen::text;
 use errspec_spec::{Entry, Spec, Statuses};
 
 use super::phrase::Span;
-use crate::text;
 
 /// The order of the page.
 pub(super) struct Outline<'a> {

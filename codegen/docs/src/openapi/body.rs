@@ -1,5 +1,6 @@
 //! The envelope and the fields of entries → the schemas of bodies.
 
+use errspec_codegen::text;
 use errspec_spec::{
     Condition, Entry, Expected, Field, FieldType, Locator, Partial, Place, Preset, Spec, Unit,
 };
@@ -8,7 +9,6 @@ use super::reference;
 use super::tree::Tree;
 use crate::json::Json;
 use crate::sample::{self, code_value};
-use crate::text;
 
 /// The schema of every error, one of each entry with fields, and that of a success that holds failures.
 pub(super) fn schemas(spec: &Spec) -> Json {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use errspec_codegen::text;
 use errspec_spec::{Entry, Spec, Statuses};
 
 use super::outline::{Outline, anchor, anchor_tag};
 use super::phrase;
 use crate::reason::reason;
-use crate::text;
 
 /// A table with more rows than this is no longer seen at a glance.
 const GLANCE: usize = 40;

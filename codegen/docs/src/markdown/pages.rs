@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use errspec_codegen::text;
 use errspec_spec::{Entry, Spec};
 
 use super::outline::Outline;
 use super::{MarkdownOptions, entry, head, index, intro, outside, page, phrase, retired};
-use crate::text;
 
 /// The name of the index page. A README would be shown on GitHub, but in mdBook links to it lead nowhere.
 const INDEX: &str = "index.md";

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
+use errspec_codegen::retry_advice;
 use errspec_spec::{
     Condition, Entry, Envelope, Expected, Field, Group, Hint, Life, LintLevel, Locator, Notice, Partial,
     Piece, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template, Unit, UrlTemplate,
 };
 
 use crate::json::Json;
-use crate::retry_advice;
 use crate::sample::code_value;
 
 /// The version of what is written here. Keys can be added to it; anything else makes it another.

@@ -1,9 +1,9 @@
 //! Statuses, places and conditions → the words for them.
 
+use errspec_codegen::text;
 use errspec_spec::{Condition, Entry, Expected, Locator, Place, Statuses, Unit};
 
 use crate::reason::{header, reason};
-use crate::text;
 
 /// Writes a code span: [`text::format_code`] or, in tables, [`text::format_code_cell`].
 pub(super) type Span = fn(&str) -> String;

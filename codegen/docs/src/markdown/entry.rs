@@ -1,11 +1,12 @@
 //! An entry → its section of the page.
 
+use errspec_codegen::retry_advice;
+use errspec_codegen::text::{self, Align, Table};
 use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
 
 use super::outline::{Outline, anchor_tag};
 use super::phrase;
-use crate::text::{self, Align, Table};
-use crate::{retry_advice, sample};
+use crate::sample;
 
 /// How many errors of one code are linked with each other.
 const MAX_NAMESAKES: usize = 10;

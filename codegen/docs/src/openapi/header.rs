@@ -1,12 +1,12 @@
 //! The envelope and the fields of entries → the header fields of responses.
 
+use errspec_codegen::retry_advice;
 use errspec_spec::{Entry, Locator, Place, Spec};
 
 use super::body::{self, described, kind};
 use super::reference;
 use crate::json::Json;
 use crate::reason::header;
-use crate::retry_advice;
 
 const RETRY_AFTER: &str = "Retry-After";
 

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
+use errspec_codegen::text;
 use errspec_spec::{
     Condition, Entry, Expected, Field, FieldType, Locator, Piece, Place, Preset, Spec, Strategy, Unit,
 };
 
 use crate::json::Json;
 use crate::reason::{header, reason};
-use crate::text;
 
 const REQUEST_ID: &str = "req_7f3a91c2";
 /// Stands for a value that only the server knows.

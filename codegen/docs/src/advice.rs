@@ -1,8 +1,9 @@
 //! What to do after an error: in a few words, and at one status.
 
+use errspec_codegen::retry_advice::{
+    describe_duration, describe_hint, describe_statuses, list_hints_in_force,
+};
 use errspec_spec::{Entry, Hint, Spec, Statuses, Strategy};
-
-use crate::retry_advice::{describe_duration, describe_hint, describe_statuses, list_hints_in_force};
 
 /// Returns what to do after a response with a status that became this error, or none, as sentences in plain text.
 #[must_use]

@@ -1,10 +1,10 @@
 //! The retired entries → the list of what isn't sent any more.
 
+use errspec_codegen::text::{self, Align, Table};
 use errspec_spec::{Entry, Life, Spec};
 
 use super::outline::{Outline, anchor_tag};
 use super::phrase;
-use crate::text::{self, Align, Table};
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     if spec.retired().is_empty() {

@@ -1,11 +1,12 @@
 //! A catalog → the first part of its page: what it is about, and how an error looks.
 
+use errspec_codegen::retry_advice;
+use errspec_codegen::text::{self, Align, Table};
 use errspec_spec::{Entry, Spec};
 
 use super::outline::Outline;
 use super::phrase;
-use crate::text::{self, Align, Table};
-use crate::{retry_advice, sample};
+use crate::sample;
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     let api = spec.api();

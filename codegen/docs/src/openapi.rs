@@ -1,9 +1,10 @@
 //! A catalog → an OpenAPI document of components, for the descriptions of APIs to refer to.
 
+use errspec_codegen::text;
 use errspec_spec::Spec;
 
 use crate::json::Json;
-use crate::{neutral, text};
+use crate::neutral;
 
 mod body;
 mod header;

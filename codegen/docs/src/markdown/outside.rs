@@ -1,11 +1,11 @@
 //! What no entry describes → the sections about it: errors that aren't listed, no response, failures in a success.
 
+use errspec_codegen::{retry_advice, text};
 use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
 
 use super::outline::Outline;
 use super::phrase;
-use crate::text;
-use crate::{retry_advice, sample};
+use crate::sample;
 
 pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     [unlisted(spec.retry(), outline), without_response(spec.retry(), outline), inside_success(spec)].concat()
