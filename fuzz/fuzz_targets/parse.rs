@@ -40,5 +40,5 @@ fn generated(spec: &Spec) {
     for json in [errspec_docs::json(spec), errspec_docs::openapi(spec)] {
         assert!(serde_json::from_str::<Value>(&json).is_ok(), "what was generated is not JSON");
     }
-    assert!(errspec_codegen::diff(spec, spec).is_empty());
+    assert!(errspec_diff::diff(spec, spec).is_empty());
 }

@@ -7,10 +7,8 @@
 //! was reported when it was read. The same catalog and options give the same bytes everywhere. A macro compiles all of
 //! this crate, so that what is not Rust belongs into another one.
 
-mod diff;
 pub mod retry_advice;
 mod rust;
 pub mod text;
 
-pub use diff::{Bump, Change, ChangeKind, RULES, Rule, Subject, Verdict, diff, diff_markdown};
 pub use rust::{RuntimePathError, Rust, RustOptions, rust, subset, tables};

@@ -1,15 +1,14 @@
 //! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
 
+use errspec_codegen::text::format_code;
 use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
 
-use crate::text::format_code;
-
 /// What was and what is, as code whatever is in them.
-pub(super) fn from_to(was: &str, is: &str) -> String {
+pub(crate) fn from_to(was: &str, is: &str) -> String {
     format!("{} → {}", format_code(was), format_code(is))
 }
 
-pub(super) fn statuses(statuses: &Statuses) -> String {
+pub(crate) fn statuses(statuses: &Statuses) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
         Statuses::Class(class) => format!("{class}xx"),
@@ -18,7 +17,7 @@ pub(super) fn statuses(statuses: &Statuses) -> String {
     }
 }
 
-pub(super) fn locators(locators: &[Locator]) -> String {
+pub(crate) fn locators(locators: &[Locator]) -> String {
     match locators {
         [] => "none".to_owned(),
         [one] => locator(one),
@@ -26,7 +25,7 @@ pub(super) fn locators(locators: &[Locator]) -> String {
     }
 }
 
-pub(super) fn locator(locator: &Locator) -> String {
+pub(crate) fn locator(locator: &Locator) -> String {
     let unit = match locator.unit() {
         Unit::Seconds => None,
         Unit::Milliseconds => Some("unit: ms".to_owned()),
@@ -39,14 +38,14 @@ pub(super) fn locator(locator: &Locator) -> String {
     if further.is_empty() { place } else { format!("{{ at: {place}, {} }}", further.join(", ")) }
 }
 
-pub(super) fn conditions(conditions: &[Condition]) -> String {
+pub(crate) fn conditions(conditions: &[Condition]) -> String {
     match conditions {
         [] => "none".to_owned(),
         several => format!("{{ {} }}", several.iter().map(condition).collect::<Vec<_>>().join(", ")),
     }
 }
 
-pub(super) fn condition(condition: &Condition) -> String {
+pub(crate) fn condition(condition: &Condition) -> String {
     let place = condition.place();
     match condition.expected() {
         Expected::Text(text) => format!("{place}: {text}"),
@@ -55,7 +54,7 @@ pub(super) fn condition(condition: &Condition) -> String {
     }
 }
 
-pub(super) fn strategy(strategy: &Strategy) -> String {
+pub(crate) fn strategy(strategy: &Strategy) -> String {
     match strategy {
         Strategy::Never => "never".to_owned(),
         Strategy::Once => "once".to_owned(),
@@ -70,7 +69,7 @@ pub(super) fn strategy(strategy: &Strategy) -> String {
     }
 }
 
-pub(super) fn hint(hint: Option<&Hint>) -> String {
+pub(crate) fn hint(hint: Option<&Hint>) -> String {
     let Some(hint) = hint else { return "none".to_owned() };
     let processed = hint.processed().map(|processed| match processed {
         Processed::No => ", processed: no",

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use errspec_codegen::retry_advice::is_retried;
 use errspec_spec::{Entry, Hint, Processed, RetryTable, Spec, Statuses, Strategy};
 
-use super::notation::from_to;
-use super::rule::{
+use crate::notation::from_to;
+use crate::rule::{
     RETRY_ACTION, RETRY_ACTION_ID, RETRY_PACE, RETRY_PROCESSED, RETRY_THROTTLED, RETRY_TURNED, Rule,
 };
-use super::{Change, notation};
-use crate::retry_advice::is_retried;
+use crate::{Change, notation};
 
 /// What changed for an entry, at any status that it has in both versions.
-pub(super) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'static Rule, String)> {
+pub(crate) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'static Rule, String)> {
     let mut found = Vec::<(&Rule, String)>::new();
     for status in shared(old.1.statuses(), new.1.statuses()) {
         let [old, new] =
@@ -27,7 +27,7 @@ pub(super) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'sta
 }
 
 /// What changed for errors that have no entry, and for requests that got no response.
-pub(super) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
+pub(crate) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
     let mut cases = Vec::new();
     let statuses: BTreeSet<_> = old.statuses().keys().chain(new.statuses().keys()).copied().collect();
     for status in statuses {

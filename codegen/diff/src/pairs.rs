@@ -5,27 +5,27 @@ use std::hash::Hash;
 
 use errspec_spec::{Condition, Entry, Spec, Statuses};
 
-use super::notation;
+use crate::notation;
 
 /// What became of the entries, each list in catalog order.
 #[derive(Default)]
-pub(super) struct Pairs<'a> {
+pub(crate) struct Pairs<'a> {
     /// In use in both.
-    pub(super) kept: Vec<(&'a Entry, &'a Entry)>,
+    pub(crate) kept: Vec<(&'a Entry, &'a Entry)>,
     /// In use in the older, retired in the newer.
-    pub(super) retired: Vec<(&'a Entry, &'a Entry)>,
+    pub(crate) retired: Vec<(&'a Entry, &'a Entry)>,
     /// Retired in the older, and in use under its code in the newer.
-    pub(super) reused: Vec<(&'a Entry, &'a Entry)>,
+    pub(crate) reused: Vec<(&'a Entry, &'a Entry)>,
     /// Retired in both.
-    pub(super) still_retired: Vec<(&'a Entry, &'a Entry)>,
-    pub(super) added: Vec<&'a Entry>,
-    pub(super) removed: Vec<&'a Entry>,
-    pub(super) retired_added: Vec<&'a Entry>,
-    pub(super) retired_removed: Vec<&'a Entry>,
+    pub(crate) still_retired: Vec<(&'a Entry, &'a Entry)>,
+    pub(crate) added: Vec<&'a Entry>,
+    pub(crate) removed: Vec<&'a Entry>,
+    pub(crate) retired_added: Vec<&'a Entry>,
+    pub(crate) retired_removed: Vec<&'a Entry>,
 }
 
 impl<'a> Pairs<'a> {
-    pub(super) fn of(old: &'a Spec, new: &'a Spec) -> Self {
+    pub(crate) fn of(old: &'a Spec, new: &'a Spec) -> Self {
         let mut pairs = Self {
             added: new.entries().iter().collect(),
             removed: old.entries().iter().collect(),

@@ -2,17 +2,17 @@
 
 use errspec_spec::{Envelope, Group, Partial, Spec, UrlTemplate};
 
-use super::notation::from_to;
-use super::rule::{
+use crate::notation::from_to;
+use crate::rule::{
     API_RENAMED, API_TEXTS, ENVELOPE_CHANGED, GROUPS_CHANGED, LINTS_CHANGED, PARTIAL_ADDED, PARTIAL_CHANGED,
     PARTIAL_REMOVED,
 };
-use super::{Change, notation, retry};
+use crate::{Change, notation, retry};
 
 /// The key of a part, and what is written there.
 type Part = (&'static str, String);
 
-pub(super) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
+pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     let mut changes = api(old, new);
     changes.extend(envelope(old.envelope(), new.envelope()));
     changes.extend(partial(old.partial(), new.partial()));

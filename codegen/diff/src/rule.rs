@@ -162,7 +162,7 @@ impl Rule {
 macro_rules! rules {
     ($($name:ident = $id:literal, $kind:ident, $bump:ident, $verdict:ident,
        decoding: $decoding:literal, sending: $sending:literal;)*) => {
-        $(pub(super) static $name: Rule = Rule {
+        $(pub(crate) static $name: Rule = Rule {
             id: $id,
             kind: ChangeKind::$kind,
             bump: Bump::$bump,

@@ -1,5 +1,8 @@
-//! Two versions of a catalog → what changed, what that means for people who decode and who send, and the version that
-//! it needs.
+//! Compares two versions of a catalog: what changed, what that means for those who decode errors and those who send
+//! them, and which part of the version number the change needs.
+//!
+//! Nothing here reads a file, the environment or a clock, and nothing fails: both catalogs were checked when they were
+//! read.
 
 use std::fmt;
 
@@ -14,9 +17,9 @@ mod retry;
 mod rule;
 
 pub use markdown::diff_markdown;
-use rule::{CATALOG_ADDED, CATALOG_REMOVED};
-
 pub use rule::{Bump, ChangeKind, RULES, Rule, Verdict};
+
+use rule::{CATALOG_ADDED, CATALOG_REMOVED};
 
 /// Compares two versions of a catalog: every change, in the order of [`RULES`], so that those that need most are first.
 #[must_use]

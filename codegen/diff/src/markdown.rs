@@ -1,7 +1,8 @@
 //! Changes → Markdown for a pull request or a changelog.
 
-use super::{Bump, Change, Verdict};
-use crate::text;
+use errspec_codegen::text;
+
+use crate::{Bump, Change, Verdict};
 
 /// Writes what changed in a catalog, those changes first that need most; `source` is the catalog's file.
 #[must_use]

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
+use errspec_codegen::text::format_code as code_span;
 use errspec_spec::{Condition, Entry, Field, Life, Notice, Spec, Statuses};
 
-use super::notation::from_to;
-use super::pairs::Pairs;
-use super::rule::{
+use crate::notation::from_to;
+use crate::pairs::Pairs;
+use crate::rule::{
     CODE_CHANGED, CODE_FORM, CODE_REUSED, DEPRECATION_WITHDRAWN, ENTRY_ADDED, ENTRY_DEPRECATED,
     ENTRY_REMOVED, ENTRY_RETIRED, FIELD_ADDED, FIELD_MOVED, FIELD_REMOVED, FIELD_SENSITIVE, FIELD_TYPE,
     GROUPS_CHANGED, MATCH_CHANGED, NAME_CHANGED, ORDER_CHANGED, RETIRED_ADDED, RETIRED_REMOVED, Rule,
     STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
 };
-use super::{Change, Subject, notation, retry};
-use crate::text::format_code as code_span;
+use crate::{Change, Subject, notation, retry};
 
-pub(super) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
+pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     let pairs = Pairs::of(old, new);
     let mut changes = whole(&pairs);
     for (was, is) in &pairs.kept {
