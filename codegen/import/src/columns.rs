@@ -2,9 +2,9 @@
 
 use errspec_spec::Statuses;
 
-use super::cell::{self, is_none};
-use super::row::Row;
-use super::tree::Tree;
+use crate::cell::{self, is_none};
+use crate::row::Row;
+use crate::tree::Tree;
 
 /// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
 const HTTP: &[&str] = &[
@@ -23,7 +23,7 @@ const STATUS: &[&str] = &["status", "responsecode", "responsestatus"];
 /// These are statuses where all cells are.
 const STATUS_OR_CODE: &[&str] = &["code", "errorcode", "error"];
 /// Headings of nothing but codes.
-pub(super) const CODE: &[&str] = &["errorcode", "code", "errcode", "errorid", "errortype", "errorname"];
+pub(crate) const CODE: &[&str] = &["errorcode", "code", "errcode", "errorid", "errortype", "errorname"];
 /// Headings of codes in some tables, and of other things in others.
 const MAYBE_CODE: &[&str] =
     &["identifier", "key", "slug", "type", "id", "error", "reason", "exception", "name", "title"];
@@ -82,7 +82,7 @@ const MESSAGE: &[&str] = &["message", "errormessage", "defaultmessage", "msg"];
 const RETIRED: &[&str] = &["whyitisgone"];
 
 /// A heading and the cells below it.
-pub(super) struct Column<'a> {
+pub(crate) struct Column<'a> {
     heading: String,
     /// Those that say something.
     cells: Vec<&'a str>,
@@ -90,20 +90,20 @@ pub(super) struct Column<'a> {
 
 /// Where errors keep what.
 #[derive(Default)]
-pub(super) struct Columns {
-    pub(super) status: Option<usize>,
-    pub(super) code: Option<usize>,
-    pub(super) meaning: Option<usize>,
+pub(crate) struct Columns {
+    pub(crate) status: Option<usize>,
+    pub(crate) code: Option<usize>,
+    pub(crate) meaning: Option<usize>,
     guidance: Option<usize>,
     retry: Option<usize>,
     message: Option<usize>,
     retired: Option<usize>,
     /// Whether a heading says that this is about errors.
-    pub(super) is_clear: bool,
+    pub(crate) is_clear: bool,
 }
 
 impl<'a> Column<'a> {
-    pub(super) fn new(heading: &str, cells: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn new(heading: &str, cells: impl Iterator<Item = &'a str>) -> Self {
         let heading = heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
         let cells = cells.map(str::trim).filter(|cell| !is_none(cell));
         Self { heading: heading.collect(), cells: cells.collect() }
@@ -137,12 +137,12 @@ impl<'a> Column<'a> {
 
 impl Columns {
     /// The columns of a table, or of objects with these members.
-    pub(super) fn of(columns: &[Column<'_>]) -> Self {
+    pub(crate) fn of(columns: &[Column<'_>]) -> Self {
         Self::with_codes(columns, &[CODE, MAYBE_CODE].concat())
     }
 
     /// The columns, where codes have one of these headings.
-    pub(super) fn with_codes(columns: &[Column<'_>], codes: &[&str]) -> Self {
+    pub(crate) fn with_codes(columns: &[Column<'_>], codes: &[&str]) -> Self {
         let mut free: Vec<_> = columns.iter().map(Some).collect();
         let mut take = |headings: &[&str], fits: &dyn Fn(&Column<'_>) -> bool| {
             let column = headings.iter().find_map(|heading| {
@@ -172,14 +172,14 @@ impl Columns {
     }
 
     /// Whether errors can have these columns. What has parameters or methods is about those, unless it says otherwise.
-    pub(super) fn has_errors(&self, columns: &[Column<'_>]) -> bool {
+    pub(crate) fn has_errors(&self, columns: &[Column<'_>]) -> bool {
         let is_of_others = columns.iter().any(|column| column.is(OF_MEMBERS) || column.has_methods());
         (self.code.is_some() || self.status.is_some() && self.meaning.is_some())
             && (self.is_clear || !is_of_others)
     }
 
     /// The error that the cells of a row tell; its code is the caller's.
-    pub(super) fn row<'a>(&self, cell: impl Fn(usize) -> Option<&'a str>) -> Row {
+    pub(crate) fn row<'a>(&self, cell: impl Fn(usize) -> Option<&'a str>) -> Row {
         let cell =
             |column: Option<usize>| column.and_then(&cell).map(str::trim).filter(|cell| !is_none(cell));
         let (meaning, message) = match (cell(self.meaning), cell(self.message)) {

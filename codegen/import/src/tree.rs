@@ -6,11 +6,11 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The members of a map, in order.
-pub(super) type Members = Vec<(String, Tree)>;
+pub(crate) type Members = Vec<(String, Tree)>;
 
 /// A value; integers are kept as text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Integer(String),
@@ -22,31 +22,31 @@ pub(super) enum Tree {
 
 impl Tree {
     /// A member of a map.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The members of a map; none of anything else.
-    pub(super) fn members(&self) -> &[(String, Self)] {
+    pub(crate) fn members(&self) -> &[(String, Self)] {
         if let Self::Map(members) = self { members } else { &[] }
     }
 
     /// The items of a list; none of anything else.
-    pub(super) fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// The text of a member.
-    pub(super) fn text_of(&self, key: &str) -> Option<&str> {
+    pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
         self.get(key)?.text().map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// Any scalar but null, as text.
-    pub(super) fn scalar(&self) -> Option<String> {
+    pub(crate) fn scalar(&self) -> Option<String> {
         match self {
             Self::Bool(value) => Some(value.to_string()),
             Self::Fraction(value) => Some(value.to_string()),
@@ -56,7 +56,7 @@ impl Tree {
     }
 
     /// What a JSON Pointer points at.
-    pub(super) fn pointer(&self, pointer: &str) -> Option<&Self> {
+    pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
         pointer.split('/').skip(1).try_fold(self, |tree, token| {
             let token = token.replace("~1", "/").replace("~0", "~");
             match tree {

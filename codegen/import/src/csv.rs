@@ -1,8 +1,8 @@
 //! Comma-separated values → a table. Semicolons and tabs are taken for commas where the headings have more of them.
 
-use super::table::Table;
+use crate::table::Table;
 
-pub(super) fn table(text: &str) -> Result<Table, String> {
+pub(crate) fn table(text: &str) -> Result<Table, String> {
     let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: u8| headings.bytes().filter(|byte| *byte == delimiter).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');

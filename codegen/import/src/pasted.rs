@@ -2,13 +2,13 @@
 
 use errspec_spec::Statuses;
 
-use super::cell;
-use super::envelope::Envelope;
-use super::markdown::samples;
-use super::table::Table;
+use crate::cell;
+use crate::envelope::Envelope;
+use crate::markdown::samples;
+use crate::table::Table;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
-pub(super) fn tables(text: &str) -> Vec<Table> {
+pub(crate) fn tables(text: &str) -> Vec<Table> {
     let found = [tabbed(text), run_together(text), sections(text)];
     found.into_iter().find(|table| !table.rows.is_empty()).into_iter().collect()
 }

@@ -1,26 +1,26 @@
 //! What was found of an API's errors → the text of a catalog that parses, with `TODO` for what is left to people.
 
-use super::envelope::Envelope;
-use super::name;
-use super::row::{Row, one_or_many, todo};
-use super::settle;
-use super::tree::{Members, Tree};
-use super::yaml;
+use crate::envelope::Envelope;
+use crate::name;
+use crate::row::{Row, one_or_many, todo};
+use crate::settle;
+use crate::tree::{Members, Tree};
+use crate::yaml;
 
-/// What was found.
+/// What was found of an API's errors.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub struct Draft {
     /// The keys of `api`.
-    pub(super) api: Members,
-    pub(super) envelope: Envelope,
+    pub(crate) api: Members,
+    pub(crate) envelope: Envelope,
     /// The retry table; where none is known, one is guessed.
-    pub(super) retry: Option<Tree>,
+    pub(crate) retry: Option<Tree>,
     /// The other keys of the top level, such as `groups`.
-    pub(super) more: Members,
+    pub(crate) more: Members,
     /// The errors, none of which can be taken for another.
-    pub(super) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
     /// What is no error, or is not known to be one.
-    pub(super) todos: Vec<String>,
+    pub(crate) todos: Vec<String>,
 }
 
 const GUESSED_RETRY: &str = "
@@ -30,13 +30,23 @@ retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never
 
 impl Draft {
     /// The draft of errors as they were found, some of them maybe more than once.
-    pub(super) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
+    pub(crate) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
         let (rows, todos) = settle::settle(found);
         Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
     }
 
-    /// The catalog; `source` says in a comment what it was made from.
-    pub(super) fn write(mut self, name: Option<&str>, source: &str) -> String {
+    /// Returns what was left out, or is not known to be an error; the written catalog has each in a `TODO` comment.
+    #[must_use]
+    pub fn remarks(&self) -> &[String] {
+        &self.todos
+    }
+
+    /// Writes the text of the catalog, which a comment says was made from `source`.
+    ///
+    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the document
+    /// calls the API.
+    #[must_use]
+    pub fn write(mut self, name: Option<&str>, source: &str) -> String {
         name::settle(&mut self.rows);
         let opening = match self.retry {
             // Nothing had to be guessed.

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use errspec_spec::{Statuses, variant_name};
 
-use super::columns::{CODE, Column, Columns};
-use super::name;
-use super::row::{Code, Row};
-use super::tree::{Members, Tree};
+use crate::columns::{CODE, Column, Columns};
+use crate::name;
+use crate::row::{Code, Row};
+use crate::tree::{Members, Tree};
 
 /// Members that hold the list, if it isn't the document itself.
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
 /// The errors; None if nothing in the document lists any.
-pub(super) fn errors(document: &Tree) -> Option<Vec<Row>> {
+pub(crate) fn errors(document: &Tree) -> Option<Vec<Row>> {
     let list = LISTS.iter().find_map(|name| document.get(name)).unwrap_or(document);
     let objects: Vec<_> = match list {
         Tree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,

@@ -2,26 +2,26 @@
 
 use errspec_spec::Statuses;
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// A range of more statuses than these isn't a list.
 const LONGEST_RANGE: u16 = 10;
 
 /// Whether a cell says that there is nothing to say.
-pub(super) fn is_none(cell: &str) -> bool {
+pub(crate) fn is_none(cell: &str) -> bool {
     ["", "-", "–", "—", "−", "n/a", "none", "null", "*"].iter().any(|none| cell.eq_ignore_ascii_case(none))
 }
 
 /// What a cell says of statuses.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Status {
-    pub(super) statuses: Statuses,
+pub(crate) struct Status {
+    pub(crate) statuses: Statuses,
     /// Whether it says something else, too.
-    pub(super) is_odd: bool,
+    pub(crate) is_odd: bool,
 }
 
 /// The statuses in a cell, such as `400`, `404 Not Found`, `401, 403`, `500–503`, `5xx` or `any`.
-pub(super) fn status(cell: &str) -> Status {
+pub(crate) fn status(cell: &str) -> Status {
     let dashed = cell.replace(" to ", " - ").replace(" through ", " - ");
     let words = words(&dashed);
     let (mut list, mut classes, mut is_odd) = (Vec::new(), Vec::new(), false);
@@ -89,15 +89,15 @@ fn class(word: &str) -> Option<u8> {
 
 /// What a cell says of codes.
 #[derive(Debug, PartialEq)]
-pub(super) struct Codes<'a> {
-    pub(super) list: Vec<&'a str>,
-    pub(super) is_deprecated: bool,
+pub(crate) struct Codes<'a> {
+    pub(crate) list: Vec<&'a str>,
+    pub(crate) is_deprecated: bool,
     /// What else stands there.
-    pub(super) rest: &'a str,
+    pub(crate) rest: &'a str,
 }
 
 /// The codes in a cell: one, or several words with commas, slashes or `or` between them.
-pub(super) fn codes(cell: &str) -> Codes<'_> {
+pub(crate) fn codes(cell: &str) -> Codes<'_> {
     let (cell, is_deprecated) = match strip_suffix(cell.trim(), "(deprecated)") {
         Some(cell) => (cell, true),
         None => (cell, false),
@@ -142,7 +142,7 @@ fn bare(code: &str) -> &str {
 }
 
 /// A hint, yes and no, or what our own pages say: `After 1 minute`, `Backoff from 1 second`, `Action`.
-pub(super) fn retry(cell: &str) -> Option<Tree> {
+pub(crate) fn retry(cell: &str) -> Option<Tree> {
     let cell = cell.trim_matches('`').to_lowercase();
     let text = |text: &str| Some(Tree::Text(text.to_owned()));
     match cell.as_str() {

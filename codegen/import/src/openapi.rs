@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use errspec_spec::Statuses;
 
-use super::draft::Draft;
-use super::envelope::Envelope;
-use super::row::{Code, Row};
-use super::tree::{Members, Tree};
+use crate::draft::Draft;
+use crate::envelope::Envelope;
+use crate::row::{Code, Row};
+use crate::tree::{Members, Tree};
 
-pub(super) use read::is_openapi;
+pub(crate) use read::is_openapi;
 use response::Response;
 use schema::Document;
 
@@ -19,7 +19,7 @@ mod response;
 mod schema;
 
 /// The draft of the errors in a text, or why there is none.
-pub(super) fn draft(text: &str) -> Result<Draft, String> {
+pub(crate) fn draft(text: &str) -> Result<Draft, String> {
     let root = read::document(text)?;
     let document = Document::of(&root);
     let responses = response::all(&document);

@@ -2,38 +2,38 @@
 
 use errspec_spec::Statuses;
 
-use super::tree::{Members, Tree};
-use super::yaml;
+use crate::tree::{Members, Tree};
+use crate::yaml;
 
-pub(super) const TODO: &str = "TODO. Say in a sentence when this occurs.";
+pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 
 /// An error that was found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
-    pub(super) code: Option<Code>,
-    pub(super) statuses: Statuses,
+pub(crate) struct Row {
+    pub(crate) code: Option<Code>,
+    pub(crate) statuses: Statuses,
     /// The variant; one that the code or the status gives is not written.
-    pub(super) name: Option<String>,
-    pub(super) meaning: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) meaning: Option<String>,
     /// A template.
-    pub(super) message: Option<String>,
-    pub(super) retry: Option<Tree>,
-    pub(super) guidance: Vec<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) retry: Option<Tree>,
+    pub(crate) guidance: Vec<String>,
     /// The keys that only errspec has, such as `fields` and `group`.
-    pub(super) more: Members,
+    pub(crate) more: Members,
     /// What was found and isn't in the other parts.
-    pub(super) todos: Vec<String>,
+    pub(crate) todos: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Code {
+pub(crate) enum Code {
     Text(String),
     Integer(String),
 }
 
 impl Code {
     /// What makes a code of a text in a list of which only the texts are known: integers, if most of them can be.
-    pub(super) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
+    pub(crate) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
         let integers = texts.clone().filter(|text| is_integer(text)).count();
         if integers * 2 > texts.count() { Self::integer_or_text } else { |text| Self::Text(text.to_owned()) }
     }
@@ -43,7 +43,7 @@ impl Code {
     }
 
     /// A code as a body has it.
-    pub(super) fn of(tree: &Tree) -> Option<Self> {
+    pub(crate) fn of(tree: &Tree) -> Option<Self> {
         match tree {
             Tree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
             Tree::Integer(number) => Some(Self::Integer(number.clone())),
@@ -51,7 +51,7 @@ impl Code {
         }
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         let (Self::Text(text) | Self::Integer(text)) = self;
         text
     }
@@ -65,16 +65,16 @@ impl Code {
 }
 
 impl Row {
-    pub(super) fn code(&self) -> Option<&str> {
+    pub(crate) fn code(&self) -> Option<&str> {
         self.code.as_ref().map(Code::as_str)
     }
 
-    pub(super) fn is_retired(&self) -> bool {
+    pub(crate) fn is_retired(&self) -> bool {
         self.more.iter().any(|(key, _)| key == "retired")
     }
 
     /// The entry, under comments with what is left to people.
-    pub(super) fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", self::todo(todo))).collect();
         let keys = self.members();
         let keys: Vec<_> =
@@ -110,11 +110,11 @@ fn is_integer(text: &str) -> bool {
 }
 
 /// A comment that `check` reports.
-pub(super) fn todo(text: &str) -> String {
+pub(crate) fn todo(text: &str) -> String {
     format!("# TODO: {}", yaml::comment(text))
 }
 
 /// A list, and the item itself where there is only one.
-pub(super) fn one_or_many(mut items: Vec<Tree>) -> Tree {
+pub(crate) fn one_or_many(mut items: Vec<Tree>) -> Tree {
     if items.len() == 1 { items.remove(0) } else { Tree::List(items) }
 }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use errspec_spec::{Statuses, variant_name};
 
-use super::row::Row;
+use crate::row::Row;
 
 /// The rows, each code and status once, and what is said where neither is. Those that are retired come last.
-pub(super) fn settle(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
+pub(crate) fn settle(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let (retired, live) = found.into_iter().filter(|row| !is_success(row)).partition(Row::is_retired);
     let (mut settled, mut todos) = once(live);
     let (retired, more) = once(retired);
@@ -65,7 +65,7 @@ type Key = (Option<String>, Statuses);
 
 impl Row {
     /// The code with each status.
-    pub(super) fn keys(&self) -> Vec<Key> {
+    pub(crate) fn keys(&self) -> Vec<Key> {
         let each = match &self.statuses {
             Statuses::Listed(list) => list.iter().map(|status| Statuses::Listed(vec![*status])).collect(),
             other => vec![other.clone()],

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use errspec_spec::{Statuses, variant_name};
 
-use super::super::cell;
-use super::super::tree::Tree;
 use super::schema::Document;
+use crate::cell;
+use crate::tree::Tree;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 

@@ -1,6 +1,6 @@
 //! Bodies of errors, or their schemas → where they keep the code and the message.
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// Where a code is, if anything is there, the likeliest first.
 const CODES: [&str; 14] = [
@@ -57,7 +57,7 @@ const REQUEST_IDS: [&str; 9] = [
 
 /// Where an API keeps the parts of an error.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Envelope {
+pub(crate) enum Envelope {
     /// Nothing was found that tells.
     Unknown,
     /// As a catalog says it.
@@ -73,7 +73,7 @@ pub(super) enum Envelope {
 
 impl Envelope {
     /// The pointers to the code, the likeliest first.
-    pub(super) fn code(&self) -> &[&'static str] {
+    pub(crate) fn code(&self) -> &[&'static str] {
         match self {
             Self::Unknown | Self::Known(_) => &["/code"],
             Self::ProblemJson => &["/type"],
@@ -82,7 +82,7 @@ impl Envelope {
     }
 
     /// The pointers to the message, the likeliest first.
-    pub(super) fn message(&self) -> &[&'static str] {
+    pub(crate) fn message(&self) -> &[&'static str] {
         match self {
             Self::Unknown | Self::Known(_) => &["/message"],
             Self::ProblemJson => &["/detail", "/title"],
@@ -91,7 +91,7 @@ impl Envelope {
     }
 
     /// Guesses from the objects on a page, of which the first that has a code and a message is an error's.
-    pub(super) fn on_page(samples: &[Tree]) -> Self {
+    pub(crate) fn on_page(samples: &[Tree]) -> Self {
         let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
         let complete = |guess: &Self| match guess {
             Self::Unknown | Self::Known(_) => false,
@@ -102,7 +102,7 @@ impl Envelope {
     }
 
     /// Guesses from samples: bodies in which every text is there that may be there.
-    pub(super) fn guess(samples: &[Tree]) -> Self {
+    pub(crate) fn guess(samples: &[Tree]) -> Self {
         let problem = |sample: &Tree| {
             ["/type", "/title"].iter().all(|pointer| has(sample, pointer)) && !has(sample, "/code")
         };

@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use errspec_spec::{Statuses, variant_name};
 
-use super::row::Row;
+use crate::row::Row;
 
 /// Names that what is generated has taken.
 const RESERVED: [&str; 3] = ["Self", "Unrecognized", "ALL"];
 
 /// Gives a name to each row whose own is taken or can't be made, and to no other.
-pub(super) fn settle(rows: &mut [Row]) {
+pub(crate) fn settle(rows: &mut [Row]) {
     let mut taken = HashSet::new();
     for (index, row) in rows.iter_mut().enumerate() {
         let made = variant_name(row.code(), &row.statuses).filter(|name| is_name(name));
@@ -36,15 +36,16 @@ fn free(wanted: Option<String>, row: &mut Row, number: usize, taken: &mut HashSe
     name
 }
 
-/// Whether a text can be the name of an API or an error.
-pub(super) fn is_name(name: &str) -> bool {
+/// Returns whether a text can be the name of an API or an error.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !RESERVED.contains(&name)
 }
 
 /// The name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
-pub(super) fn of_api(title: &str) -> Option<String> {
+pub(crate) fn of_api(title: &str) -> Option<String> {
     let title = title.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
     variant_name(Some(title), &Statuses::Any).filter(|name| is_name(name))
 }

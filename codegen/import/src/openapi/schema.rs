@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::super::row::Code;
-use super::super::tree::Tree;
 use super::Listed;
+use crate::row::Code;
+use crate::tree::Tree;
 
 /// Schemas may contain themselves; what is deeper is left out.
 const DEPTH: usize = 8;

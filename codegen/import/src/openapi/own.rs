@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::draft::Draft;
-use super::super::neutral;
-use super::super::row::Row;
-use super::super::tree::Tree;
 use super::response::Response;
+use crate::draft::Draft;
+use crate::neutral;
+use crate::row::Row;
+use crate::tree::Tree;
 
 /// The entries behind the responses, and the retired ones.
 pub(super) fn rows(root: &Tree, responses: &[Response<'_>]) -> Vec<Row> {

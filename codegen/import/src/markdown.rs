@@ -2,12 +2,12 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::pasted;
-use super::table::Table;
-use super::tree::Tree;
+use crate::pasted;
+use crate::table::Table;
+use crate::tree::Tree;
 
 /// The tables; where there is none, the text that a browser makes of one.
-pub(super) fn tables(text: &str) -> Vec<Table> {
+pub(crate) fn tables(text: &str) -> Vec<Table> {
     let tables = marked(text);
     if tables.iter().any(Table::has_errors) {
         return tables;
@@ -17,7 +17,7 @@ pub(super) fn tables(text: &str) -> Vec<Table> {
 }
 
 /// Whether there is a table in HTML, which isn't read.
-pub(super) fn has_html_table(text: &str) -> bool {
+pub(crate) fn has_html_table(text: &str) -> bool {
     let is_table = |html: &str| html.to_ascii_lowercase().contains("<table");
     Parser::new(text)
         .any(|event| matches!(event, Event::Html(html) | Event::InlineHtml(html) if is_table(&html)))
@@ -61,7 +61,7 @@ fn push(cell: &mut String, event: &Event<'_>) {
 }
 
 /// The JSON objects in a text: a page shows what its errors look like.
-pub(super) fn samples(text: &str) -> Vec<Tree> {
+pub(crate) fn samples(text: &str) -> Vec<Tree> {
     let mut samples = Vec::new();
     let mut rest = text;
     // A page has few objects; a text of nothing but braces isn't one.

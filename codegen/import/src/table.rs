@@ -1,19 +1,19 @@
 //! Tables with headings that people chose → the errors in their rows.
 
-use super::cell::{self, is_none};
-use super::columns::{Column, Columns};
-use super::row::{Code, Row};
-use super::tree::Tree;
+use crate::cell::{self, is_none};
+use crate::columns::{Column, Columns};
+use crate::row::{Code, Row};
+use crate::tree::Tree;
 
 /// A table as it was found; rows may be shorter or longer than the headings.
 #[derive(Debug, Default)]
-pub(super) struct Table {
-    pub(super) headings: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+pub(crate) struct Table {
+    pub(crate) headings: Vec<String>,
+    pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// The errors in all tables that have any, and remarks on those that may have some.
-pub(super) fn errors(tables: &[Table]) -> Result<(Vec<Row>, Vec<String>), String> {
+pub(crate) fn errors(tables: &[Table]) -> Result<(Vec<Row>, Vec<String>), String> {
     let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.columns()?))).collect();
     let is_clear = fitting.iter().any(|(_, columns)| columns.is_clear);
     let (chosen, others): (Vec<_>, Vec<_>) =
@@ -35,7 +35,7 @@ pub(super) fn errors(tables: &[Table]) -> Result<(Vec<Row>, Vec<String>), String
 
 impl Table {
     /// Whether there can be errors in it.
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.columns().is_some()
     }
 

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use errspec_spec::{Statuses, human};
 
-use super::draft::Draft;
-use super::envelope::Envelope;
-use super::row::{Code, Row, one_or_many};
-use super::tree::{Members, Tree};
+use crate::draft::Draft;
+use crate::envelope::Envelope;
+use crate::row::{Code, Row, one_or_many};
+use crate::tree::{Members, Tree};
 
 /// The version of the neutral JSON that is known.
 const FORMAT: &str = "1";
 
 /// Whether a document is one of these, and of a version that is known.
-pub(super) fn is_neutral(document: &Tree) -> Result<bool, String> {
+pub(crate) fn is_neutral(document: &Tree) -> Result<bool, String> {
     let is_neutral = ["api", "envelope"].iter().all(|key| document.get(key).is_some());
     match document.get("format") {
         Some(Tree::Integer(format)) if is_neutral && format != FORMAT => Err(format!(
@@ -24,14 +24,14 @@ pub(super) fn is_neutral(document: &Tree) -> Result<bool, String> {
 }
 
 /// The catalog; comments and the order between live and retired entries are not in the JSON.
-pub(super) fn draft(document: &Tree) -> Draft {
+pub(crate) fn draft(document: &Tree) -> Draft {
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
     let rows = lists.flat_map(Tree::items).map(row).collect();
     Draft { rows, ..surroundings(document) }
 }
 
 /// What concerns all errors.
-pub(super) fn surroundings(document: &Tree) -> Draft {
+pub(crate) fn surroundings(document: &Tree) -> Draft {
     let groups = document.get("groups").map(Tree::items).unwrap_or_default();
     let more = [
         ("partial", member(document, "partial").as_ref().map(partial)),
@@ -58,7 +58,7 @@ fn api(document: &Tree) -> Members {
 }
 
 /// An entry. The hint is its own if the table doesn't say it.
-pub(super) fn row(entry: &Tree) -> Row {
+pub(crate) fn row(entry: &Tree) -> Row {
     let text = |key: &str| entry.get(key).and_then(Tree::text).map(str::to_owned);
     let own = entry.text_of("retry_from") == Some("entry");
     let more = [
@@ -133,7 +133,7 @@ fn retry(document: &Tree) -> Members {
 }
 
 /// A hint, in its short form where that says all.
-pub(super) fn hint(hint: &Tree) -> Tree {
+pub(crate) fn hint(hint: &Tree) -> Tree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
     let delay = duration(hint, "delay_ms");
     let (max, attempts) = (duration(hint, "max_ms"), member(hint, "attempts"));

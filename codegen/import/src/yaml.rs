@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// A value of a key with this indentation: a text in lines of its own if it has several, anything else on one line.
-pub(super) fn value(tree: &Tree, indent: usize) -> String {
+pub(crate) fn value(tree: &Tree, indent: usize) -> String {
     if let Tree::Text(words) = tree { text(words, indent) } else { inline(tree) }
 }
 
 /// A value that may stand between braces.
-pub(super) fn inline(tree: &Tree) -> String {
+pub(crate) fn inline(tree: &Tree) -> String {
     match tree {
         Tree::Null => "null".to_owned(),
         Tree::Bool(value) => value.to_string(),
@@ -27,13 +27,13 @@ pub(super) fn inline(tree: &Tree) -> String {
 }
 
 /// A key. One of digits is a status, and read as it is written.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.to_owned() } else { flow(text) }
 }
 
 /// A text in a comment, on one line.
-pub(super) fn comment(text: &str) -> String {
+pub(crate) fn comment(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect()
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_saphyr::{Error, UserMessageFormatter};
 
-use super::super::tree::Tree;
+use crate::tree::Tree;
 
 pub(super) fn document(text: &str) -> Result<Tree, String> {
     let document: Tree = if text.trim_start().starts_with('{') {
@@ -46,7 +46,7 @@ fn said(error: &Error) -> String {
 }
 
 /// Sees to it that a document is one of OpenAPI 3.
-pub(in super::super) fn is_openapi(document: &Tree) -> Result<(), String> {
+pub(crate) fn is_openapi(document: &Tree) -> Result<(), String> {
     match document.get("openapi").and_then(Tree::scalar) {
         Some(version) if version.starts_with("3.") => Ok(()),
         Some(version) => Err(format!("its version of OpenAPI is {version}, and 3.0 and 3.1 are known")),
