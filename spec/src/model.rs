@@ -137,6 +137,13 @@ impl Api {
     pub fn docs(&self) -> Option<&UrlTemplate> {
         self.docs.as_ref()
     }
+
+    /// The page that the links of all errors lead to, if it is one.
+    #[must_use]
+    pub fn docs_page(&self) -> Option<&str> {
+        let page = self.docs()?.as_str().split('#').next().unwrap_or_default();
+        (!page.is_empty() && !page.contains('{')).then_some(page)
+    }
 }
 
 /// A URL with `{code}`, `{status}`, `{name}` and `{anchor}` in it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use errspec_codegen::{Bump, Change, RULES, Verdict, diff, diff_markdown};
+use errspec_diff::{Bump, Change, RULES, Verdict, diff, diff_markdown};
 use errspec_tests::{catalog, spec};
 
 const FORMAT: &str = include_str!("../../spec/FORMAT.md");
