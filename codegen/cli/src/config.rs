@@ -16,7 +16,7 @@ use crate::report::{Failure, Failures};
 const TABLES: &str = "[[package.metadata.errspec.catalogs]]";
 /// The keys that are texts.
 const KEYS: [&str; 9] = [
-    "spec",
+    "path",
     "runtime",
     "rust",
     "markdown",
@@ -26,6 +26,8 @@ const KEYS: [&str; 9] = [
     "json",
     "json-schema",
 ];
+/// What the key `path` was called before the first release.
+const FORMER_PATH: &str = "spec";
 /// Whether pages get front matter, `true` or `false`.
 const FRONT_MATTER: &str = "markdown-front-matter";
 
@@ -64,7 +66,7 @@ pub(crate) fn configured(manifest_path: Option<&Path>, without: &str) -> Result<
 pub(crate) fn none(without: &str) -> Failure {
     Failure::new("no catalog is configured in this workspace").help(format!(
         "start with `cargo errspec init`, name a file, as in `{without}`, or configure it in Cargo.toml:\n\n  \
-         {TABLES}\n  spec = \"errors.yaml\"\n  rust = \"src/errors.rs\""
+         {TABLES}\n  path = \"errors.yaml\"\n  rust = \"src/errors.rs\""
     ))
 }
 
@@ -173,7 +175,7 @@ impl Tables<'_> {
             return None;
         };
         self.only(&tables, table, &[&KEYS[..], &[FRONT_MATTER]].concat());
-        let [spec, runtime, rust, markdown, split, summary, openapi, json, json_schema] =
+        let [path, runtime, rust, markdown, split, summary, openapi, json, json_schema] =
             KEYS.map(|key| self.text(table, key));
         let rust_format =
             Format::rust(runtime).map_err(|message| self.fail(format!("`runtime`: {message}"), None)).ok();
@@ -194,10 +196,10 @@ impl Tables<'_> {
         ];
         let outputs =
             outputs.into_iter().filter_map(|(path, format)| Some((self.file(path?), format?))).collect();
-        if spec.is_none() && !table.contains_key("spec") {
-            self.fail(format!("`{tables}` lacks `spec`"), Some("add `spec = \"errors.yaml\"`".to_owned()));
+        if path.is_none() && !["path", FORMER_PATH].iter().any(|key| table.contains_key(*key)) {
+            self.fail(format!("`{tables}` lacks `path`"), Some("add `path = \"errors.yaml\"`".to_owned()));
         }
-        Some(Catalog { spec: self.file(spec?), outputs })
+        Some(Catalog { spec: self.file(path?), outputs })
     }
 
     fn markdown_options(&mut self, table: &Map<String, Value>) -> MarkdownOptions {
@@ -224,6 +226,9 @@ impl Tables<'_> {
     fn only(&mut self, name: &str, table: &Map<String, Value>, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
             let help = match nearest(key, known.iter().copied()) {
+                _ if key == FORMER_PATH && known.contains(&"path") => {
+                    format!("`{FORMER_PATH}` is called `path`")
+                }
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known: `{}`", known.join("`, `")),
             };

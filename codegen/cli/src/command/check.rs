@@ -22,10 +22,10 @@ mod format;
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
     /// Catalogs to validate, - for standard input [default: configured]
-    #[arg(value_name = "SPEC")]
-    specs: Vec<PathBuf>,
+    #[arg(value_name = "CATALOG")]
+    catalogs: Vec<PathBuf>,
     /// Cargo.toml of the workspace to check
-    #[arg(long, value_name = "PATH", conflicts_with = "specs")]
+    #[arg(long, value_name = "PATH", conflicts_with = "catalogs")]
     manifest_path: Option<PathBuf>,
     /// Print human, json, or github (annotations)
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -67,10 +67,10 @@ impl Checked {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
-    let checked = if arguments.specs.is_empty() {
+    let checked = if arguments.catalogs.is_empty() {
         configured(arguments.manifest_path.as_deref())
     } else {
-        Ok(arguments.specs.iter().map(|path| named(&File::input(path))).collect())
+        Ok(arguments.catalogs.iter().map(|path| named(&File::input(path))).collect())
     };
     match checked {
         Ok(catalogs) => Ok(arguments.format.print(&catalogs, &[])?),

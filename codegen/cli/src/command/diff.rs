@@ -39,7 +39,7 @@ pub(crate) struct Arguments {
 
 const USAGE: &str = "\
 cargo errspec diff [OPTIONS] OLD NEW
-       cargo errspec diff [OPTIONS] --base <REV> [SPEC]";
+       cargo errspec diff [OPTIONS] --base <REV> [CATALOG]";
 
 const HELP: &str = "\
 Examples:
@@ -126,7 +126,7 @@ fn compared(arguments: &Arguments) -> Result<Vec<Comparison>, Obstacles> {
         ([], Some(revision)) => {
             return comparison::of_configured(arguments.manifest_path.as_deref(), revision);
         }
-        ([_, _, ..], Some(_)) => "`--base` stands for OLD, so there is one SPEC at most",
+        ([_, _, ..], Some(_)) => "`--base` stands for OLD, so there is one CATALOG at most",
         ([_], None) => "there is nothing to compare it with",
         _ => "there is nothing to compare",
     };

@@ -26,10 +26,10 @@ pub(crate) struct Arguments {
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
     /// Catalog to look in [default: all configured]
-    #[arg(long = "spec", value_name = "FILE")]
-    specs: Vec<PathBuf>,
+    #[arg(long = "catalog", value_name = "FILE")]
+    catalogs: Vec<PathBuf>,
     /// Cargo.toml of the workspace to look in
-    #[arg(long, value_name = "PATH", conflicts_with = "specs")]
+    #[arg(long, value_name = "PATH", conflicts_with = "catalogs")]
     manifest_path: Option<PathBuf>,
 }
 
@@ -39,7 +39,7 @@ Examples:
   cargo errspec explain 429                    a status
   cargo errspec explain 401 invalid_token      as an error shows itself
   curl -si https://… | cargo errspec explain - a response, or its JSON body
-  cargo errspec explain not_found --spec errors.yaml
+  cargo errspec explain not_found --catalog errors.yaml
 
 Exit codes: 0 found, 1 nothing fits, 2 could not run";
 
@@ -51,9 +51,9 @@ struct Catalog {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let what = arguments.what.join(" ");
-    if what == "-" && arguments.specs.iter().any(|path| path == "-") {
+    if what == "-" && arguments.catalogs.iter().any(|path| path == "-") {
         let failure = Failure::new("standard input can't be the catalog and the response");
-        return Err(failure.help("name the file of the catalog: `--spec errors.yaml`").into());
+        return Err(failure.help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
     let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
     if what == "-" {
@@ -67,14 +67,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
 
 /// The catalogs that are named, or configured; none if one of them has problems, which are reported.
 fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
-    let files: Vec<_> = if arguments.specs.is_empty() {
+    let files: Vec<_> = if arguments.catalogs.is_empty() {
         let configured = config::load(
             arguments.manifest_path.as_deref(),
-            "cargo errspec explain not_found --spec errors.yaml",
+            "cargo errspec explain not_found --catalog errors.yaml",
         )?;
         configured.into_iter().map(|catalog| catalog.spec).collect()
     } else {
-        arguments.specs.iter().map(|path| File::input(path)).collect()
+        arguments.catalogs.iter().map(|path| File::input(path)).collect()
     };
     let read = files.into_iter().map(|file| Some(Catalog { spec: catalog::read(&file).ok()?, file }));
     Ok(read.collect::<Vec<_>>().into_iter().collect())

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 const HELP: &str = "\
 Without a command, what Cargo.toml configures is written, where it changed:
   [[package.metadata.errspec.catalogs]]
-  spec = \"../spec/errors.yaml\"
+  path = \"../spec/errors.yaml\"
   rust = \"src/errors.rs\"    # also markdown, openapi, json, json-schema, runtime
   markdown-split = \"docs\"   # with markdown-summary, markdown-front-matter
 

@@ -110,7 +110,7 @@ fn output_of_another_version_is_said_to_be_so() {
 #[test]
 fn every_format_says_which_version_made_it() {
     let directory = Directory::package(
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\njson = \"errors.json\"\n\
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\njson = \"errors.json\"\n\
          openapi = \"openapi.json\"\njson-schema = \"schema.json\"\nmarkdown = \"errors.md\"",
     );
     directory.run("generate");
@@ -134,8 +134,8 @@ fn a_version_that_is_none_is_not_repeated() {
 fn json_is_one_object_with_all_that_was_found() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"docs/errors.md\" },\n\
-           { spec = \"broken.yaml\" }, { spec = \"nothing.yaml\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"docs/errors.md\" },\n\
+           { path = \"broken.yaml\" }, { path = \"nothing.yaml\" },\n\
          ]",
     );
     directory.write("broken.yaml", BROKEN);

@@ -7,7 +7,7 @@ fn without_a_cargo_toml_there_is_another_way() {
     for (command, another) in [
         ("check", "check errors.yaml"),
         ("generate", "generate rust errors.yaml"),
-        ("explain gone", "explain not_found --spec errors.yaml"),
+        ("explain gone", "explain not_found --catalog errors.yaml"),
         ("diff --base main", "diff --base main errors.yaml"),
     ] {
         let run = Directory::of(&[]).run(command);
@@ -32,7 +32,7 @@ fn no_configuration_says_what_to_write() {
     help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
 
       [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
+      path = "errors.yaml"
       rust = "src/errors.rs"
     [exit] 2
     "#);
@@ -40,7 +40,7 @@ fn no_configuration_says_what_to_write() {
 
 #[test]
 fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("check"), @"
     errors.yaml: 1 error, no problems
     [exit] 0
@@ -60,9 +60,9 @@ fn everything_that_is_wrong_comes_at_once() {
          catalog = 1\n\
          catalogs = [\n\
            \"errors.yaml\",\n\
-           { spec = \"errors.yaml\", markdwon = \"docs/errors.md\", paths = [] },\n\
-           { spec = 1, rust = true, runtime = \"a b\" },\n\
-           { spec = \"\" },\n\
+           { path = \"errors.yaml\", markdwon = \"docs/errors.md\", output = [] },\n\
+           { path = 1, rust = true, runtime = \"a b\" },\n\
+           { path = \"\" },\n\
            { rust = \"src/errors.rs\" },\n\
          ]",
     );
@@ -80,11 +80,11 @@ fn everything_that_is_wrong_comes_at_once() {
      --> Cargo.toml
     help: did you mean `markdown`?
 
-    error: `[[package.metadata.errspec.catalogs]]` has no key `paths`
+    error: `[[package.metadata.errspec.catalogs]]` has no key `output`
      --> Cargo.toml
-    help: known: `spec`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
+    help: known: `path`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
 
-    error: `spec` is a path in quotes, not `1`
+    error: `path` is a path in quotes, not `1`
      --> Cargo.toml
 
     error: `rust` is a path in quotes, not `true`
@@ -93,20 +93,32 @@ fn everything_that_is_wrong_comes_at_once() {
     error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
      --> Cargo.toml
 
-    error: `spec` is empty
+    error: `path` is empty
      --> Cargo.toml
 
-    error: `[[package.metadata.errspec.catalogs]]` lacks `spec`
+    error: `[[package.metadata.errspec.catalogs]]` lacks `path`
      --> Cargo.toml
-    help: add `spec = "errors.yaml"`
+    help: add `path = "errors.yaml"`
     [exit] 2
     "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
 }
 
 #[test]
+fn former_name_of_path_says_the_new_one() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    insta::assert_snapshot!(directory.run("check"), @"
+    [stderr]
+    error: `[[package.metadata.errspec.catalogs]]` has no key `spec`
+     --> Cargo.toml
+    help: `spec` is called `path`
+    [exit] 2
+    ");
+}
+
+#[test]
 fn a_single_table_is_not_a_list_of_them() {
-    let directory = Directory::package("[package.metadata.errspec.catalogs]\nspec = \"errors.yaml\"");
+    let directory = Directory::package("[package.metadata.errspec.catalogs]\npath = \"errors.yaml\"");
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
     error: `package.metadata.errspec.catalogs` is not an array of tables
@@ -131,7 +143,7 @@ fn errspec_itself_is_a_table() {
 fn two_outputs_at_one_path_are_none() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
          ]",
     );
     insta::assert_snapshot!(directory.run("generate"), @"
@@ -148,8 +160,8 @@ fn two_outputs_at_one_path_are_none() {
 fn a_directory_of_pages_is_for_nothing_else() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
-           { spec = \"other.yaml\", json = \"Cargo.toml\" },\n\
+           { path = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
+           { path = \"other.yaml\", json = \"Cargo.toml\" },\n\
          ]",
     );
     insta::assert_snapshot!(directory.run("generate"), @"
@@ -169,7 +181,7 @@ fn a_directory_of_pages_is_for_nothing_else() {
 #[test]
 fn an_output_is_no_catalog() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", rust = \"./errors.yaml\" }]",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\", rust = \"./errors.yaml\" }]",
     );
     insta::assert_snapshot!(directory.run("generate"), @"
     [stderr]
@@ -183,7 +195,7 @@ fn an_output_is_no_catalog() {
 
 #[test]
 fn a_missing_catalog_is_named_from_where_the_command_runs() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"spec/errors.yaml\" }]");
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"spec/errors.yaml\" }]");
     let mut check = directory.command();
     check.arg("check").current_dir(directory.path("src"));
     insta::assert_snapshot!(directory.finish(&mut check), @"
@@ -198,7 +210,7 @@ fn a_missing_catalog_is_named_from_where_the_command_runs() {
 fn the_runtime_is_per_catalog() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
          ]",
     );
     assert_eq!(directory.run("generate").code, Some(0));
@@ -210,7 +222,7 @@ fn workspace() -> Directory {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
     directory.write("Cargo.toml", "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n");
     for package in ["client", "service"] {
-        let catalogs = "[{ spec = \"../spec/errors.yaml\", rust = \"src/errors.rs\" }]";
+        let catalogs = "[{ path = \"../spec/errors.yaml\", rust = \"src/errors.rs\" }]";
         directory.add_package(package, &format!("metadata.errspec.catalogs = {catalogs}"));
     }
     directory
@@ -243,7 +255,7 @@ fn a_workspace_without_packages_of_its_own_is_configured_too() {
     directory.write(
         "Cargo.toml",
         "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n\
-         [[workspace.metadata.errspec.catalogs]]\nspec = \"spec/errors.yaml\"\nmarkdown = \"errors.md\"\n",
+         [[workspace.metadata.errspec.catalogs]]\npath = \"spec/errors.yaml\"\nmarkdown = \"errors.md\"\n",
     );
     insta::assert_snapshot!(directory.run("generate"), @"
     written errors.md

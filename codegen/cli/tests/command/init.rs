@@ -21,7 +21,7 @@ fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
       errspec = "0.1"
 
       [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
+      path = "errors.yaml"
       rust = "src/errors.rs"
       markdown = "docs/errors.md"
       json-schema = "errors.schema.json"
@@ -58,7 +58,7 @@ fn what_it_writes_works() {
     [workspace]
 
     [[package.metadata.errspec.catalogs]]
-    spec = "spec/api.yaml"
+    path = "spec/api.yaml"
     rust = "src/api.rs"
     markdown = "docs/api.md"
     json-schema = "spec/errors.schema.json"
@@ -133,8 +133,8 @@ fn what_can_be_no_module_gets_another_name() {
 #[test]
 fn a_catalog_that_is_configured_without_outputs_gets_them() {
     for configuration in [
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"",
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]",
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]",
     ] {
         let directory = Directory::package(configuration);
         let run = directory.run("init --write");
@@ -147,7 +147,7 @@ fn a_catalog_that_is_configured_without_outputs_gets_them() {
 #[test]
 fn outputs_that_are_configured_stay() {
     let directory = Directory::package(
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\njson = \"errors.json\"",
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\njson = \"errors.json\"",
     );
     insta::assert_snapshot!(directory.run("init --write"), @"
     kept errors.yaml
@@ -221,7 +221,7 @@ fn from_a_directory_below_paths_are_those_of_the_crate() {
     Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
     [exit] 0
     ");
-    assert!(directory.read("Cargo.toml").contains("spec = \"src/errors.yaml\""));
+    assert!(directory.read("Cargo.toml").contains("path = \"src/errors.yaml\""));
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_manifest_that_cannot_be_changed_leaves_everything_as_it_is() {
 
 #[test]
 fn configuration_in_another_style_is_left_to_people() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("init other.yaml --write"), @r#"
     [stderr]
     error: `Cargo.toml` can't be changed: `package.metadata.errspec` is written in a way that lines can't be added to
@@ -271,7 +271,7 @@ fn configuration_in_another_style_is_left_to_people() {
     errspec = "0.1"
 
     [[package.metadata.errspec.catalogs]]
-    spec = "other.yaml"
+    path = "other.yaml"
     rust = "src/other.rs"
     markdown = "docs/other.md"
     json-schema = "errors.schema.json"

@@ -104,9 +104,9 @@ fn a_catalog_has_to_be_named() {
     insta::assert_snapshot!(Directory::of(&[]).run("generate markdown"), @"
     [stderr]
     error: the following required arguments were not provided:
-      <SPEC>
+      <CATALOG>
 
-    Usage: cargo errspec generate markdown <SPEC>
+    Usage: cargo errspec generate markdown <CATALOG>
 
     For more information, try '--help'.
     [exit] 2

@@ -184,8 +184,8 @@ fn bytes_that_are_no_text_are_replaced() {
 fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\" },\n\
-           { spec = \"broken.yaml\", rust = \"src/broken.rs\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\" },\n\
+           { path = \"broken.yaml\", rust = \"src/broken.rs\" },\n\
          ]",
     );
     directory.write("broken.yaml", BROKEN);
@@ -218,7 +218,7 @@ fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
 #[test]
 fn check_compares_the_outputs_of_one_catalog_while_another_is_broken() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"broken.yaml\" }, { spec = \"errors.yaml\", rust = \"e.rs\" }]",
+        "metadata.errspec.catalogs = [{ path = \"broken.yaml\" }, { path = \"errors.yaml\", rust = \"e.rs\" }]",
     );
     directory.write("broken.yaml", BROKEN);
     let run = directory.run("check");

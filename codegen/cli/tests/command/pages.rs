@@ -21,7 +21,7 @@ fn split() -> Directory {
 /// Pages that a Cargo.toml configures, written.
 fn configured() -> Directory {
     let directory = Directory::package(
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\nmarkdown-split = \"docs\"\n\
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\nmarkdown-split = \"docs\"\n\
          markdown-summary = \"SUMMARY.md\"",
     );
     directory.write("errors.yaml", TWO);
@@ -289,7 +289,7 @@ fn what_people_wrote_is_not_overwritten() {
 #[test]
 fn a_region_that_is_broken_is_a_problem_of_its_page() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", markdown = \"page.md\" }]",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\", markdown = \"page.md\" }]",
     );
     directory.write("page.md", "# Mine\n\n<!-- errspec:begin -->\n");
     insta::assert_snapshot!(directory.run("check"), @"

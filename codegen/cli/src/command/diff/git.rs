@@ -171,7 +171,7 @@ fn written(path: &Path) -> PathBuf {
 fn specs(manifest: &str) -> Vec<String> {
     let mut document: DocumentMut = manifest.parse().unwrap_or_default();
     let catalogs = manifest::catalogs(&mut document);
-    catalogs.iter().filter_map(|table| manifest::path(*table, "spec")).map(str::to_owned).collect()
+    catalogs.iter().filter_map(|table| manifest::path(*table, "path")).map(str::to_owned).collect()
 }
 
 fn in_repository(path: &Path) -> String {

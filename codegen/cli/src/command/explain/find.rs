@@ -104,7 +104,8 @@ impl Found<'_> {
         };
         let name = [entry.code(), Some(entry.name())].into_iter().flatten().find(is_plain)?;
         let file = catalog.file.path().display();
-        let spec = if catalog.file.named_in().is_some() { String::new() } else { format!(" --spec {file}") };
+        let spec =
+            if catalog.file.named_in().is_some() { String::new() } else { format!(" --catalog {file}") };
         Some(format!("cargo errspec explain {name}{spec}"))
     }
 

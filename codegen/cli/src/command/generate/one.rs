@@ -68,7 +68,7 @@ Examples:
 #[derive(clap::Args)]
 pub(super) struct From {
     /// The catalog
-    spec: PathBuf,
+    catalog: PathBuf,
     #[command(flatten)]
     to: To,
 }
@@ -107,7 +107,7 @@ pub(super) fn run(output: One) -> Result<Outcome, Failures> {
 }
 
 fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
-    let catalog = File::input(&from.spec);
+    let catalog = File::input(&from.catalog);
     match catalog::read(&catalog) {
         Ok(spec) => {
             let text = generating(&catalog, || format.text(&spec, &catalog));
@@ -124,7 +124,7 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     let Some(directory) = pages.split.as_deref().map(File::given) else {
         return one(from, &Format::Markdown(options));
     };
-    let catalog = File::input(&from.spec);
+    let catalog = File::input(&from.catalog);
     let spec = match catalog::read(&catalog) {
         Ok(spec) => spec,
         Err(outcome) => return Ok(outcome),

@@ -32,7 +32,7 @@ impl Lines {
     }
 
     fn catalog(&self) -> String {
-        let keys = std::iter::once(("spec", self.spec.as_str())).chain(self.further());
+        let keys = std::iter::once(("path", self.spec.as_str())).chain(self.further());
         let lines = keys.map(|(key, text)| format!("{key} = {}\n", value(text).to_string().trim()));
         format!("[[package.metadata.errspec.catalogs]]\n{}", lines.collect::<String>())
     }
@@ -55,7 +55,7 @@ impl Lines {
         }
         add_dependency(&mut document)?;
         let known =
-            catalogs(&mut document).into_iter().find(|table| path(*table, "spec") == Some(&self.spec));
+            catalogs(&mut document).into_iter().find(|table| path(*table, "path") == Some(&self.spec));
         let (is_known, outputs) = (known.is_some(), !known.as_ref().is_some_and(|table| has_outputs(*table)));
         if let Some(table) = known.filter(|_| outputs) {
             self.further().for_each(|(key, text)| drop(table.insert(key, value(text))));
@@ -83,7 +83,7 @@ pub(super) fn renamed(document: &DocumentMut) -> Option<String> {
 }
 
 fn has_outputs(table: &dyn TableLike) -> bool {
-    table.iter().any(|(key, _)| !["spec", "runtime", "markdown-front-matter"].contains(&key))
+    table.iter().any(|(key, _)| !["path", "runtime", "markdown-front-matter"].contains(&key))
 }
 
 /// The version to depend on: every one that is compatible.

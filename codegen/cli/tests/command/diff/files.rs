@@ -242,7 +242,7 @@ fn wrong_uses_say_what_to_do() {
     ");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --base HEAD"), @"
     [stderr]
-    error: `--base` stands for OLD, so there is one SPEC at most
+    error: `--base` stands for OLD, so there is one CATALOG at most
     help: name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`
     [exit] 2
     ");
@@ -281,7 +281,7 @@ fn wrong_uses_say_what_to_do() {
       tip: to pass '-x' as a value, use '-- -x'
 
     Usage: cargo errspec diff [OPTIONS] OLD NEW
-           cargo errspec diff [OPTIONS] --base <REV> [SPEC]
+           cargo errspec diff [OPTIONS] --base <REV> [CATALOG]
 
     For more information, try '--help'.
     [exit] 2

@@ -71,7 +71,7 @@ fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     versions.write("app/other.yaml", OLD);
     let manifest = versions.read("app/Cargo.toml");
-    let table = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    let table = "[[package.metadata.errspec.catalogs]]\npath = \"other.yaml\"\n";
     versions.write("app/Cargo.toml", &(manifest + table));
     insta::assert_snapshot!(versions.run_in("app", "--base HEAD"), @"
     HEAD:errors.yaml → errors.yaml: no changes
@@ -288,7 +288,7 @@ fn settings_of_git_change_nothing() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     let manifest = versions.read("app/Cargo.toml");
     let (package, table) = manifest.split_once("[[").unwrap();
-    let other = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    let other = "[[package.metadata.errspec.catalogs]]\npath = \"other.yaml\"\n";
     versions.write("app/Cargo.toml", &format!("{package}{other}[[{table}"));
     versions.commit();
     versions.git("mv app/errors.yaml app/moved.yaml");
@@ -337,7 +337,7 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
     help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
 
       [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
+      path = "errors.yaml"
       rust = "src/errors.rs"
     [exit] 2
    "#);

@@ -8,7 +8,7 @@ macro_rules! explained {
         #[test]
         fn $name() {
             insta::with_settings!({ omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), run(concat!($what, " --spec acme.yaml"), b""));
+                insta::assert_snapshot!(stringify!($name), run(concat!($what, " --catalog acme.yaml"), b""));
             });
         }
     )*};
@@ -35,7 +35,7 @@ fn what_errspec_prints_is_taken_back() {
     let run = |what: &str| {
         let directory = catalogs();
         let mut command = directory.command();
-        directory.finish(command.args(["explain", what, "--spec", "acme.yaml"])).to_string()
+        directory.finish(command.args(["explain", what, "--catalog", "acme.yaml"])).to_string()
     };
     let page = run("Forbidden");
     assert!(page.starts_with("403 denied: AcmeErrorKind::Forbidden\n"), "{page}");
@@ -63,7 +63,7 @@ fn what_errspec_prints_is_taken_back() {
 
 #[test]
 fn a_number_can_be_a_code_and_a_status() {
-    insta::assert_snapshot!(run("413 --spec fielded.yaml", b""), @"
+    insta::assert_snapshot!(run("413 --catalog fielded.yaml", b""), @"
     400 413: FieldedErrorKind::Numbered
     Its code is like a status.
 
@@ -81,25 +81,25 @@ fn a_number_can_be_a_code_and_a_status() {
 
 #[test]
 fn a_list_says_which_catalog_a_row_is_from() {
-    insta::assert_snapshot!(run("4xx --spec fielded.yaml --spec other.yaml", b""), @"
+    insta::assert_snapshot!(run("4xx --catalog fielded.yaml --catalog other.yaml", b""), @"
     status  code       variant   retry  catalog
     413     too_large  TooLarge  No     fielded.yaml
     400     413        Numbered  No     fielded.yaml
     418     denied     Denied    No     other.yaml
 
-    3 errors at 4xx; for one of them: cargo errspec explain too_large --spec fielded.yaml
+    3 errors at 4xx; for one of them: cargo errspec explain too_large --catalog fielded.yaml
     [exit] 0
     ");
 }
 
 #[test]
 fn a_catalog_is_read_from_standard_input() {
-    let page = run("denied --spec -", OTHER.as_bytes());
+    let page = run("denied --catalog -", OTHER.as_bytes());
     assert!(page.starts_with("418 denied: ") && page.contains("standard input:6\n"), "{page}");
-    insta::assert_snapshot!(run("- --spec -", b""), @"
+    insta::assert_snapshot!(run("- --catalog -", b""), @"
     [stderr]
     error: standard input can't be the catalog and the response
-    help: name the file of the catalog: `--spec errors.yaml`
+    help: name the file of the catalog: `--catalog errors.yaml`
     [exit] 2
     ");
 }
@@ -127,7 +127,7 @@ fn guidance_is_broken_by_paragraphs() {
     let catalog =
         format!("errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /c }}\nerrors:\n{entry}{guidance}");
     let directory = Directory::of(&[("a.yaml", &catalog)]);
-    insta::assert_snapshot!(explain_in(&directory, "x --spec a.yaml", b""), @r"
+    insta::assert_snapshot!(explain_in(&directory, "x --catalog a.yaml", b""), @r"
     x: AErrorKind::X
     M.
 
@@ -152,7 +152,7 @@ fn guidance_is_broken_by_paragraphs() {
 
 #[test]
 fn catalogs_that_are_configured_are_searched() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     directory.write("errors.yaml", OTHER);
     insta::assert_snapshot!(explain_in(&directory, "denied", b""), @"
     418 denied: OtherErrorKind::Denied
@@ -166,13 +166,13 @@ fn catalogs_that_are_configured_are_searched() {
 
 #[test]
 fn wrong_uses_say_what_to_do() {
-    insta::assert_snapshot!(run("denied --spec acme.yml", b""), @"
+    insta::assert_snapshot!(run("denied --catalog acme.yml", b""), @"
     [stderr]
     error: there is no file `acme.yml`
     help: did you mean `acme.yaml`?
     [exit] 2
     ");
-    insta::assert_snapshot!(run("denied --spec .", b""), @"
+    insta::assert_snapshot!(run("denied --catalog .", b""), @"
     [stderr]
     error: `.` is a directory, not a catalog
     [exit] 2
@@ -188,7 +188,7 @@ fn wrong_uses_say_what_to_do() {
     [exit] 2
     ");
     let directory = Directory::of(&[("broken.yaml", "errspec: 1\nerrors: []\n")]);
-    insta::assert_snapshot!(explain_in(&directory, "denied --spec broken.yaml", b""), @"
+    insta::assert_snapshot!(explain_in(&directory, "denied --catalog broken.yaml", b""), @"
     [stderr]
     error[missing-key]: the catalog lacks `api`
      --> broken.yaml:1:1

@@ -33,7 +33,7 @@ macro_rules! decoded {
         #[test]
         fn $name() {
             insta::with_settings!({ omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), run("- --spec acme.yaml", $input));
+                insta::assert_snapshot!(stringify!($name), run("- --catalog acme.yaml", $input));
             });
         }
     )*};
@@ -68,7 +68,7 @@ decoded! {
 #[test]
 fn fields_that_came_are_shown_unless_they_are_sensitive() {
     let input = b"HTTP/1.1 413 X\n\n{\"code\":\"too_large\",\"limit\":9,\"plan\":7,\"key\":\"secret\"}";
-    insta::assert_snapshot!(run("- --spec fielded.yaml", input), @"
+    insta::assert_snapshot!(run("- --catalog fielded.yaml", input), @"
     413 too_large: FieldedErrorKind::TooLarge
     The file is too large.
 
@@ -84,7 +84,7 @@ fn fields_that_came_are_shown_unless_they_are_sensitive() {
 #[test]
 fn the_message_is_the_servers_else_the_templates_else_the_meaning() {
     let message = |body: &str| {
-        let page = run("- --spec fielded.yaml", body.as_bytes());
+        let page = run("- --catalog fielded.yaml", body.as_bytes());
         page.lines().find_map(|line| Some(line.strip_prefix("  message     ")?.to_owned()))
     };
     let said = |text: &str| Some(text.to_owned());
@@ -97,7 +97,7 @@ fn the_message_is_the_servers_else_the_templates_else_the_meaning() {
 #[test]
 fn failures_inside_a_success_are_told_one_by_one() {
     let directory = Directory::of(&[("partly.yaml", PARTLY)]);
-    let explain = |input: &str| explain_in(&directory, "- --spec partly.yaml", input.as_bytes());
+    let explain = |input: &str| explain_in(&directory, "- --catalog partly.yaml", input.as_bytes());
     let body = r#"{"results":[{"ok":true,"id":1},{"ok":false,"id":2,"code":"locked","why":"Ann has it"},{"ok":false,"id":3,"code":"odd"}]}"#;
     insta::assert_snapshot!(explain(&format!("HTTP/1.1 200 OK\nretry-after: 9\n\n{body}")), @r#"
     `2` failed inside a success with locked: PartlyErrorKind::Locked
@@ -130,7 +130,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
 
 #[test]
 fn all_catalogs_are_searched() {
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 418 X\n\n{\"code\":\"denied\"}"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 418 X\n\n{\"code\":\"denied\"}"), @"
     418 denied: OtherErrorKind::Denied
     The other API denies.
 
@@ -138,7 +138,7 @@ fn all_catalogs_are_searched() {
       catalog     other.yaml:6
     [exit] 0
     ");
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 503 X\n\nno"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 503 X\n\nno"), @"
     503: AcmeErrorKind::Broken
     The server failed.
 
@@ -149,7 +149,7 @@ fn all_catalogs_are_searched() {
       docs        https://acme.example/errors#broken
     [exit] 0
     ");
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 404 X\n\nno"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 404 X\n\nno"), @"
     404 Not Found: unrecognized
     It is no error that `acme.yaml` or `other.yaml` lists.
 
@@ -160,7 +160,7 @@ fn all_catalogs_are_searched() {
     [exit] 1
     ");
     // For the other one alone, it is an error.
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
     200 OK: unrecognized
     It is no error that `other.yaml` lists.
 
