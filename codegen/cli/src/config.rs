@@ -8,7 +8,7 @@ use errspec_spec::nearest;
 use serde_json::{Map, Value};
 
 use crate::file::File;
-use crate::plan::Format;
+use crate::output_format::OutputFormat;
 use crate::progress;
 use crate::report::{Failure, Failures};
 
@@ -34,7 +34,7 @@ const FRONT_MATTER: &str = "markdown-front-matter";
 /// A catalog and what is made of it.
 pub(crate) struct Catalog {
     pub(crate) spec: File,
-    pub(crate) outputs: Vec<(File, Format)>,
+    pub(crate) outputs: Vec<(File, OutputFormat)>,
 }
 
 /// The catalogs of the workspace and of every package in it, each once; there is at least one. `without` is a command
@@ -111,7 +111,7 @@ fn clashes(catalogs: &[Catalog]) -> Vec<Failure> {
     let all = catalogs.iter().flat_map(|catalog| &catalog.outputs);
     let outputs: Vec<_> = all.clone().map(|(file, _)| file).collect();
     let directories: Vec<_> =
-        all.filter(|(_, format)| matches!(format, Format::Pages(_))).map(|(file, _)| file).collect();
+        all.filter(|(_, format)| matches!(format, OutputFormat::Pages(_))).map(|(file, _)| file).collect();
     let clash = |(index, file): (usize, &&File)| {
         let shown = file.shown();
         if file.name() == "Cargo.toml" {
@@ -177,8 +177,9 @@ impl Tables<'_> {
         self.only(&tables, table, &[&KEYS[..], &[FRONT_MATTER]].concat());
         let [path, runtime, rust, markdown, split, summary, openapi, json, json_schema] =
             KEYS.map(|key| self.text(table, key));
-        let rust_format =
-            Format::rust(runtime).map_err(|message| self.fail(format!("`runtime`: {message}"), None)).ok();
+        let rust_format = OutputFormat::rust_with_runtime(runtime)
+            .map_err(|message| self.fail(format!("`runtime`: {message}"), None))
+            .ok();
         let options = self.markdown_options(table);
         if let (Some(_), None) = (summary, split) {
             let help = "`markdown-summary` lists the pages of `markdown-split`: add that";
@@ -187,12 +188,12 @@ impl Tables<'_> {
         let directory = summary.zip(split).map(|(from, to)| self.file(from).link_to(&self.file(to)));
         let outputs = [
             (rust, rust_format),
-            (markdown, Some(Format::Markdown(options.clone()))),
-            (split, Some(Format::Pages(options))),
-            (summary, directory.map(Format::Summary)),
-            (openapi, Some(Format::OpenApi)),
-            (json, Some(Format::Json)),
-            (json_schema, Some(Format::JsonSchema)),
+            (markdown, Some(OutputFormat::Markdown(options.clone()))),
+            (split, Some(OutputFormat::Pages(options))),
+            (summary, directory.map(OutputFormat::Summary)),
+            (openapi, Some(OutputFormat::OpenApi)),
+            (json, Some(OutputFormat::Json)),
+            (json_schema, Some(OutputFormat::JsonSchema)),
         ];
         let outputs =
             outputs.into_iter().filter_map(|(path, format)| Some((self.file(path?), format?))).collect();

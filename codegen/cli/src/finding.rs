@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::file::File;
 use crate::on_disk::Difference;
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::{Failure, Outcome, title};
 
 /// One thing that is wrong.

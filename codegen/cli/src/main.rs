@@ -9,6 +9,8 @@ mod input;
 mod live;
 mod manifest;
 mod on_disk;
+mod output;
+mod output_format;
 mod plan;
 mod progress;
 mod report;

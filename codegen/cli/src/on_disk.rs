@@ -9,11 +9,11 @@ use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 use crate::file::File;
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::Failure;
 
 pub(crate) use difference::Difference;
-pub(crate) use left_over::{left_over, remove};
+pub(crate) use left_over::{delete_page, find_left_over_pages};
 
 mod difference;
 mod left_over;

@@ -123,7 +123,7 @@ fn unusable_catalog(file: &File, unusable: &Unusable) -> Checked {
 fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
     let mut checked = valid(&catalog.spec, spec);
     let what = format!("generating from {}", catalog.spec.shown());
-    let outputs = progress::during(&what, || plan::of(catalog, spec));
+    let outputs = progress::during(&what, || plan::generate_outputs(catalog, spec));
     for output in &outputs {
         let what = format!("comparing {}", output.file.shown());
         let state = match progress::during(&what, || on_disk::compare(output)) {
@@ -139,7 +139,7 @@ fn with_outputs(catalog: &Catalog, spec: &Spec, remedy: &str) -> Checked {
         };
         checked.outputs.push((output.file.shown().to_owned(), state));
     }
-    for page in plan::left_over(catalog, &outputs) {
+    for page in plan::find_left_over_pages(catalog, &outputs) {
         checked.findings.push(Finding::left_over(&page, &catalog.spec, remedy));
         checked.outputs.push((page.shown().to_owned(), State::Stale));
     }

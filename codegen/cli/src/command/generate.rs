@@ -6,7 +6,8 @@ use crate::catalog;
 use crate::config;
 use crate::file::File;
 use crate::on_disk::{self, Change};
-use crate::plan::{self, Output};
+use crate::output::Output;
+use crate::plan;
 use crate::progress;
 use crate::report::{self, Failure, Failures, Outcome};
 
@@ -77,9 +78,11 @@ fn with_outputs(
         return Ok(outcome);
     }
     let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
-    let outputs: Vec<_> =
-        valid.flat_map(|(catalog, spec)| generating(&catalog.spec, || plan::of(catalog, spec))).collect();
-    let left_over: Vec<_> = catalogs.iter().flat_map(|catalog| plan::left_over(catalog, &outputs)).collect();
+    let outputs: Vec<_> = valid
+        .flat_map(|(catalog, spec)| generating(&catalog.spec, || plan::generate_outputs(catalog, spec)))
+        .collect();
+    let left_over: Vec<_> =
+        catalogs.iter().flat_map(|catalog| plan::find_left_over_pages(catalog, &outputs)).collect();
     if outputs.is_empty() {
         let failure = Failure::new("no output is configured")
             .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");
@@ -96,7 +99,7 @@ fn generating<T>(catalog: &File, make: impl FnOnce() -> T) -> T {
 /// Deletes the pages of errors that are gone.
 fn remove(pages: &[File]) -> Result<Outcome, Failures> {
     pages.iter().try_fold(Outcome::Clean, |worst, page| {
-        on_disk::remove(page)?;
+        on_disk::delete_page(page)?;
         Ok(worst.max(report::line(&format!("deleted {}", page.shown()))?))
     })
 }

@@ -8,7 +8,7 @@ use errspec_spec::{Problems, Spec, Statuses};
 
 use crate::file::File;
 use crate::on_disk;
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::{self, Failure, Failures, Outcome, counted};
 
 mod input;

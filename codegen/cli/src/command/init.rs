@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::file::File;
 use crate::manifest::Manifest;
 use crate::on_disk::{self, Change};
-use crate::plan::{Format, Output};
+use crate::output::Output;
+use crate::output_format::OutputFormat;
 use crate::report::{self, Failure, Failures, Outcome};
 
 use lines::{Added, Lines};
@@ -161,7 +162,8 @@ fn module(stem: &str) -> String {
     let name =
         if name.starts_with(|c: char| c.is_ascii_lowercase()) { name } else { format!("errors{name}") };
     // What can't be a name in a path is a keyword; files of the other two names are crates.
-    let is_taken = Format::rust(Some(&name)).is_err() || ["lib", "main"].contains(&name.as_str());
+    let is_taken =
+        OutputFormat::rust_with_runtime(Some(&name)).is_err() || ["lib", "main"].contains(&name.as_str());
     if is_taken { name + "_" } else { name }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use similar::{Algorithm, TextDiff};
 
 use crate::file::File;
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::{GREEN, RED, harmless, title};
 
 /// Bounds of what is shown of a difference.

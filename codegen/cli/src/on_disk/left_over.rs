@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::file::File;
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::Failure;
 
 /// How much of a page has the note that it was made for an error.
@@ -14,7 +14,7 @@ const TOP: u64 = 4096;
 
 /// The pages in a directory that none of these outputs is any more, and that say that they were made as these were.
 /// What people wrote doesn't, and a copy under another name doesn't say that name.
-pub(crate) fn left_over(directory: &File, outputs: &[Output<'_>]) -> Vec<File> {
+pub(crate) fn find_left_over_pages(directory: &File, outputs: &[Output<'_>]) -> Vec<File> {
     // Some file systems take `Gone.md` for `gone.md`.
     let lower = |path: &Path| path.to_string_lossy().to_lowercase();
     let made: HashSet<_> = outputs.iter().map(|output| lower(output.file.path())).collect();
@@ -37,7 +37,7 @@ fn origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
 }
 
 /// Deletes such a page.
-pub(crate) fn remove(page: &File) -> Result<(), Failure> {
+pub(crate) fn delete_page(page: &File) -> Result<(), Failure> {
     fs::remove_file(page.path())
         .map_err(|error| Failure::new(format!("`{}` can't be deleted: {error}", page.shown())))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::plan::Output;
+use crate::output::Output;
 use crate::report::Failure;
 
 const BEGIN: &str = "<!-- errspec:begin -->";

@@ -1,7 +1,7 @@
 //! Outputs and the catalog that they are made of → a rule in Make's syntax, which Ninja reads as well.
 
 use crate::file::File;
-use crate::plan::Output;
+use crate::output::Output;
 
 /// `OUTPUT…: INPUT…`, each as it was named on the command line.
 pub(super) fn rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {

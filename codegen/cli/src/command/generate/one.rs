@@ -9,7 +9,8 @@ use super::{depfile, generating, remove, write};
 use crate::catalog;
 use crate::file::File;
 use crate::on_disk::{self, Change};
-use crate::plan::{Format, Output};
+use crate::output::Output;
+use crate::output_format::OutputFormat;
 use crate::report::{self, Failure, Failures, Outcome};
 
 #[derive(clap::Subcommand)]
@@ -98,19 +99,21 @@ pub(super) struct Pages {
 
 pub(super) fn run(output: One) -> Result<Outcome, Failures> {
     match output {
-        One::Rust { from, runtime } => one(&from, &Format::rust(runtime.as_deref()).map_err(Failure::new)?),
+        One::Rust { from, runtime } => {
+            one(&from, &OutputFormat::rust_with_runtime(runtime.as_deref()).map_err(Failure::new)?)
+        }
         One::Markdown { from, pages } => markdown(&from, &pages),
-        One::OpenApi { from } => one(&from, &Format::OpenApi),
-        One::Json { from } => one(&from, &Format::Json),
+        One::OpenApi { from } => one(&from, &OutputFormat::OpenApi),
+        One::Json { from } => one(&from, &OutputFormat::Json),
         One::JsonSchema { to } => written_to(&to, None, errspec_docs::json_schema()),
     }
 }
 
-fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
+fn one(from: &From, format: &OutputFormat) -> Result<Outcome, Failures> {
     let catalog = File::input(&from.catalog);
     match catalog::read(&catalog) {
         Ok(spec) => {
-            let text = generating(&catalog, || format.text(&spec, &catalog));
+            let text = generating(&catalog, || format.generate_text(&spec, &catalog));
             written_to(&from.to, Some(&catalog), text)
         }
         Err(outcome) => Ok(outcome),
@@ -122,24 +125,26 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
     let options = MarkdownOptions::default();
     let options = if pages.front_matter { options.front_matter() } else { options };
     let Some(directory) = pages.split.as_deref().map(File::given) else {
-        return one(from, &Format::Markdown(options));
+        return one(from, &OutputFormat::Markdown(options));
     };
     let catalog = File::input(&from.catalog);
     let spec = match catalog::read(&catalog) {
         Ok(spec) => spec,
         Err(outcome) => return Ok(outcome),
     };
-    let mut outputs = generating(&catalog, || Format::Pages(options).outputs(&spec, &catalog, &directory));
+    let mut outputs =
+        generating(&catalog, || OutputFormat::Pages(options).generate_outputs(&spec, &catalog, &directory));
     let summary = pages.summary.as_deref().map(File::given);
     if let Some(file) = summary.as_ref().filter(|file| file.is_in(&directory)) {
         let message = format!("`{}` is in the directory of the pages", file.shown());
         return Err(Failure::new(message).help("write the summary elsewhere").into());
     }
     if let Some(file) = &summary {
-        outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
+        outputs
+            .extend(OutputFormat::Summary(file.link_to(&directory)).generate_outputs(&spec, &catalog, file));
     }
     let outcome = written(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
-    Ok(outcome.max(remove(&on_disk::left_over(&directory, &outputs))?))
+    Ok(outcome.max(remove(&on_disk::find_left_over_pages(&directory, &outputs))?))
 }
 
 /// Writes one text to standard output or into a file.

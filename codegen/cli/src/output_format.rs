@@ -1,0 +1,70 @@
+//! Generates the outputs of a catalog, each in its format.
+
+use std::borrow::Cow;
+
+use errspec_codegen::RustOptions;
+use errspec_docs::MarkdownOptions;
+use errspec_spec::Spec;
+
+use crate::file::File;
+use crate::output::{Output, Replaceable};
+
+/// A format that is generated from a catalog.
+#[derive(Clone, Debug)]
+pub(crate) enum OutputFormat {
+    Rust(RustOptions),
+    /// One page.
+    Markdown(MarkdownOptions),
+    /// A directory with an index page and a page per error.
+    Pages(MarkdownOptions),
+    /// The lines of mdBook's SUMMARY that list the pages of a directory, with the path that leads there.
+    Summary(String),
+    OpenApi,
+    Json,
+    JsonSchema,
+}
+
+impl OutputFormat {
+    /// Returns the format of Rust that finds the runtime at a path.
+    pub(crate) fn rust_with_runtime(runtime: Option<&str>) -> Result<Self, String> {
+        let options = RustOptions::default();
+        match runtime {
+            Some(path) => options.runtime_path(path).map(Self::Rust).map_err(|error| error.to_string()),
+            None => Ok(Self::Rust(options)),
+        }
+    }
+
+    /// Generates the output at a file, or the pages in a directory, from the catalog in another file.
+    pub(crate) fn generate_outputs<'a>(
+        &self,
+        spec: &Spec,
+        catalog: &File,
+        file: &'a File,
+    ) -> Vec<Output<'a>> {
+        let Self::Pages(options) = self else {
+            let output = Output::new(Cow::Borrowed(file), self.generate_text(spec, catalog));
+            let replaces =
+                if let Self::Summary(_) = self { Replaceable::Lists } else { Replaceable::Anything };
+            return vec![output.only_over(replaces)];
+        };
+        let pages = errspec_docs::markdown_pages(spec, &options.clone().source(catalog.name()));
+        let page = |(name, text): (String, String)| {
+            Output::new(Cow::Owned(file.inside(&name)), text).only_over(Replaceable::Pages)
+        };
+        pages.into_iter().map(page).collect()
+    }
+
+    /// Generates the text of an output from the catalog in a file.
+    pub(crate) fn generate_text(&self, spec: &Spec, catalog: &File) -> String {
+        match self {
+            Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&catalog.name()),
+            Self::Markdown(options) | Self::Pages(options) => {
+                errspec_docs::markdown(spec, &options.clone().source(catalog.name()))
+            }
+            Self::Summary(directory) => errspec_docs::markdown_summary(spec, directory),
+            Self::OpenApi => errspec_docs::openapi(spec),
+            Self::Json => errspec_docs::json(spec),
+            Self::JsonSchema => errspec_docs::json_schema(),
+        }
+    }
+}
