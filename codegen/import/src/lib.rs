@@ -17,6 +17,7 @@ mod openapi;
 mod pasted;
 mod refusal;
 mod row;
+mod samples;
 mod settle;
 mod table;
 mod tree;
@@ -69,7 +70,7 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
         Refusal::with_help(message, TABLE)
     })?;
     todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
-    require_errors(draft_of_tables((rows, todos), Envelope::on_page(&markdown::samples(text))))
+    require_errors(draft_of_tables((rows, todos), Envelope::on_page(&samples::find_samples(text))))
 }
 
 /// Drafts a catalog from a table in CSV, whose first line has the headings.

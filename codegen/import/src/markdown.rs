@@ -1,10 +1,9 @@
-//! A page in Markdown, or what was copied from a browser → the tables in it, and samples of bodies.
+//! Finds the tables in a page in Markdown, or in what was copied from a browser.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::pasted;
 use crate::table::Table;
-use crate::tree::Tree;
 
 /// The tables; where there is none, the text that a browser makes of one.
 pub(crate) fn tables(text: &str) -> Vec<Table> {
@@ -58,23 +57,4 @@ fn push(cell: &mut String, event: &Event<'_>) {
         Event::InlineHtml(_) if !cell.ends_with([' ', '\n']) => cell.push(' '),
         _ => {}
     }
-}
-
-/// The JSON objects in a text: a page shows what its errors look like.
-pub(crate) fn samples(text: &str) -> Vec<Tree> {
-    let mut samples = Vec::new();
-    let mut rest = text;
-    // A page has few objects; a text of nothing but braces isn't one.
-    for _ in 0..200 {
-        let Some(start) = rest.find('{') else { break };
-        let mut values = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<Tree>();
-        rest = match values.next() {
-            Some(Ok(tree)) => {
-                samples.push(tree);
-                &rest[start + values.byte_offset()..]
-            }
-            _ => &rest[start + 1..],
-        };
-    }
-    samples
 }

@@ -11,7 +11,7 @@ use crate::tree::{Members, Tree};
 
 pub(crate) use read::is_openapi;
 use response::Response;
-use schema::Document;
+use schema::{Document, ListedCode};
 
 mod own;
 mod read;
@@ -129,10 +129,7 @@ fn of_examples(response: &Response<'_>, envelope: &Envelope) -> Vec<Row> {
     response.examples.iter().filter_map(row).collect()
 }
 
-/// A code that a schema lists, with what it says about it.
-type Listed = (Code, Option<String>);
-
-fn codes(document: &Document<'_>, response: &Response<'_>, envelope: &Envelope) -> Vec<Listed> {
+fn codes(document: &Document<'_>, response: &Response<'_>, envelope: &Envelope) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();
     schemas
         .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.values(schema, pointer)))

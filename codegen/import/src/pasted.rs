@@ -4,7 +4,7 @@ use errspec_spec::Statuses;
 
 use crate::cell;
 use crate::envelope::Envelope;
-use crate::markdown::samples;
+use crate::samples::find_samples;
 use crate::table::Table;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
@@ -62,12 +62,12 @@ fn end_of_code(text: &str) -> Option<usize> {
 fn sections(text: &str) -> Table {
     let lines: Vec<_> = text.lines().collect();
     let starts: Vec<_> = (0..lines.len()).filter(|line| heading(lines[*line]).is_some()).collect();
-    let envelope = Envelope::on_page(&samples(text));
+    let envelope = Envelope::on_page(&find_samples(text));
     let rows = starts.iter().enumerate().filter_map(|(index, start)| {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let (status, title) = heading(lines[*start])?;
         let body = &lines[start + 1..end];
-        let sample = samples(&lines[*start + 1..(end + 1).min(lines.len())].join("\n"));
+        let sample = find_samples(&lines[*start + 1..(end + 1).min(lines.len())].join("\n"));
         let code = sample
             .iter()
             .find_map(|sample| envelope.code().iter().find_map(|pointer| sample.pointer(pointer)?.scalar()));

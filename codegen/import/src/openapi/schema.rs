@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use super::Listed;
 use crate::row::Code;
 use crate::tree::Tree;
 
@@ -14,6 +13,9 @@ const STEPS: usize = 5_000;
 const HOPS: usize = 16;
 
 const NULL: Tree = Tree::Null;
+
+/// A code that a schema lists, with its description.
+pub(super) type ListedCode = (Code, Option<String>);
 
 /// A document whose parts refer to each other.
 pub(super) struct Document<'a> {
@@ -100,14 +102,14 @@ impl<'a> Document<'a> {
     }
 
     /// The values that a schema lists for what a pointer points at. Where a part of it says which one it is, that one.
-    pub(super) fn values(&self, schema: &'a Tree, pointer: &str) -> Vec<Listed> {
+    pub(super) fn values(&self, schema: &'a Tree, pointer: &str) -> Vec<ListedCode> {
         let tokens: Vec<_> = pointer.split('/').skip(1).collect();
         let mut lists = Vec::new();
         self.collect(schema, &tokens, 0, &mut { STEPS }, &mut lists);
         if lists.iter().any(|list| list.len() == 1) {
             lists.retain(|list| list.len() == 1);
         }
-        let mut values = Vec::<Listed>::new();
+        let mut values = Vec::<ListedCode>::new();
         for value in lists.into_iter().flatten() {
             if !values.iter().any(|(code, _)| *code == value.0) {
                 values.push(value);
@@ -122,7 +124,7 @@ impl<'a> Document<'a> {
         tokens: &[&str],
         depth: usize,
         left: &mut usize,
-        lists: &mut Vec<Vec<Listed>>,
+        lists: &mut Vec<Vec<ListedCode>>,
     ) {
         let schema = self.resolve(schema);
         if depth > DEPTH || *left == 0 {
@@ -156,7 +158,7 @@ fn type_of(schema: &Tree) -> Option<&str> {
     types.text().or_else(|| types.items().iter().filter_map(Tree::text).find(|name| *name != "null"))
 }
 
-fn listed(schema: &Tree) -> Vec<Listed> {
+fn listed(schema: &Tree) -> Vec<ListedCode> {
     let constant = schema.get("const").and_then(Code::of);
     let described = schema.text_of("description").filter(|_| constant.is_some()).map(str::to_owned);
     let values = schema.get("enum").map(Tree::items).unwrap_or_default().iter().filter_map(Code::of);
