@@ -3,6 +3,8 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use errspec_codegen::paths::{describe_missing_path, find_nearby_path};
+
 /// A catalog that was read.
 pub(crate) struct Source {
     /// As it was given.
@@ -60,7 +62,9 @@ fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
     };
     let full = root.join(path);
     let bytes = std::fs::read(&full).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => format!("error: there is no file `{}`{}", full.display(), way_out(root, text)),
+        ErrorKind::NotFound => {
+            format!("error: there is no file `{}`{}", full.display(), suggest_path(root, text))
+        }
         _ if full.is_dir() => format!("error: `{}` is a directory, not a catalog", full.display()),
         _ => format!("error: `{}` can't be read: {error}", full.display()),
     })?;
@@ -71,23 +75,11 @@ fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
     Ok(Source { path: text.to_owned(), file_name: name(file_name), stem: name(stem), bytes })
 }
 
-/// What to do about a path at which there is nothing.
-fn way_out(root: &Path, written: &str) -> String {
+/// Returns the help for a path at which there is no file.
+fn suggest_path(root: &Path, written: &str) -> String {
     if Path::new(written).has_root() {
         return String::new();
     }
-    let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
-    let slashes = written.replace('\\', "/");
-    let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    // YAML has two extensions.
-    let twin = match below.rsplit_once('.') {
-        Some((stem, "yml")) => format!("{stem}.yaml"),
-        Some((stem, "yaml")) => format!("{stem}.yml"),
-        _ => String::new(),
-    };
-    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
-    match candidates.find(|candidate| root.join(candidate).is_file()) {
-        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
-        None => rule.to_owned(),
-    }
+    let nearby = find_nearby_path(written, |candidate| root.join(candidate).is_file());
+    format!("\nhelp: {}", describe_missing_path(nearby.as_deref()))
 }

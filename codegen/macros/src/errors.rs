@@ -1,9 +1,10 @@
 //! `errors! { $crate, "path" }` → the items of the catalog at that path.
 
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
+use errspec_codegen::paths::{describe_missing_path, find_nearby_path, normalize_path};
 use errspec_spec::{Color, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
@@ -68,10 +69,10 @@ fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
     };
     let full = root.join(path.value());
     std::fs::read(&full).map_err(|error| {
-        let shown = plain(&full);
+        let shown = normalize_path(&full);
         let shown = shown.display();
         let text = match error.kind() {
-            ErrorKind::NotFound => format!("there is no file `{shown}`{}", way_out(&root, path)),
+            ErrorKind::NotFound => format!("there is no file `{shown}`{}", suggest_path(&root, path)),
             _ if full.is_dir() => format!("`{shown}` is a directory, not a catalog"),
             _ => format!("`{shown}` can't be read: {error}"),
         };
@@ -79,54 +80,28 @@ fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
     })
 }
 
-/// What to do about a path at which there is nothing.
-fn way_out(root: &Path, path: &LitStr) -> String {
+/// Returns the help for a path at which there is no file.
+fn suggest_path(root: &Path, path: &LitStr) -> String {
     let written = path.value();
     if Path::new(&written).has_root() {
         return String::new();
     }
-    let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
-    match nearby(root, &written, source(path.span()).as_deref()) {
-        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
-        None => rule.to_owned(),
-    }
+    let nearby = find_beside_source(root, &written, source(path.span()).as_deref())
+        .or_else(|| find_nearby_path(&written, |candidate| root.join(candidate).is_file()));
+    format!("\nhelp: {}", describe_missing_path(nearby.as_deref()))
 }
 
-/// Where a file is that was probably meant, from the root: beside the source file, or some directories up or down.
-fn nearby(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
-    let slashes = written.replace('\\', "/");
-    let beside = source.and_then(Path::parent).map(|directory| plain(&directory.join(&slashes)));
-    let inside = beside.filter(|file| file.is_file());
-    if let Some(inside) = inside.as_deref().and_then(|file| file.strip_prefix(root).ok()) {
-        return Some(inside.display().to_string().replace('\\', "/"));
-    }
-    let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    // YAML has two extensions.
-    let twin = match below.rsplit_once('.') {
-        Some((stem, "yml")) => format!("{stem}.yaml"),
-        Some((stem, "yaml")) => format!("{stem}.yml"),
-        _ => String::new(),
-    };
-    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
-    candidates.find(|candidate| root.join(candidate).is_file())
+/// Returns the path, from the root, of the file that is meant if paths are taken for relative to the source file.
+fn find_beside_source(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
+    let beside = source?.parent()?.join(written.replace('\\', "/"));
+    let file = Some(normalize_path(&beside)).filter(|file| file.is_file())?;
+    Some(file.strip_prefix(root).ok()?.display().to_string().replace('\\', "/"))
 }
 
 /// The file that a token stands in, where there is a compiler to ask.
 fn source(span: Span) -> Option<PathBuf> {
     let file = proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()?;
     std::path::absolute(file).ok()
-}
-
-/// The path without `.` and `..`, for people to read.
-fn plain(path: &Path) -> PathBuf {
-    path.components().fold(PathBuf::new(), |mut plain, component| {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
-            component => plain.push(component),
-        }
-        plain
-    })
 }
 
 /// What `include_bytes!` takes to find the catalog, so that cargo rebuilds the crate when it changes. Relative to a
