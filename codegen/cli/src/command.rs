@@ -9,7 +9,7 @@ mod import;
 mod init;
 mod man;
 
-use crate::report::{Failures, Outcome};
+use crate::failure::CommandResult;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -24,7 +24,7 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(self) -> Result<Outcome, Failures> {
+    pub(crate) fn run(self) -> CommandResult {
         match self {
             Self::Init(arguments) => init::run(&arguments),
             Self::Check(arguments) => check::run(&arguments),

@@ -2,8 +2,8 @@
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::report::Failure;
 
 /// The Cargo.toml of a crate, or of a workspace.
 pub(crate) struct Manifest {
@@ -15,14 +15,14 @@ pub(crate) struct Manifest {
 
 impl Manifest {
     /// The one of this directory or the nearest one above.
-    pub(crate) fn nearest() -> Result<Option<Self>, Failure> {
+    pub(crate) fn nearest() -> Result<Option<Self>, Diagnostic> {
         let here = std::env::current_dir()
-            .map_err(|error| Failure::new(format!("the current directory can't be found: {error}")))?;
+            .map_err(|error| Diagnostic::failure(format!("the current directory can't be found: {error}")))?;
         let mut directories = here.ancestors().filter(|directory| directory.join("Cargo.toml").is_file());
         let Some(directory) = directories.next() else { return Ok(None) };
         let file = File::configured(directory, "Cargo.toml");
         let text = std::fs::read_to_string(file.path())
-            .map_err(|error| Failure::new(format!("`{}` can't be read: {error}", file.shown())))?;
+            .map_err(|error| Diagnostic::failure(format!("`{}` can't be read: {error}", file.shown())))?;
         Ok(Some(Self { document: text.parse().ok(), file, text }))
     }
 

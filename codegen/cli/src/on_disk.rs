@@ -8,9 +8,9 @@ use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output::Output;
-use crate::report::Failure;
 
 pub(crate) use difference::Difference;
 pub(crate) use left_over::{delete_page, find_left_over_pages};
@@ -20,7 +20,7 @@ mod left_over;
 mod region;
 
 /// How the file on disk differs from what is planned, if it does.
-pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Failure> {
+pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
     let bytes = read(output)?;
     let wanted = region::wanted(output, bytes.as_deref())?;
     Ok(Difference::between(bytes.as_deref(), output, wanted))
@@ -37,7 +37,7 @@ pub(crate) enum Change {
 
 impl Change {
     /// Prepares the change; the file stays as it is.
-    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Failure> {
+    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Diagnostic> {
         let bytes = read(output)?;
         let wanted = region::wanted(output, bytes.as_deref())?;
         if bytes.is_some_and(|bytes| bytes == wanted.as_bytes()) {
@@ -52,7 +52,7 @@ impl Change {
     }
 
     /// Makes it, and says what was done.
-    pub(crate) fn make(self, output: &Output<'_>) -> Result<&'static str, Failure> {
+    pub(crate) fn make(self, output: &Output<'_>) -> Result<&'static str, Diagnostic> {
         let written = match self {
             Self::None => return Ok("unchanged"),
             Self::Replace(new, path) => new.persist(path).map(drop).map_err(|error| error.error),
@@ -63,52 +63,56 @@ impl Change {
 }
 
 /// Makes a file as new as if it had been written: build systems go by that, and would run the command for ever.
-pub(crate) fn touch(file: &File) -> Result<(), Failure> {
+pub(crate) fn touch(file: &File) -> Result<(), Diagnostic> {
     if !file.path().is_file() {
         return Ok(());
     }
     let touched = fs::File::options().append(true).open(file.path());
     let touched = touched.and_then(|open| open.set_modified(SystemTime::now()));
-    touched.map_err(|error| Failure::new(format!("`{}` can't be touched: {error}", file.shown())))
+    touched.map_err(|error| Diagnostic::failure(format!("`{}` can't be touched: {error}", file.shown())))
 }
 
 /// Sees to it that a file isn't there yet; the help is for one that is.
-pub(crate) fn is_new(file: &File, help: &str) -> Result<(), Failure> {
+pub(crate) fn require_new_file(file: &File, help: &str) -> Result<(), Diagnostic> {
     let shown = file.shown();
     if file.path().is_dir() {
-        let failure = Failure::new(format!("`{shown}` is a directory"));
-        return Err(failure.help(format!("name a file in it: `{}`", file.sibling("errors.yaml").display())));
+        let failure = Diagnostic::failure(format!("`{shown}` is a directory"));
+        return Err(
+            failure.with_help(format!("name a file in it: `{}`", file.sibling("errors.yaml").display()))
+        );
     }
     match file.path().symlink_metadata() {
-        Ok(_) => Err(Failure::new(format!("`{shown}` exists, and nothing is overwritten")).help(help)),
+        Ok(_) => {
+            Err(Diagnostic::failure(format!("`{shown}` exists, and nothing is overwritten")).with_help(help))
+        }
         Err(_) => Ok(()),
     }
 }
 
 /// Writes a file that doesn't exist yet, whole or not at all.
-pub(crate) fn create(output: &Output<'_>) -> Result<(), Failure> {
+pub(crate) fn create(output: &Output<'_>) -> Result<(), Diagnostic> {
     let path = output.file.path();
     let new = staged(path, &output.text).map_err(|error| unwritable(output, &error))?;
     new.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::new(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
+            Diagnostic::failure(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
         }
         _ => unwritable(output, &error.error),
     })
 }
 
 /// The bytes on disk; None where there is no file.
-fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Failure> {
+fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
     let (path, shown) = (output.file.path(), output.file.shown());
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
-            Err(Failure::new(format!("`{shown}` is a directory")).help("name the file in it"))
+            Err(Diagnostic::failure(format!("`{shown}` is a directory")).with_help("name the file in it"))
         }
         Ok(metadata) if !metadata.is_file() => Ok(None),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         _ => fs::read(path)
             .map(Some)
-            .map_err(|error| Failure::new(format!("`{shown}` can't be read: {error}"))),
+            .map_err(|error| Diagnostic::failure(format!("`{shown}` can't be read: {error}"))),
     }
 }
 
@@ -136,12 +140,12 @@ fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(new)
 }
 
-fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Failure {
+fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Diagnostic {
     let shown = output.file.shown();
     let above = Path::new(shown).ancestors().skip(1).find(|above| above.is_file());
     let reason = match above {
         Some(file) => format!("`{}` is a file, not a directory", file.display()),
         None => error.to_string(),
     };
-    Failure::new(format!("`{shown}` can't be written: {reason}"))
+    Diagnostic::failure(format!("`{shown}` can't be written: {reason}"))
 }

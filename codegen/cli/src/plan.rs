@@ -2,20 +2,20 @@
 
 use errspec_spec::Spec;
 
-use crate::config::Catalog;
+use crate::config::ConfiguredCatalog;
 use crate::file::File;
 use crate::on_disk;
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 
 /// Finds the pages on disk whose errors are gone from a catalog with these outputs.
-pub(crate) fn find_left_over_pages(catalog: &Catalog, outputs: &[Output<'_>]) -> Vec<File> {
+pub(crate) fn find_left_over_pages(catalog: &ConfiguredCatalog, outputs: &[Output<'_>]) -> Vec<File> {
     let directories = catalog.outputs.iter().filter(|(_, format)| matches!(format, OutputFormat::Pages(_)));
     directories.flat_map(|(directory, _)| on_disk::find_left_over_pages(directory, outputs)).collect()
 }
 
 /// Generates the outputs of a catalog, in the order of its configuration.
-pub(crate) fn generate_outputs<'a>(catalog: &'a Catalog, spec: &Spec) -> Vec<Output<'a>> {
+pub(crate) fn generate_outputs<'a>(catalog: &'a ConfiguredCatalog, spec: &Spec) -> Vec<Output<'a>> {
     let outputs = catalog.outputs.iter();
-    outputs.flat_map(|(file, format)| format.generate_outputs(spec, &catalog.spec, file)).collect()
+    outputs.flat_map(|(file, format)| format.generate_outputs(spec, &catalog.file, file)).collect()
 }

@@ -3,7 +3,9 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::report::{self, Failures, Outcome};
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::print_generated;
 
 /// Print a shell's completions
 #[derive(clap::Args)]
@@ -18,8 +20,9 @@ const HELP: &str = "\
 They complete `cargo-errspec`, the command by its own name. Example:
   cargo errspec completions fish > ~/.config/fish/completions/cargo-errspec.fish";
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+pub(crate) fn run(arguments: &Arguments) -> CommandResult {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut crate::Arguments::command(), "cargo-errspec", &mut script);
-    Ok(report::text(&String::from_utf8_lossy(&script))?)
+    print_generated(&String::from_utf8_lossy(&script))?;
+    Ok(ExitKind::Clean)
 }

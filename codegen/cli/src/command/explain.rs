@@ -14,9 +14,10 @@ use errspec_spec::Spec;
 
 use crate::catalog;
 use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::failure::{CommandFailure, CommandResult, collect_all};
 use crate::file::File;
-use crate::input;
-use crate::report::{Failure, Failures, Outcome};
+use crate::input::{self, FileKind};
 
 /// Say what an error is, whether to retry and what to do
 #[derive(clap::Args)]
@@ -41,7 +42,9 @@ Examples:
   curl -si https://… | cargo errspec explain - a response, or its JSON body
   cargo errspec explain not_found --catalog errors.yaml
 
-Exit codes: 0 found, 1 nothing fits, 2 could not run";
+Exit codes: 0 found, 1 nothing fits, 2 could not run, as with an invalid catalog";
+
+const RESPONSE: FileKind = FileKind { what: "a response", extensions: &[] };
 
 /// A catalog to look in.
 struct Catalog {
@@ -49,35 +52,34 @@ struct Catalog {
     spec: Spec,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+pub(crate) fn run(arguments: &Arguments) -> CommandResult {
     let what = arguments.what.join(" ");
     if what == "-" && arguments.catalogs.iter().any(|path| path == "-") {
-        let failure = Failure::new("standard input can't be the catalog and the response");
-        return Err(failure.help("name the file of the catalog: `--catalog errors.yaml`").into());
+        let failure = Diagnostic::failure("standard input can't be the catalog and the response");
+        return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
-    let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
+    let catalogs = read_catalogs(arguments)?;
     if what == "-" {
-        let pasted = input::read(&File::input(Path::new("-")), "a response")
-            .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
+        let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
         let response = response::read(&pasted)?;
         return verdict::explain(&catalogs, &response);
     }
     find::explain(&catalogs, &what)
 }
 
-/// The catalogs that are named, or configured; none if one of them has problems, which are reported.
-fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
+/// Reads the catalogs that are named, or configured; a problem in any of them keeps all from being used.
+fn read_catalogs(arguments: &Arguments) -> Result<Vec<Catalog>, CommandFailure> {
     let files: Vec<_> = if arguments.catalogs.is_empty() {
-        let configured = config::load(
+        let configured = config::load_catalogs(
             arguments.manifest_path.as_deref(),
             "cargo errspec explain not_found --catalog errors.yaml",
         )?;
-        configured.into_iter().map(|catalog| catalog.spec).collect()
+        configured.into_iter().map(|catalog| catalog.file).collect()
     } else {
         arguments.catalogs.iter().map(|path| File::input(path)).collect()
     };
-    let read = files.into_iter().map(|file| Some(Catalog { spec: catalog::read(&file).ok()?, file }));
-    Ok(read.collect::<Vec<_>>().into_iter().collect())
+    let read = files.into_iter().map(|file| Ok(Catalog { spec: catalog::read_catalog(&file)?, file }));
+    collect_all(read).map_err(CommandFailure::not_run)
 }
 
 /// The codes and variants of the catalogs that are most like what was written, best first.

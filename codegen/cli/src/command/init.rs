@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
 use crate::file::File;
 use crate::manifest::Manifest;
 use crate::on_disk::{self, Change};
 use crate::output::Output;
 use crate::output_format::OutputFormat;
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::terminal::{print_generated, print_line, sanitize, sanitize_lines};
 
 use lines::{Added, Lines};
 
@@ -40,7 +43,7 @@ const CATALOG: &str = include_str!("init/errors.yaml");
 /// What the first line of the catalog names, for editors.
 const SCHEMA: &str = "errors.schema.json";
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+pub(crate) fn run(arguments: &Arguments) -> CommandResult {
     let Arguments { path, write } = arguments;
     let catalog = File::given(path);
     if catalog.is_standard_input() {
@@ -52,76 +55,82 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let lines = lines(&catalog, &manifest);
     let added = lines.add_to(&manifest.text);
     if *write {
-        let added = added.map_err(|failure| by_hand(&manifest, &lines, &failure))?;
+        let added = added.map_err(|failure| describe_manual_change(&manifest, &lines, &failure))?;
         return configure(&catalog, &manifest, &lines, added);
     }
     start(&catalog)?;
     if added.as_ref().map_or(true, |added| added.text != manifest.text) {
-        report::line(&asked(&catalog, &lines))?;
+        print_line(&describe_lines(&catalog, &lines))?;
     }
-    Ok(report::line(&next(&lines, added.map_or(true, |added| added.outputs)))?)
+    print_line(&describe_next_step(&lines, added.map_or(true, |added| added.outputs)))?;
+    Ok(ExitKind::Clean)
 }
 
 /// The catalog alone, where people want to write the file themselves.
-fn printed(write: bool) -> Result<Outcome, Failures> {
+fn printed(write: bool) -> CommandResult {
     if write {
-        return Err(Failure::new("Cargo.toml can't name standard output").help("name a file").into());
+        return Err(Diagnostic::failure("Cargo.toml can't name standard output")
+            .with_help("name a file")
+            .into());
     }
-    Ok(report::text(CATALOG)?)
+    print_generated(CATALOG)?;
+    Ok(ExitKind::Clean)
 }
 
-fn without_crate(catalog: &File, write: bool) -> Result<Outcome, Failures> {
+fn without_crate(catalog: &File, write: bool) -> CommandResult {
     if write {
-        let failure = Failure::new("there is no Cargo.toml here or above");
-        return Err(failure.help("run this in a crate, or without `--write`").into());
+        let failure = Diagnostic::failure("there is no Cargo.toml here or above");
+        return Err(failure.with_help("run this in a crate, or without `--write`").into());
     }
     start(catalog)?;
-    let (shown, schema) = (catalog.shown(), File::given(&catalog.sibling(SCHEMA)));
-    Ok(report::line(&format!(
+    let shown = sanitize(catalog.shown());
+    let schema = sanitize(File::given(&catalog.sibling(SCHEMA)).shown());
+    print_line(&format!(
         "\nNext, see what is made of it: `cargo errspec generate markdown {shown}`\nEditors complete it after \
-         `cargo errspec generate json-schema -o {}`",
-        schema.shown()
-    ))?)
+         `cargo errspec generate json-schema -o {schema}`"
+    ))?;
+    Ok(ExitKind::Clean)
 }
 
 /// Writes the catalog, which must be a new file.
-fn start(catalog: &File) -> Result<(), Failure> {
+fn start(catalog: &File) -> Result<(), Diagnostic> {
     let shown = catalog.shown();
     let help = format!("see `cargo errspec check {shown}`, or add it to Cargo.toml with `--write`");
-    on_disk::is_new(catalog, &help)?;
+    on_disk::require_new_file(catalog, &help)?;
     on_disk::create(&Output::new(Cow::Borrowed(catalog), CATALOG.to_owned()))?;
-    report::line(&format!("written {shown}")).map(drop)
+    Ok(print_line(&format!("written {}", sanitize(shown)))?)
 }
 
 /// Writes the catalog, unless it is there, and Cargo.toml.
-fn configure(catalog: &File, manifest: &Manifest, lines: &Lines, added: Added) -> Result<Outcome, Failures> {
+fn configure(catalog: &File, manifest: &Manifest, lines: &Lines, added: Added) -> CommandResult {
     if catalog.path().is_file() {
-        report::line(&format!("kept {}", catalog.shown()))?;
+        print_line(&format!("kept {}", sanitize(catalog.shown())))?;
     } else {
         start(catalog)?;
     }
     let output = Output::new(Cow::Borrowed(&manifest.file), added.text);
     let verb = Change::prepare(&output)?.make(&output)?;
-    report::line(&format!("{verb} {}", output.file.shown()))?;
-    Ok(report::line(&next(lines, added.outputs))?)
+    print_line(&format!("{verb} {}", sanitize(output.file.shown())))?;
+    print_line(&describe_next_step(lines, added.outputs))?;
+    Ok(ExitKind::Clean)
 }
 
-fn asked(catalog: &File, lines: &Lines) -> String {
-    let path = if catalog.shown() == DEFAULT { String::new() } else { format!(" {}", catalog.shown()) };
-    let lines: Vec<_> = lines.whole().lines().map(|line| format!("  {line}").trim_end().to_owned()).collect();
-    let lines = lines.join("\n");
+fn describe_lines(catalog: &File, lines: &Lines) -> String {
+    let shown = sanitize(catalog.shown());
+    let path = if shown == DEFAULT { String::new() } else { format!(" {shown}") };
+    let lines = format!("  {}", sanitize_lines(&lines.whole(), 2));
     format!("\nAdd this to Cargo.toml, or let `cargo errspec init{path} --write` do it:\n\n{lines}")
 }
 
 /// What to type next, where the outputs are those of the lines, or others that were there.
-fn next(lines: &Lines, outputs: bool) -> String {
+fn describe_next_step(lines: &Lines, outputs: bool) -> String {
     if !outputs {
         return "\nNext, `cargo errspec generate` writes what Cargo.toml configures.".to_owned();
     }
-    let paths: Vec<_> = lines.outputs.iter().map(|(_, path)| path.as_str()).collect();
+    let paths: Vec<_> = lines.outputs.iter().map(|(_, path)| sanitize(path)).collect();
     let paths = paths.split_last().map(|(last, others)| format!("{} and {last}", others.join(", ")));
     let rust = lines.outputs.iter().find(|(key, _)| *key == "rust").map(|(_, path)| Path::new(path));
-    let module = rust.and_then(Path::file_stem).unwrap_or_default().display();
+    let module = sanitize(&rust.and_then(Path::file_stem).unwrap_or_default().to_string_lossy());
     format!(
         "\nNext, `cargo errspec generate` writes {}.\nThen add `#[rustfmt::skip] pub mod {module};` to \
          your crate, and `cargo errspec check` to its CI.",
@@ -129,11 +138,13 @@ fn next(lines: &Lines, outputs: bool) -> String {
     )
 }
 
-fn by_hand(manifest: &Manifest, lines: &Lines, failure: &Failure) -> Failure {
-    let help = failure
-        .suggestion()
-        .map_or_else(|| format!("add it by hand:\n\n{}", lines.whole().trim_end()), str::to_owned);
-    Failure::new(format!("`{}` can't be changed: {}", manifest.file.shown(), failure.message())).help(help)
+fn describe_manual_change(manifest: &Manifest, lines: &Lines, failure: &Diagnostic) -> Diagnostic {
+    let help = match failure.suggestions() {
+        [] => format!("add it by hand:\n\n{}", lines.whole().trim_end()),
+        suggestions => suggestions.join("; "),
+    };
+    Diagnostic::failure(format!("`{}` can't be changed: {}", manifest.file.shown(), failure.message()))
+        .with_help(help)
 }
 
 /// What Cargo.toml needs, with outputs that overwrite nothing.

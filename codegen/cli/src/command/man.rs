@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::{print_generated, print_line, sanitize};
 
 /// Print the man page, or write all of them
 #[derive(clap::Args)]
@@ -20,25 +23,27 @@ const HELP: &str = "\
 Example: cargo errspec man ~/.local/share/man/man1
 Then `cargo help errspec` and `man cargo-errspec-check` show them.";
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
+pub(crate) fn run(arguments: &Arguments) -> CommandResult {
     match arguments.directory.as_deref() {
         Some(directory) => pages(directory),
         None => page(),
     }
 }
 
-fn page() -> Result<Outcome, Failures> {
+fn page() -> CommandResult {
     let mut page = Vec::new();
     Man::new(crate::Arguments::command())
         .render(&mut page)
-        .map_err(|error| Failure::new(format!("the man page can't be made: {error}")))?;
-    Ok(report::text(&String::from_utf8_lossy(&page))?)
+        .map_err(|error| Diagnostic::failure(format!("the man page can't be made: {error}")))?;
+    print_generated(&String::from_utf8_lossy(&page))?;
+    Ok(ExitKind::Clean)
 }
 
-fn pages(directory: &Path) -> Result<Outcome, Failures> {
-    let shown = directory.display();
+fn pages(directory: &Path) -> CommandResult {
+    let shown = directory.display().to_string();
     std::fs::create_dir_all(directory)
         .and_then(|()| clap_mangen::generate_to(crate::Arguments::command(), directory))
-        .map_err(|error| Failure::new(format!("man pages can't be written to `{shown}`: {error}")))?;
-    Ok(report::line(&format!("written man pages to {shown}"))?)
+        .map_err(|error| Diagnostic::failure(format!("man pages can't be written to `{shown}`: {error}")))?;
+    print_line(&format!("written man pages to {}", sanitize(&shown)))?;
+    Ok(ExitKind::Clean)
 }

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use similar::{Algorithm, TextDiff};
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output::Output;
-use crate::report::{GREEN, RED, harmless, title};
+use crate::terminal::{GREEN, RED, sanitize};
 
 /// Bounds of what is shown of a difference.
 const LINES: usize = 20;
@@ -49,8 +50,18 @@ impl<'a> Difference<'a> {
         Some(Self { output, wanted, kind })
     }
 
-    /// The rule that is broken.
-    pub(crate) fn rule(&self) -> &'static str {
+    /// Returns the problem, which is mended by a remedy.
+    pub(crate) fn to_diagnostic(&self, catalog: &File, remedy: &str) -> Diagnostic {
+        let problem = Diagnostic::problem(self.rule(), self.message(catalog))
+            .at_line(self.output.file.shown(), self.line())
+            .with_help(self.help(remedy));
+        match &self.kind {
+            Kind::Text(text) => problem.with_difference(excerpt(text, &self.wanted.replace("\r\n", "\n"))),
+            _ => problem,
+        }
+    }
+
+    fn rule(&self) -> &'static str {
         match self.kind {
             Kind::Missing => "missing-output",
             Kind::LineEnds => "line-ends",
@@ -63,8 +74,7 @@ impl<'a> Difference<'a> {
         matches!(self.kind, Kind::Missing)
     }
 
-    /// What is wrong with the file that is made of a catalog.
-    pub(crate) fn message(&self, catalog: &File) -> String {
+    fn message(&self, catalog: &File) -> String {
         let (shown, catalog) = (self.output.file.shown(), catalog.shown());
         match &self.kind {
             Kind::Missing => format!("`{shown}`, generated from `{catalog}`, doesn't exist"),
@@ -77,16 +87,15 @@ impl<'a> Difference<'a> {
         }
     }
 
-    /// The number of the first line that differs.
-    pub(crate) fn line(&self) -> usize {
+    /// Returns the number of the first line that differs.
+    fn line(&self) -> usize {
         match &self.kind {
             Kind::Text(text) => first_difference(text, &self.wanted),
             _ => 1,
         }
     }
 
-    /// What to do about it.
-    pub(crate) fn help(&self, remedy: &str) -> String {
+    fn help(&self, remedy: &str) -> String {
         match &self.kind {
             Kind::LineEnds => {
                 format!("{remedy}, and keep git from converting them: `* text=auto eol=lf` in .gitattributes")
@@ -102,17 +111,6 @@ impl<'a> Difference<'a> {
             },
             _ => remedy.to_owned(),
         }
-    }
-
-    /// The problem as people read it, with what differs.
-    pub(crate) fn render(&self, catalog: &File, remedy: &str) -> String {
-        let title = title(&format!("error[{}]", self.rule()), &self.message(catalog));
-        let excerpt = match &self.kind {
-            Kind::Text(text) => excerpt(text, &self.wanted.replace("\r\n", "\n")),
-            _ => String::new(),
-        };
-        let (shown, line, help) = (self.output.file.shown(), self.line(), self.help(remedy));
-        format!("{title}\n --> {shown}:{line}:1\n{excerpt}  = help: {help}")
     }
 }
 
@@ -158,7 +156,7 @@ fn excerpt(old: &str, new: &str) -> String {
 
 /// A line in the colour of what happened to it, cut short and without what a terminal would obey.
 fn shown_line(line: &str) -> String {
-    let text = harmless(&line.chars().take(COLUMNS).collect::<String>());
+    let text = sanitize(&line.chars().take(COLUMNS).collect::<String>());
     let more = if line.chars().nth(COLUMNS).is_some() { "…" } else { "" };
     match line.as_bytes().first() {
         Some(b'+') => format!("{GREEN}{text}{more}{GREEN:#}\n"),

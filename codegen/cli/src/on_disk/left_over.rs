@@ -5,9 +5,9 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output::Output;
-use crate::report::Failure;
 
 /// How much of a page has the note that it was made for an error.
 const TOP: u64 = 4096;
@@ -37,9 +37,9 @@ fn origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
 }
 
 /// Deletes such a page.
-pub(crate) fn delete_page(page: &File) -> Result<(), Failure> {
+pub(crate) fn delete_page(page: &File) -> Result<(), Diagnostic> {
     fs::remove_file(page.path())
-        .map_err(|error| Failure::new(format!("`{}` can't be deleted: {error}", page.shown())))
+        .map_err(|error| Diagnostic::failure(format!("`{}` can't be deleted: {error}", page.shown())))
 }
 
 /// The beginning of a file; links are left alone.

@@ -5,31 +5,33 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::report::Failure;
 
 const BEGIN: &str = "<!-- errspec:begin -->";
 const END: &str = "<!-- errspec:end -->";
 
 /// What a file should hold: the text, or, where a region is marked in it, what it holds with the text in the region.
-pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Result<Cow<'a, str>, Failure> {
+pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Result<Cow<'a, str>, Diagnostic> {
     let (whole, shown) = (Cow::Borrowed(output.text.as_str()), output.file.shown());
     let Some(bytes) = on_disk else { return Ok(whole) };
     let page = String::from_utf8_lossy(bytes);
     let broken = |(line, message): (usize, String)| {
         let help = format!("what is generated goes between a line `{BEGIN}` and a line `{END}`");
-        Failure::of_file("broken-region", message, shown, line).help(help)
+        Diagnostic::problem("broken-region", message).at_line(shown, line).with_help(help)
     };
     match region(&page).and_then(|region| region.map_or_else(|| mistyped(&page), |region| Ok(Some(region)))) {
         Ok(None) if output.would_destroy(&page) => {
             let message = format!("`{shown}` was not made by errspec");
             let help = format!("mark where errspec may write: a line `{BEGIN}` and a line `{END}`");
-            Err(Failure::of_file("not-generated", message, shown, 1).help(help))
+            Err(Diagnostic::problem("not-generated", message).at_line(shown, 1).with_help(help))
         }
         Ok(None) => Ok(whole),
         Ok(Some(_)) if matches!(page, Cow::Owned(_)) => {
             let message = "the page around a region is not valid UTF-8";
-            Err(Failure::of_file("broken-region", message, shown, 1).help("save the file as UTF-8"))
+            Err(Diagnostic::problem("broken-region", message)
+                .at_line(shown, 1)
+                .with_help("save the file as UTF-8"))
         }
         Ok(Some(region)) => Ok(Cow::Owned(filled(&page, region, &output.text))),
         Err(mistake) => Err(broken(mistake)),

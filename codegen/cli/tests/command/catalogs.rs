@@ -230,3 +230,17 @@ fn a_broken_cargo_toml_beside_a_named_catalog_is_nobodys_business() {
     assert_eq!(directory.run("check errors.yaml").code, Some(0));
     assert_eq!(directory.run("generate rust errors.yaml").code, Some(0));
 }
+
+#[test]
+#[cfg(unix)]
+fn file_name_looks_like_no_line_of_ours() {
+    let name = "a\nerror: b\u{1b}[2J.yaml";
+    let directory = Directory::of(&[(name, GOOD)]);
+    for (name, expected) in [
+        (name, "a\u{FFFD}error: b\u{FFFD}[2J.yaml: 1 error, no problems\n"),
+        ("c\nerror: d", "error: there is no file `c\n    error: d`\n"),
+    ] {
+        let run = directory.finish(directory.command().args(["check", name]));
+        assert!((run.stdout + &run.stderr).starts_with(expected), "{expected}");
+    }
+}

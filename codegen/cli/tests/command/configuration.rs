@@ -31,9 +31,9 @@ fn no_configuration_says_what_to_write() {
     error: no catalog is configured in this workspace
     help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
 
-      [[package.metadata.errspec.catalogs]]
-      path = "errors.yaml"
-      rust = "src/errors.rs"
+          [[package.metadata.errspec.catalogs]]
+          path = "errors.yaml"
+          rust = "src/errors.rs"
     [exit] 2
     "#);
 }
@@ -68,37 +68,37 @@ fn everything_that_is_wrong_comes_at_once() {
     );
     insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
-    error: `[package.metadata.errspec]` has no key `catalog`
+    error: unknown key `catalog` in `[package.metadata.errspec]`
      --> Cargo.toml
-    help: did you mean `catalogs`?
+      = help: did you mean `catalogs`?
 
     error: a catalog is a table, not `"errors.yaml"`
      --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`
+      = help: write `[[package.metadata.errspec.catalogs]]`
 
-    error: `[[package.metadata.errspec.catalogs]]` has no key `markdwon`
+    error: unknown key `markdwon` in `[[package.metadata.errspec.catalogs]]`
      --> Cargo.toml
-    help: did you mean `markdown`?
+      = help: did you mean `markdown`?
 
-    error: `[[package.metadata.errspec.catalogs]]` has no key `output`
+    error: unknown key `output` in `[[package.metadata.errspec.catalogs]]`
      --> Cargo.toml
-    help: known: `path`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
+      = help: known: `path`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
 
-    error: `path` is a path in quotes, not `1`
+    error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
      --> Cargo.toml
 
     error: `rust` is a path in quotes, not `true`
      --> Cargo.toml
 
-    error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
+    error: `path` is a path in quotes, not `1`
      --> Cargo.toml
 
     error: `path` is empty
      --> Cargo.toml
 
-    error: `[[package.metadata.errspec.catalogs]]` lacks `path`
+    error: missing key `path` in `[[package.metadata.errspec.catalogs]]`
      --> Cargo.toml
-    help: add `path = "errors.yaml"`
+      = help: add `path = "errors.yaml"`
     [exit] 2
     "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
@@ -109,9 +109,9 @@ fn former_name_of_path_says_the_new_one() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
-    error: `[[package.metadata.errspec.catalogs]]` has no key `spec`
+    error: unknown key `spec` in `[[package.metadata.errspec.catalogs]]`
      --> Cargo.toml
-    help: `spec` is called `path`
+      = help: `spec` is called `path`
     [exit] 2
     ");
 }
@@ -123,7 +123,7 @@ fn a_single_table_is_not_a_list_of_them() {
     [stderr]
     error: `package.metadata.errspec.catalogs` is not an array of tables
      --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
+      = help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
     [exit] 2
     ");
 }
@@ -134,7 +134,7 @@ fn errspec_itself_is_a_table() {
     [stderr]
     error: `package.metadata.errspec` is not a table
      --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`
+      = help: write `[[package.metadata.errspec.catalogs]]`
     [exit] 2
     ");
 }
@@ -150,7 +150,7 @@ fn two_outputs_at_one_path_are_none() {
     [stderr]
     error: two outputs are `src/errors.rs`
      --> Cargo.toml
-    help: write each into a file of its own
+      = help: write each into a file of its own
     [exit] 2
     ");
     assert_eq!(directory.list("src"), ["lib.rs"]);
@@ -168,11 +168,11 @@ fn a_directory_of_pages_is_for_nothing_else() {
     [stderr]
     error: the output `docs/README.md` is in `docs`
      --> Cargo.toml
-    help: `docs` is for the pages of `markdown-split`: write it elsewhere
+      = help: `docs` is for the pages of `markdown-split`: write it elsewhere
 
     error: the output `Cargo.toml` is a Cargo.toml
      --> Cargo.toml
-    help: write the output into another file
+      = help: write the output into another file
     [exit] 2
     ");
     assert!(!directory.path("docs").exists());
@@ -187,7 +187,7 @@ fn an_output_is_no_catalog() {
     [stderr]
     error: the output `errors.yaml` is a catalog itself
      --> Cargo.toml
-    help: write the output into another file
+      = help: write the output into another file
     [exit] 2
     ");
     assert_eq!(directory.read("errors.yaml"), GOOD);
@@ -266,9 +266,9 @@ fn a_workspace_without_packages_of_its_own_is_configured_too() {
     directory.edit("Cargo.toml", "markdown", "markdwon");
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
-    error: `[[workspace.metadata.errspec.catalogs]]` has no key `markdwon`
+    error: unknown key `markdwon` in `[[workspace.metadata.errspec.catalogs]]`
      --> Cargo.toml
-    help: did you mean `markdown`?
+      = help: did you mean `markdown`?
     [exit] 2
     ");
 }
@@ -302,7 +302,7 @@ fn packages_that_would_write_one_file_are_a_clash() {
     [stderr]
     error: two outputs are `client/src/errors.rs`
      --> service/Cargo.toml
-    help: write each into a file of its own
+      = help: write each into a file of its own
     [exit] 2
     ");
 }

@@ -267,14 +267,14 @@ fn configuration_in_another_style_is_left_to_people() {
     error: `Cargo.toml` can't be changed: `package.metadata.errspec` is written in a way that lines can't be added to
     help: add it by hand:
 
-    [dependencies]
-    errspec = "0.1"
+          [dependencies]
+          errspec = "0.1"
 
-    [[package.metadata.errspec.catalogs]]
-    path = "other.yaml"
-    rust = "src/other.rs"
-    markdown = "docs/other.md"
-    json-schema = "errors.schema.json"
+          [[package.metadata.errspec.catalogs]]
+          path = "other.yaml"
+          rust = "src/other.rs"
+          markdown = "docs/other.md"
+          json-schema = "errors.schema.json"
     [exit] 2
     "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);

@@ -78,12 +78,14 @@ fn a_line_that_was_edited_is_shown_as_a_diff() {
     [stderr]
     error[stale-output]: `docs/errors.md` is not what `errors.yaml` generates
      --> docs/errors.md:1:1
-    --- on disk
-    +++ generated
-    @@ -1,2 +1,2 @@
-    -# Acme's errors
-    +# Acme errors
-     
+      |
+      | --- on disk
+      | +++ generated
+      | @@ -1,2 +1,2 @@
+      | -# Acme's errors
+      | +# Acme errors
+      |
+      |
       = help: run `cargo errspec generate`
 
     1 of 2 outputs of errors.yaml out of date
@@ -99,8 +101,8 @@ fn a_changed_catalog_makes_check_fail_until_generate_mends_it() {
     let run = directory.run("check");
     for expected in [
         "error[stale-output]: `src/errors.rs` is not what `errors.yaml` generates\n --> src/errors.rs:",
-        "\n--- on disk\n+++ generated\n@@ ",
-        "\n-    /// `410 gone`: It is gone.\n+    /// `410 gone`: It has gone.\n",
+        "\n  | --- on disk\n  | +++ generated\n  | @@ ",
+        "\n  | -    /// `410 gone`: It is gone.\n  | +    /// `410 gone`: It has gone.\n",
         "\n  = help: run `cargo errspec generate`\n",
         "\n2 of 2 outputs of errors.yaml out of date\n",
     ] {

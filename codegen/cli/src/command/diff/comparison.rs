@@ -6,11 +6,11 @@ use errspec_diff::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
 use super::git::{self, Old, Past, Repository};
-use crate::catalog::{self, Unusable};
+use crate::catalog::{parse_catalog, read_catalog};
 use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::failure::{CommandFailure, collect_all};
 use crate::file::File;
-use crate::finding::Finding;
-use crate::report::{Failure, Failures};
 
 /// Two versions of one catalog.
 pub(super) struct Comparison {
@@ -19,21 +19,6 @@ pub(super) struct Comparison {
     /// None if it is no longer configured.
     pub(super) new: Option<String>,
     pub(super) changes: Vec<Change>,
-}
-
-/// What keeps catalogs from being compared.
-pub(super) struct Obstacles(pub(super) Vec<Finding>);
-
-impl From<Failure> for Obstacles {
-    fn from(failure: Failure) -> Self {
-        Self(vec![Finding::failure(&failure)])
-    }
-}
-
-impl From<Failures> for Obstacles {
-    fn from(failures: Failures) -> Self {
-        Self(failures.into_iter().map(|failure| Finding::failure(&failure)).collect())
-    }
 }
 
 impl Comparison {
@@ -56,44 +41,44 @@ impl Comparison {
     }
 }
 
-pub(super) fn of_files(old: &Path, new: &Path) -> Result<Comparison, Obstacles> {
+pub(super) fn of_files(old: &Path, new: &Path) -> Result<Comparison, CommandFailure> {
     let [old, new] = [old, new].map(File::input);
     if old.is_standard_input() && new.is_standard_input() {
-        return Err(Failure::new("standard input can't be both catalogs")
-            .help("name the file of one")
+        return Err(Diagnostic::failure("standard input can't be both catalogs")
+            .with_help("name the file of one")
             .into());
     }
-    let specs = all([&old, &new].into_iter().map(read))?;
+    let specs = collect_all([&old, &new].into_iter().map(read_catalog))?;
     Ok(Comparison::of((old.shown(), &specs[0]), (new.shown(), &specs[1])))
 }
 
-pub(super) fn with_revision(spec: &Path, revision: &str) -> Result<Comparison, Obstacles> {
+pub(super) fn with_revision(spec: &Path, revision: &str) -> Result<Comparison, CommandFailure> {
     let file = File::input(spec);
     if file.is_standard_input() {
-        let failure = Failure::new("standard input is in no revision");
-        return Err(failure.help("name the file of the catalog").into());
+        let failure = Diagnostic::failure("standard input is in no revision");
+        return Err(failure.with_help("name the file of the catalog").into());
     }
     let compared = at_revision(&file, revision)?.comparison;
     if compared.old.is_some() {
         return Ok(compared);
     }
-    let failure = Failure::new(format!("`{}` isn't in `{revision}`", file.shown()));
-    Err(failure.help("all in it is new; to compare it with another file, name both").into())
+    let failure = Diagnostic::failure(format!("`{}` isn't in `{revision}`", file.shown()));
+    Err(failure.with_help("all in it is new; to compare it with another file, name both").into())
 }
 
 /// All catalogs that are configured, or were at the revision.
 pub(super) fn of_configured(
     manifest_path: Option<&Path>,
     revision: &str,
-) -> Result<Vec<Comparison>, Obstacles> {
+) -> Result<Vec<Comparison>, CommandFailure> {
     let without = "cargo errspec diff --base main errors.yaml";
-    let catalogs = config::configured(manifest_path, without)?;
+    let catalogs = config::load_catalogs_if_any(manifest_path, without)?;
     let manifest = File::given(manifest_path.unwrap_or(Path::new("Cargo.toml")));
-    let repository = Repository::of(catalogs.first().map_or(&manifest, |catalog| &catalog.spec), revision)?;
-    let compared = all(catalogs.iter().map(|catalog| at_revision(&catalog.spec, revision)))?;
+    let repository = Repository::of(catalogs.first().map_or(&manifest, |catalog| &catalog.file), revision)?;
+    let compared = collect_all(catalogs.iter().map(|catalog| at_revision(&catalog.file, revision)))?;
     let mut dropped = repository.dropped()?;
     if compared.is_empty() && dropped.is_empty() {
-        return Err(config::none(without).into());
+        return Err(config::describe_missing_catalog(without).into());
     }
     // What another Cargo.toml configures now, or what has another name now, is still there.
     dropped.retain(|path| compared.iter().all(|compared| !compared.paths.contains(path)));
@@ -112,8 +97,8 @@ struct Compared {
     paths: Vec<String>,
 }
 
-fn at_revision(file: &File, revision: &str) -> Result<Compared, Obstacles> {
-    let new = read(file)?;
+fn at_revision(file: &File, revision: &str) -> Result<Compared, CommandFailure> {
+    let new = read_catalog(file)?;
     let Past { old, paths } = git::past(file, revision)?;
     let Some(Old { bytes, renamed }) = old else {
         let changes = vec![Change::catalog_added()];
@@ -121,26 +106,6 @@ fn at_revision(file: &File, revision: &str) -> Result<Compared, Obstacles> {
         return Ok(Compared { comparison, paths });
     };
     let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
-    let old = Spec::parse(&shown, &bytes)
-        .map_err(|problems| Obstacles(Finding::problems(&File::given(Path::new(&shown)), &problems)))?;
+    let old = parse_catalog(&File::given(Path::new(&shown)), &bytes)?;
     Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
-}
-
-fn read(file: &File) -> Result<Spec, Obstacles> {
-    catalog::parse(file).map_err(|unusable| match unusable {
-        Unusable::Unreadable(failure) => failure.into(),
-        Unusable::Invalid(problems) => Obstacles(Finding::problems(file, &problems)),
-    })
-}
-
-/// All values, or all that is in the way of any.
-fn all<T>(results: impl Iterator<Item = Result<T, Obstacles>>) -> Result<Vec<T>, Obstacles> {
-    let (mut values, mut obstacles) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(value) => values.push(value),
-            Err(Obstacles(further)) => obstacles.extend(further),
-        }
-    }
-    if obstacles.is_empty() { Ok(values) } else { Err(Obstacles(obstacles)) }
 }

@@ -6,9 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use toml_edit::DocumentMut;
 
+use crate::diagnostic::Diagnostic;
 use crate::file::{self, File};
 use crate::manifest;
-use crate::report::Failure;
 
 /// A repository, and a revision of it.
 pub(super) struct Repository {
@@ -39,7 +39,7 @@ struct Place {
 
 /// What a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path that
 /// links lead to; else what was renamed since.
-pub(super) fn past(file: &File, revision: &str) -> Result<Past, Failure> {
+pub(super) fn past(file: &File, revision: &str) -> Result<Past, Diagnostic> {
     let places = places(file, revision)?;
     let mut paths: Vec<_> = places.iter().map(|place| place.path.clone()).collect();
     for Place { repository, path } in &places {
@@ -58,12 +58,12 @@ pub(super) fn past(file: &File, revision: &str) -> Result<Past, Failure> {
 
 impl Repository {
     /// The one that a file is in.
-    pub(super) fn of(file: &File, revision: &str) -> Result<Self, Failure> {
+    pub(super) fn of(file: &File, revision: &str) -> Result<Self, Diagnostic> {
         Ok(places(file, revision)?.swap_remove(0).repository)
     }
 
     /// The catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the repository.
-    pub(super) fn dropped(&self) -> Result<Vec<String>, Failure> {
+    pub(super) fn dropped(&self) -> Result<Vec<String>, Diagnostic> {
         let grep = ["grep", "--no-color", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
         let manifests = self.git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
         let mut dropped = Vec::new();
@@ -80,7 +80,7 @@ impl Repository {
     }
 
     /// What a path held, behind the links of the revision; none if nothing was there.
-    fn show(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    fn show(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let object = format!("{}:{path}", self.commit);
         let cat = ["cat-file", "--batch=%(objecttype)", "--follow-symlinks"];
         let mut bytes = checked(git(&self.root, &cat, &format!("{object}\n"))?)?;
@@ -100,12 +100,12 @@ impl Repository {
             Some("tree") => "it was a directory",
             _ => "it was a link that leads to nothing in the repository",
         };
-        let failure = Failure::new(format!("git can't show `{path}`: {reason}"));
-        Err(failure.help("compare two files: `cargo errspec diff OLD NEW`"))
+        let failure = Diagnostic::failure(format!("git can't show `{path}`: {reason}"));
+        Err(failure.with_help("compare two files: `cargo errspec diff OLD NEW`"))
     }
 
     /// The path that a file had before it was renamed, if git sees that it was.
-    fn path_before(&self, now: &str) -> Result<Option<String>, Failure> {
+    fn path_before(&self, now: &str) -> Result<Option<String>, Diagnostic> {
         let renamed =
             self.git(&["diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", &self.commit])?;
         let renamed = text(&renamed);
@@ -116,13 +116,13 @@ impl Repository {
     }
 
     /// What git prints in the root, where no setting makes its paths relative.
-    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
+    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, Diagnostic> {
         checked(git(&self.root, arguments, "")?)
     }
 }
 
 /// Where a file is as it is written and, if that is elsewhere, where links lead from there.
-fn places(file: &File, revision: &str) -> Result<Vec<Place>, Failure> {
+fn places(file: &File, revision: &str) -> Result<Vec<Place>, Diagnostic> {
     let written = written(file.path());
     let mut paths = vec![written.canonicalize().unwrap_or_else(|_| written.clone())];
     if paths[0] != written {
@@ -132,13 +132,13 @@ fn places(file: &File, revision: &str) -> Result<Vec<Place>, Failure> {
     let places = places.collect::<Result<Vec<_>, _>>()?;
     if places.is_empty() {
         let message = format!("`{}` is in no git repository", file.shown());
-        return Err(Failure::new(message).help("compare two files: `cargo errspec diff OLD NEW`"));
+        return Err(Diagnostic::failure(message).with_help("compare two files: `cargo errspec diff OLD NEW`"));
     }
     Ok(places)
 }
 
 /// The place of a path; none if it is in no repository.
-fn place(path: &Path, revision: &str) -> Result<Option<Place>, Failure> {
+fn place(path: &Path, revision: &str) -> Result<Option<Place>, Diagnostic> {
     let directory = path.parent().unwrap_or(path);
     let root = git(directory, &["rev-parse", "--show-toplevel"], "")?;
     if !root.status.success() {
@@ -151,9 +151,10 @@ fn place(path: &Path, revision: &str) -> Result<Option<Place>, Failure> {
     let commit = format!("{revision}^{{commit}}");
     let commit = git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], "")?;
     if !commit.status.success() {
-        let failure = Failure::new(format!("git knows no revision `{revision}`"));
-        return Err(failure
-            .help("a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI"));
+        let failure = Diagnostic::failure(format!("git knows no revision `{revision}`"));
+        return Err(failure.with_help(
+            "a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI",
+        ));
     }
     Ok(Some(Place { repository: Repository { root, commit: text(&commit.stdout) }, path }))
 }
@@ -183,14 +184,14 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// What git printed: 1 says that it found nothing, more that it failed.
-fn checked(output: Output) -> Result<Vec<u8>, Failure> {
+fn checked(output: Output) -> Result<Vec<u8>, Diagnostic> {
     match output.status.code() {
         Some(0 | 1) => Ok(output.stdout),
-        _ => Err(Failure::new(format!("git failed: {}", text(&output.stderr)))),
+        _ => Err(Diagnostic::failure(format!("git failed: {}", text(&output.stderr)))),
     }
 }
 
-fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Failure> {
+fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Diagnostic> {
     let mut command = Command::new("git");
     command.arg("-C").arg(directory).args(arguments);
     // Where the file is says which repository is meant, not the hook that this may run in.
@@ -201,5 +202,5 @@ fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Fail
         let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
         child.wait_with_output()
     });
-    output.map_err(|error| Failure::new(format!("git can't be run: {error}")))
+    output.map_err(|error| Diagnostic::failure(format!("git can't be run: {error}")))
 }

@@ -1,22 +1,27 @@
-//! Changes, or why there are none → JSON for programs. The keys are documented in `FORMAT.md`.
+//! Renders changes, or why there are none, for programs; `FORMAT.md` documents the members.
 
 use errspec_diff::{Bump, Change, Verdict};
 use serde_json::{Value, json};
 
 use super::comparison::Comparison;
-use crate::finding::Finding;
-use crate::report::Outcome;
+use crate::diagnostic::{Diagnostic, render_json};
+use crate::exit::ExitKind;
 
-pub(super) fn of(compared: &[Comparison], allow: Bump, outcome: Outcome, obstacles: &[Finding]) -> String {
+pub(super) fn render_report(
+    compared: &[Comparison],
+    allow: Bump,
+    exit: ExitKind,
+    failures: &[Diagnostic],
+) -> String {
     let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
     let document = json!({
         "format": 1,
-        "outcome": outcome.name(),
-        "bump": (outcome != Outcome::NotRun).then(|| bump.name()),
+        "outcome": exit.name(),
+        "bump": (exit != ExitKind::NotRun).then(|| bump.name()),
         "allow": allow.name(),
-        "allowed": outcome == Outcome::Clean,
+        "allowed": exit == ExitKind::Clean,
         "catalogs": compared.iter().map(comparison).collect::<Vec<_>>(),
-        "problems": obstacles.iter().map(Finding::json).collect::<Vec<_>>(),
+        "problems": failures.iter().map(render_json).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }

@@ -3,17 +3,18 @@
 use errspec_diff::{Bump, Change, Rule, Verdict};
 
 use super::comparison::Comparison;
-use crate::report::{BOLD, GREEN, RED, counted, harmless};
+use crate::terminal::{BOLD, GREEN, RED, count_things, sanitize};
 
 pub(super) fn page(comparison: &Comparison) -> String {
     let Comparison { old, new, changes } = comparison;
-    let versions = [old, new].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" → ");
+    let versions =
+        [old, new].into_iter().flatten().map(|name| sanitize(name)).collect::<Vec<_>>().join(" → ");
     if changes.is_empty() {
         return format!("{versions}: no changes");
     }
     let of_rules = changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule()));
     let groups: String = of_rules.map(|of_rule| group(of_rule[0].rule(), of_rule)).collect();
-    let count = counted(changes.len(), "change");
+    let count = count_things(changes.len(), "change");
     let sum = match (comparison.verdict(), comparison.bump()) {
         (Verdict::Forbidden, _) => format!("{count}: no version makes this right"),
         (_, Bump::None) => format!("{count}: no new version is needed"),
@@ -30,10 +31,11 @@ fn group(rule: &Rule, changes: &[Change]) -> String {
         (_, bump) => (bump.name(), clap::builder::styling::Style::new()),
     };
     let lines = changes.iter().map(|change| match change.subject() {
-        Some(subject) => format!("\n  {subject}: {}", change.message()),
-        None => format!("\n  {}", change.message()),
+        Some(subject) => format!("{subject}: {}", change.message()),
+        None => change.message().to_owned(),
     });
-    let lines: String = lines.map(|line| harmless(&line)).collect();
+    let lines: Vec<_> = lines.map(|line| format!("\n  {}", sanitize(&line))).collect();
+    let lines = lines.concat();
     let (kind, decoding, sending) = (rule.kind(), rule.decoding(), rule.sending());
     format!(
         "{style}{label}{style:#} {BOLD}{kind}{BOLD:#}{lines}\n  {BOLD}decoding{BOLD:#}  {decoding}\n  \

@@ -6,14 +6,17 @@ use errspec_spec::{Entry, Life};
 use super::page::Page;
 use super::reading::{Asked, Reading, readings};
 use super::{Catalog, either, nearest};
-use crate::report::{self, BOLD, Failure, Failures, Outcome, harmless};
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::{BOLD, print_line, sanitize};
 
-pub(super) fn explain(catalogs: &[Catalog], what: &str) -> Result<Outcome, Failures> {
+pub(super) fn explain(catalogs: &[Catalog], what: &str) -> CommandResult {
     let what = what.trim();
     let mut found = readings(what).map(|reading| fitting(catalogs, reading));
     let found = found.find(|found| !found.is_empty()).unwrap_or_else(|| alike(catalogs, what));
     if found.is_empty() {
-        return Ok(unknown(catalogs, what));
+        return Err(describe_unknown(catalogs, what).into());
     }
     let (named, listed): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.is_named);
     let mut parts: Vec<_> = named.iter().map(Found::page).collect();
@@ -22,7 +25,8 @@ pub(super) fn explain(catalogs: &[Catalog], what: &str) -> Result<Outcome, Failu
         [one] => parts.push(one.page()),
         several => parts.push(list(several, what)),
     }
-    Ok(report::line(&parts.join("\n\n"))?)
+    print_line(&parts.join("\n\n"))?;
+    Ok(ExitKind::Clean)
 }
 
 /// An entry that fits what was written.
@@ -116,7 +120,7 @@ impl Found<'_> {
         let code = entry.code().unwrap_or("-").to_owned();
         let retry = if is_retired(entry) { "retired".to_owned() } else { short_advice(&catalog.spec, entry) };
         let row = [status, code, entry.name().to_owned(), retry, catalog.file.shown().to_owned()];
-        row.map(|cell| harmless(&cell))
+        row.map(|cell| sanitize(&cell))
     }
 }
 
@@ -140,31 +144,30 @@ fn list(found: &[Found<'_>], what: &str) -> String {
         if index == 0 { format!("{BOLD}{line}{BOLD:#}") } else { line.to_owned() }
     });
     let lines = lines.collect::<Vec<_>>().join("\n");
-    let (count, what) = (found.len(), harmless(what));
+    let (count, what) = (found.len(), sanitize(what));
     let next = found.iter().find_map(Found::command).map(|command| format!("; for one of them: {command}"));
     format!("{lines}\n\n{count} errors at {what}{}", next.unwrap_or_default())
 }
 
-/// Says what comes near, and what holds for what no catalog lists.
-fn unknown(catalogs: &[Catalog], what: &str) -> Outcome {
+/// Returns the problem that no catalog lists what was written, with what comes near and what holds all the same.
+fn describe_unknown(catalogs: &[Catalog], what: &str) -> Diagnostic {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
     let message = format!("`{what}` is no code, status or variant in {}", either(&files));
     let names = readings(what).filter_map(|reading| reading.name.rsplit("::").next());
     let near = names.map(|name| nearest(catalogs, name)).find(|near| !near.is_empty());
-    let failure = match Asked::of(what) {
+    let problem = Diagnostic::problem("nothing-fits", message);
+    match Asked::of(what) {
         Some(Asked::Status(status)) => {
             let advice = catalogs.iter().map(|catalog| {
                 let advice = advice_at(&catalog.spec, None, status);
-                format!("  {}: {}", catalog.file.shown(), advice)
+                format!("{}: {}", catalog.file.shown(), advice)
             });
             let advice: Vec<_> = advice.collect();
-            Failure::new(message).help(format!("what to do at {status} all the same:\n{}", advice.join("\n")))
+            problem.with_help(format!("what to do at {status} all the same:\n{}", advice.join("\n")))
         }
-        _ => Failure::new(message).help(match near {
+        _ => problem.with_help(match near {
             Some(near) => format!("did you mean {}?", either(&near)),
             None => "paste the response to have it decoded: `cargo errspec explain -`".to_owned(),
         }),
-    };
-    report::failures(&failure.into());
-    Outcome::Problems
+    }
 }

@@ -8,7 +8,7 @@ use errspec_spec::{Entry, Life, Notice};
 
 use super::Catalog;
 use super::text::{markdown, wrapped};
-use crate::report::{BOLD, harmless};
+use crate::terminal::{BOLD, sanitize};
 
 /// Texts are broken at this column.
 const WIDTH: usize = 88;
@@ -23,7 +23,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(heading: &str, sentence: &str) -> Self {
-        Self { heading: harmless(heading), sentence: wrapped(sentence, WIDTH).join("\n"), rows: Vec::new() }
+        Self { heading: sanitize(heading), sentence: wrapped(sentence, WIDTH).join("\n"), rows: Vec::new() }
     }
 
     /// The page of an entry, headed by its code and its variant with something before them.
@@ -49,7 +49,7 @@ impl Page {
 
     /// Adds a text that keeps its lines.
     pub(super) fn lines(&mut self, label: &'static str, text: &str) {
-        self.rows.push((label, text.trim_end().lines().map(harmless).collect()));
+        self.rows.push((label, text.trim_end().lines().map(sanitize).collect()));
     }
 
     /// Adds whether to retry after a status that came, else after any that the entry has.

@@ -7,7 +7,7 @@ use errspec::__v0_1::http::StatusCode;
 use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::IgnoredAny;
 
-use crate::report::Failure;
+use crate::diagnostic::Diagnostic;
 
 /// A response, as far as it was pasted.
 pub(super) struct Response {
@@ -18,11 +18,11 @@ pub(super) struct Response {
 }
 
 /// Reads the last response of several, such as those behind `100 Continue` or a redirect.
-pub(super) fn read(pasted: &[u8]) -> Result<Response, Failure> {
+pub(super) fn read(pasted: &[u8]) -> Result<Response, Diagnostic> {
     const HELP: &str = "send one: `curl -si URL | cargo errspec explain -`";
     let pasted = pasted.strip_prefix("\u{feff}".as_bytes()).unwrap_or(pasted).trim_ascii_start();
     if pasted.is_empty() {
-        return Err(Failure::new("standard input is empty").help(HELP));
+        return Err(Diagnostic::failure("standard input is empty").with_help(HELP));
     }
     let is_json = serde_json::from_slice::<IgnoredAny>(pasted).is_ok();
     let response =
@@ -36,7 +36,7 @@ pub(super) fn read(pasted: &[u8]) -> Result<Response, Failure> {
         return Ok(Response { status: None, headers: HeaderMap::new(), body });
     }
     let message = "standard input is neither a response, as `curl -i` prints it, nor a JSON body";
-    Err(Failure::new(message).help(HELP))
+    Err(Diagnostic::failure(message).with_help(HELP))
 }
 
 /// What `curl -v` printed without what it says itself, what it sent and its progress meter; anything else as it is.

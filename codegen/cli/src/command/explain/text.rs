@@ -1,21 +1,20 @@
 //! Texts of a catalog → lines that fit a terminal.
 
-use crate::report::harmless;
+use crate::terminal::sanitize;
 
 /// Breaks a text between words; one that is too long for a line stays whole.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let text = harmless(text);
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().map(sanitize) {
         let count = lines.len();
         let line = &mut lines[count - 1];
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
+            lines.push(word);
         } else {
             if !line.is_empty() {
                 line.push(' ');
             }
-            line.push_str(word);
+            line.push_str(&word);
         }
     }
     lines
@@ -49,14 +48,14 @@ enum Block<'a> {
 impl Block<'_> {
     fn lines(&self, width: usize) -> Vec<String> {
         let lines = match self {
-            Self::Line(line) => return vec![harmless(line)],
+            Self::Line(line) => return vec![sanitize(line)],
             Self::Text(lines) => lines.join(" "),
         };
         let indent = mark(&lines).max(lines.len() - lines.trim_start().len());
         let (mark, text) = lines.split_at(indent);
         let broken = wrapped(text, width.saturating_sub(indent)).into_iter().enumerate();
         broken
-            .map(|(index, line)| if index == 0 { harmless(mark) + &line } else { " ".repeat(indent) + &line })
+            .map(|(index, line)| if index == 0 { sanitize(mark) + &line } else { " ".repeat(indent) + &line })
             .collect()
     }
 }

@@ -12,12 +12,14 @@ use super::page::Page;
 use super::reading::Asked;
 use super::response::Response;
 use super::{Catalog, either, nearest};
-use crate::report::{self, Failures, Outcome, harmless};
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::{print_line, sanitize};
 
 /// Of a body or a value, this much is shown.
 const SHOWN: usize = 240;
 
-pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outcome, Failures> {
+pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> CommandResult {
     let decoded: Vec<_> = catalogs.iter().map(|catalog| Decoded::of(catalog, response)).collect();
     let errors: Vec<_> =
         decoded.iter().filter(|decoded| !decoded.is_success).flat_map(|decoded| &decoded.errors).collect();
@@ -29,13 +31,14 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outco
     }
     if !pages.is_empty() {
         let pages: Vec<_> = pages.iter().map(Page::to_string).collect();
-        return Ok(report::line(&pages.join("\n\n"))?);
+        print_line(&pages.join("\n\n"))?;
+        return Ok(ExitKind::Clean);
     }
     // What a catalog finds no code in says less than what another one finds one in.
     let telling = errors.iter().find(|error| error.reply.code().is_some()).or(errors.first());
     let page = telling.map_or_else(|| success(&decoded), |error| unrecognized(error, &errors, catalogs));
-    report::line(&page.to_string())?;
-    Ok(Outcome::Problems)
+    print_line(&page.to_string())?;
+    Ok(ExitKind::Problems)
 }
 
 fn recognized(error: &Error<'_>, entry: &Entry) -> Page {
@@ -207,7 +210,7 @@ fn body(error: &Error<'_>) -> String {
 fn start(text: &str) -> String {
     let start: String = text.chars().take(SHOWN).collect();
     let more = if start.len() < text.len() { "…" } else { "" };
-    harmless(&(start + more))
+    sanitize(&(start + more))
 }
 
 /// A wait, to the second where it is longer than one.

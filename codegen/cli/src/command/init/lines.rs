@@ -2,8 +2,8 @@
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 
+use crate::diagnostic::Diagnostic;
 use crate::manifest::{catalogs, path};
-use crate::report::Failure;
 
 /// What is to be added.
 pub(super) struct Lines {
@@ -44,14 +44,13 @@ impl Lines {
     }
 
     /// The text of a Cargo.toml with what it lacks of them. All that is there stays as it is.
-    pub(super) fn add_to(&self, original: &str) -> Result<Added, Failure> {
+    pub(super) fn add_to(&self, original: &str) -> Result<Added, Diagnostic> {
         let invalid =
-            |error: toml_edit::TomlError| Failure::new(format!("it is no TOML: {}", error.message()));
+            |error: toml_edit::TomlError| Diagnostic::failure(format!("it is no TOML: {}", error.message()));
         let mut document: DocumentMut = original.parse().map_err(invalid)?;
         if document.get("package").is_none() {
-            return Err(
-                Failure::new("it is a workspace without a package").help("run this in one of its crates")
-            );
+            return Err(Diagnostic::failure("it is a workspace without a package")
+                .with_help("run this in one of its crates"));
         }
         add_dependency(&mut document)?;
         let known =
@@ -68,7 +67,7 @@ impl Lines {
         }
         match text.parse::<DocumentMut>() {
             Ok(_) => Ok(Added { text: with_ends_of(original, &text), outputs }),
-            Err(_) => Err(Failure::new(
+            Err(_) => Err(Diagnostic::failure(
                 "`package.metadata.errspec` is written in a way that lines can't be added to",
             )),
         }
@@ -91,13 +90,14 @@ fn version() -> &'static str {
     concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"))
 }
 
-fn add_dependency(document: &mut DocumentMut) -> Result<(), Failure> {
+fn add_dependency(document: &mut DocumentMut) -> Result<(), Diagnostic> {
     if renamed(document).is_some() {
         return Ok(());
     }
     let dependencies = document.entry("dependencies").or_insert(Item::Table(Table::new()));
-    let table =
-        dependencies.as_table_like_mut().ok_or_else(|| Failure::new("`dependencies` is not a table"))?;
+    let table = dependencies
+        .as_table_like_mut()
+        .ok_or_else(|| Diagnostic::failure("`dependencies` is not a table"))?;
     if !table.contains_key("errspec") {
         table.insert("errspec", value(version()));
     }

@@ -20,7 +20,7 @@ fn changes_are_shown_with_what_they_mean() {
 
     2 changes: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -91,7 +91,7 @@ fn changes_are_shown_with_what_they_mean() {
       "problems": []
     }
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     "#);
@@ -121,7 +121,7 @@ fn what_is_allowed_passes() {
 
     1 change: a patch version is needed
     [stderr]
-    error: this needs a patch version, and `--allow` is none
+    error[bump-not-allowed]: this needs a patch version, and `--allow` is none
     help: keep what was published, or release a patch version: `--allow patch`
     [exit] 1
     ");
@@ -144,7 +144,7 @@ fn a_retired_code_is_not_used_again_whatever_is_allowed() {
 
     1 change: no version makes this right
     [stderr]
-    error: a retired code is used again
+    error[code-reused]: a retired code is used again
     help: choose another code: old clients take this one for what it was
     [exit] 1
     ");
@@ -216,6 +216,8 @@ fn a_version_with_problems_is_not_compared() {
       |                                                             ^^^^
       |
       = help: did you mean `never`?
+
+    1 problem in app/errors.yaml
     [exit] 2
     ");
 }

@@ -15,7 +15,7 @@ fn a_revision_of_git_is_compared_with_the_file() {
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -133,7 +133,7 @@ fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
       "problems": []
     }
     [stderr]
-    error: this needs a minor version, and `--allow` is patch
+    error[bump-not-allowed]: this needs a minor version, and `--allow` is patch
     help: keep what was published, or release a minor version: `--allow minor`
     [exit] 1
     "#);
@@ -170,7 +170,7 @@ fn a_catalog_that_is_no_longer_configured_is_gone() {
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -326,7 +326,7 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -336,9 +336,9 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
     error: no catalog is configured in this workspace
     help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
 
-      [[package.metadata.errspec.catalogs]]
-      path = "errors.yaml"
-      rust = "src/errors.rs"
+          [[package.metadata.errspec.catalogs]]
+          path = "errors.yaml"
+          rust = "src/errors.rs"
     [exit] 2
-   "#);
+    "#);
 }

@@ -132,7 +132,6 @@ fn used_wrongly_it_says_what_to_do() {
 
     $ import json edited.json
     [stderr]
-    error: no catalog can be made of this:
     error[missing-key]: the catalog lacks `envelope`
      --> the draft:1:1
       |
@@ -164,6 +163,8 @@ fn used_wrongly_it_says_what_to_do() {
       |     ^
       |
       = help: add `retry:` to it, or `default:` to the `retry` at the top
+
+    error: no catalog can be made of this
     help: if it was generated and then changed by hand, generate it again; else please report it
     [exit] 2
 

@@ -1,0 +1,24 @@
+//! Renders a diagnostic for programs; `FORMAT.md` documents the members.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Note};
+
+/// Renders a diagnostic as a member of `problems`.
+pub(crate) fn render_json(diagnostic: &Diagnostic) -> Value {
+    let position = diagnostic.place.as_ref().and_then(|place| place.position);
+    json!({
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity_name(),
+        "message": diagnostic.message,
+        "file": diagnostic.place.as_ref().map(|place| &place.file),
+        "line": position.map(|(line, _)| line),
+        "column": position.map(|(_, column)| column),
+        "related": diagnostic.notes.iter().map(render_note).collect::<Vec<_>>(),
+        "help": diagnostic.help,
+    })
+}
+
+fn render_note(Note { line, column, message }: &Note) -> Value {
+    json!({ "line": line, "column": column, "message": message })
+}
