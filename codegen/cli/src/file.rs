@@ -1,6 +1,8 @@
 //! Paths of files, as they are opened and as they are shown.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+
+use errspec_codegen::paths::normalize_path;
 
 /// A file that a command names or that is configured.
 #[derive(Clone, Debug)]
@@ -65,7 +67,7 @@ impl File {
     /// How a link in this file leads to another one.
     pub(crate) fn link_to(&self, other: &Self) -> String {
         let real = |file: &Self| {
-            std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| plain(&path))
+            std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| normalize_path(&path))
         };
         let (from, to) = (real(self), real(other));
         relative(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
@@ -88,7 +90,9 @@ impl File {
     /// Whether both are one file.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let real = |file: &Self| {
-            file.path.canonicalize().or_else(|_| std::path::absolute(&file.path).map(|path| plain(&path)))
+            file.path
+                .canonicalize()
+                .or_else(|_| std::path::absolute(&file.path).map(|path| normalize_path(&path)))
         };
         matches!((real(self), real(other)), (Ok(one), Ok(two)) if one == two)
     }
@@ -96,20 +100,8 @@ impl File {
 
 /// The path as it is written in the current directory.
 fn from_here(path: &Path) -> String {
-    let path = plain(path);
+    let path = normalize_path(path);
     std::env::current_dir().map(|base| relative(&path, &base)).unwrap_or(path).display().to_string()
-}
-
-/// The path without `.` and `..`.
-pub(crate) fn plain(path: &Path) -> PathBuf {
-    path.components().fold(PathBuf::new(), |mut plain, component| {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
-            component => plain.push(component),
-        }
-        plain
-    })
 }
 
 /// How to get from one directory to a file; the path itself where they have nothing in common but the root.
@@ -138,7 +130,7 @@ mod tests {
             ("/elsewhere", "/w/spec/errors.yaml"),
             ("/", "/w/spec/errors.yaml"),
         ] {
-            let path = plain(Path::new("/w/app/./../spec/errors.yaml"));
+            let path = normalize_path(Path::new("/w/app/./../spec/errors.yaml"));
             assert_eq!(relative(&path, Path::new(base)), Path::new(shown));
         }
     }

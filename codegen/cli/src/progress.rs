@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use crate::terminal::sanitize;
+
 /// A command that is done by then says nothing of its steps.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -21,7 +23,7 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
         // Where there are no threads left, the work is done in silence.
         let _ = std::thread::Builder::new().spawn_scoped(scope, move || {
             if done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                show(&format!("{what} …"));
+                show(&format!("{} …", sanitize(what)));
                 // Ends when `working` is dropped.
                 let _ = done.recv();
                 show("");

@@ -1,5 +1,6 @@
 //! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
 use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
 
@@ -11,7 +12,7 @@ pub(crate) fn from_to(was: &str, is: &str) -> String {
 pub(crate) fn statuses(statuses: &Statuses) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
-        Statuses::Class(class) => format!("{class}xx"),
+        Statuses::Class(class) => format_class(*class),
         Statuses::Listed(list) if list.len() == 1 => list[0].to_string(),
         Statuses::Listed(list) => list_of(list.iter().map(u16::to_string)),
     }

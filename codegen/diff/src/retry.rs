@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice::is_retried;
 use errspec_spec::{Entry, Hint, Processed, RetryTable, Spec, Statuses, Strategy};
 
@@ -37,7 +38,7 @@ pub(crate) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
     let classes: BTreeSet<_> = old.classes().keys().chain(new.classes().keys()).copied().collect();
     for class in classes {
         let hints = [old, new].map(|table| table.classes().get(&class).or(table.default_hint()));
-        cases.push((format!("unrecognized errors at {class}xx"), None, hints));
+        cases.push((format!("unrecognized errors at {}", format_class(class)), None, hints));
     }
     let mut other = |what: &str, hints| cases.push((what.to_owned(), None, hints));
     other("other unrecognized errors", [old.default_hint(), new.default_hint()]);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_spec::{
     Condition, Entry, Envelope, Expected, Field, Group, Hint, Life, LintLevel, Locator, Notice, Partial,
@@ -103,7 +104,7 @@ fn condition(condition: &Condition) -> Json {
 
 fn table(table: &RetryTable) -> Json {
     let statuses = table.statuses().iter().map(|(status, of)| (status.to_string(), hint(of)));
-    let classes = table.classes().iter().map(|(class, of)| (format!("{class}xx"), hint(of)));
+    let classes = table.classes().iter().map(|(class, of)| (format_class(*class), hint(of)));
     Json::object([
         ("statuses", Json::map(statuses)),
         ("classes", Json::map(classes)),
@@ -180,7 +181,7 @@ pub(crate) fn entry(spec: &Spec, entry: &Entry) -> Json {
     let (statuses, class) = match entry.statuses() {
         Statuses::Any => (&[][..], None),
         Statuses::Listed(list) => (&list[..], None),
-        Statuses::Class(class) => (&[][..], Some(format!("{class}xx"))),
+        Statuses::Class(class) => (&[][..], Some(format_class(*class))),
     };
     let (retry, from) = retry(spec, entry);
     let group = entry.group().and_then(|index| spec.groups().get(index));

@@ -1,5 +1,6 @@
 //! What people write in the cells of a table → statuses, codes and retry hints.
 
+use errspec_codegen::notation::{DURATION_UNITS, parse_class};
 use errspec_spec::Statuses;
 
 use crate::tree::Tree;
@@ -80,11 +81,9 @@ fn number(word: &str) -> Option<u16> {
     word.parse().ok().filter(|status| word.len() == 3 && (100..600).contains(status))
 }
 
-/// `4xx` and its like.
+/// Reads `4xx` and its like, `4Xx` and `4**` among them.
 fn class(word: &str) -> Option<u8> {
-    let (digit, rest) = word.split_at_checked(1)?;
-    let class = digit.parse().ok().filter(|class| (1..=5).contains(class))?;
-    (rest.eq_ignore_ascii_case("xx") || rest == "**").then_some(class)
+    parse_class(&word.to_ascii_lowercase().replace("**", "xx"))
 }
 
 /// What a cell says of codes.
@@ -161,13 +160,16 @@ pub(crate) fn retry(cell: &str) -> Option<Tree> {
     }
 }
 
-const UNITS: [(&str, &[&str]); 5] = [
-    ("ms", &["ms", "millisecond", "milliseconds"]),
-    ("s", &["s", "sec", "second", "seconds"]),
-    ("m", &["m", "min", "minute", "minutes"]),
-    ("h", &["h", "hour", "hours"]),
-    ("d", &["d", "day", "days"]),
-];
+/// Reads the symbol of a unit, its name, or what people shorten it to.
+fn unit(word: &str) -> Option<&'static str> {
+    let name = match word {
+        "sec" => "second",
+        "min" => "minute",
+        word => word.strip_suffix('s').unwrap_or(word),
+    };
+    let unit = DURATION_UNITS.iter().find(|unit| unit.symbol == word || unit.name == name)?;
+    Some(unit.symbol)
+}
 
 /// `1 minute 30 seconds` as a catalog has it, `1m30s`.
 fn duration(words: &str) -> Option<String> {
@@ -177,7 +179,7 @@ fn duration(words: &str) -> Option<String> {
         let behind = behind.trim_start();
         let (word, behind) =
             behind.split_at(behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len()));
-        let (unit, _) = UNITS.iter().find(|(_, words)| words.contains(&word))?;
+        let unit = unit(word)?;
         if !(1..=6).contains(&number.len()) {
             return None;
         }

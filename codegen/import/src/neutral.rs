@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use errspec_codegen::notation::parse_class;
 use errspec_spec::{Statuses, human};
 
 use crate::draft::Draft;
@@ -87,7 +88,7 @@ pub(crate) fn row(entry: &Tree) -> Row {
 fn statuses(entry: &Tree) -> Statuses {
     let listed = entry.get("statuses").map(Tree::items).unwrap_or_default();
     let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
-    let class = entry.text_of("class").and_then(|class| class.strip_suffix("xx")?.parse().ok());
+    let class = entry.text_of("class").and_then(parse_class);
     match (listed.is_empty(), class) {
         (false, _) => Statuses::Listed(listed),
         (true, Some(class)) => Statuses::Class(class),

@@ -1,5 +1,6 @@
 //! One error of a catalog in the making, and how it is written.
 
+use errspec_codegen::notation::format_class;
 use errspec_spec::Statuses;
 
 use crate::tree::{Members, Tree};
@@ -86,7 +87,7 @@ impl Row {
         let text = |text: &str| Tree::Text(text.to_owned());
         let status = match &self.statuses {
             Statuses::Any => None,
-            Statuses::Class(class) => Some(Tree::Text(format!("{class}xx"))),
+            Statuses::Class(class) => Some(Tree::Text(format_class(*class))),
             Statuses::Listed(list) => {
                 Some(one_or_many(list.iter().map(|status| Tree::Integer(status.to_string())).collect()))
             }

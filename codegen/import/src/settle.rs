@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use errspec_codegen::notation::format_class;
 use errspec_spec::{Statuses, variant_name};
 
 use crate::row::Row;
@@ -94,7 +95,8 @@ impl Row {
             list.retain(|status| seen.insert(*status));
         }
         if let (Some(_), Statuses::Class(class)) = (&self.code, &self.statuses) {
-            self.todos.push(format!("list its statuses; `{class}xx` can't stand beside a code"));
+            let class = format_class(*class);
+            self.todos.push(format!("list its statuses; `{class}` can't stand beside a code"));
             self.statuses = Statuses::Any;
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use errspec_codegen::text::is_hostile;
+
 use crate::tree::Tree;
 
 /// A value of a key with this indentation: a text in lines of its own if it has several, anything else on one line.
@@ -35,7 +37,7 @@ pub(crate) fn key(text: &str) -> String {
 /// A text in a comment, on one line.
 pub(crate) fn comment(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect()
+    line.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// A scalar on one line: plain where nobody could take it for anything else, else in double quotes.
@@ -93,8 +95,7 @@ fn is_special(text: &str) -> bool {
 
 /// Whether a text has several lines that a literal block holds as they are.
 fn is_block(text: &str) -> bool {
-    let printable = |c: char| !c.is_control() && !is_invisible(c);
-    let line = |line: &str| line == line.trim_end() && line.chars().all(printable);
+    let line = |line: &str| line == line.trim_end() && !line.contains(is_invisible);
     text.trim_end().contains('\n')
         && !text.ends_with("\n\n")
         && !text.contains('\r')
@@ -102,10 +103,13 @@ fn is_block(text: &str) -> bool {
         && text.lines().all(line)
 }
 
-/// Line separators, marks that turn the direction of text, and what isn't a character.
+/// Returns whether people can't see a character: controls, what reorders text, and what has no width or looks like a
+/// space.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{85}' | '\u{A0}' | '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}')
+    c.is_control()
+        || is_hostile(c)
+        || matches!(c, '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{206F}')
+        || matches!(c, '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}')
 }
 
 fn quoted(text: &str) -> String {
@@ -117,7 +121,7 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             // Writing into a string can't fail.
-            c if c.is_control() || is_invisible(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
+            c if is_invisible(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use errspec_spec::{Entry, Hint, Processed, Spec, Statuses, Strategy};
 
+use crate::notation::{DURATION_UNITS, DurationUnit, format_class};
+
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]
 pub fn advice(spec: &Spec, entry: &Entry) -> String {
@@ -70,7 +72,7 @@ pub fn is_retried(hint: &Hint) -> bool {
 pub fn describe_statuses(statuses: &Statuses) -> String {
     match statuses {
         Statuses::Any => "any status".to_owned(),
-        Statuses::Class(class) => format!("any {class}xx"),
+        Statuses::Class(class) => format!("any {}", format_class(*class)),
         Statuses::Listed(list) => either(list),
     }
 }
@@ -78,17 +80,15 @@ pub fn describe_statuses(statuses: &Statuses) -> String {
 /// Describes a duration in full words, such as `1 minute 30 seconds`.
 #[must_use]
 pub fn describe_duration(duration: Duration) -> String {
-    const UNITS: [(&str, u128); 5] =
-        [("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000), ("millisecond", 1)];
     let mut rest = duration.as_millis();
     let mut words = Vec::new();
-    for (unit, length) in UNITS {
-        let amount = rest / length;
-        rest %= length;
+    for DurationUnit { name, milliseconds, .. } in DURATION_UNITS {
+        let amount = rest / u128::from(milliseconds);
+        rest %= u128::from(milliseconds);
         match amount {
             0 => {}
-            1 => words.push(format!("1 {unit}")),
-            _ => words.push(format!("{amount} {unit}s")),
+            1 => words.push(format!("1 {name}")),
+            _ => words.push(format!("{amount} {name}s")),
         }
     }
     if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }

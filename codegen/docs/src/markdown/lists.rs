@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
 use errspec_spec::{Entry, Spec, Statuses};
 
@@ -91,7 +92,7 @@ fn by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
     // One status tells no errors apart.
     let of_status = if of_status.len() > 1 { of_status } else { BTreeMap::new() };
     let parts = (1..).zip(of_status).map(|(index, ((status, class), entries))| {
-        let short = class.map_or_else(|| status.to_string(), |class| format!("{class}xx"));
+        let short = class.map_or_else(|| status.to_string(), format_class);
         let reason = reason(status).filter(|_| class.is_none());
         let anchor = anchor(index, "status", &short, taken);
         let title = reason.map_or_else(|| short.clone(), |reason| format!("{short} {reason}"));

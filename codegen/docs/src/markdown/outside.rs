@@ -1,5 +1,6 @@
 //! What no entry describes → the sections about it: errors that aren't listed, no response, failures in a success.
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};
 use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
 
@@ -36,7 +37,7 @@ fn unlisted_status(statuses: &Statuses, index: usize) -> String {
     match statuses {
         Statuses::Any if index > 0 => "Any other status".to_owned(),
         Statuses::Any => "Any status".to_owned(),
-        Statuses::Class(class) if index > 0 => format!("Other {class}xx"),
+        Statuses::Class(class) if index > 0 => format!("Other {}", format_class(*class)),
         other => phrase::statuses(other),
     }
 }

@@ -1,5 +1,6 @@
 //! Statuses, places and conditions → the words for them.
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
 use errspec_spec::{Condition, Entry, Expected, Locator, Place, Statuses, Unit};
 
@@ -15,7 +16,7 @@ const MAX_CODE: usize = 48;
 pub(super) fn statuses(statuses: &Statuses) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
-        Statuses::Class(class) => format!("{class}xx"),
+        Statuses::Class(class) => format_class(*class),
         Statuses::Listed(list) => list.iter().map(u16::to_string).collect::<Vec<_>>().join(", "),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};
 use errspec_spec::{Entry, Spec, Statuses};
 
@@ -39,7 +40,9 @@ impl Key {
     fn what(self) -> String {
         match self {
             Self::Status(status) => reason(status).map_or_else(|| format!("Status {status}"), str::to_owned),
-            Self::Class(class) => format!("Any {class}xx status without a response of its own"),
+            Self::Class(class) => {
+                format!("Any {} status without a response of its own", format_class(class))
+            }
             Self::Default => "Any status".to_owned(),
         }
     }

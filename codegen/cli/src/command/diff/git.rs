@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use errspec_codegen::paths::normalize_path;
 use toml_edit::DocumentMut;
 
 use crate::diagnostic::Diagnostic;
-use crate::file::{self, File};
+use crate::file::File;
 use crate::manifest;
 
 /// A repository, and a revision of it.
@@ -176,7 +177,7 @@ fn specs(manifest: &str) -> Vec<String> {
 }
 
 fn in_repository(path: &Path) -> String {
-    file::plain(path).display().to_string().replace('\\', "/")
+    normalize_path(path).display().to_string().replace('\\', "/")
 }
 
 fn text(bytes: &[u8]) -> String {

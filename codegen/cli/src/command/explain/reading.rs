@@ -1,5 +1,6 @@
 //! What somebody writes → what can be meant by it: a name, a status, or both.
 
+use errspec_codegen::notation::parse_class;
 use errspec_spec::{Entry, Statuses};
 
 /// What can be meant by what was written.
@@ -34,8 +35,8 @@ pub(super) enum Asked {
 
 impl Asked {
     pub(super) fn of(what: &str) -> Option<Self> {
-        if let Some(class) = what.strip_suffix("xx").or_else(|| what.strip_suffix("XX")) {
-            return class.parse().ok().filter(|class| (1..=5).contains(class)).map(Self::Class);
+        if let Some(class) = parse_class(what) {
+            return Some(Self::Class(u16::from(class)));
         }
         what.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Status)
     }
