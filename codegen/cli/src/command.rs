@@ -1,4 +1,4 @@
-//! The subcommands, each in a module of its name.
+//! Lists the subcommands, each in a module of its name.
 
 mod check;
 mod completions;

@@ -1,4 +1,4 @@
-//! Paths of files, as they are opened and as they are shown.
+//! Holds paths as they are opened and as they are shown.
 
 use std::path::{Path, PathBuf};
 

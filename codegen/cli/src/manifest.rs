@@ -1,4 +1,4 @@
-//! A Cargo.toml as it is written → the tables of the catalogs that it configures.
+//! Finds a Cargo.toml, and the tables of catalogs in its text.
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 

@@ -1,4 +1,4 @@
-//! A planned output and the file on disk → how they differ, and the change that makes them equal.
+//! Compares outputs with the files on disk, and writes them.
 
 use std::borrow::Cow;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Work that takes long → a line on the terminal that says what it is, as long as it takes.
+//! Says on the terminal what takes long, as long as it takes.
 
 use std::io::{IsTerminal, Write};
 use std::sync::LazyLock;

@@ -8,7 +8,7 @@
 mod advice;
 mod json;
 mod markdown;
-mod neutral;
+mod neutral_json;
 mod openapi;
 mod reason;
 mod sample;
@@ -19,6 +19,6 @@ pub use markdown::{
     MarkdownOptions, is_generated_page, markdown, markdown_pages, markdown_region, markdown_summary,
     origin_of_error_page,
 };
-pub use neutral::json;
+pub use neutral_json::json;
 pub use openapi::openapi;
 pub use schema::json_schema;

@@ -8,11 +8,11 @@ mod index;
 mod intro;
 mod lists;
 mod outline;
-mod outside;
 mod pages;
 mod phrase;
 mod region;
 mod retired;
+mod unlisted;
 
 pub use head::{is_generated_page, origin_of_error_page};
 pub use pages::{markdown_pages, markdown_summary};
@@ -55,7 +55,7 @@ pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
         blocks.extend(section.heading(&outline));
         blocks.extend(section.entries().iter().flat_map(|entry| entry::blocks(spec, &outline, entry)));
     }
-    blocks.extend(outside::blocks(spec, &outline));
+    blocks.extend(unlisted::blocks(spec, &outline));
     blocks.extend(retired::blocks(spec, &outline));
     page(&blocks)
 }

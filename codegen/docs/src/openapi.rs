@@ -4,7 +4,7 @@ use errspec_codegen::text;
 use errspec_spec::Spec;
 
 use crate::json::Json;
-use crate::neutral;
+use crate::neutral_json;
 
 mod body;
 mod header;
@@ -26,7 +26,7 @@ pub fn openapi(spec: &Spec) -> String {
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", info(spec)),
-        ("x-errspec", Json::object(neutral::surroundings(spec)).sparse()),
+        ("x-errspec", Json::object(neutral_json::surroundings(spec)).sparse()),
         ("paths", Json::object([])),
         ("components", components),
     ]);

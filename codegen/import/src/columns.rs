@@ -1,9 +1,9 @@
-//! Headings that people chose → which column says what.
+//! Finds out by its heading and its cells what a column says.
 
 use errspec_spec::Statuses;
 
-use crate::cell::{self, is_none};
 use crate::row::Row;
+use crate::table_cell::{self, is_none};
 use crate::tree::Tree;
 
 /// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
@@ -116,7 +116,7 @@ impl<'a> Column<'a> {
     /// How many cells are statuses.
     fn statuses(&self) -> usize {
         let is_status = |cell: &&&str| {
-            let status = cell::status(cell);
+            let status = table_cell::status(cell);
             status.statuses != Statuses::Any && !status.is_odd
         };
         self.cells.iter().filter(is_status).count()
@@ -130,7 +130,7 @@ impl<'a> Column<'a> {
 
     /// Whether most of it is written as codes are: in one word.
     fn has_codes(&self) -> bool {
-        let is_word = |cell: &&&str| cell::codes(cell).list.iter().all(|code| !code.contains(' '));
+        let is_word = |cell: &&&str| table_cell::codes(cell).list.iter().all(|code| !code.contains(' '));
         self.cells.iter().filter(is_word).count() * 2 >= self.cells.len()
     }
 }
@@ -194,12 +194,12 @@ impl Columns {
             ..Row::default()
         };
         if let Some(said) = cell(self.status) {
-            let status = cell::status(said);
+            let status = table_cell::status(said);
             row.statuses = status.statuses;
             row.todos.extend(status.is_odd.then(|| format!("its status is said to be `{said}`")));
         }
         if let Some(said) = cell(self.retry) {
-            row.retry = cell::retry(said);
+            row.retry = table_cell::retry(said);
             let is_lost = row.retry.is_none();
             row.todos.extend(is_lost.then(|| format!("whether to send it again is said to be `{said}`")));
         }

@@ -1,4 +1,4 @@
-//! Comma-separated values → a table. Semicolons and tabs are taken for commas where the headings have more of them.
+//! Reads a table of comma-separated values; semicolons and tabs count as commas where the headings have more of them.
 
 use crate::table::Table;
 

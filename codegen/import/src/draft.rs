@@ -1,9 +1,9 @@
-//! What was found of an API's errors → the text of a catalog that parses, with `TODO` for what is left to people.
+//! Holds what was found of an API's errors, and writes it as a catalog with `TODO` for what is left to people.
 
+use crate::deduplicate::deduplicate_rows;
 use crate::envelope::Envelope;
 use crate::name;
 use crate::row::{Row, one_or_many, todo};
-use crate::settle;
 use crate::tree::{Members, Tree};
 use crate::yaml;
 
@@ -31,7 +31,7 @@ retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never
 impl Draft {
     /// The draft of errors as they were found, some of them maybe more than once.
     pub(crate) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
-        let (rows, todos) = settle::settle(found);
+        let (rows, todos) = deduplicate_rows(found);
         Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
     }
 
@@ -47,7 +47,7 @@ impl Draft {
     /// calls the API.
     #[must_use]
     pub fn write(mut self, name: Option<&str>, source: &str) -> String {
-        name::settle(&mut self.rows);
+        name::assign_names(&mut self.rows);
         let opening = match self.retry {
             // Nothing had to be guessed.
             Some(_) => String::new(),

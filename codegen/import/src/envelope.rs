@@ -1,4 +1,4 @@
-//! Bodies of errors, or their schemas → where they keep the code and the message.
+//! Guesses from bodies of errors, or from their schemas, where they keep the code and the message.
 
 use crate::tree::Tree;
 

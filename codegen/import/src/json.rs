@@ -1,4 +1,4 @@
-//! JSON that lists errors in one of the usual ways → the errors.
+//! Reads JSON that lists errors in one of the usual ways.
 
 use std::collections::HashMap;
 

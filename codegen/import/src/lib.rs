@@ -4,22 +4,22 @@
 //! What the document doesn't tell is left to people in `TODO` comments. The text is expected without a byte order mark
 //! and with lines that end in `\n`. Nothing here reads a file, the environment or a clock.
 
-mod cell;
 mod columns;
 mod csv;
+mod deduplicate;
 mod draft;
 mod envelope;
 mod json;
 mod markdown;
 mod name;
-mod neutral;
+mod neutral_json;
 mod openapi;
 mod pasted;
 mod refusal;
 mod row;
 mod samples;
-mod settle;
 mod table;
+mod table_cell;
 mod tree;
 mod yaml;
 
@@ -92,8 +92,8 @@ pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
 pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     let document: Tree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
-    if neutral::is_neutral(&document)? {
-        return require_errors(neutral::draft(&document));
+    if neutral_json::is_neutral(&document)? {
+        return require_errors(neutral_json::draft(&document));
     }
     if document.get("openapi").or(document.get("swagger")).is_some() {
         openapi::is_openapi(&document)?;

@@ -1,4 +1,4 @@
-//! Errors and titles → names that Rust can have, each once.
+//! Gives errors and APIs names that Rust can have, each once.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::row::Row;
 const RESERVED: [&str; 3] = ["Self", "Unrecognized", "ALL"];
 
 /// Gives a name to each row whose own is taken or can't be made, and to no other.
-pub(crate) fn settle(rows: &mut [Row]) {
+pub(crate) fn assign_names(rows: &mut [Row]) {
     let mut taken = HashSet::new();
     for (index, row) in rows.iter_mut().enumerate() {
         let made = variant_name(row.code(), &row.statuses).filter(|name| is_name(name));

@@ -1,4 +1,4 @@
-//! An OpenAPI document, 3.0 or 3.1 → the errors that its responses document.
+//! Finds the errors that the responses of an OpenAPI document, 3.0 or 3.1, document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ pub(crate) use read::is_openapi;
 use response::Response;
 use schema::{Document, ListedCode};
 
-mod own;
+mod errspec_extension;
 mod read;
 mod response;
 mod schema;
@@ -26,7 +26,7 @@ pub(crate) fn draft(text: &str) -> Result<Draft, String> {
     let envelope = envelope(&document, &responses);
     let (own, responses): (Vec<_>, Vec<_>) =
         responses.into_iter().partition(|response| !response.own.is_empty());
-    let own = own::rows(&root, &own);
+    let own = errspec_extension::rows(&root, &own);
     let known: HashSet<_> = own.iter().flat_map(Row::keys).collect();
     let mut rows = rows(&document, &responses, &envelope);
     rows.retain(|row| !row.keys().iter().any(|key| known.contains(key)));
@@ -38,7 +38,7 @@ pub(crate) fn draft(text: &str) -> Result<Draft, String> {
     let todos =
         found.todos.into_iter().chain(elsewhere(&document).map(|files| format!("{files} isn't read")));
     let draft = Draft { api: info(&root, text), rows, todos: todos.collect(), ..found };
-    Ok(own::surround(&root, draft))
+    Ok(errspec_extension::surround(&root, draft))
 }
 
 fn info(root: &Tree, source: &str) -> Members {

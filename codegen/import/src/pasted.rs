@@ -1,11 +1,11 @@
-//! What a browser copies of a table or of a page's sections, as text → tables.
+//! Finds tables in the text that a browser copies of a table or of a page's sections.
 
 use errspec_spec::Statuses;
 
-use crate::cell;
 use crate::envelope::Envelope;
 use crate::samples::find_samples;
 use crate::table::Table;
+use crate::table_cell;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
 pub(crate) fn tables(text: &str) -> Vec<Table> {
@@ -84,5 +84,5 @@ fn heading(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.split_at_checked(3)?;
     let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
     let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(cell::status(number).statuses, Statuses::Listed(_))).then_some((number, title))
+    (short && matches!(table_cell::status(number).statuses, Statuses::Listed(_))).then_some((number, title))
 }

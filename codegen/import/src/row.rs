@@ -1,4 +1,4 @@
-//! One error of a catalog in the making, and how it is written.
+//! Holds one error of a draft, and writes it as an entry.
 
 use errspec_codegen::notation::format_class;
 use errspec_spec::Statuses;

@@ -1,8 +1,8 @@
-//! Tables with headings that people chose → the errors in their rows.
+//! Reads the errors in the rows of tables with headings that people chose.
 
-use crate::cell::{self, is_none};
 use crate::columns::{Column, Columns};
 use crate::row::{Code, Row};
+use crate::table_cell::{self, is_none};
 use crate::tree::Tree;
 
 /// A table as it was found; rows may be shorter or longer than the headings.
@@ -48,8 +48,10 @@ impl Table {
 
     fn errors(&self, columns: &Columns) -> Vec<Row> {
         let cells = self.rows.iter().filter_map(|row| row.get(columns.code?));
-        let codes: Vec<_> =
-            cells.filter(|cell| !is_none(cell.trim())).flat_map(|cell| cell::codes(cell).list).collect();
+        let codes: Vec<_> = cells
+            .filter(|cell| !is_none(cell.trim()))
+            .flat_map(|cell| table_cell::codes(cell).list)
+            .collect();
         let code = Code::guess(codes.into_iter());
         self.rows.iter().flat_map(|row| self.errors_of(row, columns, code)).collect()
     }
@@ -68,7 +70,7 @@ impl Table {
             row.todos.push(format!("left out, as nothing is said of it: {said}"));
             return vec![row];
         }
-        let codes = cell::codes(said);
+        let codes = table_cell::codes(said);
         if codes.is_deprecated && !row.is_retired() {
             row.more.push(("deprecated".to_owned(), Tree::Map(Vec::new())));
         }

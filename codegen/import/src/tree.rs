@@ -1,4 +1,4 @@
-//! A JSON or YAML document → a tree whose members keep their order.
+//! Holds a JSON or YAML document as a tree whose members keep their order.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Values and texts → YAML that is read as those very values.
+//! Writes values and texts as YAML that is read as those very values.
 
 use std::fmt::Write;
 

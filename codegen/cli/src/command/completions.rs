@@ -1,4 +1,4 @@
-//! `completions`: a shell → the script that completes the command in it.
+//! Runs `completions`: prints the script that completes the command in a shell.
 
 use clap::CommandFactory;
 use clap_complete::Shell;

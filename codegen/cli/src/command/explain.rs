@@ -1,12 +1,12 @@
-//! `explain`: a code, a status, a variant or a response → what it is and what to do.
+//! Runs `explain`: says what a code, a status, a variant or a response is, and what to do.
 
 mod decoded;
 mod find;
 mod page;
 mod reading;
 mod response;
+mod response_pages;
 mod text;
-mod verdict;
 
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> CommandResult {
     if what == "-" {
         let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
         let response = response::read(&pasted)?;
-        return verdict::explain(&catalogs, &response);
+        return response_pages::explain(&catalogs, &response);
     }
     find::explain(&catalogs, &what)
 }

@@ -1,4 +1,4 @@
-//! `init`: nothing yet → a first catalog, and the lines of Cargo.toml that make something of it.
+//! Runs `init`: starts a catalog, and adds the lines to Cargo.toml that make something of it.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};

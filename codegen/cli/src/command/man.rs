@@ -1,4 +1,4 @@
-//! `man`: the command's arguments → its man pages.
+//! Runs `man`: makes man pages of the command's arguments.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! A file that isn't what it should be → the problem that people read.
+//! Describes how a file on disk differs from what it should be.
 
 use std::borrow::Cow;
 use std::time::Duration;

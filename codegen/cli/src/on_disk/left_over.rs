@@ -1,4 +1,4 @@
-//! A directory of pages → those in it that were made for errors which are gone.
+//! Finds the pages in a directory that were made for errors which are gone.
 
 use std::collections::HashSet;
 use std::fs;

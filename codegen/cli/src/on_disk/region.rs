@@ -1,4 +1,4 @@
-//! A page that people write → the same page, with what is generated in its marked region.
+//! Puts what is generated into the marked region of a page that people write.
 
 use std::borrow::Cow;
 use std::ops::Range;

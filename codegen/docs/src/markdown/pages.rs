@@ -6,7 +6,7 @@ use errspec_codegen::text;
 use errspec_spec::{Entry, Spec};
 
 use super::outline::Outline;
-use super::{MarkdownOptions, entry, head, index, intro, outside, page, phrase, retired};
+use super::{MarkdownOptions, entry, head, index, intro, page, phrase, retired, unlisted};
 
 /// The name of the index page. A README would be shown on GitHub, but in mdBook links to it lead nowhere.
 const INDEX: &str = "index.md";
@@ -63,7 +63,7 @@ fn index_page(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'_>) -> 
     let mut blocks = head::of_index(spec, options);
     blocks.extend(intro::blocks(spec, outline));
     blocks.extend(index::by_section(spec, outline));
-    blocks.extend(outside::blocks(spec, outline));
+    blocks.extend(unlisted::blocks(spec, outline));
     blocks.extend(retired::blocks(spec, outline));
     page(&blocks)
 }

@@ -8,7 +8,7 @@ use errspec_spec::{Entry, Spec, Statuses};
 
 use super::{body, header};
 use crate::json::Json;
-use crate::neutral;
+use crate::neutral_json;
 use crate::reason::reason;
 use crate::sample::{self, Sample};
 
@@ -67,7 +67,7 @@ pub(super) fn all(spec: &Spec) -> Json {
 
 fn response(spec: &Spec, key: Key, entries: &[&Entry]) -> Json {
     let headers = header::of_response(spec, entries);
-    let described = entries.iter().map(|entry| neutral::entry(spec, entry).sparse());
+    let described = entries.iter().map(|entry| neutral_json::entry(spec, entry).sparse());
     let members = [
         ("description", Some(description(key, entries).into())),
         ("headers", Some(headers).filter(|headers| *headers != Json::object([]))),

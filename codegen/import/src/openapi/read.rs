@@ -1,4 +1,4 @@
-//! A text in YAML or JSON → a tree that is an OpenAPI document.
+//! Parses an OpenAPI document in YAML or JSON.
 
 use serde::Deserialize;
 use serde_saphyr::{Error, UserMessageFormatter};

@@ -1,11 +1,11 @@
-//! An OpenAPI document → the responses in it that are errors.
+//! Finds the responses of an OpenAPI document that are errors.
 
 use std::collections::HashSet;
 
 use errspec_spec::{Statuses, variant_name};
 
 use super::schema::Document;
-use crate::cell;
+use crate::table_cell;
 use crate::tree::Tree;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -41,7 +41,7 @@ pub(super) fn all<'a>(document: &Document<'a>) -> Vec<Response<'a>> {
 
 /// What the key of a response says; None for what is no error.
 fn of_key(key: &str) -> Option<Statuses> {
-    match cell::status(key).statuses {
+    match table_cell::status(key).statuses {
         Statuses::Listed(list) if list.iter().all(|status| *status >= 400) => Some(Statuses::Listed(list)),
         Statuses::Class(class) if class >= 4 => Some(Statuses::Class(class)),
         _ => (key == "default").then_some(Statuses::Any),

@@ -1,4 +1,4 @@
-//! The references and schemas of an OpenAPI document.
+//! Follows the references of an OpenAPI document, and reads its schemas.
 
 use std::cell::RefCell;
 

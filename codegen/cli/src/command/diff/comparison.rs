@@ -1,4 +1,4 @@
-//! Files and revisions → the versions of catalogs that are compared, and how they differ.
+//! Reads the versions of catalogs that files and revisions name, and compares them.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! A file and a revision → what the file held there, and what was configured there, as git says.
+//! Asks git what a file held at a revision, and what was configured there.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

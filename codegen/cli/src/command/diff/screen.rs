@@ -1,4 +1,4 @@
-//! Changes → what people read in a terminal: those of one rule together, with what it means below them.
+//! Renders changes for a terminal: those of one rule together, with what they mean below them.
 
 use errspec_diff::{Bump, Change, Rule, Verdict};
 

@@ -1,4 +1,4 @@
-//! Outputs and the catalog that they are made of → a rule in Make's syntax, which Ninja reads as well.
+//! Writes which outputs are made of which catalog as a rule in Make's syntax, which Ninja reads as well.
 
 use crate::file::File;
 use crate::output::Output;

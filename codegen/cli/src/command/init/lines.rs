@@ -1,4 +1,4 @@
-//! A Cargo.toml → the same with the lines that make errspec known to it.
+//! Adds the lines that errspec needs to the text of a Cargo.toml.
 
 use toml_edit::{DocumentMut, Item, Table, TableLike, value};
 

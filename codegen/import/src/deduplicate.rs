@@ -1,4 +1,4 @@
-//! Errors as they were found → each of them once, and remarks on what is none.
+//! Merges rows about one error, and leaves out those that are about none.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use errspec_spec::{Statuses, variant_name};
 use crate::row::Row;
 
 /// The rows, each code and status once, and what is said where neither is. Those that are retired come last.
-pub(crate) fn settle(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
+pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let (retired, live) = found.into_iter().filter(|row| !is_success(row)).partition(Row::is_retired);
     let (mut settled, mut todos) = once(live);
     let (retired, more) = once(retired);

@@ -1,10 +1,10 @@
-//! What `generate openapi` says in `x-errspec` → the catalog that it was made from, as far as it is there.
+//! Reads `x-errspec`, in which `generate openapi` keeps the catalog that a document was made from.
 
 use std::collections::HashSet;
 
 use super::response::Response;
 use crate::draft::Draft;
-use crate::neutral;
+use crate::neutral_json;
 use crate::row::Row;
 use crate::tree::Tree;
 
@@ -19,10 +19,10 @@ pub(super) fn rows(root: &Tree, responses: &[Response<'_>]) -> Vec<Row> {
 }
 
 fn row(root: &Tree, entry: &Tree) -> Row {
-    let mut row = neutral::row(entry);
+    let mut row = neutral_json::row(entry);
     if root.get("x-errspec").is_none() {
         // The table that a hint may be from isn't there, and neither are the groups and the template of links.
-        let hint = entry.get("retry").map(neutral::hint);
+        let hint = entry.get("retry").map(neutral_json::hint);
         row.retry = row.retry.or(hint);
         row.more.retain(|(key, _)| key != "group");
         let link = entry.get("docs_url").filter(|_| entry.get("docs").is_none());
@@ -35,7 +35,7 @@ fn row(root: &Tree, entry: &Tree) -> Row {
 pub(super) fn surround(root: &Tree, draft: Draft) -> Draft {
     match root.get("x-errspec").filter(|of| of.get("envelope").is_some()) {
         Some(surroundings) => {
-            Draft { rows: draft.rows, todos: draft.todos, ..neutral::surroundings(surroundings) }
+            Draft { rows: draft.rows, todos: draft.todos, ..neutral_json::surroundings(surroundings) }
         }
         None => draft,
     }

@@ -1,4 +1,4 @@
-//! A response as every catalog decodes it → what people read about it.
+//! Makes pages for people of a response as every catalog decodes it.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What people write in the cells of a table → statuses, codes and retry hints.
+//! Reads statuses, codes and retry hints in the cells of a table, as people write them.
 
 use errspec_codegen::notation::{DURATION_UNITS, parse_class};
 use errspec_spec::Statuses;

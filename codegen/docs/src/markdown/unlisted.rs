@@ -1,4 +1,4 @@
-//! What no entry describes → the sections about it: errors that aren't listed, no response, failures in a success.
+//! Writes the sections about what no entry describes: unlisted errors, no response, failures in a success.
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};

@@ -1,4 +1,4 @@
-//! A catalog → the neutral JSON: all that it says, resolved, for programs in any language. `FORMAT.md` describes it.
+//! Generates the neutral JSON of a catalog: all that it says, resolved, for programs in any language.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The neutral JSON that `generate json` writes, or parts of it → what the catalog said that it was made from.
+//! Reads the neutral JSON that `generate json` writes, or parts of it, as the catalog that it was made from.
 
 use std::time::Duration;
 
