@@ -13,14 +13,14 @@ use crate::failure::CommandResult;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    Init(init::Arguments),
-    Check(check::Arguments),
-    Generate(generate::Arguments),
-    Explain(explain::Arguments),
-    Diff(diff::Arguments),
-    Import(import::Arguments),
-    Completions(completions::Arguments),
-    Man(man::Arguments),
+    Init(init::InitArguments),
+    Check(check::CheckArguments),
+    Generate(generate::GenerateArguments),
+    Explain(explain::ExplainArguments),
+    Diff(diff::DiffArguments),
+    Import(import::ImportArguments),
+    Completions(completions::CompletionsArguments),
+    Man(man::ManArguments),
 }
 
 impl Command {

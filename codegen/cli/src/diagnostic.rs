@@ -22,14 +22,14 @@ pub(crate) struct Diagnostic {
     severity: Severity,
     rule: Option<&'static str>,
     message: String,
-    place: Option<Box<Place>>,
-    notes: Vec<Note>,
+    place: Option<Box<FilePlace>>,
+    notes: Vec<FileNote>,
     help: Vec<String>,
 }
 
 /// Where a diagnostic points.
 #[derive(Clone, Debug)]
-struct Place {
+struct FilePlace {
     /// The path as it was given.
     file: String,
     /// The line and the column, both from 1.
@@ -39,7 +39,7 @@ struct Place {
 
 /// Another place in the same file that a diagnostic is about.
 #[derive(Clone, Debug)]
-struct Note {
+struct FileNote {
     line: usize,
     column: usize,
     message: String,
@@ -79,7 +79,7 @@ impl Diagnostic {
             severity: problem.severity(),
             rule: Some(problem.rule()),
             message: problem.message().to_owned(),
-            place: Some(Box::new(Place {
+            place: Some(Box::new(FilePlace {
                 file: catalog.shown().to_owned(),
                 position: Some(problems.position(problem)),
                 excerpt: Some(Excerpt::Snippet(choose_safe_snippet(colored, &plain))),
@@ -92,7 +92,7 @@ impl Diagnostic {
 
     /// Adds the file that it is about, or that names what it is about.
     pub(crate) fn in_file(self, file: impl Into<String>) -> Self {
-        let place = Place { file: file.into(), position: None, excerpt: None };
+        let place = FilePlace { file: file.into(), position: None, excerpt: None };
         Self { place: Some(Box::new(place)), ..self }
     }
 
@@ -103,7 +103,7 @@ impl Diagnostic {
 
     /// Adds the place where a line of a file starts.
     pub(crate) fn at_line(self, file: impl Into<String>, line: usize) -> Self {
-        let place = Place { file: file.into(), position: Some((line, 1)), excerpt: None };
+        let place = FilePlace { file: file.into(), position: Some((line, 1)), excerpt: None };
         Self { place: Some(Box::new(place)), ..self }
     }
 
@@ -159,9 +159,9 @@ impl From<PrintError> for Diagnostic {
     }
 }
 
-fn list_notes(problems: &Problems, problem: &Problem) -> Vec<Note> {
+fn list_notes(problems: &Problems, problem: &Problem) -> Vec<FileNote> {
     let related = problems.related(problem);
-    related.map(|(line, column, text)| Note { line, column, message: text.to_owned() }).collect()
+    related.map(|(line, column, text)| FileNote { line, column, message: text.to_owned() }).collect()
 }
 
 /// Returns the coloured drawing, or, where a text of the catalog brings controls of its own, the plain one without them.

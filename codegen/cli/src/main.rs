@@ -28,7 +28,7 @@ use crate::command::Command;
 #[derive(Parser)]
 #[command(name = "cargo-errspec", bin_name = "cargo errspec", version, after_help = HELP)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
@@ -42,7 +42,7 @@ Examples:
 Exit codes: 0 clean, 1 problems, 2 could not run";
 
 fn main() -> ExitCode {
-    let result = Arguments::parse_from(list_arguments()).command.run();
+    let result = CommandLine::parse_from(list_arguments()).command.run();
     let exit = result.unwrap_or_else(|failure| {
         failure.print();
         failure.exit_kind()

@@ -27,7 +27,7 @@ pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a
 }
 
 /// What has to happen on disk.
-pub(crate) enum Change {
+pub(crate) enum DiskChange {
     None,
     /// The new content, beside the file that it replaces.
     Replace(NamedTempFile, PathBuf),
@@ -35,7 +35,7 @@ pub(crate) enum Change {
     WriteInto(PathBuf),
 }
 
-impl Change {
+impl DiskChange {
     /// Prepares the change; the file stays as it is.
     pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Diagnostic> {
         let bytes = read(output)?;

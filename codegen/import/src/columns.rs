@@ -4,7 +4,7 @@ use errspec_spec::Statuses;
 
 use crate::row::Row;
 use crate::table_cell::{self, is_none};
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
 const HTTP: &[&str] = &[
@@ -204,7 +204,7 @@ impl Columns {
             row.todos.extend(is_lost.then(|| format!("whether to send it again is said to be `{said}`")));
         }
         if let Some(said) = cell(self.retired) {
-            let note = Tree::Map(vec![("note".to_owned(), Tree::Text(said.to_owned()))]);
+            let note = DataTree::Map(vec![("note".to_owned(), DataTree::Text(said.to_owned()))]);
             row.more.push(("retired".to_owned(), note));
         }
         row

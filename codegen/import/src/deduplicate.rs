@@ -62,11 +62,11 @@ fn is_success(row: &Row) -> bool {
 }
 
 /// What no two errors share: the code, and a status.
-type Key = (Option<String>, Statuses);
+type RowKey = (Option<String>, Statuses);
 
 impl Row {
     /// The code with each status.
-    pub(crate) fn keys(&self) -> Vec<Key> {
+    pub(crate) fn keys(&self) -> Vec<RowKey> {
         let each = match &self.statuses {
             Statuses::Listed(list) => list.iter().map(|status| Statuses::Listed(vec![*status])).collect(),
             other => vec![other.clone()],

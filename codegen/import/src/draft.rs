@@ -1,10 +1,10 @@
 //! Holds what was found of an API's errors, and writes it as a catalog with `TODO` for what is left to people.
 
 use crate::deduplicate::deduplicate_rows;
-use crate::envelope::Envelope;
+use crate::envelope::DraftEnvelope;
 use crate::name;
 use crate::row::{Row, one_or_many, todo};
-use crate::tree::{Members, Tree};
+use crate::tree::{DataTree, Members};
 use crate::yaml;
 
 /// What was found of an API's errors.
@@ -12,9 +12,9 @@ use crate::yaml;
 pub struct Draft {
     /// The keys of `api`.
     pub(crate) api: Members,
-    pub(crate) envelope: Envelope,
+    pub(crate) envelope: DraftEnvelope,
     /// The retry table; where none is known, one is guessed.
-    pub(crate) retry: Option<Tree>,
+    pub(crate) retry: Option<DataTree>,
     /// The other keys of the top level, such as `groups`.
     pub(crate) more: Members,
     /// The errors, none of which can be taken for another.
@@ -30,7 +30,7 @@ retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never
 
 impl Draft {
     /// The draft of errors as they were found, some of them maybe more than once.
-    pub(crate) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
+    pub(crate) fn of(found: Vec<Row>, envelope: DraftEnvelope) -> Self {
         let (rows, todos) = deduplicate_rows(found);
         Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
     }
@@ -75,29 +75,31 @@ fn api(members: &Members, name: Option<&str>) -> String {
     let found = |key: &str| members.iter().find(|(name, _)| name == key).and_then(|(_, value)| value.text());
     let name = name.or(found("name")).map(str::to_owned).or_else(|| name::of_api(found("title")?));
     let name = match name {
-        Some(name) => yaml::value(&Tree::Text(name), 2),
+        Some(name) => yaml::value(&DataTree::Text(name), 2),
         None => "Api # TODO: what the API is called; `Acme` becomes `AcmeError`".to_owned(),
     };
     let rest = members.iter().filter(|(key, _)| key != "name");
     format!("\napi:\n  name: {name}\n{}", lines(rest))
 }
 
-fn envelope(envelope: &Envelope) -> String {
+fn envelope(envelope: &DraftEnvelope) -> String {
     match envelope {
-        Envelope::Unknown => "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
+        DraftEnvelope::Unknown => {
+            "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
              envelope: { code: /code, message: /message }\n"
-            .to_owned(),
-        Envelope::ProblemJson => section("envelope", &Tree::Text("problem+json".to_owned())),
-        Envelope::Known(envelope) => section("envelope", envelope),
-        Envelope::At { code, message, request_id } if code.is_empty() => {
+                .to_owned()
+        }
+        DraftEnvelope::ProblemJson => section("envelope", &DataTree::Text("problem+json".to_owned())),
+        DraftEnvelope::Known(envelope) => section("envelope", envelope),
+        DraftEnvelope::At { code, message, request_id } if code.is_empty() => {
             let guess =
-                Envelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
+                DraftEnvelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
             let guess = self::envelope(&guess);
             format!("\n# TODO: where the code is, as a JSON Pointer; `/code` is a guess.{guess}")
         }
-        Envelope::At { code, message, request_id } => {
+        DraftEnvelope::At { code, message, request_id } => {
             let list = |pointers: &[&str]| {
-                one_or_many(pointers.iter().map(|pointer| Tree::Text((*pointer).to_owned())).collect())
+                one_or_many(pointers.iter().map(|pointer| DataTree::Text((*pointer).to_owned())).collect())
             };
             let message = (!message.is_empty()).then(|| list(message));
             let keys = [
@@ -106,18 +108,18 @@ fn envelope(envelope: &Envelope) -> String {
                 ("request_id", request_id.map(|pointer| list(&[pointer]))),
             ];
             let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-            section("envelope", &Tree::Map(keys.collect()))
+            section("envelope", &DataTree::Map(keys.collect()))
         }
     }
 }
 
 /// A key of the top level; none where there is nothing under it.
-fn section(key: &str, value: &Tree) -> String {
+fn section(key: &str, value: &DataTree) -> String {
     match value {
-        Tree::Map(members) if members.is_empty() => String::new(),
-        Tree::List(items) if items.is_empty() => String::new(),
-        Tree::Map(members) => format!("\n{key}:\n{}", lines(members)),
-        Tree::List(items) => {
+        DataTree::Map(members) if members.is_empty() => String::new(),
+        DataTree::List(items) if items.is_empty() => String::new(),
+        DataTree::Map(members) => format!("\n{key}:\n{}", lines(members)),
+        DataTree::List(items) => {
             let items: Vec<_> = items.iter().map(|item| format!("  - {}\n", yaml::inline(item))).collect();
             format!("\n{key}:\n{}", items.concat())
         }
@@ -125,7 +127,8 @@ fn section(key: &str, value: &Tree) -> String {
     }
 }
 
-fn lines<'a>(members: impl IntoIterator<Item = &'a (String, Tree)>) -> String {
-    let line = |(key, value): &(String, Tree)| format!("  {}: {}\n", yaml::key(key), yaml::value(value, 2));
+fn lines<'a>(members: impl IntoIterator<Item = &'a (String, DataTree)>) -> String {
+    let line =
+        |(key, value): &(String, DataTree)| format!("  {}: {}\n", yaml::key(key), yaml::value(value, 2));
     members.into_iter().map(line).collect()
 }

@@ -1,6 +1,6 @@
 //! Guesses from bodies of errors, or from their schemas, where they keep the code and the message.
 
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// Where a code is, if anything is there, the likeliest first.
 const CODES: [&str; 14] = [
@@ -57,11 +57,11 @@ const REQUEST_IDS: [&str; 9] = [
 
 /// Where an API keeps the parts of an error.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Envelope {
+pub(crate) enum DraftEnvelope {
     /// Nothing was found that tells.
     Unknown,
     /// As a catalog says it.
-    Known(Tree),
+    Known(DataTree),
     /// RFC 9457.
     ProblemJson,
     At {
@@ -71,7 +71,7 @@ pub(crate) enum Envelope {
     },
 }
 
-impl Envelope {
+impl DraftEnvelope {
     /// The pointers to the code, the likeliest first.
     pub(crate) fn code(&self) -> &[&'static str] {
         match self {
@@ -91,7 +91,7 @@ impl Envelope {
     }
 
     /// Guesses from the objects on a page, of which the first that has a code and a message is an error's.
-    pub(crate) fn on_page(samples: &[Tree]) -> Self {
+    pub(crate) fn on_page(samples: &[DataTree]) -> Self {
         let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
         let complete = |guess: &Self| match guess {
             Self::Unknown | Self::Known(_) => false,
@@ -102,8 +102,8 @@ impl Envelope {
     }
 
     /// Guesses from samples: bodies in which every text is there that may be there.
-    pub(crate) fn guess(samples: &[Tree]) -> Self {
-        let problem = |sample: &Tree| {
+    pub(crate) fn guess(samples: &[DataTree]) -> Self {
+        let problem = |sample: &DataTree| {
             ["/type", "/title"].iter().all(|pointer| has(sample, pointer)) && !has(sample, "/code")
         };
         if !samples.is_empty() && samples.iter().all(problem) {
@@ -131,11 +131,11 @@ impl Envelope {
 }
 
 /// Where a body has its code, probably.
-fn code_of(sample: &Tree) -> Option<&'static str> {
+fn code_of(sample: &DataTree) -> Option<&'static str> {
     let beside_a_message = |pointer: &&str| {
         let message = MESSAGES.iter().any(|message| message != pointer && has(sample, message));
         // A single text is the code if it is one word.
-        let word = sample.pointer(pointer).and_then(Tree::text).is_some_and(is_word);
+        let word = sample.pointer(pointer).and_then(DataTree::text).is_some_and(is_word);
         has(sample, pointer) && (message || *pointer == "/error" && word)
     };
     let sure = CODES.into_iter().find(|pointer| has(sample, pointer));
@@ -146,11 +146,13 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
-fn has(sample: &Tree, pointer: &str) -> bool {
+fn has(sample: &DataTree, pointer: &str) -> bool {
     match sample.pointer(pointer) {
         // Next to a text in `error`, a number is the status once more.
-        Some(Tree::Integer(number)) => !(pointer == "/code" && is_status(number) && has(sample, "/error")),
-        Some(Tree::Text(_)) => true,
+        Some(DataTree::Integer(number)) => {
+            !(pointer == "/code" && is_status(number) && has(sample, "/error"))
+        }
+        Some(DataTree::Text(_)) => true,
         _ => false,
     }
 }

@@ -6,18 +6,18 @@ use errspec_spec::{Statuses, variant_name};
 
 use crate::columns::{CODE, Column, Columns};
 use crate::name;
-use crate::row::{Code, Row};
-use crate::tree::{Members, Tree};
+use crate::row::{Row, RowCode};
+use crate::tree::{DataTree, Members};
 
 /// Members that hold the list, if it isn't the document itself.
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
 /// The errors; None if nothing in the document lists any.
-pub(crate) fn errors(document: &Tree) -> Option<Vec<Row>> {
+pub(crate) fn errors(document: &DataTree) -> Option<Vec<Row>> {
     let list = LISTS.iter().find_map(|name| document.get(name)).unwrap_or(document);
     let objects: Vec<_> = match list {
-        Tree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,
-        Tree::Map(members) => {
+        DataTree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,
+        DataTree::Map(members) => {
             members.iter().map(|(key, value)| Object::new(Some(key), value)).collect::<Option<_>>()?
         }
         _ => return None,
@@ -36,18 +36,18 @@ fn tells(row: &Row) -> bool {
 /// An object that tells of an error, and the key that it stands under.
 struct Object<'a> {
     key: Option<&'a str>,
-    value: &'a Tree,
+    value: &'a DataTree,
     /// Its scalars as text; a list of them becomes one text.
     cells: Vec<(&'a str, String)>,
 }
 
 impl<'a> Object<'a> {
     /// None of what can't be an error: under a key, that can be a text or a status alone.
-    fn new(key: Option<&'a str>, value: &'a Tree) -> Option<Self> {
+    fn new(key: Option<&'a str>, value: &'a DataTree) -> Option<Self> {
         let cells = match value {
-            Tree::Map(members) => cells(members),
-            Tree::Text(text) if key.is_some() => vec![("message", text.clone())],
-            Tree::Integer(status) if key.is_some() => vec![("httpstatus", status.clone())],
+            DataTree::Map(members) => cells(members),
+            DataTree::Text(text) if key.is_some() => vec![("message", text.clone())],
+            DataTree::Integer(status) if key.is_some() => vec![("httpstatus", status.clone())],
             _ => return None,
         };
         Some(Self { key, value, cells })
@@ -55,17 +55,17 @@ impl<'a> Object<'a> {
 
     /// Whether nothing was meant to be said but the key.
     fn is_empty(&self) -> bool {
-        self.key.is_none() || *self.value == Tree::Map(Vec::new())
+        self.key.is_none() || *self.value == DataTree::Map(Vec::new())
     }
 
     fn names(&self) -> Vec<&'a str> {
         self.cells.iter().map(|(name, _)| *name).collect()
     }
 
-    fn row(&self, columns: &Columns, code: fn(&str) -> Code) -> Row {
+    fn row(&self, columns: &Columns, code: fn(&str) -> RowCode) -> Row {
         let row = columns.row(|column| self.cells.get(column).map(|(_, text)| text.as_str()));
         let inner = columns.code.and_then(|column| self.cells.get(column));
-        let inner = inner.and_then(|(name, _)| Code::of(self.value.get(name)?));
+        let inner = inner.and_then(|(name, _)| RowCode::of(self.value.get(name)?));
         match (self.key, inner) {
             (None, inner) => Row { code: inner, ..row },
             (Some(key), None) => Row { code: Some(code(key)).filter(|_| !key.trim().is_empty()), ..row },
@@ -79,8 +79,10 @@ impl<'a> Object<'a> {
 }
 
 fn cells(members: &Members) -> Vec<(&str, String)> {
-    let cell = |value: &Tree| match value {
-        Tree::List(items) => Some(items.iter().filter_map(Tree::scalar).collect::<Vec<_>>().join(", ")),
+    let cell = |value: &DataTree| match value {
+        DataTree::List(items) => {
+            Some(items.iter().filter_map(DataTree::scalar).collect::<Vec<_>>().join(", "))
+        }
         value => value.scalar(),
     };
     members.iter().filter_map(|(key, value)| Some((key.as_str(), cell(value)?))).collect()
@@ -93,7 +95,7 @@ fn rows(objects: &[Object<'_>]) -> Vec<Row> {
         below.entry(*name).or_default().push(text);
     }
     let keys: Vec<_> = objects.iter().filter_map(|object| object.key).collect();
-    let code = Code::guess(keys.into_iter());
+    let code = RowCode::guess(keys.into_iter());
     let mut known = HashMap::new();
     let rows = objects.iter().map(|object| {
         let names = object.names();

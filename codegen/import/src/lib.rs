@@ -27,9 +27,9 @@ pub use draft::Draft;
 pub use name::is_name;
 pub use refusal::Refusal;
 
-use envelope::Envelope;
+use envelope::DraftEnvelope;
 use row::Row;
-use tree::Tree;
+use tree::DataTree;
 
 const TABLE: &str = "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
 const LIST: &str =
@@ -70,7 +70,7 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
         Refusal::with_help(message, TABLE)
     })?;
     todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
-    require_errors(draft_of_tables((rows, todos), Envelope::on_page(&samples::find_samples(text))))
+    require_errors(draft_of_tables((rows, todos), DraftEnvelope::on_page(&samples::find_samples(text))))
 }
 
 /// Drafts a catalog from a table in CSV, whose first line has the headings.
@@ -81,7 +81,7 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
 pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     let found = table::errors(&[csv::table(text)?]).map_err(|message| Refusal::with_help(message, TABLE))?;
-    require_errors(draft_of_tables(found, Envelope::Unknown))
+    require_errors(draft_of_tables(found, DraftEnvelope::Unknown))
 }
 
 /// Drafts a catalog from JSON: an object or a list of errors, or the neutral JSON that errspec generates.
@@ -91,7 +91,7 @@ pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
 /// If the text is no JSON, or lists no errors.
 pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let document: Tree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+    let document: DataTree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
     if neutral_json::is_neutral(&document)? {
         return require_errors(neutral_json::draft(&document));
     }
@@ -101,8 +101,8 @@ pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     }
     let rows = json::errors(&document)
         .ok_or_else(|| Refusal::with_help("nothing in it lists errors by their codes", LIST))?;
-    let title = document.text_of("name").map(|name| ("title".to_owned(), Tree::Text(name.to_owned())));
-    require_errors(Draft { api: title.into_iter().collect(), ..Draft::of(rows, Envelope::Unknown) })
+    let title = document.text_of("name").map(|name| ("title".to_owned(), DataTree::Text(name.to_owned())));
+    require_errors(Draft { api: title.into_iter().collect(), ..Draft::of(rows, DraftEnvelope::Unknown) })
 }
 
 fn require_text(text: &str) -> Result<(), Refusal> {
@@ -113,7 +113,7 @@ fn require_errors(draft: Draft) -> Result<Draft, Refusal> {
     if draft.rows.is_empty() { Err("nothing in it is an error".to_owned().into()) } else { Ok(draft) }
 }
 
-fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: Envelope) -> Draft {
+fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: DraftEnvelope) -> Draft {
     let mut draft = Draft::of(rows, envelope);
     draft.todos.extend(todos);
     draft

@@ -3,12 +3,12 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::pasted;
-use crate::table::Table;
+use crate::table::FoundTable;
 
 /// The tables; where there is none, the text that a browser makes of one.
-pub(crate) fn tables(text: &str) -> Vec<Table> {
+pub(crate) fn tables(text: &str) -> Vec<FoundTable> {
     let tables = marked(text);
-    if tables.iter().any(Table::has_errors) {
+    if tables.iter().any(FoundTable::has_errors) {
         return tables;
     }
     let pasted = pasted::tables(text);
@@ -23,13 +23,13 @@ pub(crate) fn has_html_table(text: &str) -> bool {
 }
 
 /// The tables of GitHub Flavored Markdown.
-fn marked(text: &str) -> Vec<Table> {
-    let mut tables = Vec::<Table>::new();
+fn marked(text: &str) -> Vec<FoundTable> {
+    let mut tables = Vec::<FoundTable>::new();
     let mut cell = None::<String>;
     let mut row = Vec::new();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
-            Event::Start(Tag::Table(_)) => tables.push(Table::default()),
+            Event::Start(Tag::Table(_)) => tables.push(FoundTable::default()),
             Event::Start(Tag::TableCell) => cell = Some(String::new()),
             Event::End(TagEnd::TableCell) => row.extend(cell.take()),
             Event::End(end @ (TagEnd::TableHead | TagEnd::TableRow)) => {

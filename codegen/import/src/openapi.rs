@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use errspec_spec::Statuses;
 
 use crate::draft::Draft;
-use crate::envelope::Envelope;
-use crate::row::{Code, Row};
-use crate::tree::{Members, Tree};
+use crate::envelope::DraftEnvelope;
+use crate::row::{Row, RowCode};
+use crate::tree::{DataTree, Members};
 
 pub(crate) use read::is_openapi;
-use response::Response;
-use schema::{Document, ListedCode};
+use response::OpenApiResponse;
+use schema::{ListedCode, OpenApiDocument};
 
 mod errspec_extension;
 mod read;
@@ -21,7 +21,7 @@ mod schema;
 /// The draft of the errors in a text, or why there is none.
 pub(crate) fn draft(text: &str) -> Result<Draft, String> {
     let root = read::document(text)?;
-    let document = Document::of(&root);
+    let document = OpenApiDocument::of(&root);
     let responses = response::all(&document);
     let envelope = envelope(&document, &responses);
     let (own, responses): (Vec<_>, Vec<_>) =
@@ -41,10 +41,10 @@ pub(crate) fn draft(text: &str) -> Result<Draft, String> {
     Ok(errspec_extension::surround(&root, draft))
 }
 
-fn info(root: &Tree, source: &str) -> Members {
+fn info(root: &DataTree, source: &str) -> Members {
     let text = |key: &str| {
         let text = match root.get("info")?.get(key)? {
-            Tree::Fraction(_) if key == "version" => read::version(source),
+            DataTree::Fraction(_) if key == "version" => read::version(source),
             value => value.scalar(),
         };
         text.map(|text| text.trim().to_owned())
@@ -52,10 +52,10 @@ fn info(root: &Tree, source: &str) -> Members {
     let texts = ["title", "version", "description"].map(|key| (key, text(key)));
     let texts =
         texts.into_iter().filter_map(|(key, text)| Some((key, text.filter(|text| !text.is_empty())?)));
-    texts.map(|(key, text)| (key.to_owned(), Tree::Text(text))).collect()
+    texts.map(|(key, text)| (key.to_owned(), DataTree::Text(text))).collect()
 }
 
-fn no_errors(document: &Document<'_>) -> String {
+fn no_errors(document: &OpenApiDocument<'_>) -> String {
     let none = "the document has no error responses: none with a status from 400 and none with a code";
     match elsewhere(document) {
         Some(files) => format!("{none}; {files} isn't read, so make it one document first"),
@@ -64,7 +64,7 @@ fn no_errors(document: &Document<'_>) -> String {
 }
 
 /// What the document keeps in other files.
-fn elsewhere(document: &Document<'_>) -> Option<String> {
+fn elsewhere(document: &OpenApiDocument<'_>) -> Option<String> {
     let files = document.elsewhere();
     let first = files.first()?;
     let more = files.len() - 1;
@@ -72,19 +72,23 @@ fn elsewhere(document: &Document<'_>) -> Option<String> {
     Some(format!("what is in other files (`{first}`{more})"))
 }
 
-fn envelope(document: &Document<'_>, responses: &[Response<'_>]) -> Envelope {
+fn envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
     let shown = responses.iter().flat_map(|response| &response.examples).map(|(_, body)| (*body).clone());
     let mut known = HashSet::new();
     let schemas =
         responses.iter().flat_map(|response| &response.schemas).map(|schema| document.resolve(schema));
-    let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<Tree>(schema)));
+    let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<DataTree>(schema)));
     let samples = shown.chain(schemas.map(|schema| document.sample(schema)));
     let samples: Vec<_> = samples.filter(|sample| !sample.members().is_empty()).collect();
-    Envelope::guess(&samples)
+    DraftEnvelope::guess(&samples)
 }
 
 /// Examples tell a status's code for sure; lists of codes are often those of the whole API.
-fn rows(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope) -> Vec<Row> {
+fn rows(
+    document: &OpenApiDocument<'_>,
+    responses: &[OpenApiResponse<'_>],
+    envelope: &DraftEnvelope,
+) -> Vec<Row> {
     let mut rows: Vec<_> = responses.iter().flat_map(|response| of_examples(response, envelope)).collect();
     let shown: HashSet<_> = rows.iter().filter_map(|row| row.code.clone()).collect();
     let listed = listed(document, responses, envelope);
@@ -118,9 +122,9 @@ fn first_meanings(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-fn of_examples(response: &Response<'_>, envelope: &Envelope) -> Vec<Row> {
-    let row = |(said, body): &(Option<&str>, &Tree)| {
-        let code = envelope.code().iter().find_map(|pointer| Code::of(body.pointer(pointer)?))?;
+fn of_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<Row> {
+    let row = |(said, body): &(Option<&str>, &DataTree)| {
+        let code = envelope.code().iter().find_map(|pointer| RowCode::of(body.pointer(pointer)?))?;
         let message = envelope.message().iter().find_map(|pointer| body.pointer(pointer)?.text());
         let alone = (response.examples.len() == 1).then_some(response.description).flatten();
         let meaning = said.or(alone).or(message).map(str::to_owned);
@@ -129,7 +133,11 @@ fn of_examples(response: &Response<'_>, envelope: &Envelope) -> Vec<Row> {
     response.examples.iter().filter_map(row).collect()
 }
 
-fn codes(document: &Document<'_>, response: &Response<'_>, envelope: &Envelope) -> Vec<ListedCode> {
+fn codes(
+    document: &OpenApiDocument<'_>,
+    response: &OpenApiResponse<'_>,
+    envelope: &DraftEnvelope,
+) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();
     schemas
         .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.values(schema, pointer)))
@@ -137,9 +145,13 @@ fn codes(document: &Document<'_>, response: &Response<'_>, envelope: &Envelope) 
 }
 
 /// The codes in schemas. One that is in those of several statuses is given none, if it is one of many there.
-fn listed(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope) -> Vec<Row> {
+fn listed(
+    document: &OpenApiDocument<'_>,
+    responses: &[OpenApiResponse<'_>],
+    envelope: &DraftEnvelope,
+) -> Vec<Row> {
     let mut order = Vec::new();
-    let mut found = HashMap::<Code, Vec<Row>>::new();
+    let mut found = HashMap::<RowCode, Vec<Row>>::new();
     for response in responses {
         let codes = codes(document, response, envelope);
         let alone = codes.len() == 1;

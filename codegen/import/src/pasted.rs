@@ -2,33 +2,33 @@
 
 use errspec_spec::Statuses;
 
-use crate::envelope::Envelope;
+use crate::envelope::DraftEnvelope;
 use crate::samples::find_samples;
-use crate::table::Table;
+use crate::table::FoundTable;
 use crate::table_cell;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
-pub(crate) fn tables(text: &str) -> Vec<Table> {
+pub(crate) fn tables(text: &str) -> Vec<FoundTable> {
     let found = [tabbed(text), run_together(text), sections(text)];
     found.into_iter().find(|table| !table.rows.is_empty()).into_iter().collect()
 }
 
-fn tabbed(text: &str) -> Table {
+fn tabbed(text: &str) -> FoundTable {
     let cells = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
     let mut lines = text.lines().filter(|line| line.contains('\t')).map(cells);
     let headings =
-        lines.by_ref().find(|cells| Table { headings: cells.clone(), rows: Vec::new() }.has_errors());
-    let Some(headings) = headings else { return Table::default() };
+        lines.by_ref().find(|cells| FoundTable { headings: cells.clone(), rows: Vec::new() }.has_errors());
+    let Some(headings) = headings else { return FoundTable::default() };
     let rows = lines.filter(|cells| cells.len() > 1).collect();
-    Table { headings, rows }
+    FoundTable { headings, rows }
 }
 
-fn table(rows: Vec<Vec<String>>) -> Table {
-    Table { headings: ["Status", "Code", "Meaning"].map(str::to_owned).to_vec(), rows }
+fn table(rows: Vec<Vec<String>>) -> FoundTable {
+    FoundTable { headings: ["Status", "Code", "Meaning"].map(str::to_owned).to_vec(), rows }
 }
 
 /// Lines such as `400missing_metadataA required field is missing`.
-fn run_together(text: &str) -> Table {
+fn run_together(text: &str) -> FoundTable {
     let rows = text.lines().filter_map(|line| {
         let line = line.trim();
         let (status, rest) = line.split_at_checked(3)?;
@@ -59,10 +59,10 @@ fn end_of_code(text: &str) -> Option<usize> {
 }
 
 /// Headings such as `401 — Unauthorized`, a sentence, and a sample of the body with the code.
-fn sections(text: &str) -> Table {
+fn sections(text: &str) -> FoundTable {
     let lines: Vec<_> = text.lines().collect();
     let starts: Vec<_> = (0..lines.len()).filter(|line| heading(lines[*line]).is_some()).collect();
-    let envelope = Envelope::on_page(&find_samples(text));
+    let envelope = DraftEnvelope::on_page(&find_samples(text));
     let rows = starts.iter().enumerate().filter_map(|(index, start)| {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let (status, title) = heading(lines[*start])?;

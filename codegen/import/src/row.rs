@@ -3,7 +3,7 @@
 use errspec_codegen::notation::format_class;
 use errspec_spec::Statuses;
 
-use crate::tree::{Members, Tree};
+use crate::tree::{DataTree, Members};
 use crate::yaml;
 
 pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
@@ -11,14 +11,14 @@ pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 /// An error that was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
-    pub(crate) code: Option<Code>,
+    pub(crate) code: Option<RowCode>,
     pub(crate) statuses: Statuses,
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
     pub(crate) meaning: Option<String>,
     /// A template.
     pub(crate) message: Option<String>,
-    pub(crate) retry: Option<Tree>,
+    pub(crate) retry: Option<DataTree>,
     pub(crate) guidance: Vec<String>,
     /// The keys that only errspec has, such as `fields` and `group`.
     pub(crate) more: Members,
@@ -27,12 +27,12 @@ pub(crate) struct Row {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Code {
+pub(crate) enum RowCode {
     Text(String),
     Integer(String),
 }
 
-impl Code {
+impl RowCode {
     /// What makes a code of a text in a list of which only the texts are known: integers, if most of them can be.
     pub(crate) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
         let integers = texts.clone().filter(|text| is_integer(text)).count();
@@ -44,10 +44,10 @@ impl Code {
     }
 
     /// A code as a body has it.
-    pub(crate) fn of(tree: &Tree) -> Option<Self> {
+    pub(crate) fn of(tree: &DataTree) -> Option<Self> {
         match tree {
-            Tree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
-            Tree::Integer(number) => Some(Self::Integer(number.clone())),
+            DataTree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
+            DataTree::Integer(number) => Some(Self::Integer(number.clone())),
             _ => None,
         }
     }
@@ -57,17 +57,17 @@ impl Code {
         text
     }
 
-    fn tree(&self) -> Tree {
+    fn tree(&self) -> DataTree {
         match self {
-            Self::Text(text) => Tree::Text(text.clone()),
-            Self::Integer(number) => Tree::Integer(number.clone()),
+            Self::Text(text) => DataTree::Text(text.clone()),
+            Self::Integer(number) => DataTree::Integer(number.clone()),
         }
     }
 }
 
 impl Row {
     pub(crate) fn code(&self) -> Option<&str> {
-        self.code.as_ref().map(Code::as_str)
+        self.code.as_ref().map(RowCode::as_str)
     }
 
     pub(crate) fn is_retired(&self) -> bool {
@@ -84,21 +84,21 @@ impl Row {
     }
 
     fn members(&self) -> Members {
-        let text = |text: &str| Tree::Text(text.to_owned());
+        let text = |text: &str| DataTree::Text(text.to_owned());
         let status = match &self.statuses {
             Statuses::Any => None,
-            Statuses::Class(class) => Some(Tree::Text(format_class(*class))),
+            Statuses::Class(class) => Some(DataTree::Text(format_class(*class))),
             Statuses::Listed(list) => {
-                Some(one_or_many(list.iter().map(|status| Tree::Integer(status.to_string())).collect()))
+                Some(one_or_many(list.iter().map(|status| DataTree::Integer(status.to_string())).collect()))
             }
         };
         let keys = [
-            ("code", self.code.as_ref().map(Code::tree)),
+            ("code", self.code.as_ref().map(RowCode::tree)),
             ("status", status),
             ("name", self.name.as_deref().map(text)),
             ("meaning", Some(text(self.meaning.as_deref().unwrap_or(TODO)))),
             ("retry", self.retry.clone()),
-            ("guidance", (!self.guidance.is_empty()).then(|| Tree::Text(self.guidance.join("\n\n")))),
+            ("guidance", (!self.guidance.is_empty()).then(|| DataTree::Text(self.guidance.join("\n\n")))),
             ("message", self.message.as_deref().map(text)),
         ];
         let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
@@ -116,6 +116,6 @@ pub(crate) fn todo(text: &str) -> String {
 }
 
 /// A list, and the item itself where there is only one.
-pub(crate) fn one_or_many(mut items: Vec<Tree>) -> Tree {
-    if items.len() == 1 { items.remove(0) } else { Tree::List(items) }
+pub(crate) fn one_or_many(mut items: Vec<DataTree>) -> DataTree {
+    if items.len() == 1 { items.remove(0) } else { DataTree::List(items) }
 }

@@ -1,19 +1,19 @@
 //! Reads the errors in the rows of tables with headings that people chose.
 
 use crate::columns::{Column, Columns};
-use crate::row::{Code, Row};
+use crate::row::{Row, RowCode};
 use crate::table_cell::{self, is_none};
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// A table as it was found; rows may be shorter or longer than the headings.
 #[derive(Debug, Default)]
-pub(crate) struct Table {
+pub(crate) struct FoundTable {
     pub(crate) headings: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
 }
 
 /// The errors in all tables that have any, and remarks on those that may have some.
-pub(crate) fn errors(tables: &[Table]) -> Result<(Vec<Row>, Vec<String>), String> {
+pub(crate) fn errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
     let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.columns()?))).collect();
     let is_clear = fitting.iter().any(|(_, columns)| columns.is_clear);
     let (chosen, others): (Vec<_>, Vec<_>) =
@@ -33,7 +33,7 @@ pub(crate) fn errors(tables: &[Table]) -> Result<(Vec<Row>, Vec<String>), String
     if rows.is_empty() { Err("the table has no rows".to_owned()) } else { Ok((rows, left_out.collect())) }
 }
 
-impl Table {
+impl FoundTable {
     /// Whether there can be errors in it.
     pub(crate) fn has_errors(&self) -> bool {
         self.columns().is_some()
@@ -52,12 +52,12 @@ impl Table {
             .filter(|cell| !is_none(cell.trim()))
             .flat_map(|cell| table_cell::codes(cell).list)
             .collect();
-        let code = Code::guess(codes.into_iter());
+        let code = RowCode::guess(codes.into_iter());
         self.rows.iter().flat_map(|row| self.errors_of(row, columns, code)).collect()
     }
 
     /// The error of a row, or several that share what is said about them.
-    fn errors_of(&self, cells: &[String], columns: &Columns, code: fn(&str) -> Code) -> Vec<Row> {
+    fn errors_of(&self, cells: &[String], columns: &Columns, code: fn(&str) -> RowCode) -> Vec<Row> {
         let cell = |column: usize| cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_none(cell));
         let mut row = columns.row(cell);
         let more: Vec<_> =
@@ -72,7 +72,7 @@ impl Table {
         }
         let codes = table_cell::codes(said);
         if codes.is_deprecated && !row.is_retired() {
-            row.more.push(("deprecated".to_owned(), Tree::Map(Vec::new())));
+            row.more.push(("deprecated".to_owned(), DataTree::Map(Vec::new())));
         }
         row.todos
             .extend((!codes.rest.is_empty()).then(|| format!("beside its code stands `{}`", codes.rest)));

@@ -3,7 +3,7 @@
 use errspec_codegen::notation::{DURATION_UNITS, parse_class};
 use errspec_spec::Statuses;
 
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// A range of more statuses than these isn't a list.
 const LONGEST_RANGE: u16 = 10;
@@ -141,21 +141,21 @@ fn bare(code: &str) -> &str {
 }
 
 /// A hint, yes and no, or what our own pages say: `After 1 minute`, `Backoff from 1 second`, `Action`.
-pub(crate) fn retry(cell: &str) -> Option<Tree> {
+pub(crate) fn retry(cell: &str) -> Option<DataTree> {
     let cell = cell.trim_matches('`').to_lowercase();
-    let text = |text: &str| Some(Tree::Text(text.to_owned()));
+    let text = |text: &str| Some(DataTree::Text(text.to_owned()));
     match cell.as_str() {
         "yes" | "true" | "y" | "✓" | "✅" => text("backoff 1s"),
         "no" | "false" | "n" | "never" | "✗" | "❌" => text("never"),
         "once" => text("once"),
         "action" => {
-            let todo = Tree::Text("TODO. Say what has to be done first.".to_owned());
-            Some(Tree::Map(vec![("action".to_owned(), todo)]))
+            let todo = DataTree::Text("TODO. Say what has to be done first.".to_owned());
+            Some(DataTree::Map(vec![("action".to_owned(), todo)]))
         }
         _ => {
             let (strategy, delay) = cell.split_once(' ')?;
             let delay = duration(delay.strip_prefix("from ").unwrap_or(delay))?;
-            ["after", "backoff"].contains(&strategy).then(|| Tree::Text(format!("{strategy} {delay}")))
+            ["after", "backoff"].contains(&strategy).then(|| DataTree::Text(format!("{strategy} {delay}")))
         }
     }
 }
@@ -254,7 +254,7 @@ mod tests {
             ("maybe later", None),
             ("After 400: No", None),
         ] {
-            assert_eq!(retry(cell), hint.map(|hint| Tree::Text(hint.to_owned())), "{cell}");
+            assert_eq!(retry(cell), hint.map(|hint| DataTree::Text(hint.to_owned())), "{cell}");
         }
     }
 }

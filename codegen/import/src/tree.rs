@@ -6,21 +6,21 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The members of a map, in order.
-pub(crate) type Members = Vec<(String, Tree)>;
+pub(crate) type Members = Vec<(String, DataTree)>;
 
 /// A value; integers are kept as text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Tree {
+pub(crate) enum DataTree {
     Null,
     Bool(bool),
     Integer(String),
     Fraction(f64),
     Text(String),
-    List(Vec<Tree>),
+    List(Vec<DataTree>),
     Map(Members),
 }
 
-impl Tree {
+impl DataTree {
     /// A member of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
@@ -67,7 +67,7 @@ impl Tree {
     }
 }
 
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for DataTree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Grower)
     }
@@ -76,78 +76,78 @@ impl<'de> Deserialize<'de> for Tree {
 struct Grower;
 
 impl<'de> Visitor<'de> for Grower {
-    type Value = Tree;
+    type Value = DataTree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<DataTree, E> {
+        Ok(DataTree::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_none<E>(self) -> Result<DataTree, E> {
+        Ok(DataTree::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
-        Tree::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<DataTree, D::Error> {
+        DataTree::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<DataTree, E> {
+        Ok(DataTree::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_i128<E>(self, value: i128) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_u128<E>(self, value: u128) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
-        Ok(Tree::Fraction(value))
+    fn visit_f64<E>(self, value: f64) -> Result<DataTree, E> {
+        Ok(DataTree::Fraction(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<DataTree, E> {
+        Ok(DataTree::Text(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<DataTree, E> {
+        Ok(DataTree::Text(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<DataTree, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Tree::List(items))
+        Ok(DataTree::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DataTree, A::Error> {
         let mut members = Vec::new();
-        while let Some((Key(key), value)) = map.next_entry()? {
+        while let Some((MapKey(key), value)) = map.next_entry()? {
             members.push((key, value));
         }
-        Ok(Tree::Map(members))
+        Ok(DataTree::Map(members))
     }
 }
 
 /// A key, which in YAML may be a number: `404:`.
-struct Key(String);
+struct MapKey(String);
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> Deserialize<'de> for MapKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(Tree::deserialize(deserializer)?.scalar().unwrap_or_default()))
+        Ok(Self(DataTree::deserialize(deserializer)?.scalar().unwrap_or_default()))
     }
 }

@@ -4,24 +4,24 @@ use std::fmt::Write;
 
 use errspec_codegen::text::is_hostile;
 
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// A value of a key with this indentation: a text in lines of its own if it has several, anything else on one line.
-pub(crate) fn value(tree: &Tree, indent: usize) -> String {
-    if let Tree::Text(words) = tree { text(words, indent) } else { inline(tree) }
+pub(crate) fn value(tree: &DataTree, indent: usize) -> String {
+    if let DataTree::Text(words) = tree { text(words, indent) } else { inline(tree) }
 }
 
 /// A value that may stand between braces.
-pub(crate) fn inline(tree: &Tree) -> String {
+pub(crate) fn inline(tree: &DataTree) -> String {
     match tree {
-        Tree::Null => "null".to_owned(),
-        Tree::Bool(value) => value.to_string(),
-        Tree::Integer(number) => number.clone(),
-        Tree::Fraction(number) => number.to_string(),
-        Tree::Text(text) => flow(text),
-        Tree::List(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Tree::Map(members) if members.is_empty() => "{}".to_owned(),
-        Tree::Map(members) => {
+        DataTree::Null => "null".to_owned(),
+        DataTree::Bool(value) => value.to_string(),
+        DataTree::Integer(number) => number.clone(),
+        DataTree::Fraction(number) => number.to_string(),
+        DataTree::Text(text) => flow(text),
+        DataTree::List(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        DataTree::Map(members) if members.is_empty() => "{}".to_owned(),
+        DataTree::Map(members) => {
             let members = members.iter().map(|(name, value)| format!("{}: {}", key(name), inline(value)));
             format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
         }

@@ -15,7 +15,7 @@ use report::CheckFormat;
 /// Validate catalogs and compare outputs with what is on disk
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct CheckArguments {
     /// Catalogs to validate, - for standard input [default: configured]
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
@@ -36,7 +36,7 @@ Examples:
 Exit codes: 0 clean (warnings are allowed), 1 problems or outputs out of date,
 2 could not run";
 
-pub(crate) fn run(arguments: &Arguments) -> CommandResult {
+pub(crate) fn run(arguments: &CheckArguments) -> CommandResult {
     let checked = if arguments.catalogs.is_empty() {
         check_configured(arguments.manifest_path.as_deref())
     } else {

@@ -21,7 +21,7 @@ use comparison::Comparison;
 /// Compare two versions of a catalog: which bump do they need?
 #[derive(clap::Args)]
 #[command(after_help = HELP, override_usage = USAGE)]
-pub(crate) struct Arguments {
+pub(crate) struct DiffArguments {
     /// The older and the newer catalog; with --base, the newer
     #[arg(value_name = "OLD NEW", num_args = 0..=2)]
     files: Vec<PathBuf>,
@@ -29,8 +29,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REV")]
     base: Option<String>,
     /// The largest bump that passes
-    #[arg(long, value_enum, default_value_t = Allow(Bump::Minor), value_name = "BUMP", hide_possible_values = true)]
-    allow: Allow,
+    #[arg(long, value_enum, default_value_t = AllowedBump(Bump::Minor), value_name = "BUMP", hide_possible_values = true)]
+    allow: AllowedBump,
     /// What to print: human, markdown or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
@@ -56,9 +56,9 @@ Exit codes: 0 no more than allowed, 1 more, or a retired code is used again,
 
 /// A bump that the command line names.
 #[derive(Clone, Copy)]
-struct Allow(Bump);
+struct AllowedBump(Bump);
 
-impl ValueEnum for Allow {
+impl ValueEnum for AllowedBump {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self(Bump::None), Self(Bump::Patch), Self(Bump::Minor), Self(Bump::Major)]
     }
@@ -76,8 +76,8 @@ enum DiffFormat {
     Json,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> CommandResult {
-    let Allow(allow) = arguments.allow;
+pub(crate) fn run(arguments: &DiffArguments) -> CommandResult {
+    let AllowedBump(allow) = arguments.allow;
     let compared = match compare(arguments).map_err(CommandFailure::not_run) {
         Ok(compared) => compared,
         Err(failure) if arguments.format == DiffFormat::Json => {
@@ -115,7 +115,7 @@ fn find_objection(compared: &[Comparison], allow: Bump) -> Option<Diagnostic> {
     Some(Diagnostic::problem("bump-not-allowed", message).with_help(help))
 }
 
-fn compare(arguments: &Arguments) -> Result<Vec<Comparison>, CommandFailure> {
+fn compare(arguments: &DiffArguments) -> Result<Vec<Comparison>, CommandFailure> {
     const HELP: &str =
         "name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`";
     let wrong = match (&arguments.files[..], arguments.base.as_deref()) {

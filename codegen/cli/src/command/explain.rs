@@ -22,7 +22,7 @@ use crate::input::{self, FileKind};
 /// Say what an error is, whether to retry and what to do
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct ExplainArguments {
     /// A code, a status, a variant, or `-` for a response to paste
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
@@ -52,7 +52,7 @@ struct Catalog {
     spec: Spec,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> CommandResult {
+pub(crate) fn run(arguments: &ExplainArguments) -> CommandResult {
     let what = arguments.what.join(" ");
     if what == "-" && arguments.catalogs.iter().any(|path| path == "-") {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> CommandResult {
 }
 
 /// Reads the catalogs that are named, or configured; a problem in any of them keeps all from being used.
-fn read_catalogs(arguments: &Arguments) -> Result<Vec<Catalog>, CommandFailure> {
+fn read_catalogs(arguments: &ExplainArguments) -> Result<Vec<Catalog>, CommandFailure> {
     let files: Vec<_> = if arguments.catalogs.is_empty() {
         let configured = config::load_catalogs(
             arguments.manifest_path.as_deref(),

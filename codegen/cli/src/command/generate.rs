@@ -16,15 +16,15 @@ use crate::output::Output;
 use crate::plan;
 use crate::terminal::{print_generated, sanitize};
 
-use one::One;
+use one::SingleOutput;
 use write::{delete_pages, generate_with_progress, write_outputs};
 
 /// Write the configured outputs, or one output of any catalog
 #[derive(clap::Args)]
 #[command(after_help = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-pub(crate) struct Arguments {
+pub(crate) struct GenerateArguments {
     #[command(subcommand)]
-    one: Option<One>,
+    one: Option<SingleOutput>,
     /// Cargo.toml of the workspace to generate for
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
@@ -42,7 +42,7 @@ Without a command, what Cargo.toml configures is written, where it changed:
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 
-pub(crate) fn run(arguments: Arguments) -> CommandResult {
+pub(crate) fn run(arguments: GenerateArguments) -> CommandResult {
     let manifest_path = arguments.manifest_path.as_deref();
     match arguments.one {
         Some(one) => one::run(one)?,

@@ -22,7 +22,7 @@ use input::ImportInput;
 /// Draft a catalog from what an API already has
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct ImportArguments {
     /// openapi, markdown, csv or json
     #[arg(value_enum, hide_possible_values = true)]
     format: ImportFormat,
@@ -47,8 +47,8 @@ Examples:
   cargo errspec import markdown docs/errors.md --name Acme -o errors.yaml
   cargo errspec import openapi openapi.yaml";
 
-pub(crate) fn run(arguments: &Arguments) -> CommandResult {
-    let Arguments { format, file, output, name } = arguments;
+pub(crate) fn run(arguments: &ImportArguments) -> CommandResult {
+    let ImportArguments { format, file, output, name } = arguments;
     let name = name.as_deref();
     reject_bad_name(name)?;
     let output = output.as_deref().filter(|path| *path != "-").map(File::given);

@@ -8,19 +8,19 @@ use crate::exit::ExitKind;
 use crate::failure::CommandResult;
 use crate::file::File;
 use crate::manifest::Manifest;
-use crate::on_disk::{self, Change};
+use crate::on_disk::{self, DiskChange};
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::{print_generated, print_line, sanitize, sanitize_lines};
 
-use lines::{Added, Lines};
+use lines::{AddedLines, ManifestLines};
 
 mod lines;
 
 /// Start a catalog, and show what Cargo.toml needs
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct InitArguments {
     /// The catalog to write, - to print it
     #[arg(default_value = DEFAULT, value_name = "PATH")]
     path: PathBuf,
@@ -43,8 +43,8 @@ const CATALOG: &str = include_str!("init/errors.yaml");
 /// What the first line of the catalog names, for editors.
 const SCHEMA: &str = "errors.schema.json";
 
-pub(crate) fn run(arguments: &Arguments) -> CommandResult {
-    let Arguments { path, write } = arguments;
+pub(crate) fn run(arguments: &InitArguments) -> CommandResult {
+    let InitArguments { path, write } = arguments;
     let catalog = File::given(path);
     if catalog.is_standard_input() {
         return printed(*write);
@@ -102,20 +102,20 @@ fn start(catalog: &File) -> Result<(), Diagnostic> {
 }
 
 /// Writes the catalog, unless it is there, and Cargo.toml.
-fn configure(catalog: &File, manifest: &Manifest, lines: &Lines, added: Added) -> CommandResult {
+fn configure(catalog: &File, manifest: &Manifest, lines: &ManifestLines, added: AddedLines) -> CommandResult {
     if catalog.path().is_file() {
         print_line(&format!("kept {}", sanitize(catalog.shown())))?;
     } else {
         start(catalog)?;
     }
     let output = Output::new(Cow::Borrowed(&manifest.file), added.text);
-    let verb = Change::prepare(&output)?.make(&output)?;
+    let verb = DiskChange::prepare(&output)?.make(&output)?;
     print_line(&format!("{verb} {}", sanitize(output.file.shown())))?;
     print_line(&describe_next_step(lines, added.outputs))?;
     Ok(ExitKind::Clean)
 }
 
-fn describe_lines(catalog: &File, lines: &Lines) -> String {
+fn describe_lines(catalog: &File, lines: &ManifestLines) -> String {
     let shown = sanitize(catalog.shown());
     let path = if shown == DEFAULT { String::new() } else { format!(" {shown}") };
     let lines = format!("  {}", sanitize_lines(&lines.whole(), 2));
@@ -123,7 +123,7 @@ fn describe_lines(catalog: &File, lines: &Lines) -> String {
 }
 
 /// What to type next, where the outputs are those of the lines, or others that were there.
-fn describe_next_step(lines: &Lines, outputs: bool) -> String {
+fn describe_next_step(lines: &ManifestLines, outputs: bool) -> String {
     if !outputs {
         return "\nNext, `cargo errspec generate` writes what Cargo.toml configures.".to_owned();
     }
@@ -138,7 +138,7 @@ fn describe_next_step(lines: &Lines, outputs: bool) -> String {
     )
 }
 
-fn describe_manual_change(manifest: &Manifest, lines: &Lines, failure: &Diagnostic) -> Diagnostic {
+fn describe_manual_change(manifest: &Manifest, lines: &ManifestLines, failure: &Diagnostic) -> Diagnostic {
     let help = match failure.suggestions() {
         [] => format!("add it by hand:\n\n{}", lines.whole().trim_end()),
         suggestions => suggestions.join("; "),
@@ -148,7 +148,7 @@ fn describe_manual_change(manifest: &Manifest, lines: &Lines, failure: &Diagnost
 }
 
 /// What Cargo.toml needs, with outputs that overwrite nothing.
-fn lines(catalog: &File, manifest: &Manifest) -> Lines {
+fn lines(catalog: &File, manifest: &Manifest) -> ManifestLines {
     let stem = catalog.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or("errors");
     let directory = manifest.file.path().parent().unwrap_or(Path::new(""));
     let mut outputs = vec![
@@ -163,7 +163,7 @@ fn lines(catalog: &File, manifest: &Manifest) -> Lines {
         outputs.push(("json-schema", path));
     }
     let runtime = manifest.document.as_ref().and_then(lines::renamed);
-    Lines { runtime, spec: manifest.file.link_to(catalog), outputs }
+    ManifestLines { runtime, spec: manifest.file.link_to(catalog), outputs }
 }
 
 /// The name of a module that a catalog's Rust can have.

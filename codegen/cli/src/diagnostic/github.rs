@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Diagnostic, Place};
+use super::{Diagnostic, FilePlace};
 
 /// Renders a diagnostic as a workflow command.
 pub(crate) fn render_github(diagnostic: &Diagnostic) -> String {
@@ -17,7 +17,7 @@ pub(crate) fn render_github(diagnostic: &Diagnostic) -> String {
     format!("::{severity} {}::{}", properties.join(","), escape_data(&lines.join("\n")))
 }
 
-fn list_properties(Place { file, position, .. }: &Place) -> Vec<String> {
+fn list_properties(FilePlace { file, position, .. }: &FilePlace) -> Vec<String> {
     let file = format!("file={}", escape_property(&find_in_repository(file)));
     let position = position.map(|(line, column)| format!("line={line},col={column}"));
     std::iter::once(file).chain(position).collect()

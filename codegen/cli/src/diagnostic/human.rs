@@ -2,7 +2,7 @@
 
 use errspec_spec::Severity;
 
-use super::{Diagnostic, Excerpt, Note, Place};
+use super::{Diagnostic, Excerpt, FileNote, FilePlace};
 use crate::terminal::{BOLD, ERROR, HELP, WARNING, sanitize, sanitize_lines};
 
 /// Lines behind the first one of a message are indented, so that none of them looks like one of ours.
@@ -33,7 +33,7 @@ fn render_title(diagnostic: &Diagnostic) -> String {
     format!("{style}{}{rule}{style:#}{BOLD}: {message}{BOLD:#}", diagnostic.severity_name())
 }
 
-fn render_place(Place { file, position, .. }: &Place) -> String {
+fn render_place(FilePlace { file, position, .. }: &FilePlace) -> String {
     let position = position.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
     format!(" --> {}{position}", sanitize(file))
 }
@@ -44,7 +44,7 @@ fn render_difference(lines: &str) -> String {
     format!("  |\n{}\n  |", lines.join("\n"))
 }
 
-fn render_note(Note { line, column, message }: &Note) -> String {
+fn render_note(FileNote { line, column, message }: &FileNote) -> String {
     format!("  = {BOLD}note{BOLD:#}: {line}:{column}: {}", sanitize(message))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Note};
+use super::{Diagnostic, FileNote};
 
 /// Renders a diagnostic as a member of `problems`.
 pub(crate) fn render_json(diagnostic: &Diagnostic) -> Value {
@@ -19,6 +19,6 @@ pub(crate) fn render_json(diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn render_note(Note { line, column, message }: &Note) -> Value {
+fn render_note(FileNote { line, column, message }: &FileNote) -> Value {
     json!({ "line": line, "column": column, "message": message })
 }

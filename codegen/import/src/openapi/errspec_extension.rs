@@ -2,23 +2,23 @@
 
 use std::collections::HashSet;
 
-use super::response::Response;
+use super::response::OpenApiResponse;
 use crate::draft::Draft;
 use crate::neutral_json;
 use crate::row::Row;
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// The entries behind the responses, and the retired ones.
-pub(super) fn rows(root: &Tree, responses: &[Response<'_>]) -> Vec<Row> {
+pub(super) fn rows(root: &DataTree, responses: &[OpenApiResponse<'_>]) -> Vec<Row> {
     let mut seen = HashSet::new();
     let live = responses.iter().flat_map(|response| response.own);
     // An entry with several statuses is in several responses.
     let live = live.filter(|entry| seen.insert(entry.text_of("name")));
-    let retired = root.pointer("/x-errspec/retired").map(Tree::items).unwrap_or_default();
+    let retired = root.pointer("/x-errspec/retired").map(DataTree::items).unwrap_or_default();
     live.chain(retired).map(|entry| row(root, entry)).collect()
 }
 
-fn row(root: &Tree, entry: &Tree) -> Row {
+fn row(root: &DataTree, entry: &DataTree) -> Row {
     let mut row = neutral_json::row(entry);
     if root.get("x-errspec").is_none() {
         // The table that a hint may be from isn't there, and neither are the groups and the template of links.
@@ -32,7 +32,7 @@ fn row(root: &Tree, entry: &Tree) -> Row {
 }
 
 /// The draft with what the document says about all errors, where it was made from a catalog.
-pub(super) fn surround(root: &Tree, draft: Draft) -> Draft {
+pub(super) fn surround(root: &DataTree, draft: Draft) -> Draft {
     match root.get("x-errspec").filter(|of| of.get("envelope").is_some()) {
         Some(surroundings) => {
             Draft { rows: draft.rows, todos: draft.todos, ..neutral_json::surroundings(surroundings) }

@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_saphyr::{Error, UserMessageFormatter};
 
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
-pub(super) fn document(text: &str) -> Result<Tree, String> {
-    let document: Tree = if text.trim_start().starts_with('{') {
+pub(super) fn document(text: &str) -> Result<DataTree, String> {
+    let document: DataTree = if text.trim_start().starts_with('{') {
         serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?
     } else {
         yaml(text)?
@@ -46,8 +46,8 @@ fn said(error: &Error) -> String {
 }
 
 /// Sees to it that a document is one of OpenAPI 3.
-pub(crate) fn is_openapi(document: &Tree) -> Result<(), String> {
-    match document.get("openapi").and_then(Tree::scalar) {
+pub(crate) fn is_openapi(document: &DataTree) -> Result<(), String> {
+    match document.get("openapi").and_then(DataTree::scalar) {
         Some(version) if version.starts_with("3.") => Ok(()),
         Some(version) => Err(format!("its version of OpenAPI is {version}, and 3.0 and 3.1 are known")),
         None if document.get("swagger").is_some() => {
@@ -61,12 +61,12 @@ pub(crate) fn is_openapi(document: &Tree) -> Result<(), String> {
 /// The version of the API as it is written: in YAML, `1.10` is a number, and 1.1.
 pub(super) fn version(text: &str) -> Option<String> {
     #[derive(Deserialize)]
-    struct Document {
+    struct OpenApiDocument {
         info: Info,
     }
     #[derive(Deserialize)]
     struct Info {
         version: String,
     }
-    yaml::<Document>(text).ok().map(|document| document.info.version)
+    yaml::<OpenApiDocument>(text).ok().map(|document| document.info.version)
 }

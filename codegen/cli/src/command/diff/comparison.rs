@@ -5,7 +5,7 @@ use std::path::Path;
 use errspec_diff::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
-use super::git::{self, Old, Past, Repository};
+use super::git::{self, PastContent, PastFile, Repository};
 use crate::catalog::{parse_catalog, read_catalog};
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -91,21 +91,21 @@ pub(super) fn of_configured(
 }
 
 /// A catalog as it is and as it was at a revision.
-struct Compared {
+struct ComparedCatalog {
     comparison: Comparison,
     /// Where it is in the repository, and where it was.
     paths: Vec<String>,
 }
 
-fn at_revision(file: &File, revision: &str) -> Result<Compared, CommandFailure> {
+fn at_revision(file: &File, revision: &str) -> Result<ComparedCatalog, CommandFailure> {
     let new = read_catalog(file)?;
-    let Past { old, paths } = git::past(file, revision)?;
-    let Some(Old { bytes, renamed }) = old else {
+    let PastFile { old, paths } = git::past(file, revision)?;
+    let Some(PastContent { bytes, renamed }) = old else {
         let changes = vec![Change::catalog_added()];
         let comparison = Comparison { old: None, new: Some(file.shown().to_owned()), changes };
-        return Ok(Compared { comparison, paths });
+        return Ok(ComparedCatalog { comparison, paths });
     };
     let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
     let old = parse_catalog(&File::given(Path::new(&shown)), &bytes)?;
-    Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
+    Ok(ComparedCatalog { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
 }

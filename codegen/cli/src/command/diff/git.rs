@@ -18,43 +18,43 @@ pub(super) struct Repository {
 }
 
 /// What a file was at a revision.
-pub(super) struct Past {
+pub(super) struct PastFile {
     /// None if it wasn't there.
-    pub(super) old: Option<Old>,
+    pub(super) old: Option<PastContent>,
     /// Where it is in its repository, as it is written and behind links, and where it was.
     pub(super) paths: Vec<String>,
 }
 
 /// What a file held at a revision.
-pub(super) struct Old {
+pub(super) struct PastContent {
     pub(super) bytes: Vec<u8>,
     /// Where it was, if it was renamed.
     pub(super) renamed: Option<String>,
 }
 
 /// A file in a repository.
-struct Place {
+struct RepositoryPath {
     repository: Repository,
     path: String,
 }
 
 /// What a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path that
 /// links lead to; else what was renamed since.
-pub(super) fn past(file: &File, revision: &str) -> Result<Past, Diagnostic> {
+pub(super) fn past(file: &File, revision: &str) -> Result<PastFile, Diagnostic> {
     let places = places(file, revision)?;
     let mut paths: Vec<_> = places.iter().map(|place| place.path.clone()).collect();
-    for Place { repository, path } in &places {
+    for RepositoryPath { repository, path } in &places {
         if let Some(bytes) = repository.show(path)? {
-            return Ok(Past { old: Some(Old { bytes, renamed: None }), paths });
+            return Ok(PastFile { old: Some(PastContent { bytes, renamed: None }), paths });
         }
     }
-    for Place { repository, path } in &places {
+    for RepositoryPath { repository, path } in &places {
         let Some(before) = repository.path_before(path)? else { continue };
         let Some(bytes) = repository.show(&before)? else { continue };
         paths.push(before.clone());
-        return Ok(Past { old: Some(Old { bytes, renamed: Some(before) }), paths });
+        return Ok(PastFile { old: Some(PastContent { bytes, renamed: Some(before) }), paths });
     }
-    Ok(Past { old: None, paths })
+    Ok(PastFile { old: None, paths })
 }
 
 impl Repository {
@@ -123,7 +123,7 @@ impl Repository {
 }
 
 /// Where a file is as it is written and, if that is elsewhere, where links lead from there.
-fn places(file: &File, revision: &str) -> Result<Vec<Place>, Diagnostic> {
+fn places(file: &File, revision: &str) -> Result<Vec<RepositoryPath>, Diagnostic> {
     let written = written(file.path());
     let mut paths = vec![written.canonicalize().unwrap_or_else(|_| written.clone())];
     if paths[0] != written {
@@ -139,7 +139,7 @@ fn places(file: &File, revision: &str) -> Result<Vec<Place>, Diagnostic> {
 }
 
 /// The place of a path; none if it is in no repository.
-fn place(path: &Path, revision: &str) -> Result<Option<Place>, Diagnostic> {
+fn place(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
     let directory = path.parent().unwrap_or(path);
     let root = git(directory, &["rev-parse", "--show-toplevel"], "")?;
     if !root.status.success() {
@@ -157,7 +157,7 @@ fn place(path: &Path, revision: &str) -> Result<Option<Place>, Diagnostic> {
             "a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI",
         ));
     }
-    Ok(Some(Place { repository: Repository { root, commit: text(&commit.stdout) }, path }))
+    Ok(Some(RepositoryPath { repository: Repository { root, commit: text(&commit.stdout) }, path }))
 }
 
 /// The path from the root of the file system, its links as they are, but for those before a `..`: it leads out of where

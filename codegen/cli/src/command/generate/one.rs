@@ -11,18 +11,18 @@ use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, Change};
+use crate::on_disk::{self, DiskChange};
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::print_generated;
 
 #[derive(clap::Subcommand)]
-pub(super) enum One {
+pub(super) enum SingleOutput {
     /// Generate the Rust types of a catalog's errors
     #[command(after_help = "Example: cargo errspec generate rust errors.yaml -o src/errors.rs")]
     Rust {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
         /// Path of the crate errspec, if renamed [default: errspec]
         #[arg(long, value_name = "PATH")]
         runtime: Option<String>,
@@ -31,9 +31,9 @@ pub(super) enum One {
     #[command(after_help = MARKDOWN_HELP)]
     Markdown {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
         #[command(flatten)]
-        pages: Pages,
+        pages: PageOptions,
     },
     /// Generate an OpenAPI 3.1 document of a catalog's error responses
     #[command(
@@ -43,13 +43,13 @@ pub(super) enum One {
     )]
     OpenApi {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
     },
     /// Generate the neutral JSON of a catalog, for other languages
     #[command(after_help = "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'")]
     Json {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
     },
     /// Generate the JSON Schema of errors.yaml itself, for editors
     #[command(after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
@@ -57,7 +57,7 @@ pub(super) enum One {
                       # yaml-language-server: $schema=errors.schema.json")]
     JsonSchema {
         #[command(flatten)]
-        to: To,
+        to: OutputTarget,
     },
 }
 
@@ -70,15 +70,15 @@ Examples:
   cargo errspec generate markdown errors.yaml --split docs --front-matter";
 
 #[derive(clap::Args)]
-pub(super) struct From {
+pub(super) struct CatalogInput {
     /// The catalog
     catalog: PathBuf,
     #[command(flatten)]
-    to: To,
+    to: OutputTarget,
 }
 
 #[derive(clap::Args)]
-pub(super) struct To {
+pub(super) struct OutputTarget {
     /// File to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -88,7 +88,7 @@ pub(super) struct To {
 }
 
 #[derive(clap::Args)]
-pub(super) struct Pages {
+pub(super) struct PageOptions {
     /// Directory to write an index page and a page per error to
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     split: Option<PathBuf>,
@@ -100,20 +100,20 @@ pub(super) struct Pages {
     front_matter: bool,
 }
 
-pub(super) fn run(output: One) -> Result<(), CommandFailure> {
+pub(super) fn run(output: SingleOutput) -> Result<(), CommandFailure> {
     match output {
-        One::Rust { from, runtime } => {
+        SingleOutput::Rust { from, runtime } => {
             let format = OutputFormat::rust_with_runtime(runtime.as_deref()).map_err(Diagnostic::failure)?;
             generate_one(&from, &format)
         }
-        One::Markdown { from, pages } => generate_markdown(&from, &pages),
-        One::OpenApi { from } => generate_one(&from, &OutputFormat::OpenApi),
-        One::Json { from } => generate_one(&from, &OutputFormat::Json),
-        One::JsonSchema { to } => write_or_print(&to, None, errspec_docs::json_schema()),
+        SingleOutput::Markdown { from, pages } => generate_markdown(&from, &pages),
+        SingleOutput::OpenApi { from } => generate_one(&from, &OutputFormat::OpenApi),
+        SingleOutput::Json { from } => generate_one(&from, &OutputFormat::Json),
+        SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::json_schema()),
     }
 }
 
-fn generate_one(from: &From, format: &OutputFormat) -> Result<(), CommandFailure> {
+fn generate_one(from: &CatalogInput, format: &OutputFormat) -> Result<(), CommandFailure> {
     let catalog = File::input(&from.catalog);
     let spec = catalog::read_catalog(&catalog)?;
     let text = generate_with_progress(&catalog, || format.generate_text(&spec, &catalog));
@@ -121,7 +121,7 @@ fn generate_one(from: &From, format: &OutputFormat) -> Result<(), CommandFailure
 }
 
 /// Generates one page, or a directory of pages and the lines that list them.
-fn generate_markdown(from: &From, pages: &Pages) -> Result<(), CommandFailure> {
+fn generate_markdown(from: &CatalogInput, pages: &PageOptions) -> Result<(), CommandFailure> {
     let options = MarkdownOptions::default();
     let options = if pages.front_matter { options.front_matter() } else { options };
     let Some(directory) = pages.split.as_deref().map(File::given) else {
@@ -146,7 +146,7 @@ fn generate_markdown(from: &From, pages: &Pages) -> Result<(), CommandFailure> {
 }
 
 /// Writes one text into a file, or prints it where none is named.
-fn write_or_print(to: &To, catalog: Option<&File>, text: String) -> Result<(), CommandFailure> {
+fn write_or_print(to: &OutputTarget, catalog: Option<&File>, text: String) -> Result<(), CommandFailure> {
     let depfile = to.depfile.as_deref();
     match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
         Some(file) => write_with_depfile(&[Output::new(Cow::Owned(file), text)], catalog, depfile),
@@ -168,7 +168,7 @@ fn write_with_depfile(
     reject_clashes(outputs, catalog, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
-        Change::prepare(&rule)?.make(&rule)?;
+        DiskChange::prepare(&rule)?.make(&rule)?;
         outputs.iter().try_for_each(|output| on_disk::touch(&output.file))?;
     }
     Ok(())

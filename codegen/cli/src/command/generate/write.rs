@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, Change};
+use crate::on_disk::{self, DiskChange};
 use crate::output::Output;
 use crate::progress;
 use crate::terminal::{print_line, sanitize};
@@ -15,7 +15,7 @@ pub(super) fn write_outputs(outputs: &[Output<'_>]) -> Result<(), CommandFailure
     let mut changes = Vec::new();
     progress::during("writing", || {
         for output in outputs {
-            match Change::prepare(output) {
+            match DiskChange::prepare(output) {
                 Ok(change) => changes.push((output, change)),
                 Err(failure) => failures.push(failure),
             }

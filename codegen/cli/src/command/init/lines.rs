@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::manifest::{catalogs, path};
 
 /// What is to be added.
-pub(super) struct Lines {
+pub(super) struct ManifestLines {
     /// What the crate calls errspec, if that is something else.
     pub(super) runtime: Option<String>,
     pub(super) spec: String,
@@ -15,13 +15,13 @@ pub(super) struct Lines {
 }
 
 /// A Cargo.toml with what it lacked of the lines.
-pub(super) struct Added {
+pub(super) struct AddedLines {
     pub(super) text: String,
     /// Whether the outputs are among them.
     pub(super) outputs: bool,
 }
 
-impl Lines {
+impl ManifestLines {
     /// All of them, as somebody would write them.
     pub(super) fn whole(&self) -> String {
         let dependency = match self.runtime {
@@ -44,7 +44,7 @@ impl Lines {
     }
 
     /// The text of a Cargo.toml with what it lacks of them. All that is there stays as it is.
-    pub(super) fn add_to(&self, original: &str) -> Result<Added, Diagnostic> {
+    pub(super) fn add_to(&self, original: &str) -> Result<AddedLines, Diagnostic> {
         let invalid =
             |error: toml_edit::TomlError| Diagnostic::failure(format!("it is no TOML: {}", error.message()));
         let mut document: DocumentMut = original.parse().map_err(invalid)?;
@@ -66,7 +66,7 @@ impl Lines {
             text = format!("{text}{end}{gap}{}", self.catalog());
         }
         match text.parse::<DocumentMut>() {
-            Ok(_) => Ok(Added { text: with_ends_of(original, &text), outputs }),
+            Ok(_) => Ok(AddedLines { text: with_ends_of(original, &text), outputs }),
             Err(_) => Err(Diagnostic::failure(
                 "`package.metadata.errspec` is written in a way that lines can't be added to",
             )),
