@@ -16,7 +16,7 @@ pub(crate) fn read_catalog(file: &File) -> Result<Spec, CommandFailure> {
     let read = || input::read_input(file, &CATALOG);
     // Waiting for people is no work.
     let pasted = file.is_standard_input().then(read).transpose()?;
-    progress::during(&format!("reading {}", file.shown()), || {
+    progress::run_with_progress(&format!("reading {}", file.shown()), || {
         let bytes = pasted.map_or_else(read, Ok)?;
         parse_catalog(file, &bytes)
     })

@@ -26,14 +26,14 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(self) -> CommandResult {
         match self {
-            Self::Init(arguments) => init::run(&arguments),
-            Self::Check(arguments) => check::run(&arguments),
-            Self::Generate(arguments) => generate::run(arguments),
-            Self::Diff(arguments) => diff::run(&arguments),
-            Self::Explain(arguments) => explain::run(&arguments),
-            Self::Import(arguments) => import::run(&arguments),
-            Self::Completions(arguments) => completions::run(&arguments),
-            Self::Man(arguments) => man::run(&arguments),
+            Self::Init(arguments) => init::run_init(&arguments),
+            Self::Check(arguments) => check::run_check(&arguments),
+            Self::Generate(arguments) => generate::run_generate(arguments),
+            Self::Diff(arguments) => diff::run_diff(&arguments),
+            Self::Explain(arguments) => explain::run_explain(&arguments),
+            Self::Import(arguments) => import::run_import(&arguments),
+            Self::Completions(arguments) => completions::run_completions(&arguments),
+            Self::Man(arguments) => man::run_man(&arguments),
         }
     }
 }

@@ -33,7 +33,8 @@ pub(crate) fn load_catalogs_if_any(
     manifest_path: Option<&Path>,
     without: &str,
 ) -> Result<Vec<ConfiguredCatalog>, CommandFailure> {
-    let metadata = progress::during("reading Cargo.toml", || read_metadata(manifest_path, without))?;
+    let metadata =
+        progress::run_with_progress("reading Cargo.toml", || read_metadata(manifest_path, without))?;
     let mut problems = Vec::new();
     let mut catalogs = Vec::new();
     for (name, manifest, value) in list_sections(&metadata) {

@@ -28,8 +28,8 @@ impl File {
     /// editors can link it.
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
-        let named_in = Some(from_here(&directory.join("Cargo.toml")));
-        Self { shown: from_here(&path), path, named_in }
+        let named_in = Some(show_from_here(&directory.join("Cargo.toml")));
+        Self { shown: show_from_here(&path), path, named_in }
     }
 
     /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
@@ -70,7 +70,7 @@ impl File {
             std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| normalize_path(&path))
         };
         let (from, to) = (real(self), real(other));
-        relative(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
+        relate_path(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
     }
 
     /// The name, for the first line of what is generated.
@@ -99,13 +99,13 @@ impl File {
 }
 
 /// The path as it is written in the current directory.
-fn from_here(path: &Path) -> String {
+fn show_from_here(path: &Path) -> String {
     let path = normalize_path(path);
-    std::env::current_dir().map(|base| relative(&path, &base)).unwrap_or(path).display().to_string()
+    std::env::current_dir().map(|base| relate_path(&path, &base)).unwrap_or(path).display().to_string()
 }
 
 /// How to get from one directory to a file; the path itself where they have nothing in common but the root.
-fn relative(path: &Path, base: &Path) -> PathBuf {
+fn relate_path(path: &Path, base: &Path) -> PathBuf {
     let mut up = PathBuf::new();
     for ancestor in base.ancestors().filter(|ancestor| ancestor.parent().is_some()) {
         if let Ok(rest) = path.strip_prefix(ancestor) {
@@ -131,7 +131,7 @@ mod tests {
             ("/", "/w/spec/errors.yaml"),
         ] {
             let path = normalize_path(Path::new("/w/app/./../spec/errors.yaml"));
-            assert_eq!(relative(&path, Path::new(base)), Path::new(shown));
+            assert_eq!(relate_path(&path, Path::new(base)), Path::new(shown));
         }
     }
 }

@@ -20,9 +20,9 @@ mod left_over;
 mod region;
 
 /// How the file on disk differs from what is planned, if it does.
-pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
-    let bytes = read(output)?;
-    let wanted = region::wanted(output, bytes.as_deref())?;
+pub(crate) fn compare_output<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
+    let bytes = read_existing(output)?;
+    let wanted = region::fill_region(output, bytes.as_deref())?;
     Ok(Difference::between(bytes.as_deref(), output, wanted))
 }
 
@@ -38,32 +38,32 @@ pub(crate) enum DiskChange {
 impl DiskChange {
     /// Prepares the change; the file stays as it is.
     pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Diagnostic> {
-        let bytes = read(output)?;
-        let wanted = region::wanted(output, bytes.as_deref())?;
+        let bytes = read_existing(output)?;
+        let wanted = region::fill_region(output, bytes.as_deref())?;
         if bytes.is_some_and(|bytes| bytes == wanted.as_bytes()) {
             return Ok(Self::None);
         }
-        let path = target(output.file.path());
+        let path = resolve_target(output.file.path());
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Self::WriteInto(path.into_owned()));
         }
-        let new = staged(&path, &wanted).map_err(|error| unwritable(output, &error))?;
+        let new = stage_file(&path, &wanted).map_err(|error| describe_write_error(output, &error))?;
         Ok(Self::Replace(new, path.into_owned()))
     }
 
     /// Makes it, and says what was done.
-    pub(crate) fn make(self, output: &Output<'_>) -> Result<&'static str, Diagnostic> {
+    pub(crate) fn apply(self, output: &Output<'_>) -> Result<&'static str, Diagnostic> {
         let written = match self {
             Self::None => return Ok("unchanged"),
             Self::Replace(new, path) => new.persist(path).map(drop).map_err(|error| error.error),
             Self::WriteInto(path) => fs::write(path, &output.text),
         };
-        written.map(|()| "written").map_err(|error| unwritable(output, &error))
+        written.map(|()| "written").map_err(|error| describe_write_error(output, &error))
     }
 }
 
 /// Makes a file as new as if it had been written: build systems go by that, and would run the command for ever.
-pub(crate) fn touch(file: &File) -> Result<(), Diagnostic> {
+pub(crate) fn touch_file(file: &File) -> Result<(), Diagnostic> {
     if !file.path().is_file() {
         return Ok(());
     }
@@ -90,19 +90,19 @@ pub(crate) fn require_new_file(file: &File, help: &str) -> Result<(), Diagnostic
 }
 
 /// Writes a file that doesn't exist yet, whole or not at all.
-pub(crate) fn create(output: &Output<'_>) -> Result<(), Diagnostic> {
+pub(crate) fn create_file(output: &Output<'_>) -> Result<(), Diagnostic> {
     let path = output.file.path();
-    let new = staged(path, &output.text).map_err(|error| unwritable(output, &error))?;
+    let new = stage_file(path, &output.text).map_err(|error| describe_write_error(output, &error))?;
     new.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => {
             Diagnostic::failure(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
         }
-        _ => unwritable(output, &error.error),
+        _ => describe_write_error(output, &error.error),
     })
 }
 
 /// The bytes on disk; None where there is no file.
-fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
+fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
     let (path, shown) = (output.file.path(), output.file.shown());
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
@@ -117,13 +117,13 @@ fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
 }
 
 /// What is replaced: behind a symlink it is the target, which need not exist yet.
-fn target(path: &Path) -> Cow<'_, Path> {
+fn resolve_target(path: &Path) -> Cow<'_, Path> {
     let linked = || Some(path.parent()?.join(path.read_link().ok()?));
     path.canonicalize().ok().or_else(linked).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// A new file beside the one that it will replace, with its permissions.
-fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
+fn stage_file(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(directory)?;
     let mut builder = tempfile::Builder::new();
@@ -140,7 +140,7 @@ fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(new)
 }
 
-fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Diagnostic {
+fn describe_write_error(output: &Output<'_>, error: &std::io::Error) -> Diagnostic {
     let shown = output.file.shown();
     let above = Path::new(shown).ancestors().skip(1).find(|above| above.is_file());
     let reason = match above {

@@ -36,7 +36,7 @@ Examples:
 Exit codes: 0 clean (warnings are allowed), 1 problems or outputs out of date,
 2 could not run";
 
-pub(crate) fn run(arguments: &CheckArguments) -> CommandResult {
+pub(crate) fn run_check(arguments: &CheckArguments) -> CommandResult {
     let checked = if arguments.catalogs.is_empty() {
         check_configured(arguments.manifest_path.as_deref())
     } else {

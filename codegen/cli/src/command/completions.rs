@@ -20,7 +20,7 @@ const HELP: &str = "\
 They complete `cargo-errspec`, the command by its own name. Example:
   cargo errspec completions fish > ~/.config/fish/completions/cargo-errspec.fish";
 
-pub(crate) fn run(arguments: &CompletionsArguments) -> CommandResult {
+pub(crate) fn run_completions(arguments: &CompletionsArguments) -> CommandResult {
     let mut script = Vec::new();
     clap_complete::generate(
         arguments.shell,

@@ -76,7 +76,7 @@ enum DiffFormat {
     Json,
 }
 
-pub(crate) fn run(arguments: &DiffArguments) -> CommandResult {
+pub(crate) fn run_diff(arguments: &DiffArguments) -> CommandResult {
     let AllowedBump(allow) = arguments.allow;
     let compared = match compare(arguments).map_err(CommandFailure::not_run) {
         Ok(compared) => compared,
@@ -91,11 +91,12 @@ pub(crate) fn run(arguments: &DiffArguments) -> CommandResult {
     let exit = objection.as_ref().map_or(ExitKind::Clean, Diagnostic::exit_kind);
     match arguments.format {
         DiffFormat::Human => {
-            let pages = compared.iter().map(screen::page);
+            let pages = compared.iter().map(screen::render_page);
             print_line(&pages.collect::<Vec<_>>().join("\n\n"))?;
         }
         DiffFormat::Markdown => {
-            let pages = compared.iter().map(|compared| diff_markdown(compared.file(), &compared.changes));
+            let pages =
+                compared.iter().map(|compared| diff_markdown(compared.page_name(), &compared.changes));
             print_generated(&pages.collect::<Vec<_>>().join("\n"))?;
         }
         DiffFormat::Json => print_generated(&json::render_report(&compared, allow, exit, &[]))?,
@@ -105,11 +106,11 @@ pub(crate) fn run(arguments: &DiffArguments) -> CommandResult {
 
 /// Returns why the changes don't pass, if they don't.
 fn find_objection(compared: &[Comparison], allow: Bump) -> Option<Diagnostic> {
-    if compared.iter().any(|compared| compared.verdict() == Verdict::Forbidden) {
+    if compared.iter().any(|compared| compared.worst_verdict() == Verdict::Forbidden) {
         let problem = Diagnostic::problem("code-reused", "a retired code is used again");
         return Some(problem.with_help("choose another code: old clients take this one for what it was"));
     }
-    let bump = compared.iter().map(Comparison::bump).max().filter(|bump| *bump > allow)?;
+    let bump = compared.iter().map(Comparison::largest_bump).max().filter(|bump| *bump > allow)?;
     let message = format!("this needs a {bump} version, and `--allow` is {allow}");
     let help = format!("keep what was published, or release a {bump} version: `--allow {bump}`");
     Some(Diagnostic::problem("bump-not-allowed", message).with_help(help))
@@ -119,12 +120,12 @@ fn compare(arguments: &DiffArguments) -> Result<Vec<Comparison>, CommandFailure>
     const HELP: &str =
         "name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`";
     let wrong = match (&arguments.files[..], arguments.base.as_deref()) {
-        ([old, new], None) => return comparison::of_files(old, new).map(|one| vec![one]),
+        ([old, new], None) => return comparison::compare_files(old, new).map(|one| vec![one]),
         ([catalog], Some(revision)) => {
-            return comparison::with_revision(catalog, revision).map(|one| vec![one]);
+            return comparison::compare_with_revision(catalog, revision).map(|one| vec![one]);
         }
         ([], Some(revision)) => {
-            return comparison::of_configured(arguments.manifest_path.as_deref(), revision);
+            return comparison::compare_configured(arguments.manifest_path.as_deref(), revision);
         }
         ([_, _, ..], Some(_)) => "`--base` stands for OLD, so there is one CATALOG at most",
         ([_], None) => "there is nothing to compare it with",

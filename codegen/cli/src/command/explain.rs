@@ -52,7 +52,7 @@ struct Catalog {
     spec: Spec,
 }
 
-pub(crate) fn run(arguments: &ExplainArguments) -> CommandResult {
+pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
     let what = arguments.what.join(" ");
     if what == "-" && arguments.catalogs.iter().any(|path| path == "-") {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");

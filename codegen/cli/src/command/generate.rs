@@ -42,10 +42,10 @@ Without a command, what Cargo.toml configures is written, where it changed:
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 
-pub(crate) fn run(arguments: GenerateArguments) -> CommandResult {
+pub(crate) fn run_generate(arguments: GenerateArguments) -> CommandResult {
     let manifest_path = arguments.manifest_path.as_deref();
     match arguments.one {
-        Some(one) => one::run(one)?,
+        Some(one) => one::generate_single_output(one)?,
         None if arguments.print => {
             with_outputs(manifest_path, "nothing was generated", |outputs, _| print_outputs(outputs))?;
         }

@@ -47,7 +47,7 @@ Examples:
   cargo errspec import markdown docs/errors.md --name Acme -o errors.yaml
   cargo errspec import openapi openapi.yaml";
 
-pub(crate) fn run(arguments: &ImportArguments) -> CommandResult {
+pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
     let ImportArguments { format, file, output, name } = arguments;
     let name = name.as_deref();
     reject_bad_name(name)?;
@@ -77,7 +77,7 @@ fn write_draft(text: String, format: ImportFormat, output: Option<&File>) -> Res
     let spec = Spec::parse(draft.shown(), text.as_bytes())
         .map_err(|problems| describe_invalid_draft(&draft, format, &problems))?;
     let Some(file) = output else { return Ok(print_generated(&text)?) };
-    on_disk::create(&Output::new(Cow::Borrowed(file), text))?;
+    on_disk::create_file(&Output::new(Cow::Borrowed(file), text))?;
     let (shown, count) = (sanitize(file.shown()), count_things(spec.entries().len(), "error"));
     print_line(&format!("written {shown}: {count}"))?;
     Ok(print_line(&format!("next: `cargo errspec check {shown}` shows what is left to write"))?)

@@ -23,14 +23,14 @@ const HELP: &str = "\
 Example: cargo errspec man ~/.local/share/man/man1
 Then `cargo help errspec` and `man cargo-errspec-check` show them.";
 
-pub(crate) fn run(arguments: &ManArguments) -> CommandResult {
+pub(crate) fn run_man(arguments: &ManArguments) -> CommandResult {
     match arguments.directory.as_deref() {
-        Some(directory) => pages(directory),
-        None => page(),
+        Some(directory) => write_pages(directory),
+        None => print_page(),
     }
 }
 
-fn page() -> CommandResult {
+fn print_page() -> CommandResult {
     let mut page = Vec::new();
     Man::new(crate::CommandLine::command())
         .render(&mut page)
@@ -39,7 +39,7 @@ fn page() -> CommandResult {
     Ok(ExitKind::Clean)
 }
 
-fn pages(directory: &Path) -> CommandResult {
+fn write_pages(directory: &Path) -> CommandResult {
     let shown = directory.display().to_string();
     std::fs::create_dir_all(directory)
         .and_then(|()| clap_mangen::generate_to(crate::CommandLine::command(), directory))

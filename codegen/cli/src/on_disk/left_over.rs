@@ -19,20 +19,21 @@ pub(crate) fn find_left_over_pages(directory: &File, outputs: &[Output<'_>]) -> 
     let lower = |path: &Path| path.to_string_lossy().to_lowercase();
     let made: HashSet<_> = outputs.iter().map(|output| lower(output.file.path())).collect();
     let origins: HashSet<_> =
-        outputs.iter().filter_map(|output| origin(&output.text, &output.file)).collect();
+        outputs.iter().filter_map(|output| read_origin(&output.text, &output.file)).collect();
     let names = fs::read_dir(directory.path()).into_iter().flatten().flatten();
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
     let pages = names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "md"));
     let mut pages: Vec<_> = pages.map(|name| directory.inside(&name)).collect();
     pages.retain(|page| {
         !made.contains(&lower(page.path()))
-            && top(page.path()).is_some_and(|top| origin(&top, page).is_some_and(|it| origins.contains(&it)))
+            && read_top(page.path())
+                .is_some_and(|top| read_origin(&top, page).is_some_and(|it| origins.contains(&it)))
     });
     pages.sort_by(|one, other| one.path().cmp(other.path()));
     pages
 }
 
-fn origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
+fn read_origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
     errspec_docs::origin_of_error_page(text, &page.name())
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn delete_page(page: &File) -> Result<(), Diagnostic> {
 }
 
 /// The beginning of a file; links are left alone.
-fn top(path: &Path) -> Option<String> {
+fn read_top(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     fs::File::open(path).ok()?.take(TOP).read_to_end(&mut bytes).ok()?;

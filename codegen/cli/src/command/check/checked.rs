@@ -75,7 +75,7 @@ impl CheckedCatalog {
 
     fn compare_outputs(&mut self, catalog: &ConfiguredCatalog, spec: &Spec, remedy: &str) {
         let what = format!("generating from {}", catalog.file.shown());
-        let outputs = progress::during(&what, || plan::generate_outputs(catalog, spec));
+        let outputs = progress::run_with_progress(&what, || plan::generate_outputs(catalog, spec));
         for output in &outputs {
             let state = self.compare_output(output, &catalog.file, remedy);
             self.outputs.push((output.file.shown().to_owned(), state));
@@ -88,7 +88,7 @@ impl CheckedCatalog {
 
     fn compare_output(&mut self, output: &Output<'_>, catalog: &File, remedy: &str) -> OutputState {
         let what = format!("comparing {}", output.file.shown());
-        match progress::during(&what, || on_disk::compare(output)) {
+        match progress::run_with_progress(&what, || on_disk::compare_output(output)) {
             Ok(None) => OutputState::Current,
             Ok(Some(difference)) => {
                 self.diagnostics.push(difference.to_diagnostic(catalog, remedy));

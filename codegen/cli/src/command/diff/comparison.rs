@@ -22,26 +22,26 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    fn of((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
+    fn between((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
         let changes = errspec_diff::diff(was, is);
         Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
     }
 
     /// The file whose name heads a page.
-    pub(super) fn file(&self) -> &str {
+    pub(super) fn page_name(&self) -> &str {
         self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
     }
 
-    pub(super) fn bump(&self) -> Bump {
+    pub(super) fn largest_bump(&self) -> Bump {
         self.changes.iter().map(|change| change.rule().bump()).max().unwrap_or(Bump::None)
     }
 
-    pub(super) fn verdict(&self) -> Verdict {
+    pub(super) fn worst_verdict(&self) -> Verdict {
         self.changes.iter().map(|change| change.rule().verdict()).max().unwrap_or(Verdict::Allowed)
     }
 }
 
-pub(super) fn of_files(old: &Path, new: &Path) -> Result<Comparison, CommandFailure> {
+pub(super) fn compare_files(old: &Path, new: &Path) -> Result<Comparison, CommandFailure> {
     let [old, new] = [old, new].map(File::input);
     if old.is_standard_input() && new.is_standard_input() {
         return Err(Diagnostic::failure("standard input can't be both catalogs")
@@ -49,16 +49,16 @@ pub(super) fn of_files(old: &Path, new: &Path) -> Result<Comparison, CommandFail
             .into());
     }
     let specs = collect_all([&old, &new].into_iter().map(read_catalog))?;
-    Ok(Comparison::of((old.shown(), &specs[0]), (new.shown(), &specs[1])))
+    Ok(Comparison::between((old.shown(), &specs[0]), (new.shown(), &specs[1])))
 }
 
-pub(super) fn with_revision(spec: &Path, revision: &str) -> Result<Comparison, CommandFailure> {
-    let file = File::input(spec);
+pub(super) fn compare_with_revision(catalog: &Path, revision: &str) -> Result<Comparison, CommandFailure> {
+    let file = File::input(catalog);
     if file.is_standard_input() {
         let failure = Diagnostic::failure("standard input is in no revision");
         return Err(failure.with_help("name the file of the catalog").into());
     }
-    let compared = at_revision(&file, revision)?.comparison;
+    let compared = compare_at_revision(&file, revision)?.comparison;
     if compared.old.is_some() {
         return Ok(compared);
     }
@@ -67,16 +67,17 @@ pub(super) fn with_revision(spec: &Path, revision: &str) -> Result<Comparison, C
 }
 
 /// All catalogs that are configured, or were at the revision.
-pub(super) fn of_configured(
+pub(super) fn compare_configured(
     manifest_path: Option<&Path>,
     revision: &str,
 ) -> Result<Vec<Comparison>, CommandFailure> {
     let without = "cargo errspec diff --base main errors.yaml";
     let catalogs = config::load_catalogs_if_any(manifest_path, without)?;
     let manifest = File::given(manifest_path.unwrap_or(Path::new("Cargo.toml")));
-    let repository = Repository::of(catalogs.first().map_or(&manifest, |catalog| &catalog.file), revision)?;
-    let compared = collect_all(catalogs.iter().map(|catalog| at_revision(&catalog.file, revision)))?;
-    let mut dropped = repository.dropped()?;
+    let repository =
+        Repository::containing(catalogs.first().map_or(&manifest, |catalog| &catalog.file), revision)?;
+    let compared = collect_all(catalogs.iter().map(|catalog| compare_at_revision(&catalog.file, revision)))?;
+    let mut dropped = repository.list_dropped_catalogs()?;
     if compared.is_empty() && dropped.is_empty() {
         return Err(config::describe_missing_catalog(without).into());
     }
@@ -97,9 +98,9 @@ struct ComparedCatalog {
     paths: Vec<String>,
 }
 
-fn at_revision(file: &File, revision: &str) -> Result<ComparedCatalog, CommandFailure> {
+fn compare_at_revision(file: &File, revision: &str) -> Result<ComparedCatalog, CommandFailure> {
     let new = read_catalog(file)?;
-    let PastFile { old, paths } = git::past(file, revision)?;
+    let PastFile { old, paths } = git::find_past_file(file, revision)?;
     let Some(PastContent { bytes, renamed }) = old else {
         let changes = vec![Change::catalog_added()];
         let comparison = Comparison { old: None, new: Some(file.shown().to_owned()), changes };
@@ -107,5 +108,5 @@ fn at_revision(file: &File, revision: &str) -> Result<ComparedCatalog, CommandFa
     };
     let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
     let old = parse_catalog(&File::given(Path::new(&shown)), &bytes)?;
-    Ok(ComparedCatalog { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
+    Ok(ComparedCatalog { comparison: Comparison::between((&shown, &old), (file.shown(), &new)), paths })
 }

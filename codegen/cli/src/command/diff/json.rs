@@ -13,30 +13,30 @@ pub(super) fn render_report(
     exit: ExitKind,
     failures: &[Diagnostic],
 ) -> String {
-    let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
+    let bump = compared.iter().map(Comparison::largest_bump).max().unwrap_or(Bump::None);
     let document = json!({
         "format": 1,
         "outcome": exit.name(),
         "bump": (exit != ExitKind::NotRun).then(|| bump.name()),
         "allow": allow.name(),
         "allowed": exit == ExitKind::Clean,
-        "catalogs": compared.iter().map(comparison).collect::<Vec<_>>(),
+        "catalogs": compared.iter().map(render_comparison).collect::<Vec<_>>(),
         "problems": failures.iter().map(render_json).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }
 
-fn comparison(comparison: &Comparison) -> Value {
+fn render_comparison(comparison: &Comparison) -> Value {
     let Comparison { old, new, changes } = comparison;
     json!({
         "old": old,
         "new": new,
-        "bump": comparison.bump().name(),
-        "changes": changes.iter().map(change).collect::<Vec<_>>(),
+        "bump": comparison.largest_bump().name(),
+        "changes": changes.iter().map(render_change).collect::<Vec<_>>(),
     })
 }
 
-fn change(change: &Change) -> Value {
+fn render_change(change: &Change) -> Value {
     let rule = change.rule();
     let entry = change.subject().map(|subject| {
         json!({

@@ -5,7 +5,7 @@ use errspec_diff::{Bump, Change, Rule, Verdict};
 use super::comparison::Comparison;
 use crate::terminal::{BOLD, GREEN, RED, count_things, sanitize};
 
-pub(super) fn page(comparison: &Comparison) -> String {
+pub(super) fn render_page(comparison: &Comparison) -> String {
     let Comparison { old, new, changes } = comparison;
     let versions =
         [old, new].into_iter().flatten().map(|name| sanitize(name)).collect::<Vec<_>>().join(" → ");
@@ -13,9 +13,9 @@ pub(super) fn page(comparison: &Comparison) -> String {
         return format!("{versions}: no changes");
     }
     let of_rules = changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule()));
-    let groups: String = of_rules.map(|of_rule| group(of_rule[0].rule(), of_rule)).collect();
+    let groups: String = of_rules.map(|of_rule| render_group(of_rule[0].rule(), of_rule)).collect();
     let count = count_things(changes.len(), "change");
-    let sum = match (comparison.verdict(), comparison.bump()) {
+    let sum = match (comparison.worst_verdict(), comparison.largest_bump()) {
         (Verdict::Forbidden, _) => format!("{count}: no version makes this right"),
         (_, Bump::None) => format!("{count}: no new version is needed"),
         (_, bump) => format!("{count}: a {bump} version is needed"),
@@ -23,7 +23,7 @@ pub(super) fn page(comparison: &Comparison) -> String {
     format!("{BOLD}{versions}{BOLD:#}\n\n{groups}{BOLD}{sum}{BOLD:#}")
 }
 
-fn group(rule: &Rule, changes: &[Change]) -> String {
+fn render_group(rule: &Rule, changes: &[Change]) -> String {
     let (label, style) = match (rule.verdict(), rule.bump()) {
         (Verdict::Forbidden, _) => ("error", RED),
         (_, bump @ Bump::Major) => (bump.name(), RED),

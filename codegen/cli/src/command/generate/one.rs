@@ -100,7 +100,7 @@ pub(super) struct PageOptions {
     front_matter: bool,
 }
 
-pub(super) fn run(output: SingleOutput) -> Result<(), CommandFailure> {
+pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), CommandFailure> {
     match output {
         SingleOutput::Rust { from, runtime } => {
             let format = OutputFormat::rust_with_runtime(runtime.as_deref()).map_err(Diagnostic::failure)?;
@@ -163,13 +163,13 @@ fn write_with_depfile(
     catalog: Option<&File>,
     depfile: Option<&Path>,
 ) -> Result<(), CommandFailure> {
-    let make_rule = |path| Output::new(Cow::Owned(File::given(path)), depfile::rule(outputs, catalog));
+    let make_rule = |path| Output::new(Cow::Owned(File::given(path)), depfile::write_rule(outputs, catalog));
     let rule = depfile.map(make_rule);
     reject_clashes(outputs, catalog, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
-        DiskChange::prepare(&rule)?.make(&rule)?;
-        outputs.iter().try_for_each(|output| on_disk::touch(&output.file))?;
+        DiskChange::prepare(&rule)?.apply(&rule)?;
+        outputs.iter().try_for_each(|output| on_disk::touch_file(&output.file))?;
     }
     Ok(())
 }

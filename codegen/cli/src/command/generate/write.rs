@@ -13,7 +13,7 @@ use crate::terminal::{print_line, sanitize};
 pub(super) fn write_outputs(outputs: &[Output<'_>]) -> Result<(), CommandFailure> {
     let mut failures = Vec::<Diagnostic>::new();
     let mut changes = Vec::new();
-    progress::during("writing", || {
+    progress::run_with_progress("writing", || {
         for output in outputs {
             match DiskChange::prepare(output) {
                 Ok(change) => changes.push((output, change)),
@@ -25,7 +25,7 @@ pub(super) fn write_outputs(outputs: &[Output<'_>]) -> Result<(), CommandFailure
         return Err(failures.into());
     }
     for (output, change) in changes {
-        let verb = change.make(output)?;
+        let verb = change.apply(output)?;
         print_line(&format!("{verb} {}", sanitize(output.file.shown())))?;
     }
     Ok(())
@@ -42,5 +42,5 @@ pub(super) fn delete_pages(pages: &[File]) -> Result<(), CommandFailure> {
 
 /// Makes outputs of a catalog, which takes a while where there are thousands of errors.
 pub(super) fn generate_with_progress<T>(catalog: &File, make: impl FnOnce() -> T) -> T {
-    progress::during(&format!("generating from {}", catalog.shown()), make)
+    progress::run_with_progress(&format!("generating from {}", catalog.shown()), make)
 }
