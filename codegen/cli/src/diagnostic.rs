@@ -164,7 +164,8 @@ fn list_notes(problems: &Problems, problem: &Problem) -> Vec<FileNote> {
     related.map(|(line, column, text)| FileNote { line, column, message: text.to_owned() }).collect()
 }
 
-/// Returns the coloured drawing, or, where a text of the catalog brings controls of its own, the plain one without them.
+/// Returns the coloured drawing, or, where a text of the catalog brings controls of its own, the plain one without
+/// them.
 fn choose_safe_snippet(colored: String, plain: &str) -> String {
     let lines: Vec<_> = plain.lines().map(sanitize).collect();
     let safe = lines.join("\n");

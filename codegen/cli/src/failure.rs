@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, render_human};
 use crate::exit::ExitKind;
 use crate::terminal::{PrintError, print_to_stderr};
 
-/// What a command that had a result returns, or why it has none.
+/// How a command ended, or why it has no result.
 pub(crate) type CommandResult = Result<ExitKind, CommandFailure>;
 
 /// Why a command ends without its result. Nothing of it was printed.

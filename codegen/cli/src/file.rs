@@ -13,18 +13,18 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// A file named on the command line, shown as it was given.
+    /// Returns a file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
         Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
     }
 
-    /// A file to read that is named on the command line: `-` is standard input.
+    /// Returns a file to read that is named on the command line: `-` is standard input.
     pub(crate) fn input(path: &Path) -> Self {
         let given = Self::given(path);
         if given.is_standard_input() { Self { shown: "standard input".to_owned(), ..given } } else { given }
     }
 
-    /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
+    /// Returns a file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
     /// editors can link it.
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
@@ -32,39 +32,39 @@ impl File {
         Self { shown: show_from_here(&path), path, named_in }
     }
 
-    /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
+    /// Returns the path to open. `..` is left to the file system: behind a symlink it is not the directory before it.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether it is read from standard input.
+    /// Returns whether it is read from standard input.
     pub(crate) fn is_standard_input(&self) -> bool {
         self.path == Path::new("-")
     }
 
-    /// How people see it.
+    /// Returns the path as people see it.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
     }
 
-    /// The Cargo.toml that names it, as people see it.
+    /// Returns the Cargo.toml that names the file, as people see it.
     pub(crate) fn named_in(&self) -> Option<&str> {
         self.named_in.as_deref()
     }
 
-    /// The path of a file of another name: in this directory, or beside this file.
+    /// Returns the path of a file of another name: in this directory, or beside this file.
     pub(crate) fn sibling(&self, name: &str) -> PathBuf {
         let shown = Path::new(&self.shown);
         if self.path.is_dir() { shown.join(name) } else { shown.with_file_name(name) }
     }
 
-    /// A file in this directory.
+    /// Returns a file in this directory.
     pub(crate) fn inside(&self, name: &str) -> Self {
         let shown = Path::new(&self.shown).join(name).display().to_string();
         Self { path: self.path.join(name), shown, named_in: self.named_in.clone() }
     }
 
-    /// How a link in this file leads to another one.
+    /// Returns the path by which a link in this file leads to another one.
     pub(crate) fn link_to(&self, other: &Self) -> String {
         let real = |file: &Self| {
             std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| normalize_path(&path))
@@ -73,7 +73,7 @@ impl File {
         relate_path(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
     }
 
-    /// The name, for the first line of what is generated.
+    /// Returns the name, for the first line of what is generated.
     pub(crate) fn name(&self) -> String {
         if self.is_standard_input() {
             return "standard input".to_owned();
@@ -81,13 +81,13 @@ impl File {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// Whether it is a file in this directory.
+    /// Returns whether it is a file in this directory.
     pub(crate) fn is_in(&self, directory: &Self) -> bool {
         let parent = self.path.parent().map(|parent| Self { path: parent.to_owned(), ..self.clone() });
         parent.is_some_and(|parent| parent.is_same(directory))
     }
 
-    /// Whether both are one file.
+    /// Returns whether both are one file.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let real = |file: &Self| {
             file.path
@@ -98,13 +98,13 @@ impl File {
     }
 }
 
-/// The path as it is written in the current directory.
+/// Returns the path as it is written in the current directory.
 fn show_from_here(path: &Path) -> String {
     let path = normalize_path(path);
     std::env::current_dir().map(|base| relate_path(&path, &base)).unwrap_or(path).display().to_string()
 }
 
-/// How to get from one directory to a file; the path itself where they have nothing in common but the root.
+/// Returns the path from a directory to a file; the path itself where they have nothing in common but the root.
 fn relate_path(path: &Path, base: &Path) -> PathBuf {
     let mut up = PathBuf::new();
     for ancestor in base.ancestors().filter(|ancestor| ancestor.parent().is_some()) {

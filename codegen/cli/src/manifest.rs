@@ -14,7 +14,7 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// The one of this directory or the nearest one above.
+    /// Reads the Cargo.toml of this directory or the nearest one above.
     pub(crate) fn find_nearest() -> Result<Option<Self>, Diagnostic> {
         let here = std::env::current_dir()
             .map_err(|error| Diagnostic::failure(format!("the current directory can't be found: {error}")))?;
@@ -26,19 +26,19 @@ impl Manifest {
         Ok(Some(Self { document: text.parse().ok(), file, text }))
     }
 
-    /// Whether it is that of a crate; one that is no TOML may be.
+    /// Returns whether it is that of a crate; one that is no TOML may be.
     pub(crate) fn is_of_crate(&self) -> bool {
         self.document.as_ref().is_none_or(|document| document.contains_key("package"))
     }
 
-    /// Whether a catalog has this output already.
+    /// Returns whether a catalog has this output already.
     pub(crate) fn has_output(&self, key: &str, path: &str) -> bool {
         let mut document = self.document.clone().unwrap_or_default();
         list_catalog_tables(&mut document).iter().any(|table| read_key(*table, key) == Some(path))
     }
 }
 
-/// The tables of the workspace and of the package.
+/// Lists the tables of the workspace and of the package.
 pub(crate) fn list_catalog_tables(document: &mut DocumentMut) -> Vec<&mut dyn TableLike> {
     let sections = document.iter_mut().filter(|(key, _)| ["workspace", "package"].contains(&key.get()));
     // `Item::get_mut` would make what isn't there.
@@ -49,7 +49,7 @@ pub(crate) fn list_catalog_tables(document: &mut DocumentMut) -> Vec<&mut dyn Ta
     catalogs.flat_map(list_tables).collect()
 }
 
-/// The path that a key of a table names.
+/// Returns the text of a key of a table.
 pub(crate) fn read_key<'a>(table: &'a dyn TableLike, key: &str) -> Option<&'a str> {
     table.get(key).and_then(Item::as_str)
 }

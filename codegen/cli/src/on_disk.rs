@@ -19,7 +19,7 @@ mod difference;
 mod left_over;
 mod region;
 
-/// How the file on disk differs from what is planned, if it does.
+/// Returns how the file on disk differs from an output, if it does.
 pub(crate) fn compare_output<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
     let bytes = read_existing(output)?;
     let wanted = region::fill_region(output, bytes.as_deref())?;
@@ -101,7 +101,7 @@ pub(crate) fn create_file(output: &Output<'_>) -> Result<(), Diagnostic> {
     })
 }
 
-/// The bytes on disk; None where there is no file.
+/// Reads the bytes on disk; none where there is no file.
 fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
     let (path, shown) = (output.file.path(), output.file.shown());
     match fs::metadata(path) {
@@ -116,13 +116,13 @@ fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
     }
 }
 
-/// What is replaced: behind a symlink it is the target, which need not exist yet.
+/// Returns the file to replace: behind a symlink it is the target, which need not exist yet.
 fn resolve_target(path: &Path) -> Cow<'_, Path> {
     let linked = || Some(path.parent()?.join(path.read_link().ok()?));
     path.canonicalize().ok().or_else(linked).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
-/// A new file beside the one that it will replace, with its permissions.
+/// Writes a new file beside the one that it will replace, with its permissions.
 fn stage_file(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(directory)?;

@@ -35,7 +35,7 @@ pub(crate) fn run_with_progress<T>(what: &str, work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// On a terminal, unless cargo's setting asks for something else.
+/// Returns whether progress is shown: on a terminal, unless cargo's setting asks for something else.
 fn is_wanted() -> bool {
     match std::env::var("CARGO_TERM_PROGRESS_WHEN").as_deref() {
         Ok("always") => true,

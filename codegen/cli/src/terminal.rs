@@ -58,7 +58,7 @@ pub(crate) fn print_generated(text: &str) -> Result<(), PrintError> {
 #[derive(Debug)]
 pub(crate) struct PrintError(pub(crate) io::Error);
 
-/// A reader that has seen enough, such as `head`, is no failure.
+/// Takes a reader that has seen enough, such as `head`, for no failure.
 fn allow_broken_pipe(result: io::Result<()>) -> Result<(), PrintError> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(PrintError(error)),

@@ -2,7 +2,7 @@
 
 use crate::table::FoundTable;
 
-pub(crate) fn table(text: &str) -> Result<FoundTable, String> {
+pub(crate) fn read_table(text: &str) -> Result<FoundTable, String> {
     let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: u8| headings.bytes().filter(|byte| *byte == delimiter).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');

@@ -7,11 +7,11 @@ use errspec_spec::{Statuses, variant_name};
 
 use crate::row::Row;
 
-/// The rows, each code and status once, and what is said where neither is. Those that are retired come last.
+/// Returns the rows, each code and status once and the retired ones last, and remarks on what has neither.
 pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let (retired, live) = found.into_iter().filter(|row| !is_success(row)).partition(Row::is_retired);
-    let (mut settled, mut todos) = once(live);
-    let (retired, more) = once(retired);
+    let (mut settled, mut todos) = merge_rows(live);
+    let (retired, more) = merge_rows(retired);
     todos.extend(more);
     let codes: HashSet<_> = settled.iter().filter_map(Row::code).map(str::to_owned).collect();
     let (both, gone): (Vec<_>, Vec<_>) =
@@ -22,26 +22,26 @@ pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     (settled, todos)
 }
 
-fn once(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
+fn merge_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let (mut settled, mut todos) = (Vec::<Row>::new(), Vec::new());
     let mut places = HashMap::new();
     for mut row in found {
-        row.tidy();
+        row.clean_up();
         if row.code.is_none() && row.statuses == Statuses::Any {
             todos
                 .extend(row.meaning.map(|said| format!("left out, as it has no code and no status: {said}")));
             todos.extend(row.todos);
             continue;
         }
-        let known: Vec<_> = row.keys().iter().map(|key| places.get(key).copied()).collect();
+        let known: Vec<_> = row.list_keys().iter().map(|key| places.get(key).copied()).collect();
         // A code that is here at one of several statuses already: an entry for each of the others.
-        let rows = if known.iter().all(Option::is_none) { vec![row] } else { row.apart() };
+        let rows = if known.iter().all(Option::is_none) { vec![row] } else { row.split_by_status() };
         for row in rows {
-            let place = row.keys().first().and_then(|key| places.get(key)).copied();
+            let place = row.list_keys().first().and_then(|key| places.get(key)).copied();
             if let Some(known) = place.and_then(|place: usize| settled.get_mut(place)) {
-                known.add(&row);
+                known.merge(&row);
             } else {
-                places.extend(row.keys().into_iter().map(|key| (key, settled.len())));
+                places.extend(row.list_keys().into_iter().map(|key| (key, settled.len())));
                 settled.push(row);
             }
         }
@@ -49,7 +49,7 @@ fn once(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     (settled, todos)
 }
 
-/// Whether a row says what a success looks like: `200` and `OK`. An API can send failures with 200, and a code.
+/// Returns whether a row says what a success looks like: `200` and `OK`. An API can send failures with 200, and a code.
 fn is_success(row: &Row) -> bool {
     let Statuses::Listed(list) = &row.statuses else {
         return matches!(row.statuses, Statuses::Class(1..=3));
@@ -65,8 +65,8 @@ fn is_success(row: &Row) -> bool {
 type RowKey = (Option<String>, Statuses);
 
 impl Row {
-    /// The code with each status.
-    pub(crate) fn keys(&self) -> Vec<RowKey> {
+    /// Returns the code with each status.
+    pub(crate) fn list_keys(&self) -> Vec<RowKey> {
         let each = match &self.statuses {
             Statuses::Listed(list) => list.iter().map(|status| Statuses::Listed(vec![*status])).collect(),
             other => vec![other.clone()],
@@ -74,15 +74,15 @@ impl Row {
         each.into_iter().map(|status| (self.code().map(str::to_owned), status)).collect()
     }
 
-    /// A row a status.
-    fn apart(self) -> Vec<Self> {
+    /// Returns a row for each status.
+    fn split_by_status(self) -> Vec<Self> {
         let Statuses::Listed(list) = &self.statuses else { return vec![self] };
         let at = |status: &u16| Self { statuses: Statuses::Listed(vec![*status]), ..self.clone() };
         list.iter().map(at).collect()
     }
 
     /// Makes it one that a catalog can have.
-    fn tidy(&mut self) {
+    fn clean_up(&mut self) {
         let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let filled = |text: &String| !text.is_empty();
         let text = |text: &String| text.chars().filter(|c| is_text(*c)).collect::<String>();
@@ -102,7 +102,7 @@ impl Row {
     }
 
     /// Adds what another row says about the same error.
-    fn add(&mut self, other: &Self) {
+    fn merge(&mut self, other: &Self) {
         match (&self.meaning, &other.meaning) {
             (None, meaning) => self.meaning.clone_from(meaning),
             (Some(one), Some(two)) if one != two && !self.guidance.contains(two) => {
@@ -110,8 +110,8 @@ impl Row {
             }
             _ => {}
         }
-        extend(&mut self.guidance, &other.guidance);
-        extend(&mut self.todos, &other.todos);
+        extend_with_new(&mut self.guidance, &other.guidance);
+        extend_with_new(&mut self.todos, &other.todos);
         self.retry = self.retry.take().or_else(|| other.retry.clone());
         self.message = self.message.take().or_else(|| other.message.clone());
         if self.more.is_empty() {
@@ -120,7 +120,7 @@ impl Row {
     }
 }
 
-fn extend(texts: &mut Vec<String>, more: &[String]) {
+fn extend_with_new(texts: &mut Vec<String>, more: &[String]) {
     let new: Vec<_> = more.iter().filter(|text| !texts.contains(text)).cloned().collect();
     texts.extend(new);
 }

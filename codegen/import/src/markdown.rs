@@ -5,25 +5,25 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::pasted;
 use crate::table::FoundTable;
 
-/// The tables; where there is none, the text that a browser makes of one.
-pub(crate) fn tables(text: &str) -> Vec<FoundTable> {
-    let tables = marked(text);
+/// Finds the tables; where there is none, what a browser copies of one.
+pub(crate) fn find_tables(text: &str) -> Vec<FoundTable> {
+    let tables = find_marked_tables(text);
     if tables.iter().any(FoundTable::has_errors) {
         return tables;
     }
-    let pasted = pasted::tables(text);
+    let pasted = pasted::find_tables(text);
     if pasted.is_empty() { tables } else { pasted }
 }
 
-/// Whether there is a table in HTML, which isn't read.
+/// Returns whether there is a table in HTML, which isn't read.
 pub(crate) fn has_html_table(text: &str) -> bool {
     let is_table = |html: &str| html.to_ascii_lowercase().contains("<table");
     Parser::new(text)
         .any(|event| matches!(event, Event::Html(html) | Event::InlineHtml(html) if is_table(&html)))
 }
 
-/// The tables of GitHub Flavored Markdown.
-fn marked(text: &str) -> Vec<FoundTable> {
+/// Finds the tables of GitHub Flavored Markdown.
+fn find_marked_tables(text: &str) -> Vec<FoundTable> {
     let mut tables = Vec::<FoundTable>::new();
     let mut cell = None::<String>;
     let mut row = Vec::new();
@@ -40,7 +40,7 @@ fn marked(text: &str) -> Vec<FoundTable> {
             }
             event => {
                 if let Some(cell) = &mut cell {
-                    push(cell, &event);
+                    push_event(cell, &event);
                 }
             }
         }
@@ -49,7 +49,7 @@ fn marked(text: &str) -> Vec<FoundTable> {
 }
 
 /// Adds what is in a cell; `<br>` is the only way to a second line.
-fn push(cell: &mut String, event: &Event<'_>) {
+fn push_event(cell: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(text) => cell.push_str(text),
         Event::Code(code) => cell.extend(["`", code, "`"]),

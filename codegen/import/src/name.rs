@@ -17,14 +17,19 @@ pub(crate) fn assign_names(rows: &mut [Row]) {
         let name = match row.name.take() {
             // A retired entry has no variant, so its name takes none.
             given if row.is_retired() => given,
-            given => Some(free(given.or_else(|| made.clone()), row, index + 1, &mut taken)),
+            given => Some(find_free_name(given.or_else(|| made.clone()), row, index + 1, &mut taken)),
         };
         row.name = name.filter(|name| Some(name) != made.as_ref());
     }
 }
 
-/// The name that is wanted, if it is free, else one that is nearly it.
-fn free(wanted: Option<String>, row: &mut Row, number: usize, taken: &mut HashSet<String>) -> String {
+/// Returns the name that is wanted, if it is free, else one that is nearly it.
+fn find_free_name(
+    wanted: Option<String>,
+    row: &mut Row,
+    number: usize,
+    taken: &mut HashSet<String>,
+) -> String {
     let with_status = wanted.iter().filter_map(|name| Some(format!("{name}{}", row.statuses.first()?)));
     let mut choices = wanted.clone().into_iter().chain(with_status.collect::<Vec<_>>());
     let name = choices.find(|name| !taken.contains(name)).unwrap_or_else(|| {
@@ -44,8 +49,8 @@ pub fn is_name(name: &str) -> bool {
         && !RESERVED.contains(&name)
 }
 
-/// The name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
-pub(crate) fn of_api(title: &str) -> Option<String> {
+/// Returns the name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
+pub(crate) fn derive_api_name(title: &str) -> Option<String> {
     let title = title.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
     variant_name(Some(title), &Statuses::Any).filter(|name| is_name(name))
 }

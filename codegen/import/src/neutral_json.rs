@@ -13,7 +13,7 @@ use crate::tree::{DataTree, Members};
 /// The version of the neutral JSON that is known.
 const FORMAT: &str = "1";
 
-/// Whether a document is one of these, and of a version that is known.
+/// Returns whether a document is one of these, and of a version that is known.
 pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
     let is_neutral = ["api", "envelope"].iter().all(|key| document.get(key).is_some());
     match document.get("format") {
@@ -24,33 +24,33 @@ pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
     }
 }
 
-/// The catalog; comments and the order between live and retired entries are not in the JSON.
-pub(crate) fn draft(document: &DataTree) -> Draft {
+/// Reads the catalog; comments and the order between live and retired entries are not in the JSON.
+pub(crate) fn read_draft(document: &DataTree) -> Draft {
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
-    let rows = lists.flat_map(DataTree::items).map(row).collect();
-    Draft { rows, ..surroundings(document) }
+    let rows = lists.flat_map(DataTree::items).map(read_row).collect();
+    Draft { rows, ..read_surroundings(document) }
 }
 
-/// What concerns all errors.
-pub(crate) fn surroundings(document: &DataTree) -> Draft {
+/// Reads what concerns all errors.
+pub(crate) fn read_surroundings(document: &DataTree) -> Draft {
     let groups = document.get("groups").map(DataTree::items).unwrap_or_default();
     let more = [
-        ("partial", member(document, "partial").as_ref().map(partial)),
-        ("groups", Some(DataTree::List(groups.iter().map(sparse).collect()))),
-        ("lints", member(document, "lints")),
+        ("partial", find_member(document, "partial").as_ref().map(read_partial)),
+        ("groups", Some(DataTree::List(groups.iter().map(drop_nulls).collect()))),
+        ("lints", find_member(document, "lints")),
     ];
     Draft {
-        api: api(document),
-        envelope: DraftEnvelope::Known(envelope(document)),
-        retry: Some(DataTree::Map(retry(document))),
-        more: present(more),
+        api: read_api(document),
+        envelope: DraftEnvelope::Known(read_envelope(document)),
+        retry: Some(DataTree::Map(read_retry_table(document))),
+        more: keep_present(more),
         rows: Vec::new(),
         todos: Vec::new(),
     }
 }
 
-/// Where there is no title, the name stands for it.
-fn api(document: &DataTree) -> Members {
+/// Reads the keys of `api`. Where a catalog has no title, the JSON has the name for it.
+fn read_api(document: &DataTree) -> Members {
     let api = document.get("api").map(DataTree::members).unwrap_or_default();
     let name = document.pointer("/api/name");
     let is_said = |(key, value): &&(String, DataTree)| {
@@ -59,34 +59,34 @@ fn api(document: &DataTree) -> Members {
     api.iter().filter(is_said).cloned().collect()
 }
 
-/// An entry. The hint is its own if the table doesn't say it.
-pub(crate) fn row(entry: &DataTree) -> Row {
+/// Reads an entry. The hint is its own if the table doesn't say it.
+pub(crate) fn read_row(entry: &DataTree) -> Row {
     let text = |key: &str| entry.get(key).and_then(DataTree::text).map(str::to_owned);
     let own = entry.text_of("retry_from") == Some("entry");
     let more = [
-        ("fields", entry.get("fields").map(fields).filter(is_filled)),
-        ("match", entry.get("match").map(conditions).filter(is_filled)),
-        ("group", member(entry, "group")),
-        ("docs", member(entry, "docs")),
-        ("since", member(entry, "since")),
+        ("fields", entry.get("fields").map(read_fields).filter(is_filled)),
+        ("match", entry.get("match").map(read_conditions).filter(is_filled)),
+        ("group", find_member(entry, "group")),
+        ("docs", find_member(entry, "docs")),
+        ("since", find_member(entry, "since")),
         // An empty notice is one.
-        ("deprecated", member(entry, "deprecated").as_ref().map(sparse)),
-        ("retired", member(entry, "retired").as_ref().map(sparse)),
+        ("deprecated", find_member(entry, "deprecated").as_ref().map(drop_nulls)),
+        ("retired", find_member(entry, "retired").as_ref().map(drop_nulls)),
     ];
     Row {
-        code: entry.get("code").and_then(RowCode::of),
-        statuses: statuses(entry),
+        code: entry.get("code").and_then(RowCode::from_tree),
+        statuses: read_statuses(entry),
         name: entry.text_of("name").map(str::to_owned),
         meaning: text("meaning").or_else(|| Some(String::new())),
         message: text("message"),
-        retry: entry.get("retry").filter(|hint| own && is_filled(hint)).map(hint),
+        retry: entry.get("retry").filter(|hint| own && is_filled(hint)).map(read_hint),
         guidance: text("guidance").into_iter().collect(),
-        more: present(more),
+        more: keep_present(more),
         todos: Vec::new(),
     }
 }
 
-fn statuses(entry: &DataTree) -> Statuses {
+fn read_statuses(entry: &DataTree) -> Statuses {
     let listed = entry.get("statuses").map(DataTree::items).unwrap_or_default();
     let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
     let class = entry.text_of("class").and_then(parse_class);
@@ -97,9 +97,9 @@ fn statuses(entry: &DataTree) -> Statuses {
     }
 }
 
-fn envelope(document: &DataTree) -> DataTree {
+fn read_envelope(document: &DataTree) -> DataTree {
     let Some(envelope) = document.get("envelope") else { return DataTree::Null };
-    let preset = member(envelope, "preset");
+    let preset = find_member(envelope, "preset");
     let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
     for key in ["code", "message", "request_id", "retry_after"] {
         let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
@@ -107,7 +107,7 @@ fn envelope(document: &DataTree) -> DataTree {
         let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();
         let is_preset = preset.is_some() && matches!(pointers.as_slice(), ["/type"] | ["/detail", "/title"]);
         if !found.is_empty() && !is_preset {
-            keys.push((key.to_owned(), locators(found)));
+            keys.push((key.to_owned(), read_locators(found)));
         }
     }
     let failed = envelope.get("failed_2xx").map(DataTree::items).unwrap_or_default();
@@ -116,7 +116,7 @@ fn envelope(document: &DataTree) -> DataTree {
         [one] if one.text_of("is") == Some("present") => {
             keys.extend(one.get("at").map(|at| ("failed_2xx".to_owned(), at.clone())));
         }
-        list => keys.push(("failed_2xx".to_owned(), conditions(&DataTree::List(list.to_vec())))),
+        list => keys.push(("failed_2xx".to_owned(), read_conditions(&DataTree::List(list.to_vec())))),
     }
     match (preset, keys.len()) {
         (Some(preset), 1) => preset,
@@ -124,40 +124,40 @@ fn envelope(document: &DataTree) -> DataTree {
     }
 }
 
-fn retry(document: &DataTree) -> Members {
+fn read_retry_table(document: &DataTree) -> Members {
     let Some(table) = document.get("retry") else { return Vec::new() };
     let listed =
         ["statuses", "classes"].into_iter().filter_map(|key| table.get(key)).flat_map(DataTree::members);
-    let listed = listed.map(|(key, of)| (key.clone(), hint(of)));
+    let listed = listed.map(|(key, of)| (key.clone(), read_hint(of)));
     let named = ["default", "timeout", "connect"].into_iter();
     let named =
-        named.filter_map(|key| Some((key.to_owned(), hint(table.get(key).filter(|of| is_filled(of))?))));
+        named.filter_map(|key| Some((key.to_owned(), read_hint(table.get(key).filter(|of| is_filled(of))?))));
     listed.chain(named).collect()
 }
 
-/// A hint, in its short form where that says all.
-pub(crate) fn hint(hint: &DataTree) -> DataTree {
+/// Reads a hint, in its short form where that says all.
+pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
-    let delay = duration(hint, "delay_ms");
-    let (max, attempts) = (duration(hint, "max_ms"), member(hint, "attempts"));
+    let delay = read_duration(hint, "delay_ms");
+    let (max, attempts) = (read_duration(hint, "max_ms"), find_member(hint, "attempts"));
     // What holds unless a hint says otherwise.
     let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
     let is_backoff = strategy == "backoff";
-    let max = max.filter(|max| !is_backoff || *max != usual).map(written);
+    let max = max.filter(|max| !is_backoff || *max != usual).map(write_duration);
     let attempts = attempts.filter(|count| !is_backoff || *count != DataTree::Integer("5".to_owned()));
     let rest = [
         ("max", max),
         ("attempts", attempts),
-        ("id", member(hint, "id")),
-        ("processed", member(hint, "processed")),
-        ("throttled", member(hint, "throttled")),
+        ("id", find_member(hint, "id")),
+        ("processed", find_member(hint, "processed")),
+        ("throttled", find_member(hint, "throttled")),
     ];
     let main = match strategy {
-        "action" => member(hint, "action"),
-        "after" | "backoff" => delay.map(written),
+        "action" => find_member(hint, "action"),
+        "after" | "backoff" => delay.map(write_duration),
         _ => Some(DataTree::Bool(true)),
     };
-    match (present(rest), main) {
+    match (keep_present(rest), main) {
         (rest, Some(DataTree::Bool(_))) if rest.is_empty() => DataTree::Text(strategy.to_owned()),
         (rest, Some(DataTree::Text(delay))) if rest.is_empty() && strategy != "action" => {
             DataTree::Text(format!("{strategy} {delay}"))
@@ -168,43 +168,43 @@ pub(crate) fn hint(hint: &DataTree) -> DataTree {
     }
 }
 
-fn duration(hint: &DataTree, key: &str) -> Option<Duration> {
+fn read_duration(hint: &DataTree, key: &str) -> Option<Duration> {
     let milliseconds = hint.get(key)?.scalar()?.parse().ok()?;
     Some(Duration::from_millis(milliseconds))
 }
 
-fn written(duration: Duration) -> DataTree {
+fn write_duration(duration: Duration) -> DataTree {
     DataTree::Text(human(duration))
 }
 
-fn partial(partial: &DataTree) -> DataTree {
-    let list = |key: &str| Some(locators(partial.get(key)?.items())).filter(is_filled);
-    DataTree::Map(present([
-        ("items", member(partial, "items")),
-        ("failed", partial.get("failed").map(conditions)),
-        ("subject", partial.get("subject").filter(|subject| is_filled(subject)).map(locator)),
+fn read_partial(partial: &DataTree) -> DataTree {
+    let list = |key: &str| Some(read_locators(partial.get(key)?.items())).filter(is_filled);
+    DataTree::Map(keep_present([
+        ("items", find_member(partial, "items")),
+        ("failed", partial.get("failed").map(read_conditions)),
+        ("subject", partial.get("subject").filter(|subject| is_filled(subject)).map(read_locator)),
         ("code", list("code")),
         ("message", list("message")),
     ]))
 }
 
-fn locators(list: &[DataTree]) -> DataTree {
-    one_or_many(list.iter().map(locator).collect())
+fn read_locators(list: &[DataTree]) -> DataTree {
+    one_or_many(list.iter().map(read_locator).collect())
 }
 
-/// A locator in its short form, where that says all.
-fn locator(locator: &DataTree) -> DataTree {
-    let unit = member(locator, "unit").filter(|unit| unit.text() != Some("s"));
-    let mut keys = present([
-        ("at", member(locator, "at")),
-        ("after", member(locator, "after")),
-        ("before", member(locator, "before")),
+/// Reads a locator, in its short form where that says all.
+fn read_locator(locator: &DataTree) -> DataTree {
+    let unit = find_member(locator, "unit").filter(|unit| unit.text() != Some("s"));
+    let mut keys = keep_present([
+        ("at", find_member(locator, "at")),
+        ("after", find_member(locator, "after")),
+        ("before", find_member(locator, "before")),
         ("unit", unit),
     ]);
     if keys.len() == 1 { keys.remove(0).1 } else { DataTree::Map(keys) }
 }
 
-fn conditions(conditions: &DataTree) -> DataTree {
+fn read_conditions(conditions: &DataTree) -> DataTree {
     let condition = |condition: &DataTree| {
         let text = condition.get("text").cloned().unwrap_or(DataTree::Null);
         Some((condition.text_of("at")?.to_owned(), text))
@@ -212,36 +212,36 @@ fn conditions(conditions: &DataTree) -> DataTree {
     DataTree::Map(conditions.items().iter().filter_map(condition).collect())
 }
 
-fn fields(fields: &DataTree) -> DataTree {
+fn read_fields(fields: &DataTree) -> DataTree {
     let field = |field: &DataTree| {
         let name = field.text_of("name")?;
-        let kind = member(field, "type");
+        let kind = find_member(field, "type");
         let is_told = |at: &DataTree| at.text() != Some(&format!("/{name}"));
-        let rest = present([
-            ("at", field.get("at").map(locator).filter(is_told)),
-            ("meaning", member(field, "meaning")),
-            ("sensitive", member(field, "sensitive").filter(|value| *value != DataTree::Bool(false))),
+        let rest = keep_present([
+            ("at", field.get("at").map(read_locator).filter(is_told)),
+            ("meaning", find_member(field, "meaning")),
+            ("sensitive", find_member(field, "sensitive").filter(|value| *value != DataTree::Bool(false))),
         ]);
         let field = match kind {
             Some(kind) if rest.is_empty() => kind,
-            kind => DataTree::Map(present([("type", kind)]).into_iter().chain(rest).collect()),
+            kind => DataTree::Map(keep_present([("type", kind)]).into_iter().chain(rest).collect()),
         };
         Some((name.to_owned(), field))
     };
     DataTree::Map(fields.items().iter().filter_map(field).collect())
 }
 
-fn member(tree: &DataTree, key: &str) -> Option<DataTree> {
+fn find_member(tree: &DataTree, key: &str) -> Option<DataTree> {
     tree.get(key).filter(|value| **value != DataTree::Null).cloned()
 }
 
-/// The keys that have a value.
-fn present<const N: usize>(keys: [(&str, Option<DataTree>); N]) -> Members {
+/// Returns the keys that have a value.
+fn keep_present<const N: usize>(keys: [(&str, Option<DataTree>); N]) -> Members {
     keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
-/// A map without the members that are null.
-fn sparse(tree: &DataTree) -> DataTree {
+/// Returns a map without the members that are null.
+fn drop_nulls(tree: &DataTree) -> DataTree {
     DataTree::Map(tree.members().iter().filter(|(_, value)| *value != DataTree::Null).cloned().collect())
 }
 

@@ -9,7 +9,7 @@ use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode};
 use crate::tree::{DataTree, Members};
 
-pub(crate) use read::is_openapi;
+pub(crate) use read::require_openapi;
 use response::OpenApiResponse;
 use schema::{ListedCode, OpenApiDocument};
 
@@ -18,33 +18,35 @@ mod read;
 mod response;
 mod schema;
 
-/// The draft of the errors in a text, or why there is none.
-pub(crate) fn draft(text: &str) -> Result<Draft, String> {
-    let root = read::document(text)?;
-    let document = OpenApiDocument::of(&root);
-    let responses = response::all(&document);
-    let envelope = envelope(&document, &responses);
+/// Drafts a catalog of the errors in a text.
+pub(crate) fn draft_errors(text: &str) -> Result<Draft, String> {
+    let root = read::parse_document(text)?;
+    let document = OpenApiDocument::new(&root);
+    let responses = response::find_error_responses(&document);
+    let envelope = guess_envelope(&document, &responses);
     let (own, responses): (Vec<_>, Vec<_>) =
         responses.into_iter().partition(|response| !response.own.is_empty());
-    let own = errspec_extension::rows(&root, &own);
-    let known: HashSet<_> = own.iter().flat_map(Row::keys).collect();
-    let mut rows = rows(&document, &responses, &envelope);
-    rows.retain(|row| !row.keys().iter().any(|key| known.contains(key)));
+    let own = errspec_extension::read_rows(&root, &own);
+    let known: HashSet<_> = own.iter().flat_map(Row::list_keys).collect();
+    let mut rows = read_rows(&document, &responses, &envelope);
+    rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
-        return Err(no_errors(&document));
+        return Err(describe_no_errors(&document));
     }
-    let found = Draft::of(rows, envelope);
+    let found = Draft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
-    let todos =
-        found.todos.into_iter().chain(elsewhere(&document).map(|files| format!("{files} isn't read")));
-    let draft = Draft { api: info(&root, text), rows, todos: todos.collect(), ..found };
-    Ok(errspec_extension::surround(&root, draft))
+    let todos = found
+        .todos
+        .into_iter()
+        .chain(describe_other_files(&document).map(|files| format!("{files} isn't read")));
+    let draft = Draft { api: read_info(&root, text), rows, todos: todos.collect(), ..found };
+    Ok(errspec_extension::add_surroundings(&root, draft))
 }
 
-fn info(root: &DataTree, source: &str) -> Members {
+fn read_info(root: &DataTree, source: &str) -> Members {
     let text = |key: &str| {
         let text = match root.get("info")?.get(key)? {
-            DataTree::Fraction(_) if key == "version" => read::version(source),
+            DataTree::Fraction(_) if key == "version" => read::find_version(source),
             value => value.scalar(),
         };
         text.map(|text| text.trim().to_owned())
@@ -55,16 +57,16 @@ fn info(root: &DataTree, source: &str) -> Members {
     texts.map(|(key, text)| (key.to_owned(), DataTree::Text(text))).collect()
 }
 
-fn no_errors(document: &OpenApiDocument<'_>) -> String {
+fn describe_no_errors(document: &OpenApiDocument<'_>) -> String {
     let none = "the document has no error responses: none with a status from 400 and none with a code";
-    match elsewhere(document) {
+    match describe_other_files(document) {
         Some(files) => format!("{none}; {files} isn't read, so make it one document first"),
         None => none.to_owned(),
     }
 }
 
-/// What the document keeps in other files.
-fn elsewhere(document: &OpenApiDocument<'_>) -> Option<String> {
+/// Describes what the document keeps in other files.
+fn describe_other_files(document: &OpenApiDocument<'_>) -> Option<String> {
     let files = document.elsewhere();
     let first = files.first()?;
     let more = files.len() - 1;
@@ -72,31 +74,31 @@ fn elsewhere(document: &OpenApiDocument<'_>) -> Option<String> {
     Some(format!("what is in other files (`{first}`{more})"))
 }
 
-fn envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
+fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
     let shown = responses.iter().flat_map(|response| &response.examples).map(|(_, body)| (*body).clone());
     let mut known = HashSet::new();
     let schemas =
         responses.iter().flat_map(|response| &response.schemas).map(|schema| document.resolve(schema));
     let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<DataTree>(schema)));
-    let samples = shown.chain(schemas.map(|schema| document.sample(schema)));
+    let samples = shown.chain(schemas.map(|schema| document.make_sample(schema)));
     let samples: Vec<_> = samples.filter(|sample| !sample.members().is_empty()).collect();
     DraftEnvelope::guess(&samples)
 }
 
-/// Examples tell a status's code for sure; lists of codes are often those of the whole API.
-fn rows(
+/// Reads the errors. Examples tell a status's code for sure; lists of codes are often those of the whole API.
+fn read_rows(
     document: &OpenApiDocument<'_>,
     responses: &[OpenApiResponse<'_>],
     envelope: &DraftEnvelope,
 ) -> Vec<Row> {
-    let mut rows: Vec<_> = responses.iter().flat_map(|response| of_examples(response, envelope)).collect();
+    let mut rows: Vec<_> = responses.iter().flat_map(|response| read_examples(response, envelope)).collect();
     let shown: HashSet<_> = rows.iter().filter_map(|row| row.code.clone()).collect();
-    let listed = listed(document, responses, envelope);
+    let listed = read_listed_codes(document, responses, envelope);
     rows.extend(listed.into_iter().filter(|row| row.code.as_ref().is_some_and(|code| !shown.contains(code))));
     let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
     let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
     let without_code = described.filter(|response| {
-        response.statuses != Statuses::Any && codes(document, response, envelope).is_empty()
+        response.statuses != Statuses::Any && list_codes(document, response, envelope).is_empty()
     });
     let without_code: Vec<_> = without_code
         .map(|response| Row {
@@ -106,11 +108,11 @@ fn rows(
         })
         .collect();
     rows.extend(without_code);
-    first_meanings(rows)
+    keep_first_meanings(rows)
 }
 
-/// What several operations say about one error is said once.
-fn first_meanings(rows: Vec<Row>) -> Vec<Row> {
+/// Keeps the first of several rows about one error, in the order of statuses.
+fn keep_first_meanings(rows: Vec<Row>) -> Vec<Row> {
     let mut seen = HashSet::new();
     let mut rows: Vec<_> =
         rows.into_iter().filter(|row| seen.insert((row.code.clone(), row.statuses.clone()))).collect();
@@ -122,9 +124,9 @@ fn first_meanings(rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-fn of_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<Row> {
+fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<Row> {
     let row = |(said, body): &(Option<&str>, &DataTree)| {
-        let code = envelope.code().iter().find_map(|pointer| RowCode::of(body.pointer(pointer)?))?;
+        let code = envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))?;
         let message = envelope.message().iter().find_map(|pointer| body.pointer(pointer)?.text());
         let alone = (response.examples.len() == 1).then_some(response.description).flatten();
         let meaning = said.or(alone).or(message).map(str::to_owned);
@@ -133,19 +135,19 @@ fn of_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<
     response.examples.iter().filter_map(row).collect()
 }
 
-fn codes(
+fn list_codes(
     document: &OpenApiDocument<'_>,
     response: &OpenApiResponse<'_>,
     envelope: &DraftEnvelope,
 ) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();
     schemas
-        .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.values(schema, pointer)))
+        .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.list_values(schema, pointer)))
         .collect()
 }
 
-/// The codes in schemas. One that is in those of several statuses is given none, if it is one of many there.
-fn listed(
+/// Reads the codes in schemas. One that is listed at several statuses is given none, if it is one of many there.
+fn read_listed_codes(
     document: &OpenApiDocument<'_>,
     responses: &[OpenApiResponse<'_>],
     envelope: &DraftEnvelope,
@@ -153,7 +155,7 @@ fn listed(
     let mut order = Vec::new();
     let mut found = HashMap::<RowCode, Vec<Row>>::new();
     for response in responses {
-        let codes = codes(document, response, envelope);
+        let codes = list_codes(document, response, envelope);
         let alone = codes.len() == 1;
         for (code, said) in codes {
             let rows = found.entry(code.clone()).or_insert_with(|| {

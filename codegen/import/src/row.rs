@@ -33,7 +33,7 @@ pub(crate) enum RowCode {
 }
 
 impl RowCode {
-    /// What makes a code of a text in a list of which only the texts are known: integers, if most of them can be.
+    /// Returns how to make codes of the texts of a list: integers, if most of them can be.
     pub(crate) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
         let integers = texts.clone().filter(|text| is_integer(text)).count();
         if integers * 2 > texts.count() { Self::integer_or_text } else { |text| Self::Text(text.to_owned()) }
@@ -43,8 +43,8 @@ impl RowCode {
         if is_integer(text) { Self::Integer(text.to_owned()) } else { Self::Text(text.to_owned()) }
     }
 
-    /// A code as a body has it.
-    pub(crate) fn of(tree: &DataTree) -> Option<Self> {
+    /// Reads a code in a body.
+    pub(crate) fn from_tree(tree: &DataTree) -> Option<Self> {
         match tree {
             DataTree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
             DataTree::Integer(number) => Some(Self::Integer(number.clone())),
@@ -57,7 +57,7 @@ impl RowCode {
         text
     }
 
-    fn tree(&self) -> DataTree {
+    fn to_tree(&self) -> DataTree {
         match self {
             Self::Text(text) => DataTree::Text(text.clone()),
             Self::Integer(number) => DataTree::Integer(number.clone()),
@@ -74,16 +74,16 @@ impl Row {
         self.more.iter().any(|(key, _)| key == "retired")
     }
 
-    /// The entry, under comments with what is left to people.
-    pub(crate) fn written(&self) -> String {
-        let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", self::todo(todo))).collect();
-        let keys = self.members();
+    /// Writes the entry, under comments with what is left to people.
+    pub(crate) fn write(&self) -> String {
+        let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", write_todo(todo))).collect();
+        let keys = self.list_members();
         let keys: Vec<_> =
-            keys.iter().map(|(key, value)| format!("{key}: {}", yaml::value(value, 4))).collect();
+            keys.iter().map(|(key, value)| format!("{key}: {}", yaml::write_value(value, 4))).collect();
         format!("{}  - {}\n", todos.concat(), keys.join("\n    "))
     }
 
-    fn members(&self) -> Members {
+    fn list_members(&self) -> Members {
         let text = |text: &str| DataTree::Text(text.to_owned());
         let status = match &self.statuses {
             Statuses::Any => None,
@@ -93,7 +93,7 @@ impl Row {
             }
         };
         let keys = [
-            ("code", self.code.as_ref().map(RowCode::tree)),
+            ("code", self.code.as_ref().map(RowCode::to_tree)),
             ("status", status),
             ("name", self.name.as_deref().map(text)),
             ("meaning", Some(text(self.meaning.as_deref().unwrap_or(TODO)))),
@@ -110,12 +110,12 @@ fn is_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
 }
 
-/// A comment that `check` reports.
-pub(crate) fn todo(text: &str) -> String {
-    format!("# TODO: {}", yaml::comment(text))
+/// Writes a comment that `check` reports.
+pub(crate) fn write_todo(text: &str) -> String {
+    format!("# TODO: {}", yaml::write_comment(text))
 }
 
-/// A list, and the item itself where there is only one.
+/// Returns a list, or the item itself where there is only one.
 pub(crate) fn one_or_many(mut items: Vec<DataTree>) -> DataTree {
     if items.len() == 1 { items.remove(0) } else { DataTree::List(items) }
 }

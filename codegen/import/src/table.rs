@@ -12,9 +12,9 @@ pub(crate) struct FoundTable {
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// The errors in all tables that have any, and remarks on those that may have some.
-pub(crate) fn errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
-    let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.columns()?))).collect();
+/// Reads the errors in all tables that have any, and makes remarks on those that may have some.
+pub(crate) fn read_errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
+    let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.assign_columns()?))).collect();
     let is_clear = fitting.iter().any(|(_, columns)| columns.is_clear);
     let (chosen, others): (Vec<_>, Vec<_>) =
         fitting.into_iter().partition(|(_, columns)| columns.is_clear || !is_clear);
@@ -26,7 +26,7 @@ pub(crate) fn errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), S
             _ => format!("no heading says where the codes or the statuses are: {}", headings.join("; ")),
         });
     }
-    let rows: Vec<_> = chosen.iter().flat_map(|(table, columns)| table.errors(columns)).collect();
+    let rows: Vec<_> = chosen.iter().flat_map(|(table, columns)| table.read_errors(columns)).collect();
     let left_out = others.iter().map(|(table, _)| {
         format!("left out a table that may be about something else: `{}`", table.headings.join(" | "))
     });
@@ -34,32 +34,32 @@ pub(crate) fn errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), S
 }
 
 impl FoundTable {
-    /// Whether there can be errors in it.
+    /// Returns whether there can be errors in it.
     pub(crate) fn has_errors(&self) -> bool {
-        self.columns().is_some()
+        self.assign_columns().is_some()
     }
 
-    fn columns(&self) -> Option<Columns> {
+    fn assign_columns(&self) -> Option<Columns> {
         let cells = |index: usize| self.rows.iter().filter_map(move |row| row.get(index).map(String::as_str));
         let headings = self.headings.iter().enumerate();
         let columns: Vec<_> = headings.map(|(index, heading)| Column::new(heading, cells(index))).collect();
-        Some(Columns::of(&columns)).filter(|found| found.has_errors(&columns))
+        Some(Columns::assign(&columns)).filter(|found| found.has_errors(&columns))
     }
 
-    fn errors(&self, columns: &Columns) -> Vec<Row> {
+    fn read_errors(&self, columns: &Columns) -> Vec<Row> {
         let cells = self.rows.iter().filter_map(|row| row.get(columns.code?));
         let codes: Vec<_> = cells
             .filter(|cell| !is_none(cell.trim()))
-            .flat_map(|cell| table_cell::codes(cell).list)
+            .flat_map(|cell| table_cell::read_codes(cell).list)
             .collect();
         let code = RowCode::guess(codes.into_iter());
-        self.rows.iter().flat_map(|row| self.errors_of(row, columns, code)).collect()
+        self.rows.iter().flat_map(|row| self.read_errors_of_row(row, columns, code)).collect()
     }
 
-    /// The error of a row, or several that share what is said about them.
-    fn errors_of(&self, cells: &[String], columns: &Columns, code: fn(&str) -> RowCode) -> Vec<Row> {
+    /// Reads the error of a row, or several that share what is said about them.
+    fn read_errors_of_row(&self, cells: &[String], columns: &Columns, code: fn(&str) -> RowCode) -> Vec<Row> {
         let cell = |column: usize| cells.get(column).map(|cell| cell.trim()).filter(|cell| !is_none(cell));
-        let mut row = columns.row(cell);
+        let mut row = columns.read_row(cell);
         let more: Vec<_> =
             cells.iter().skip(self.headings.len()).filter(|cell| !is_none(cell.trim())).collect();
         row.todos.extend(more.iter().map(|cell| format!("a cell without a heading says `{}`", cell.trim())));
@@ -70,7 +70,7 @@ impl FoundTable {
             row.todos.push(format!("left out, as nothing is said of it: {said}"));
             return vec![row];
         }
-        let codes = table_cell::codes(said);
+        let codes = table_cell::read_codes(said);
         if codes.is_deprecated && !row.is_retired() {
             row.more.push(("deprecated".to_owned(), DataTree::Map(Vec::new())));
         }

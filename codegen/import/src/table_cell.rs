@@ -8,7 +8,7 @@ use crate::tree::DataTree;
 /// A range of more statuses than these isn't a list.
 const LONGEST_RANGE: u16 = 10;
 
-/// Whether a cell says that there is nothing to say.
+/// Returns whether a cell says that there is nothing to say.
 pub(crate) fn is_none(cell: &str) -> bool {
     ["", "-", "–", "—", "−", "n/a", "none", "null", "*"].iter().any(|none| cell.eq_ignore_ascii_case(none))
 }
@@ -21,14 +21,15 @@ pub(crate) struct Status {
     pub(crate) is_odd: bool,
 }
 
-/// The statuses in a cell, such as `400`, `404 Not Found`, `401, 403`, `500–503`, `5xx` or `any`.
-pub(crate) fn status(cell: &str) -> Status {
+/// Reads the statuses in a cell, such as `400`, `404 Not Found`, `401, 403`, `500–503`, `5xx` or `any`.
+pub(crate) fn read_statuses(cell: &str) -> Status {
     let dashed = cell.replace(" to ", " - ").replace(" through ", " - ");
-    let words = words(&dashed);
+    let words = split_words(&dashed);
     let (mut list, mut classes, mut is_odd) = (Vec::new(), Vec::new(), false);
     for (index, (gap, word)) in words.iter().enumerate() {
-        let first = index.checked_sub(1).and_then(|before| number(words[before].1)).filter(|_| is_range(gap));
-        match (first, number(word), class(word)) {
+        let first =
+            index.checked_sub(1).and_then(|before| read_status(words[before].1)).filter(|_| is_range(gap));
+        match (first, read_status(word), read_class(word)) {
             (Some(first), Some(end), _) if first % 100 == 0 && end == first + 99 => {
                 list.pop();
                 classes.extend(u8::try_from(first / 100));
@@ -58,8 +59,8 @@ fn is_any(cell: &str) -> bool {
     is_none(cell) || ["any", "all", "every"].iter().any(|any| cell.eq_ignore_ascii_case(any))
 }
 
-/// The words of a cell, each with what parts it from the one before.
-fn words(cell: &str) -> Vec<(&str, &str)> {
+/// Splits a cell into words, each with what parts it from the one before.
+fn split_words(cell: &str) -> Vec<(&str, &str)> {
     let in_word = |c: char| c.is_ascii_alphanumeric() || c == '*';
     let (mut words, mut rest) = (Vec::new(), cell);
     while let Some(start) = rest.find(in_word) {
@@ -75,14 +76,14 @@ fn is_range(gap: &str) -> bool {
     ["-", "–", "—", "‑", "−", "..", "...", "..=", "…", "~"].contains(&gap.trim())
 }
 
-/// A status; an asterisk behind it leads to a footnote.
-fn number(word: &str) -> Option<u16> {
+/// Reads a status; an asterisk behind it leads to a footnote.
+fn read_status(word: &str) -> Option<u16> {
     let word = word.trim_end_matches('*');
     word.parse().ok().filter(|status| word.len() == 3 && (100..600).contains(status))
 }
 
 /// Reads `4xx` and its like, `4Xx` and `4**` among them.
-fn class(word: &str) -> Option<u8> {
+fn read_class(word: &str) -> Option<u8> {
     parse_class(&word.to_ascii_lowercase().replace("**", "xx"))
 }
 
@@ -95,25 +96,25 @@ pub(crate) struct Codes<'a> {
     pub(crate) rest: &'a str,
 }
 
-/// The codes in a cell: one, or several words with commas, slashes or `or` between them.
-pub(crate) fn codes(cell: &str) -> Codes<'_> {
+/// Reads the codes in a cell: one, or several words with commas, slashes or `or` between them.
+pub(crate) fn read_codes(cell: &str) -> Codes<'_> {
     let (cell, is_deprecated) = match strip_suffix(cell.trim(), "(deprecated)") {
         Some(cell) => (cell, true),
         None => (cell, false),
     };
-    if let Some((list, rest)) = spans(cell) {
+    if let Some((list, rest)) = read_code_spans(cell) {
         return Codes { list, is_deprecated, rest };
     }
     let several = [",", ";", " / ", " or ", " and ", "\n"].into_iter().find_map(|separator| {
-        let parts: Vec<_> = cell.split(separator).map(bare).collect();
+        let parts: Vec<_> = cell.split(separator).map(strip_quotes).collect();
         let is_word = |part: &&str| !part.is_empty() && !part.contains(char::is_whitespace);
         (parts.len() > 1 && parts.iter().all(is_word)).then_some(parts)
     });
-    Codes { list: several.unwrap_or_else(|| vec![bare(cell)]), is_deprecated, rest: "" }
+    Codes { list: several.unwrap_or_else(|| vec![strip_quotes(cell)]), is_deprecated, rest: "" }
 }
 
-/// The code spans with nothing but commas and their like between them, and what stands behind them.
-fn spans(cell: &str) -> Option<(Vec<&str>, &str)> {
+/// Reads the code spans with nothing but commas and their like between them, and returns what is behind them.
+fn read_code_spans(cell: &str) -> Option<(Vec<&str>, &str)> {
     let (mut codes, mut rest) = (Vec::new(), cell);
     while let Some((gap, behind)) = rest.split_once('`') {
         let Some((code, behind)) = behind.split_once('`') else { break };
@@ -133,15 +134,15 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
     end.eq_ignore_ascii_case(suffix).then(|| rest.trim_end())
 }
 
-/// A code without the quotes around it, unless it is nothing else.
-fn bare(code: &str) -> &str {
+/// Returns a code without the quotes around it, unless it is nothing else.
+fn strip_quotes(code: &str) -> &str {
     let code = code.trim();
     let bare = code.trim_matches(['`', '"', '\'']).trim();
     if bare.is_empty() { code } else { bare }
 }
 
-/// A hint, yes and no, or what our own pages say: `After 1 minute`, `Backoff from 1 second`, `Action`.
-pub(crate) fn retry(cell: &str) -> Option<DataTree> {
+/// Reads a hint, yes and no, or what our own pages say: `After 1 minute`, `Backoff from 1 second`, `Action`.
+pub(crate) fn read_retry(cell: &str) -> Option<DataTree> {
     let cell = cell.trim_matches('`').to_lowercase();
     let text = |text: &str| Some(DataTree::Text(text.to_owned()));
     match cell.as_str() {
@@ -154,14 +155,14 @@ pub(crate) fn retry(cell: &str) -> Option<DataTree> {
         }
         _ => {
             let (strategy, delay) = cell.split_once(' ')?;
-            let delay = duration(delay.strip_prefix("from ").unwrap_or(delay))?;
+            let delay = read_duration(delay.strip_prefix("from ").unwrap_or(delay))?;
             ["after", "backoff"].contains(&strategy).then(|| DataTree::Text(format!("{strategy} {delay}")))
         }
     }
 }
 
 /// Reads the symbol of a unit, its name, or what people shorten it to.
-fn unit(word: &str) -> Option<&'static str> {
+fn read_unit(word: &str) -> Option<&'static str> {
     let name = match word {
         "sec" => "second",
         "min" => "minute",
@@ -171,15 +172,15 @@ fn unit(word: &str) -> Option<&'static str> {
     Some(unit.symbol)
 }
 
-/// `1 minute 30 seconds` as a catalog has it, `1m30s`.
-fn duration(words: &str) -> Option<String> {
+/// Returns `1 minute 30 seconds` as a catalog has it, `1m30s`.
+fn read_duration(words: &str) -> Option<String> {
     let (mut out, mut rest) = (String::new(), words.trim());
     while !rest.is_empty() {
         let (number, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
         let behind = behind.trim_start();
         let (word, behind) =
             behind.split_at(behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len()));
-        let unit = unit(word)?;
+        let unit = read_unit(word)?;
         if !(1..=6).contains(&number.len()) {
             return None;
         }
@@ -220,7 +221,7 @@ mod tests {
             ("varies", Any, true),
             ("999", Any, true),
         ] {
-            assert_eq!(status(cell), Status { statuses, is_odd }, "{cell}");
+            assert_eq!(read_statuses(cell), Status { statuses, is_odd }, "{cell}");
         }
     }
 
@@ -237,10 +238,10 @@ mod tests {
             ("urn:a/b", &["urn:a/b"], ""),
             ("'", &["'"], ""),
         ] {
-            let codes = codes(cell);
+            let codes = read_codes(cell);
             assert_eq!((codes.list.as_slice(), codes.rest), (expected, rest), "{cell}");
         }
-        assert!(codes("gone (deprecated)").is_deprecated);
+        assert!(read_codes("gone (deprecated)").is_deprecated);
     }
 
     #[test]
@@ -254,7 +255,7 @@ mod tests {
             ("maybe later", None),
             ("After 400: No", None),
         ] {
-            assert_eq!(retry(cell), hint.map(|hint| DataTree::Text(hint.to_owned())), "{cell}");
+            assert_eq!(read_retry(cell), hint.map(|hint| DataTree::Text(hint.to_owned())), "{cell}");
         }
     }
 }

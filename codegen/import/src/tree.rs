@@ -21,17 +21,17 @@ pub(crate) enum DataTree {
 }
 
 impl DataTree {
-    /// A member of a map.
+    /// Returns a member of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The members of a map; none of anything else.
+    /// Returns the members of a map; none of anything else.
     pub(crate) fn members(&self) -> &[(String, Self)] {
         if let Self::Map(members) = self { members } else { &[] }
     }
 
-    /// The items of a list; none of anything else.
+    /// Returns the items of a list; none of anything else.
     pub(crate) fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
@@ -40,12 +40,12 @@ impl DataTree {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
         self.get(key)?.text().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Any scalar but null, as text.
+    /// Returns any scalar but null, as text.
     pub(crate) fn scalar(&self) -> Option<String> {
         match self {
             Self::Bool(value) => Some(value.to_string()),
@@ -55,7 +55,7 @@ impl DataTree {
         }
     }
 
-    /// What a JSON Pointer points at.
+    /// Returns what a JSON Pointer points at.
     pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
         pointer.split('/').skip(1).try_fold(self, |tree, token| {
             let token = token.replace("~1", "/").replace("~0", "~");

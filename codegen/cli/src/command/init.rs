@@ -148,7 +148,7 @@ fn describe_manual_change(manifest: &Manifest, lines: &ManifestLines, failure: &
         .with_help(help)
 }
 
-/// What Cargo.toml needs, with outputs that overwrite nothing.
+/// Returns what Cargo.toml needs, with outputs that overwrite nothing.
 fn plan_lines(catalog: &File, manifest: &Manifest) -> ManifestLines {
     let stem = catalog.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or("errors");
     let directory = manifest.file.path().parent().unwrap_or(Path::new(""));
@@ -167,7 +167,7 @@ fn plan_lines(catalog: &File, manifest: &Manifest) -> ManifestLines {
     ManifestLines { runtime, path: manifest.file.link_to(catalog), outputs }
 }
 
-/// The name of a module that a catalog's Rust can have.
+/// Returns a name that the module of a catalog's Rust can have.
 fn derive_module_name(stem: &str) -> String {
     let name: String =
         stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
@@ -179,7 +179,7 @@ fn derive_module_name(stem: &str) -> String {
     if is_taken { name + "_" } else { name }
 }
 
-/// The path of a file that doesn't exist yet.
+/// Returns the path of a file that doesn't exist yet.
 fn find_free_path(directory: &Path, folder: &str, stem: &str, extension: &str) -> String {
     let names = std::iter::once(stem.to_owned()).chain((2..).map(|number| format!("{stem}_{number}")));
     let mut paths = names.map(|name| format!("{folder}/{name}.{extension}"));

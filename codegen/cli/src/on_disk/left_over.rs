@@ -12,8 +12,8 @@ use crate::output::Output;
 /// How much of a page has the note that it was made for an error.
 const TOP: u64 = 4096;
 
-/// The pages in a directory that none of these outputs is any more, and that say that they were made as these were.
-/// What people wrote doesn't, and a copy under another name doesn't say that name.
+/// Finds the pages in a directory that none of these outputs is any more, and that say that they were made as these
+/// were. What people wrote doesn't, and a copy under another name doesn't say that name.
 pub(crate) fn find_left_over_pages(directory: &File, outputs: &[Output<'_>]) -> Vec<File> {
     // Some file systems take `Gone.md` for `gone.md`.
     let lower = |path: &Path| path.to_string_lossy().to_lowercase();
@@ -43,7 +43,7 @@ pub(crate) fn delete_page(page: &File) -> Result<(), Diagnostic> {
         .map_err(|error| Diagnostic::failure(format!("`{}` can't be deleted: {error}", page.shown())))
 }
 
-/// The beginning of a file; links are left alone.
+/// Reads the beginning of a file; links are left alone.
 fn read_top(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;

@@ -55,7 +55,7 @@ fn reject_mistyped_marker(page: &str) -> Result<(), (usize, String)> {
     }
 }
 
-/// The page with a text in its region, with the line ends of the page and headings below its own.
+/// Returns the page with a text in its region, with the line ends of the page and headings below its own.
 fn replace_region(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
     let text = format!("\n{}\n", errspec_docs::markdown_region(text, find_last_heading_level(before)));
@@ -63,7 +63,7 @@ fn replace_region(page: &str, region: Range<usize>, text: &str) -> String {
     format!("{before}{text}{behind}")
 }
 
-/// The level of the last heading, 0 where there is none.
+/// Returns the level of the last heading, 0 where there is none.
 fn find_last_heading_level(markdown: &str) -> usize {
     let levels = parse_events(markdown).filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
@@ -72,8 +72,8 @@ fn find_last_heading_level(markdown: &str) -> usize {
     levels.last().unwrap_or_default()
 }
 
-/// What is between the markers, each on a line of its own; in code they are an example. The error is a line and what is
-/// wrong with it.
+/// Finds what is between the markers, each on a line of its own; in code they are an example. The error is a line and
+/// what is wrong with it.
 fn find_region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     let (mut open, mut found) = (None, None);
     for (marker, line) in find_markers(page) {
@@ -94,7 +94,7 @@ fn find_region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     }
 }
 
-/// The markers, each with its line.
+/// Finds the markers, each with its line.
 fn find_markers(page: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     // What stands before the first character is no part of the Markdown.
     let mark = page.len() - page.trim_start_matches('\u{FEFF}').len();

@@ -8,21 +8,21 @@ use crate::neutral_json;
 use crate::row::Row;
 use crate::tree::DataTree;
 
-/// The entries behind the responses, and the retired ones.
-pub(super) fn rows(root: &DataTree, responses: &[OpenApiResponse<'_>]) -> Vec<Row> {
+/// Reads the entries behind the responses, and the retired ones.
+pub(super) fn read_rows(root: &DataTree, responses: &[OpenApiResponse<'_>]) -> Vec<Row> {
     let mut seen = HashSet::new();
     let live = responses.iter().flat_map(|response| response.own);
     // An entry with several statuses is in several responses.
     let live = live.filter(|entry| seen.insert(entry.text_of("name")));
     let retired = root.pointer("/x-errspec/retired").map(DataTree::items).unwrap_or_default();
-    live.chain(retired).map(|entry| row(root, entry)).collect()
+    live.chain(retired).map(|entry| read_row(root, entry)).collect()
 }
 
-fn row(root: &DataTree, entry: &DataTree) -> Row {
-    let mut row = neutral_json::row(entry);
+fn read_row(root: &DataTree, entry: &DataTree) -> Row {
+    let mut row = neutral_json::read_row(entry);
     if root.get("x-errspec").is_none() {
         // The table that a hint may be from isn't there, and neither are the groups and the template of links.
-        let hint = entry.get("retry").map(neutral_json::hint);
+        let hint = entry.get("retry").map(neutral_json::read_hint);
         row.retry = row.retry.or(hint);
         row.more.retain(|(key, _)| key != "group");
         let link = entry.get("docs_url").filter(|_| entry.get("docs").is_none());
@@ -31,11 +31,11 @@ fn row(root: &DataTree, entry: &DataTree) -> Row {
     row
 }
 
-/// The draft with what the document says about all errors, where it was made from a catalog.
-pub(super) fn surround(root: &DataTree, draft: Draft) -> Draft {
+/// Returns the draft with what the document says about all errors, where it was made from a catalog.
+pub(super) fn add_surroundings(root: &DataTree, draft: Draft) -> Draft {
     match root.get("x-errspec").filter(|of| of.get("envelope").is_some()) {
         Some(surroundings) => {
-            Draft { rows: draft.rows, todos: draft.todos, ..neutral_json::surroundings(surroundings) }
+            Draft { rows: draft.rows, todos: draft.todos, ..neutral_json::read_surroundings(surroundings) }
         }
         None => draft,
     }

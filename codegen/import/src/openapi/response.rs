@@ -21,8 +21,8 @@ pub(super) struct OpenApiResponse<'a> {
     pub(super) own: &'a [DataTree],
 }
 
-/// The responses of operations and webhooks, and those that wait for operations to refer to them.
-pub(super) fn all<'a>(document: &OpenApiDocument<'a>) -> Vec<OpenApiResponse<'a>> {
+/// Finds the responses of operations and webhooks, and those that wait for operations to refer to them.
+pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<OpenApiResponse<'a>> {
     let items = ["paths", "webhooks"].into_iter().filter_map(|key| document.member(key));
     let items = items.flat_map(DataTree::members).map(|(_, item)| document.resolve(item));
     let operations =
@@ -34,24 +34,25 @@ pub(super) fn all<'a>(document: &OpenApiDocument<'a>) -> Vec<OpenApiResponse<'a>
     let components = document.pointer("/components/responses").map(DataTree::members).unwrap_or_default();
     let is_free =
         |(name, _): &&(String, DataTree)| !used.contains(format!("#/components/responses/{name}").as_str());
-    let operations = responses.iter().filter_map(|(key, of)| response(document, of_key(key), of));
+    let operations = responses.iter().filter_map(|(key, of)| read_response(document, read_key(key), of));
     let components = components.iter().filter(is_free);
-    let components = components.filter_map(|(name, of)| response(document, of_component(name), of));
+    let components =
+        components.filter_map(|(name, of)| read_response(document, guess_component_statuses(name), of));
     operations.chain(components).collect()
 }
 
-/// What the key of a response says; None for what is no error.
-fn of_key(key: &str) -> Option<Statuses> {
-    match table_cell::status(key).statuses {
+/// Reads the key of a response; none for what is no error.
+fn read_key(key: &str) -> Option<Statuses> {
+    match table_cell::read_statuses(key).statuses {
         Statuses::Listed(list) if list.iter().all(|status| *status >= 400) => Some(Statuses::Listed(list)),
         Statuses::Class(class) if class >= 4 => Some(Statuses::Class(class)),
         _ => (key == "default").then_some(Statuses::Any),
     }
 }
 
-/// The key that a component is meant for: its name is one, or the reason phrase of a status, such as `NotFound`.
-fn of_component(name: &str) -> Option<Statuses> {
-    of_key(name).or_else(|| {
+/// Guesses the statuses of a component: its name is a key, or the reason phrase of a status, such as `NotFound`.
+fn guess_component_statuses(name: &str) -> Option<Statuses> {
+    read_key(name).or_else(|| {
         let name = variant_name(Some(name), &Statuses::Any)?;
         let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
         let statuses = (400..600).map(|status| Statuses::Listed(vec![status]));
@@ -59,8 +60,8 @@ fn of_component(name: &str) -> Option<Statuses> {
     })
 }
 
-/// A response, if it is one of errors.
-fn response<'a>(
+/// Reads a response, if it is one of errors.
+fn read_response<'a>(
     document: &OpenApiDocument<'a>,
     statuses: Option<Statuses>,
     response: &'a DataTree,
@@ -77,7 +78,7 @@ fn response<'a>(
     let media = response.get("content").map(DataTree::members).unwrap_or_default();
     let json = media.iter().filter(|(name, _)| name.contains("json") || name.contains("*/*"));
     for (_, media) in json {
-        found.add(document, document.resolve(media));
+        found.add_media(document, document.resolve(media));
     }
     found.examples.retain(|(_, body)| !body.members().is_empty());
     Some(found)
@@ -85,7 +86,7 @@ fn response<'a>(
 
 impl<'a> OpenApiResponse<'a> {
     /// Adds what one media type says of the body.
-    fn add(&mut self, document: &OpenApiDocument<'a>, media: &'a DataTree) {
+    fn add_media(&mut self, document: &OpenApiDocument<'a>, media: &'a DataTree) {
         self.examples.extend(media.get("example").map(|body| (None, body)));
         for (_, example) in media.get("examples").map(DataTree::members).unwrap_or_default() {
             let example = document.resolve(example);

@@ -25,7 +25,7 @@ pub(super) struct OpenApiDocument<'a> {
 }
 
 impl<'a> OpenApiDocument<'a> {
-    pub(super) fn of(root: &'a DataTree) -> Self {
+    pub(super) fn new(root: &'a DataTree) -> Self {
         Self { root, elsewhere: RefCell::default() }
     }
 
@@ -33,7 +33,7 @@ impl<'a> OpenApiDocument<'a> {
         self.root.pointer(pointer)
     }
 
-    /// What was asked for and is in other documents, in order.
+    /// Returns what was asked for and is in other documents, in order.
     pub(super) fn elsewhere(&self) -> Vec<String> {
         self.elsewhere.borrow().clone()
     }
@@ -42,7 +42,7 @@ impl<'a> OpenApiDocument<'a> {
         self.root.get(key)
     }
 
-    /// What a `$ref` into this document stands for. Other documents aren't read.
+    /// Follows a `$ref` into this document. Other documents aren't read.
     pub(super) fn resolve(&self, tree: &'a DataTree) -> &'a DataTree {
         let mut tree = tree;
         for _ in 0..HOPS {
@@ -60,53 +60,54 @@ impl<'a> OpenApiDocument<'a> {
         tree
     }
 
-    /// A body with every property that a schema names.
-    pub(super) fn sample(&self, schema: &'a DataTree) -> DataTree {
-        self.sample_at(schema, 0, &mut { STEPS })
+    /// Makes a body with every property that a schema names.
+    pub(super) fn make_sample(&self, schema: &'a DataTree) -> DataTree {
+        self.make_sample_at(schema, 0, &mut { STEPS })
     }
 
-    fn sample_at(&self, schema: &'a DataTree, depth: usize, left: &mut usize) -> DataTree {
+    fn make_sample_at(&self, schema: &'a DataTree, depth: usize, left: &mut usize) -> DataTree {
         let schema = self.resolve(schema);
         if depth > DEPTH || *left == 0 {
             return DataTree::Null;
         }
         *left -= 1;
         let mut members = Vec::<(String, DataTree)>::new();
-        for part in parts(schema) {
-            if let DataTree::Map(more) = self.sample_at(part, depth + 1, left) {
+        for part in list_parts(schema) {
+            if let DataTree::Map(more) = self.make_sample_at(part, depth + 1, left) {
                 let is_new = |name: &String| !members.iter().any(|(known, _)| known == name);
                 let more: Vec<_> = more.into_iter().filter(|(name, _)| is_new(name)).collect();
                 members.extend(more);
             }
         }
         for (name, property) in schema.get("properties").map(DataTree::members).unwrap_or_default() {
-            members.push((name.clone(), self.sample_at(property, depth + 1, left)));
+            members.push((name.clone(), self.make_sample_at(property, depth + 1, left)));
         }
         if !members.is_empty() {
             return DataTree::Map(members);
         }
         if let Some(items) = schema.get("items") {
-            return DataTree::List(vec![self.sample_at(items, depth + 1, left)]);
+            return DataTree::List(vec![self.make_sample_at(items, depth + 1, left)]);
         }
-        match type_of(schema) {
+        match find_type(schema) {
             Some("string") => DataTree::Text(String::new()),
             Some("integer" | "number") => DataTree::Integer("0".to_owned()),
             Some(_) => DataTree::Null,
             None if schema.get("enum").is_some() || schema.get("const").is_some() => {
                 DataTree::Text(String::new())
             }
-            None => parts(schema)
-                .map(|part| self.sample_at(part, depth + 1, left))
+            None => list_parts(schema)
+                .map(|part| self.make_sample_at(part, depth + 1, left))
                 .next()
                 .unwrap_or(DataTree::Null),
         }
     }
 
-    /// The values that a schema lists for what a pointer points at. Where a part of it says which one it is, that one.
-    pub(super) fn values(&self, schema: &'a DataTree, pointer: &str) -> Vec<ListedCode> {
+    /// Lists the values that a schema has for what a pointer points at. Where a part of it says which one it is, that
+    /// one.
+    pub(super) fn list_values(&self, schema: &'a DataTree, pointer: &str) -> Vec<ListedCode> {
         let tokens: Vec<_> = pointer.split('/').skip(1).collect();
         let mut lists = Vec::new();
-        self.collect(schema, &tokens, 0, &mut { STEPS }, &mut lists);
+        self.collect_lists(schema, &tokens, 0, &mut { STEPS }, &mut lists);
         if lists.iter().any(|list| list.len() == 1) {
             lists.retain(|list| list.len() == 1);
         }
@@ -119,7 +120,7 @@ impl<'a> OpenApiDocument<'a> {
         values
     }
 
-    fn collect(
+    fn collect_lists(
         &self,
         schema: &'a DataTree,
         tokens: &[&str],
@@ -132,37 +133,38 @@ impl<'a> OpenApiDocument<'a> {
             return;
         }
         *left -= 1;
-        for part in parts(schema) {
-            self.collect(part, tokens, depth + 1, left, lists);
+        for part in list_parts(schema) {
+            self.collect_lists(part, tokens, depth + 1, left, lists);
         }
         match tokens {
-            [] => lists.extend(Some(listed(schema)).filter(|list| !list.is_empty())),
+            [] => lists.extend(Some(list_codes(schema)).filter(|list| !list.is_empty())),
             [token, rest @ ..] => {
                 let property = schema.get("properties").and_then(|properties| properties.get(token));
                 let property = property.or_else(|| schema.get("items").filter(|_| *token == "0"));
                 if let Some(property) = property {
-                    self.collect(property, rest, depth + 1, left, lists);
+                    self.collect_lists(property, rest, depth + 1, left, lists);
                 }
             }
         }
     }
 }
 
-/// The schemas that a schema is made of.
-fn parts(schema: &DataTree) -> impl Iterator<Item = &DataTree> {
+/// Lists the schemas that a schema is made of.
+fn list_parts(schema: &DataTree) -> impl Iterator<Item = &DataTree> {
     ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(DataTree::items)
 }
 
-/// The type of a schema; of several, as OpenAPI 3.1 allows, the first that isn't null.
-fn type_of(schema: &DataTree) -> Option<&str> {
+/// Returns the type of a schema; of several, as OpenAPI 3.1 allows, the first that isn't null.
+fn find_type(schema: &DataTree) -> Option<&str> {
     let types = schema.get("type")?;
     types.text().or_else(|| types.items().iter().filter_map(DataTree::text).find(|name| *name != "null"))
 }
 
-fn listed(schema: &DataTree) -> Vec<ListedCode> {
-    let constant = schema.get("const").and_then(RowCode::of);
+fn list_codes(schema: &DataTree) -> Vec<ListedCode> {
+    let constant = schema.get("const").and_then(RowCode::from_tree);
     let described = schema.text_of("description").filter(|_| constant.is_some()).map(str::to_owned);
-    let values = schema.get("enum").map(DataTree::items).unwrap_or_default().iter().filter_map(RowCode::of);
+    let values =
+        schema.get("enum").map(DataTree::items).unwrap_or_default().iter().filter_map(RowCode::from_tree);
     let said = |index: usize, code: &RowCode| {
         let keys = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
         let texts = keys.iter().find_map(|key| schema.get(key))?;

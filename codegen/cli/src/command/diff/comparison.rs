@@ -27,7 +27,7 @@ impl Comparison {
         Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
     }
 
-    /// The file whose name heads a page.
+    /// Returns the file whose name heads a page.
     pub(super) fn page_name(&self) -> &str {
         self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
     }
@@ -66,7 +66,7 @@ pub(super) fn compare_with_revision(catalog: &Path, revision: &str) -> Result<Co
     Err(failure.with_help("all in it is new; to compare it with another file, name both").into())
 }
 
-/// All catalogs that are configured, or were at the revision.
+/// Compares all catalogs that are configured, or were at the revision.
 pub(super) fn compare_configured(
     manifest_path: Option<&Path>,
     revision: &str,

@@ -38,8 +38,8 @@ struct RepositoryPath {
     path: String,
 }
 
-/// What a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path that
-/// links lead to; else what was renamed since.
+/// Finds what a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path
+/// that links lead to; else what was renamed since.
 pub(super) fn find_past_file(file: &File, revision: &str) -> Result<PastFile, Diagnostic> {
     let places = find_in_repositories(file, revision)?;
     let mut paths: Vec<_> = places.iter().map(|place| place.path.clone()).collect();
@@ -58,12 +58,13 @@ pub(super) fn find_past_file(file: &File, revision: &str) -> Result<PastFile, Di
 }
 
 impl Repository {
-    /// The one that a file is in.
+    /// Returns the repository that a file is in.
     pub(super) fn containing(file: &File, revision: &str) -> Result<Self, Diagnostic> {
         Ok(find_in_repositories(file, revision)?.swap_remove(0).repository)
     }
 
-    /// The catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the repository.
+    /// Lists the catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the
+    /// repository.
     pub(super) fn list_dropped_catalogs(&self) -> Result<Vec<String>, Diagnostic> {
         let grep = ["grep", "--no-color", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
         let manifests = self.run_git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
@@ -80,7 +81,7 @@ impl Repository {
         Ok(dropped)
     }
 
-    /// What a path held, behind the links of the revision; none if nothing was there.
+    /// Reads what a path held, behind the links of the revision; none if nothing was there.
     fn read_at_commit(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let object = format!("{}:{path}", self.commit);
         let cat = ["cat-file", "--batch=%(objecttype)", "--follow-symlinks"];
@@ -105,7 +106,7 @@ impl Repository {
         Err(failure.with_help("compare two files: `cargo errspec diff OLD NEW`"))
     }
 
-    /// The path that a file had before it was renamed, if git sees that it was.
+    /// Returns the path that a file had before it was renamed, if git sees that it was.
     fn find_former_path(&self, now: &str) -> Result<Option<String>, Diagnostic> {
         let renamed = self.run_git(&[
             "diff",
@@ -122,13 +123,13 @@ impl Repository {
         Ok(before.map(|rename| rename[1].to_owned()))
     }
 
-    /// What git prints in the root, where no setting makes its paths relative.
+    /// Returns what git prints in the root, where no setting makes its paths relative.
     fn run_git(&self, arguments: &[&str]) -> Result<Vec<u8>, Diagnostic> {
         require_success(spawn_git(&self.root, arguments, "")?)
     }
 }
 
-/// Where a file is as it is written and, if that is elsewhere, where links lead from there.
+/// Finds where a file is as it is written and, if that is elsewhere, where links lead from there.
 fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPath>, Diagnostic> {
     let written = resolve_parents(file.path());
     let mut paths = vec![written.canonicalize().unwrap_or_else(|_| written.clone())];
@@ -144,7 +145,7 @@ fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPat
     Ok(places)
 }
 
-/// The place of a path; none if it is in no repository.
+/// Finds the repository of a path; none if it is in no repository.
 fn find_in_repository(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
     let directory = path.parent().unwrap_or(path);
     let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
@@ -166,8 +167,8 @@ fn find_in_repository(path: &Path, revision: &str) -> Result<Option<RepositoryPa
     Ok(Some(RepositoryPath { repository: Repository { root, commit: decode_output(&commit.stdout) }, path }))
 }
 
-/// The path from the root of the file system, its links as they are, but for those before a `..`: it leads out of where
-/// they lead.
+/// Returns the path from the root of the file system, its links as they are, but for those before a `..`: it leads out
+/// of where they lead.
 fn resolve_parents(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let above = path.ancestors().find(|above| above.ends_with(".."));
@@ -175,7 +176,7 @@ fn resolve_parents(path: &Path) -> PathBuf {
     parts.map(|(above, rest)| above.join(rest)).unwrap_or(path)
 }
 
-/// The catalogs that the text of a Cargo.toml configures.
+/// Lists the catalogs that the text of a Cargo.toml configures.
 fn list_catalog_paths(manifest: &str) -> Vec<String> {
     let mut document: DocumentMut = manifest.parse().unwrap_or_default();
     let catalogs = manifest::list_catalog_tables(&mut document);
@@ -190,7 +191,7 @@ fn decode_output(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
-/// What git printed: 1 says that it found nothing, more that it failed.
+/// Returns what git printed: 1 says that it found nothing, more that it failed.
 fn require_success(output: Output) -> Result<Vec<u8>, Diagnostic> {
     match output.status.code() {
         Some(0 | 1) => Ok(output.stdout),

@@ -3,7 +3,7 @@
 use crate::file::File;
 use crate::output::Output;
 
-/// `OUTPUT…: INPUT…`, each as it was named on the command line.
+/// Returns `OUTPUT…: INPUT…`, each as it was named on the command line.
 pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
     let outputs: Vec<_> = outputs.iter().map(|output| escape_path(output.file.shown())).collect();
     let input = catalog
@@ -12,7 +12,7 @@ pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> Stri
     format!("{}:{input}\n", outputs.join(" "))
 }
 
-/// A path as Make wants it: before a space, backslashes count as escapes, and elsewhere they don't.
+/// Escapes a path for Make: before a space, backslashes count as escapes, and elsewhere they don't.
 fn escape_path(path: &str) -> String {
     let mut out = String::new();
     let mut backslashes = 0;

@@ -5,7 +5,7 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, TomlError, value};
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{list_catalog_tables, read_key};
 
-/// What is to be added.
+/// What a Cargo.toml needs.
 pub(super) struct ManifestLines {
     /// What the crate calls errspec, if that is something else.
     pub(super) runtime: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct AddedLines {
 }
 
 impl ManifestLines {
-    /// All of them, as somebody would write them.
+    /// Returns all lines, as somebody would write them.
     pub(super) fn render_all(&self) -> String {
         let dependency = match self.runtime {
             None => format!("[dependencies]\nerrspec = \"{}\"\n\n", compatible_version()),
@@ -38,7 +38,7 @@ impl ManifestLines {
         format!("[[package.metadata.errspec.catalogs]]\n{}", lines.collect::<String>())
     }
 
-    /// The keys that a catalog has besides its file.
+    /// Lists the keys that a catalog has besides its path.
     fn list_further_keys(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let runtime = self.runtime.as_deref().map(|name| ("runtime", name));
         runtime.into_iter().chain(self.outputs.iter().map(|(key, path)| (*key, path.as_str())))
@@ -84,7 +84,7 @@ impl ManifestLines {
     }
 }
 
-/// What a Cargo.toml calls errspec, if it has it under another name.
+/// Returns what a Cargo.toml calls errspec, if it has it under another name.
 pub(super) fn find_renamed_dependency(document: &DocumentMut) -> Option<String> {
     let dependencies = document.get("dependencies")?.as_table_like()?;
     let is_errspec = |item: &Item| item.get("package").and_then(Item::as_str) == Some("errspec");
@@ -95,7 +95,7 @@ fn has_outputs(table: &dyn TableLike) -> bool {
     table.iter().any(|(key, _)| !["path", "runtime", "markdown-front-matter"].contains(&key))
 }
 
-/// The version to depend on: every one that is compatible.
+/// Returns the version to depend on: every one that is compatible.
 fn compatible_version() -> &'static str {
     concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"))
 }
@@ -114,7 +114,7 @@ fn add_dependency(document: &mut DocumentMut) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// The text with the line ends that most lines of the original have; `toml_edit` writes LF.
+/// Returns the text with the line ends that most lines of the original have; `toml_edit` writes LF.
 fn restore_line_ends(original: &str, text: &str) -> String {
     let windows = original.matches("\r\n").count() * 2 > original.matches('\n').count();
     let text = text.replace("\r\n", "\n");
