@@ -28,7 +28,7 @@ impl fmt::Display for RuntimePathError {
 impl std::error::Error for RuntimePathError {}
 
 /// `crate::…` as it is; anything else starts with the name of a crate.
-pub(super) fn parse(path: &str) -> Result<TokenStream, RuntimePathError> {
+pub(super) fn parse_runtime_path(path: &str) -> Result<TokenStream, RuntimePathError> {
     let names = path.strip_prefix("::").or_else(|| path.strip_prefix("crate::")).unwrap_or(path);
     let anchored = if path.starts_with("crate::") { path.to_owned() } else { format!("::{names}") };
     let tokens = is_path(names).then(|| anchored.parse().ok()).flatten();
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     fn tokens(path: &str) -> Result<String, String> {
-        let tokens = parse(path).map_err(|error| error.to_string())?;
+        let tokens = parse_runtime_path(path).map_err(|error| error.to_string())?;
         Ok(tokens.to_string().replace(' ', ""))
     }
 
