@@ -2,7 +2,8 @@
 
 #![no_main]
 
-use errspec_codegen::{MarkdownOptions, RustOptions};
+use errspec_codegen::RustOptions;
+use errspec_docs::MarkdownOptions;
 use errspec_spec::{Problems, Spec};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
@@ -33,11 +34,11 @@ fn generated(spec: &Spec) {
     let rust = errspec_codegen::rust(spec, &RustOptions::default()).to_text("errors.yaml");
     assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
     let options = MarkdownOptions::default().front_matter();
-    assert!(!errspec_codegen::markdown(spec, &options).is_empty());
-    assert_eq!(errspec_codegen::markdown_pages(spec, &options).len(), spec.entries().len() + 1);
-    assert!(!errspec_codegen::markdown_summary(spec, "docs").is_empty());
-    for json in [errspec_codegen::json(spec), errspec_codegen::openapi(spec)] {
+    assert!(!errspec_docs::markdown(spec, &options).is_empty());
+    assert_eq!(errspec_docs::markdown_pages(spec, &options).len(), spec.entries().len() + 1);
+    assert!(!errspec_docs::markdown_summary(spec, "docs").is_empty());
+    for json in [errspec_docs::json(spec), errspec_docs::openapi(spec)] {
         assert!(serde_json::from_str::<Value>(&json).is_ok(), "what was generated is not JSON");
     }
-    assert!(errspec_codegen::diff(spec, spec).is_empty());
+    assert!(errspec_diff::diff(spec, spec).is_empty());
 }

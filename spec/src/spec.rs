@@ -129,6 +129,13 @@ impl<'a> Api<'a> {
     pub fn docs(&self) -> Option<UrlTemplate<'a>> {
         self.docs
     }
+
+    /// Returns the page that the links of all errors lead to, if it is one page.
+    #[must_use]
+    pub fn docs_page(&self) -> Option<&'a str> {
+        let page = self.docs?.as_str().split('#').next().unwrap_or_default();
+        (!page.is_empty() && !page.contains('{')).then_some(page)
+    }
 }
 
 /// A URL with the placeholders `{code}`, `{status}`, `{name}` and `{anchor}`.

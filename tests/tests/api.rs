@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, ErrorKind, Idempotency, NoResponse, Reply, RetryHint};
+use errspec::{ApiError, ErrorKind, Idempotency, TransportFailure, ErrorResponse, RetryHint};
 use http::{HeaderMap, StatusCode};
 
 mod social {
@@ -28,10 +28,10 @@ fn signatures_of_a_kind() {
     let _: fn(SocialApiErrorKind) -> &'static str = SocialApiErrorKind::name;
     let _: fn(SocialApiErrorKind) -> &'static str = SocialApiErrorKind::meaning;
     let _: fn(SocialApiErrorKind) -> Option<&'static str> = SocialApiErrorKind::guidance;
-    let _: fn(SocialApiErrorKind) -> RetryHint = SocialApiErrorKind::retry;
+    let _: fn(SocialApiErrorKind) -> RetryHint = SocialApiErrorKind::retry_hint;
     let _: fn(SocialApiErrorKind) -> Option<&'static str> = SocialApiErrorKind::docs_url;
-    let _: fn(NoResponse) -> RetryHint = SocialApiErrorKind::retry_without_response;
-    let _: &'static [SocialApiErrorKind] = SocialApiErrorKind::ALL;
+    let _: fn(TransportFailure) -> RetryHint = SocialApiErrorKind::retry_hint_for;
+    let _: &'static [SocialApiErrorKind] = SocialApiErrorKind::KNOWN;
 }
 
 #[test]
@@ -41,12 +41,12 @@ fn signatures_of_an_error() {
     let _: fn(&SocialApiError) -> Option<&str> = SocialApiError::code;
     let _: fn(&SocialApiError) -> &str = SocialApiError::message;
     let _: fn(&SocialApiError) -> Option<&str> = SocialApiError::request_id;
-    let _: fn(&SocialApiError) -> RetryHint = SocialApiError::retry;
+    let _: fn(&SocialApiError) -> RetryHint = SocialApiError::retry_hint;
     let _: fn(&SocialApiError) -> Option<Duration> = SocialApiError::retry_after;
     let _: fn(&SocialApiError, u32, Idempotency) -> Option<Duration> = SocialApiError::retry_delay;
     let _: fn(&SocialApiError) -> &HeaderMap = SocialApiError::headers;
     let _: fn(&SocialApiError) -> &[u8] = SocialApiError::body;
-    let _: fn(&SocialApiError) -> &Reply = SocialApiError::reply;
+    let _: fn(&SocialApiError) -> &ErrorResponse = SocialApiError::reply;
     let _: fn(&SocialApiError) -> &'static str = SocialApiError::error_type;
     let _: fn(RetryHint, u32, Idempotency, Option<Duration>) -> Option<Duration> = RetryHint::delay;
 }
@@ -64,13 +64,13 @@ fn both_enums_have_their_traits() {
 
 #[test]
 fn a_client_matches_asks_and_gives_up() {
-    fn handle(err: SocialApiError, attempt: u32) -> Result<&'static str, Box<dyn std::error::Error>> {
+    fn handle(err: SocialApiError, retries: u32) -> Result<&'static str, Box<dyn std::error::Error>> {
         match err {
             SocialApiError::InvalidToken(_) => Ok("reconnect"),
             SocialApiError::StorageQuotaExceeded(e) => {
                 Err(format!("{} of {} bytes", e.used_bytes.unwrap_or(0), e.limit_bytes.unwrap_or(0)).into())
             }
-            err => match err.retry_delay(attempt, Idempotency::Unsafe) {
+            err => match err.retry_delay(retries, Idempotency::NotIdempotent) {
                 Some(_delay) => Ok("sleep"),
                 None => Err(err.into()),
             },
@@ -114,7 +114,7 @@ fn a_client_library_is_written_once() {
         E::check(response).map(drop)
     }
     fn names<K: ErrorKind>() -> Vec<&'static str> {
-        K::ALL.iter().map(|kind| kind.name()).collect()
+        K::KNOWN.iter().map(|kind| kind.name()).collect()
     }
     assert_eq!(call::<SocialApiError>(unauthorized()).unwrap_err().error_type(), "invalid_token");
     assert_eq!(

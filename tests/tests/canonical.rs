@@ -76,7 +76,7 @@ fn social_syncer_has_every_code_and_failures_inside_a_success() {
 #[test]
 fn social_syncer_waits_as_its_documented_client_does() {
     let spec = spec(SOCIAL_SYNCER);
-    let strategy = |status| spec.retry().for_status(status).unwrap().strategy().clone();
+    let strategy = |status| spec.retry_hint().for_status(status).unwrap().strategy().clone();
     let wait = |strategy: Strategy| match strategy {
         Strategy::After { delay, .. } => delay,
         other => panic!("{other:?}"),
@@ -85,7 +85,7 @@ fn social_syncer_waits_as_its_documented_client_does() {
     assert_eq!(wait(strategy(500)), Duration::from_secs(5));
     assert_eq!(wait(strategy(599)), Duration::from_secs(5));
     assert_eq!(strategy(400), Strategy::Never);
-    assert_eq!(*spec.retry().timeout().unwrap().strategy(), Strategy::Once);
+    assert_eq!(*spec.retry_hint().timeout().unwrap().strategy(), Strategy::Once);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use errspec_codegen::{Bump, Change, RULES, Verdict, diff, diff_markdown};
+use errspec_diff::{Bump, Change, RULES, Verdict, diff, diff_markdown};
 use errspec_tests::{catalog, spec};
 
 const FORMAT: &str = include_str!("../../spec/FORMAT.md");
@@ -324,7 +324,7 @@ fn the_first_field_makes_the_variant_hold_a_struct() {
     );
     assert_eq!(
         found(&changes),
-        [("field-added", "field `a` is new; the variant holds a struct now, which derefs to `Reply`")]
+        [("field-added", "field `a` is new; the variant holds a struct now, which derefs to `ErrorResponse`")]
     );
     assert_eq!(changes[0].rule().bump(), Bump::Minor);
 }

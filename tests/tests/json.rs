@@ -1,7 +1,7 @@
 //! The neutral JSON, as other languages read it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::json;
+use errspec_docs::json;
 use errspec_tests::{catalog, catalog_with, spec};
 use serde_json::{Value, json};
 

@@ -1,9 +1,9 @@
 //! The reference pages, as writers and readers see them.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::{
-    MarkdownOptions, RustOptions, markdown, markdown_pages, markdown_region, markdown_summary,
-    origin_of_error_page, rust,
+use errspec_codegen::{RustOptions, rust};
+use errspec_docs::{
+    MarkdownOptions, markdown, markdown_pages, markdown_region, markdown_summary, origin_of_error_page,
 };
 use errspec_tests::{catalog, spec};
 

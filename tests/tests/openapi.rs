@@ -1,7 +1,7 @@
 //! OpenAPI documents: their structure, that examples fit their schemas, and how they look.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::openapi;
+use errspec_docs::openapi;
 use errspec_tests::spec;
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_codegen::{MarkdownOptions, markdown, markdown_pages};
+use errspec_docs::{MarkdownOptions, markdown, markdown_pages};
 use errspec_tests::spec;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 

@@ -39,5 +39,5 @@ fn the_same_catalog_gives_the_same_bytes() {
 fn the_runtime_can_have_another_path() {
     let options = RustOptions::default().runtime("crate::sdk::errors".parse().unwrap());
     let text = rust(&spec(HOSTILE), &options).to_text("errors.yaml");
-    assert!(text.contains("crate::sdk::errors::__v0_1") && !text.contains("::errspec"));
+    assert!(text.contains("crate::sdk::errors::__private") && !text.contains("::errspec"));
 }

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use errspec::{ApiError, ErrorKind, Idempotency, Reply};
+use errspec::{ApiError, ErrorKind, Idempotency, ErrorResponse};
 use http::Response;
 
 mod every {
@@ -29,19 +29,19 @@ enum UploadError {
     StorageQuotaExceeded {
         limit_bytes: Option<u64>,
         plan: std::option::Option<String>,
-        reply: Reply,
+        response: ErrorResponse,
     },
     #[errspec(code = "everything")]
     Invalid {
         json: Option<serde_json::Value>,
-        reply: Reply,
+        response: ErrorResponse,
         number: Option<f64>,
     },
     #[errspec(code = 7)]
-    Throttled(Reply),
+    Throttled(ErrorResponse),
     #[errspec(name = "TwinMatched")]
     Twin {
-        reply: errspec::Reply,
+        reply: errspec::ErrorResponse,
     },
     #[errspec(other)]
     Other(FieldedError),
@@ -51,9 +51,9 @@ enum UploadError {
 #[derive(Debug, ApiError)]
 #[errspec("catalogs/fields.yaml")]
 enum PlainError {
-    Code7(Reply),
+    Code7(ErrorResponse),
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// No error has a variant of its own.
@@ -131,17 +131,17 @@ fn a_reply_can_stand_for_every_other_error() {
         assert_eq!((error.kind().name(), error.status().as_u16()), (name, status));
         assert_eq!(error.to_string(), FieldedError::from(response(status, body)).to_string());
     }
-    assert_eq!(PlainKind::ALL.len(), FieldedErrorKind::ALL.len());
+    assert_eq!(PlainKind::KNOWN.len(), FieldedErrorKind::KNOWN.len());
     assert_eq!("Code7".parse::<PlainKind>().unwrap().status(), Some(429));
 }
 
 /// What generic code sees of an error.
 fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
     let error = E::check(response).err()?;
-    let waits = |attempt| [Idempotency::Safe, Idempotency::Unsafe].map(|i| error.retry_delay(attempt, i));
+    let waits = |retries| [Idempotency::Idempotent, Idempotency::NotIdempotent].map(|i| error.retry_delay(retries, i));
     // A wait that is random is there or not.
     let waits: Vec<_> = (0..4).flat_map(waits).map(|wait| wait.is_some()).collect();
-    let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry(), waits);
+    let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry_hint(), waits);
     let came = (error.retry_after(), error.request_id(), error.message(), error.to_string());
     Some(format!("{facts:?} {came:?}"))
 }
@@ -194,7 +194,7 @@ fn an_enum_can_be_made_from_a_kind() {
     let error = UploadError::with_message(FieldedErrorKind::Code7, "Slow down");
     let UploadError::Throttled(reply) = &error else { panic!() };
     assert_eq!(
-        (reply.message(), error.retry_delay(0, Idempotency::Safe)),
+        (reply.message(), error.retry_delay(0, Idempotency::Idempotent)),
         ("Slow down", Some(Duration::from_secs(2)))
     );
 }
@@ -214,7 +214,7 @@ mod nested {
     #[derive(Debug, ApiError)]
     #[errspec("../spec/social-syncer.yaml")]
     enum Inner {
-        NotFound(errspec::Reply),
+        NotFound(errspec::ErrorResponse),
         #[errspec(other)]
         Other(syncer::SocialSyncerError),
     }
@@ -256,26 +256,26 @@ mod names {
     struct Ok;
     struct Catalog;
     struct Fields;
-    struct Reply;
+    struct ErrorResponse;
     struct ErrorKind;
     trait ApiError {}
     trait From {}
 
-    type R = ::errspec::Reply;
+    type R = ::errspec::ErrorResponse;
 
     /// Deprecated entries, variants without which no program can be.
     #[derive(Debug, ::errspec::ApiError)]
     #[errspec("catalogs/everything.yaml")]
     #[errspec(crate = ::errspec)]
     enum Result {
-        Old(::errspec::Reply),
+        Old(::errspec::ErrorResponse),
         #[errspec(code = -32002)]
-        None(::errspec::Reply),
+        None(::errspec::ErrorResponse),
         #[errspec(code = "0042")]
-        Some(::errspec::Reply),
+        Some(::errspec::ErrorResponse),
         #[errspec(name = "SharedElsewhere")]
         Ok {
-            reply: ::errspec::Reply,
+            reply: ::errspec::ErrorResponse,
         },
         #[errspec(other)]
         Err(every::EveryError),
@@ -289,10 +289,10 @@ mod names {
             type_: ::std::option::Option<String>,
             self_: ::std::option::Option<bool>,
             reply_: ::std::option::Option<::serde_json::Value>,
-            reply: ::errspec::Reply,
+            reply: ::errspec::ErrorResponse,
         },
         #[errspec(other)]
-        Error(::errspec::Reply),
+        Error(::errspec::ErrorResponse),
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Error, Metadata, MetadataCommand};
-use errspec_codegen::MarkdownOptions;
+use errspec_docs::MarkdownOptions;
 use errspec_spec::nearest;
 use serde_json::{Map, Value};
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use errspec_codegen::{MarkdownOptions, RustOptions};
+use errspec_codegen::RustOptions;
+use errspec_docs::MarkdownOptions;
 use errspec_spec::Spec;
 
 use crate::config::Catalog;
@@ -41,7 +42,7 @@ impl Format {
             let replaces = if let Self::Summary(_) = self { Replaces::Lists } else { Replaces::Anything };
             return vec![Output { replaces, ..output }];
         };
-        let pages = errspec_codegen::markdown_pages(spec, &options.clone().source(catalog.name()));
+        let pages = errspec_docs::markdown_pages(spec, &options.clone().source(catalog.name()));
         let page = |(name, text): (String, String)| Output {
             replaces: Replaces::Pages,
             ..Output::new(Cow::Owned(file.inside(&name)), text)
@@ -54,12 +55,12 @@ impl Format {
         match self {
             Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&catalog.name()),
             Self::Markdown(options) | Self::Pages(options) => {
-                errspec_codegen::markdown(spec, &options.clone().source(catalog.name()))
+                errspec_docs::markdown(spec, &options.clone().source(catalog.name()))
             }
-            Self::Summary(directory) => errspec_codegen::markdown_summary(spec, directory),
-            Self::OpenApi => errspec_codegen::openapi(spec),
-            Self::Json => errspec_codegen::json(spec),
-            Self::JsonSchema => errspec_codegen::json_schema(),
+            Self::Summary(directory) => errspec_docs::markdown_summary(spec, directory),
+            Self::OpenApi => errspec_docs::openapi(spec),
+            Self::Json => errspec_docs::json(spec),
+            Self::JsonSchema => errspec_docs::json_schema(),
         }
     }
 }
@@ -93,7 +94,7 @@ impl<'a> Output<'a> {
         let is_item = |line: &str| line.trim().is_empty() || line.trim_start().starts_with("- [");
         match self.replaces {
             Replaces::Anything => false,
-            Replaces::Pages => !on_disk.trim().is_empty() && !errspec_codegen::is_generated_page(on_disk),
+            Replaces::Pages => !on_disk.trim().is_empty() && !errspec_docs::is_generated_page(on_disk),
             Replaces::Lists => !on_disk.lines().all(is_item),
         }
     }

@@ -180,7 +180,7 @@ async fn a_failed_success_is_read_up_to_the_limit() {
 async fn a_success_that_breaks_off_does_so_for_its_reader() {
     let success = answer("200 OK\ncontent-length: 1000", r#"{"ok":true,"text":"#);
     for result in get::<SlackError>(success).await {
-        assert!(matches!(result, Err(CallError::Transport { no_response: None, .. })), "{result:?}");
+        assert!(matches!(result, Err(CallError::Transport { failure: None, .. })), "{result:?}");
     }
     let failed = answer("200 OK\ncontent-length: 1000", r#"{"ok":false,"error":"ratelimited","text":"#);
     for error in errors::<SlackError>(failed).await {
@@ -216,8 +216,8 @@ async fn failures_inside_a_checked_success_are_found() {
         { "platform": "tiktok", "status": "failed", "error": "Video processing failed" }
     ] }"#;
     for response in successes::<SocialSyncerError>(json(200, post)).await {
-        let failures: Vec<_> = SocialSyncerError::partial(&response).collect();
-        assert_eq!((failures.len(), failures[0].subject.as_deref()), (1, Some("tiktok")));
+        let failures: Vec<_> = SocialSyncerError::partial_failures(&response).collect();
+        assert_eq!((failures.len(), failures[0].target.as_deref()), (1, Some("tiktok")));
         assert_eq!(failures[0].error.message(), "Video processing failed");
         assert_eq!(failures[0].error.kind(), SocialSyncerErrorKind::Unrecognized);
     }

@@ -28,7 +28,7 @@ async fn fail<E: ApiError>(Path(kind): Path<String>) -> E {
 
 async fn every_kind_arrives<E: ApiError + IntoResponse>() {
     let base = serve(Router::new().route("/{kind}", get(fail::<E>))).await;
-    for kind in E::Kind::ALL {
+    for kind in E::Kind::KNOWN {
         let url = format!("{base}/{}", kind.name());
         for client in Client::ALL {
             let error = client.get::<E>(&url, BODY_LIMIT).await.unwrap_err();

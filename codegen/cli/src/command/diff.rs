@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
-use errspec_codegen::{Bump, Verdict, diff_markdown};
+use errspec_diff::{Bump, Verdict, diff_markdown};
 
 use crate::report::{self, Failure, Failures, Outcome};
 

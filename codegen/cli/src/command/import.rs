@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use errspec_import::{Draft, Refusal};
 use errspec_spec::{Problems, Spec, Statuses};
 
 use crate::file::File;
@@ -10,28 +11,7 @@ use crate::on_disk;
 use crate::plan::Output;
 use crate::report::{self, Failure, Failures, Outcome, counted};
 
-use draft::Draft;
-use envelope::Envelope;
-use row::Row;
-use tree::Tree;
-
-mod cell;
-mod columns;
-mod csv;
-mod draft;
-mod envelope;
 mod input;
-mod json;
-mod markdown;
-mod name;
-mod neutral;
-mod openapi;
-mod pasted;
-mod row;
-mod settle;
-mod table;
-mod tree;
-mod yaml;
 
 /// Draft a catalog from what an API already has
 #[derive(clap::Args)]
@@ -72,7 +52,7 @@ enum Format {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let Arguments { format, file, output, name } = arguments;
     let name = name.as_deref();
-    if let Some(name) = name.filter(|name| !name::is_name(name)) {
+    if let Some(name) = name.filter(|name| !errspec_import::is_name(name)) {
         let failure = Failure::new(format!("`{name}` can't be the name of an API"));
         let like = errspec_spec::variant_name(Some(name), &Statuses::Any);
         let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
@@ -84,52 +64,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
         on_disk::is_new(output, "write the draft into a new file, and move over what you want to keep")?;
     }
     let input = input::read(file, *format)?;
-    let draft = format.draft(&input.text).map_err(|refusal| input.wrong(*format, refusal))?;
+    let draft = format.draft(&input.text).map_err(|refusal| input.wrong(*format, &refusal))?;
     finish(draft.write(name, &input.source()), *format, output.as_ref())
 }
-
-/// Why nothing is imported, and the way out where one is known.
-struct Refusal {
-    message: String,
-    help: Option<&'static str>,
-}
-
-impl From<String> for Refusal {
-    fn from(message: String) -> Self {
-        Self { message, help: None }
-    }
-}
-
-impl Refusal {
-    fn new(message: impl Into<String>, help: &'static str) -> Self {
-        Self { message: message.into(), help: Some(help) }
-    }
-}
-
-const TABLE: &str = "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
-const LIST: &str =
-    "write `{ \"not_found\": { \"status\": 404, \"message\": \"…\" } }`, or a list of such objects";
 
 impl Format {
     /// What is found in a text, or why nothing is.
     fn draft(self, text: &str) -> Result<Draft, Refusal> {
-        if text.trim().is_empty() {
-            return Err("it is empty".to_owned().into());
+        match self {
+            Self::Openapi => errspec_import::draft_from_openapi(text),
+            Self::Markdown => errspec_import::draft_from_markdown(text),
+            Self::Csv => errspec_import::draft_from_csv(text),
+            Self::Json => errspec_import::draft_from_json(text),
         }
-        let draft = match self {
-            Self::Openapi => openapi::draft(text)?,
-            Self::Markdown => markdown(text)?,
-            Self::Csv => {
-                let found =
-                    table::errors(&[csv::table(text)?]).map_err(|message| Refusal::new(message, TABLE))?;
-                of_tables(found, Envelope::Unknown)
-            }
-            Self::Json => json(text)?,
-        };
-        if draft.rows.is_empty() {
-            return Err("nothing in it is an error".to_owned().into());
-        }
-        Ok(draft)
     }
 
     fn name(self) -> &'static str {
@@ -140,40 +87,6 @@ impl Format {
             Self::Json => "json",
         }
     }
-}
-
-fn markdown(text: &str) -> Result<Draft, Refusal> {
-    let has_html_table = markdown::has_html_table(text);
-    let (rows, mut todos) = table::errors(&markdown::tables(text)).map_err(|message| {
-        if has_html_table {
-            let help = "open the page in a browser, and import what you copy of it";
-            return Refusal::new("its table is in HTML, which isn't read", help);
-        }
-        Refusal::new(message, TABLE)
-    })?;
-    todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
-    Ok(of_tables((rows, todos), Envelope::on_page(&markdown::samples(text))))
-}
-
-fn of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: Envelope) -> Draft {
-    let mut draft = Draft::of(rows, envelope);
-    draft.todos.extend(todos);
-    draft
-}
-
-fn json(text: &str) -> Result<Draft, Refusal> {
-    let document: Tree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
-    if neutral::is_neutral(&document)? {
-        return Ok(neutral::draft(&document));
-    }
-    if document.get("openapi").or(document.get("swagger")).is_some() {
-        openapi::is_openapi(&document)?;
-        return Err("it is an OpenAPI document".to_owned().into());
-    }
-    let rows = json::errors(&document)
-        .ok_or_else(|| Refusal::new("nothing in it lists errors by their codes", LIST))?;
-    let title = document.text_of("name").map(|name| ("title".to_owned(), Tree::Text(name.to_owned())));
-    Ok(Draft { api: title.into_iter().collect(), ..Draft::of(rows, Envelope::Unknown) })
 }
 
 /// Prints or writes the draft, once it is sure that it parses.

@@ -33,7 +33,7 @@ pub(crate) fn left_over(directory: &File, outputs: &[Output<'_>]) -> Vec<File> {
 }
 
 fn origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
-    errspec_codegen::origin_of_error_page(text, &page.name())
+    errspec_docs::origin_of_error_page(text, &page.name())
 }
 
 /// Deletes such a page.

@@ -43,7 +43,7 @@ fn mistyped(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
         comment.starts_with("errspec:")
     };
     match (1..).zip(page.lines()).find(|(_, line)| is_marker(line)) {
-        Some((number, _)) if !errspec_codegen::is_generated_page(page) => {
+        Some((number, _)) if !errspec_docs::is_generated_page(page) => {
             Err((number, format!("a comment that is nearly `{BEGIN}`, and no region")))
         }
         _ => Ok(None),
@@ -53,7 +53,7 @@ fn mistyped(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
 /// The page with a text in its region, with the line ends of the page and headings below its own.
 fn filled(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
-    let text = format!("\n{}\n", errspec_codegen::markdown_region(text, last_heading(before)));
+    let text = format!("\n{}\n", errspec_docs::markdown_region(text, last_heading(before)));
     let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
     format!("{before}{text}{behind}")
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use errspec_codegen::{Bump, Change, Verdict};
+use errspec_diff::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
 use super::git::{self, Old, Past, Repository};
@@ -38,7 +38,7 @@ impl From<Failures> for Obstacles {
 
 impl Comparison {
     fn of((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
-        let changes = errspec_codegen::diff(was, is);
+        let changes = errspec_diff::diff(was, is);
         Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
     }
 

@@ -1,6 +1,6 @@
 //! Changes, or why there are none → JSON for programs. The keys are documented in `FORMAT.md`.
 
-use errspec_codegen::{Bump, Change, Verdict};
+use errspec_diff::{Bump, Change, Verdict};
 use serde_json::{Value, json};
 
 use super::comparison::Comparison;

@@ -1,6 +1,6 @@
 //! Changes → what people read in a terminal: those of one rule together, with what it means below them.
 
-use errspec_codegen::{Bump, Change, Rule, Verdict};
+use errspec_diff::{Bump, Change, Rule, Verdict};
 
 use super::comparison::Comparison;
 use crate::report::{BOLD, GREEN, RED, counted, harmless};

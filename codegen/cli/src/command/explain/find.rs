@@ -1,6 +1,6 @@
 //! What somebody writes → the entries of the catalogs that it stands for.
 
-use errspec_codegen::{advice_at, short_advice};
+use errspec_docs::{advice_at, short_advice};
 use errspec_spec::{Entry, Life};
 
 use super::page::Page;

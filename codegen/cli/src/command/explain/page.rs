@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use errspec_codegen::{advice, advice_at};
+use errspec_codegen::retry_advice::advice;
+use errspec_docs::advice_at;
 use errspec_spec::{Entry, Life, Notice};
 
 use super::Catalog;

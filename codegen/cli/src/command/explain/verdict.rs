@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use errspec::__v0_1::Strategy;
 use errspec::Idempotency;
-use errspec_codegen::advice_at;
+use errspec_docs::advice_at;
 use errspec_spec::{Entry, Statuses, human};
 
 use super::decoded::{Decoded, Error};

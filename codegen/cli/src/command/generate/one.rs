@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::MarkdownOptions;
+use errspec_docs::MarkdownOptions;
 
 use super::{depfile, generating, remove, write};
 use crate::catalog;
@@ -102,7 +102,7 @@ pub(super) fn run(output: One) -> Result<Outcome, Failures> {
         One::Markdown { from, pages } => markdown(&from, &pages),
         One::OpenApi { from } => one(&from, &Format::OpenApi),
         One::Json { from } => one(&from, &Format::Json),
-        One::JsonSchema { to } => written_to(&to, None, errspec_codegen::json_schema()),
+        One::JsonSchema { to } => written_to(&to, None, errspec_docs::json_schema()),
     }
 }
 

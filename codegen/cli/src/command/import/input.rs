@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use errspec_import::Refusal;
+
 use crate::catalog::{self, Kind};
 use crate::file::File;
 use crate::input;
 use crate::report::Failure;
 
-use super::{Format, Refusal};
+use super::Format;
 
 /// What is imported.
 pub(super) struct Input {
@@ -40,11 +42,11 @@ impl Format {
 
 impl Input {
     /// Why nothing was imported, and what to type instead.
-    pub(super) fn wrong(&self, format: Format, Refusal { message, help }: Refusal) -> Failure {
+    pub(super) fn wrong(&self, format: Format, refusal: &Refusal) -> Failure {
         let shown = self.file.shown();
-        let failure = Failure::new(format!("`{shown}` can't be imported as {}: {message}", format.name()));
+        let failure = Failure::new(format!("`{shown}` can't be imported as {}: {refusal}", format.name()));
         let path = if self.file.is_standard_input() { "-" } else { shown };
-        match (self.likely().filter(|likely| *likely != format), help) {
+        match (self.likely().filter(|likely| *likely != format), refusal.help()) {
             (Some(likely), _) => failure.help(format!("try `cargo errspec import {} {path}`", likely.name())),
             (None, Some(help)) => failure.help(help),
             (None, None) => failure,

@@ -1,0 +1,108 @@
+//! Entries → a response for each status, with an example of each error that it can be.
+
+use std::collections::BTreeMap;
+
+use errspec_codegen::{retry_advice, text};
+use errspec_spec::{Entry, Spec, Statuses};
+
+use super::{body, header};
+use crate::json::Json;
+use crate::neutral;
+use crate::reason::reason;
+use crate::sample::{self, Sample};
+
+/// What OpenAPI tells responses apart by, in the order of the document.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Status(u16),
+    Class(u8),
+    Default,
+}
+
+impl Key {
+    fn all_of(entry: &Entry) -> Vec<Self> {
+        match entry.statuses() {
+            Statuses::Any => vec![Self::Default],
+            Statuses::Class(class) => vec![Self::Class(*class)],
+            Statuses::Listed(list) => list.iter().copied().map(Self::Status).collect(),
+        }
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Status(status) => status.to_string(),
+            Self::Class(class) => format!("{class}XX"),
+            Self::Default => "default".to_owned(),
+        }
+    }
+
+    fn what(self) -> String {
+        match self {
+            Self::Status(status) => reason(status).map_or_else(|| format!("Status {status}"), str::to_owned),
+            Self::Class(class) => format!("Any {class}xx status without a response of its own"),
+            Self::Default => "Any status".to_owned(),
+        }
+    }
+
+    fn sample(self, spec: &Spec, entry: &Entry) -> Sample {
+        match self {
+            Self::Status(status) => sample::error_at(spec, entry, status),
+            Self::Class(_) | Self::Default => sample::error(spec, entry),
+        }
+    }
+}
+
+pub(super) fn all(spec: &Spec) -> Json {
+    let mut by_key = BTreeMap::<Key, Vec<&Entry>>::new();
+    for entry in spec.entries() {
+        for key in Key::all_of(entry) {
+            by_key.entry(key).or_default().push(entry);
+        }
+    }
+    Json::map(by_key.iter().map(|(key, entries)| (key.text(), response(spec, *key, entries))))
+}
+
+fn response(spec: &Spec, key: Key, entries: &[&Entry]) -> Json {
+    let headers = header::of_response(spec, entries);
+    let described = entries.iter().map(|entry| neutral::entry(spec, entry).sparse());
+    let members = [
+        ("description", Some(description(key, entries).into())),
+        ("headers", Some(headers).filter(|headers| *headers != Json::object([]))),
+        ("content", content(spec, key, entries)),
+        ("x-errspec", Some(Json::object([("errors", described.collect())]))),
+    ];
+    Json::map(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))))
+}
+
+/// In Markdown.
+fn description(key: Key, entries: &[&Entry]) -> String {
+    let each = entries.iter().map(|entry| {
+        let code = entry.code().map_or_else(|| "*without a code*".to_owned(), text::format_code);
+        let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
+        format!("- {code}{deprecated}: {}", text::clean_line(entry.meaning()))
+    });
+    format!("{}.\n\n{}", key.what(), each.collect::<Vec<_>>().join("\n"))
+}
+
+/// The body; None where errors are told by the header alone.
+fn content(spec: &Spec, key: Key, entries: &[&Entry]) -> Option<Json> {
+    let samples: Vec<_> = entries.iter().map(|entry| (*entry, key.sample(spec, entry))).collect();
+    let (_, bodied) = samples.iter().find(|(_, sample)| sample.body().is_some())?;
+    let examples = samples
+        .iter()
+        .filter_map(|(entry, sample)| Some((entry.name().to_owned(), example(spec, entry, sample.body()?))));
+    let media = Json::object([("schema", body::schema_of(spec, entries)), ("examples", Json::map(examples))]);
+    Some(Json::object([(bodied.media_type(), media)]))
+}
+
+fn example(spec: &Spec, entry: &Entry, value: &Json) -> Json {
+    let advice = format!("**Retry:** {}", text::clean_line(&retry_advice::advice(spec, entry)));
+    let advice = entry
+        .guidance()
+        .map_or(advice.clone(), |guidance| format!("{advice}\n\n{}", text::clean_block(guidance)));
+    Json::object([
+        ("summary", text::strip_markup(entry.meaning()).into()),
+        ("description", advice.into()),
+        ("value", value.clone()),
+    ])
+}

@@ -1,0 +1,23 @@
+//! Comma-separated values → a table. Semicolons and tabs are taken for commas where the headings have more of them.
+
+use crate::table::Table;
+
+pub(crate) fn table(text: &str) -> Result<Table, String> {
+    let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |delimiter: u8| headings.bytes().filter(|byte| *byte == delimiter).count();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().filter(|record| {
+        // A line of nothing but commas says nothing.
+        record.as_ref().map_or(true, |record| record.iter().any(|cell| !cell.trim().is_empty()))
+    });
+    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+    let headings = records.next().transpose().map_err(|error| error.to_string())?;
+    let headings = headings.map(cells).ok_or("there is nothing in it but commas")?;
+    let rows = records.map(|record| record.map(cells)).collect::<Result<_, _>>();
+    Ok(Table { headings, rows: rows.map_err(|error: csv::Error| error.to_string())? })
+}

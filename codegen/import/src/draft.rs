@@ -1,0 +1,131 @@
+//! What was found of an API's errors → the text of a catalog that parses, with `TODO` for what is left to people.
+
+use crate::envelope::Envelope;
+use crate::name;
+use crate::row::{Row, one_or_many, todo};
+use crate::settle;
+use crate::tree::{Members, Tree};
+use crate::yaml;
+
+/// What was found of an API's errors.
+#[derive(Debug)]
+pub struct Draft {
+    /// The keys of `api`.
+    pub(crate) api: Members,
+    pub(crate) envelope: Envelope,
+    /// The retry table; where none is known, one is guessed.
+    pub(crate) retry: Option<Tree>,
+    /// The other keys of the top level, such as `groups`.
+    pub(crate) more: Members,
+    /// The errors, none of which can be taken for another.
+    pub(crate) rows: Vec<Row>,
+    /// What is no error, or is not known to be one.
+    pub(crate) todos: Vec<String>,
+}
+
+const GUESSED_RETRY: &str = "
+# A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+";
+
+impl Draft {
+    /// The draft of errors as they were found, some of them maybe more than once.
+    pub(crate) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
+        let (rows, todos) = settle::settle(found);
+        Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
+    }
+
+    /// Returns what was left out, or is not known to be an error; the written catalog has each in a `TODO` comment.
+    #[must_use]
+    pub fn remarks(&self) -> &[String] {
+        &self.todos
+    }
+
+    /// Writes the text of the catalog, which a comment says was made from `source`.
+    ///
+    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the document
+    /// calls the API.
+    #[must_use]
+    pub fn write(mut self, name: Option<&str>, source: &str) -> String {
+        name::settle(&mut self.rows);
+        let opening = match self.retry {
+            // Nothing had to be guessed.
+            Some(_) => String::new(),
+            None => format!(
+                "# A draft, made from {}. `cargo errspec check` shows what it couldn't know.\n",
+                yaml::comment(source)
+            ),
+        };
+        let retry = self.retry.as_ref().map_or_else(|| GUESSED_RETRY.to_owned(), |of| section("retry", of));
+        let more: Vec<_> = self.more.iter().map(|(key, value)| section(key, value)).collect();
+        let todos: Vec<_> = self.todos.iter().map(|text| format!("{}\n", todo(text))).collect();
+        let entries: Vec<_> = self.rows.iter().map(Row::written).collect();
+        format!(
+            "{opening}errspec: 1\n{}{}{retry}{}\nerrors:\n{}{}",
+            api(&self.api, name),
+            envelope(&self.envelope),
+            more.concat(),
+            todos.concat(),
+            entries.join("\n")
+        )
+    }
+}
+
+fn api(members: &Members, name: Option<&str>) -> String {
+    let found = |key: &str| members.iter().find(|(name, _)| name == key).and_then(|(_, value)| value.text());
+    let name = name.or(found("name")).map(str::to_owned).or_else(|| name::of_api(found("title")?));
+    let name = match name {
+        Some(name) => yaml::value(&Tree::Text(name), 2),
+        None => "Api # TODO: what the API is called; `Acme` becomes `AcmeError`".to_owned(),
+    };
+    let rest = members.iter().filter(|(key, _)| key != "name");
+    format!("\napi:\n  name: {name}\n{}", lines(rest))
+}
+
+fn envelope(envelope: &Envelope) -> String {
+    match envelope {
+        Envelope::Unknown => "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
+             envelope: { code: /code, message: /message }\n"
+            .to_owned(),
+        Envelope::ProblemJson => section("envelope", &Tree::Text("problem+json".to_owned())),
+        Envelope::Known(envelope) => section("envelope", envelope),
+        Envelope::At { code, message, request_id } if code.is_empty() => {
+            let guess =
+                Envelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
+            let guess = self::envelope(&guess);
+            format!("\n# TODO: where the code is, as a JSON Pointer; `/code` is a guess.{guess}")
+        }
+        Envelope::At { code, message, request_id } => {
+            let list = |pointers: &[&str]| {
+                one_or_many(pointers.iter().map(|pointer| Tree::Text((*pointer).to_owned())).collect())
+            };
+            let message = (!message.is_empty()).then(|| list(message));
+            let keys = [
+                ("code", Some(list(code))),
+                ("message", message),
+                ("request_id", request_id.map(|pointer| list(&[pointer]))),
+            ];
+            let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+            section("envelope", &Tree::Map(keys.collect()))
+        }
+    }
+}
+
+/// A key of the top level; none where there is nothing under it.
+fn section(key: &str, value: &Tree) -> String {
+    match value {
+        Tree::Map(members) if members.is_empty() => String::new(),
+        Tree::List(items) if items.is_empty() => String::new(),
+        Tree::Map(members) => format!("\n{key}:\n{}", lines(members)),
+        Tree::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| format!("  - {}\n", yaml::inline(item))).collect();
+            format!("\n{key}:\n{}", items.concat())
+        }
+        value => format!("\n{key}: {}\n", yaml::value(value, 0)),
+    }
+}
+
+fn lines<'a>(members: impl IntoIterator<Item = &'a (String, Tree)>) -> String {
+    let line = |(key, value): &(String, Tree)| format!("  {}: {}\n", yaml::key(key), yaml::value(value, 2));
+    members.into_iter().map(line).collect()
+}

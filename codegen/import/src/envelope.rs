@@ -1,0 +1,160 @@
+//! Bodies of errors, or their schemas → where they keep the code and the message.
+
+use crate::tree::Tree;
+
+/// Where a code is, if anything is there, the likeliest first.
+const CODES: [&str; 14] = [
+    "/error/code",
+    "/error/error_code",
+    "/error/type",
+    "/errors/0/code",
+    "/code",
+    "/error_code",
+    "/errorCode",
+    "/errcode",
+    "/err_code",
+    "/error/status",
+    "/error/reason",
+    "/error_type",
+    "/errorType",
+    "/__type",
+];
+
+/// Where a code may be if the message is somewhere else.
+const CODES_BESIDE_A_MESSAGE: [&str; 8] =
+    ["/type", "/error", "/error/name", "/reason", "/name", "/key", "/slug", "/id"];
+
+const MESSAGES: [&str; 16] = [
+    "/error/message",
+    "/error/msg",
+    "/error/description",
+    "/error/detail",
+    "/errors/0/message",
+    "/errors/0/detail",
+    "/message",
+    "/error_message",
+    "/errorMessage",
+    "/error_description",
+    "/detail",
+    "/msg",
+    "/description",
+    "/error",
+    "/title",
+    "/reason",
+];
+
+const REQUEST_IDS: [&str; 9] = [
+    "/request_id",
+    "/requestId",
+    "/error/request_id",
+    "/error/requestId",
+    "/trace_id",
+    "/traceId",
+    "/correlation_id",
+    "/correlationId",
+    "/error/trace_id",
+];
+
+/// Where an API keeps the parts of an error.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Envelope {
+    /// Nothing was found that tells.
+    Unknown,
+    /// As a catalog says it.
+    Known(Tree),
+    /// RFC 9457.
+    ProblemJson,
+    At {
+        code: Vec<&'static str>,
+        message: Vec<&'static str>,
+        request_id: Option<&'static str>,
+    },
+}
+
+impl Envelope {
+    /// The pointers to the code, the likeliest first.
+    pub(crate) fn code(&self) -> &[&'static str] {
+        match self {
+            Self::Unknown | Self::Known(_) => &["/code"],
+            Self::ProblemJson => &["/type"],
+            Self::At { code, .. } => code,
+        }
+    }
+
+    /// The pointers to the message, the likeliest first.
+    pub(crate) fn message(&self) -> &[&'static str] {
+        match self {
+            Self::Unknown | Self::Known(_) => &["/message"],
+            Self::ProblemJson => &["/detail", "/title"],
+            Self::At { message, .. } => message,
+        }
+    }
+
+    /// Guesses from the objects on a page, of which the first that has a code and a message is an error's.
+    pub(crate) fn on_page(samples: &[Tree]) -> Self {
+        let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
+        let complete = |guess: &Self| match guess {
+            Self::Unknown | Self::Known(_) => false,
+            Self::ProblemJson => true,
+            Self::At { code, message, .. } => !code.is_empty() && !message.is_empty(),
+        };
+        guesses.into_iter().find(complete).unwrap_or(Self::Unknown)
+    }
+
+    /// Guesses from samples: bodies in which every text is there that may be there.
+    pub(crate) fn guess(samples: &[Tree]) -> Self {
+        let problem = |sample: &Tree| {
+            ["/type", "/title"].iter().all(|pointer| has(sample, pointer)) && !has(sample, "/code")
+        };
+        if !samples.is_empty() && samples.iter().all(problem) {
+            return Self::ProblemJson;
+        }
+        let (mut code, mut message) = (Vec::new(), Vec::new());
+        for sample in samples {
+            let told = MESSAGES.into_iter().filter(|pointer| has(sample, pointer));
+            let known = |chosen: &[&str]| chosen.iter().any(|pointer| has(sample, pointer));
+            if !known(&code) {
+                code.extend(code_of(sample));
+            }
+            if !known(&message) {
+                message.extend(told.clone().find(|pointer| !code.contains(pointer)));
+            }
+        }
+        if code.is_empty() && message.is_empty() {
+            return Self::Unknown;
+        }
+        let request_id =
+            REQUEST_IDS.into_iter().find(|pointer| samples.iter().any(|body| has(body, pointer)));
+        message.retain(|pointer| !code.contains(pointer));
+        Self::At { code, message, request_id }
+    }
+}
+
+/// Where a body has its code, probably.
+fn code_of(sample: &Tree) -> Option<&'static str> {
+    let beside_a_message = |pointer: &&str| {
+        let message = MESSAGES.iter().any(|message| message != pointer && has(sample, message));
+        // A single text is the code if it is one word.
+        let word = sample.pointer(pointer).and_then(Tree::text).is_some_and(is_word);
+        has(sample, pointer) && (message || *pointer == "/error" && word)
+    };
+    let sure = CODES.into_iter().find(|pointer| has(sample, pointer));
+    sure.or_else(|| CODES_BESIDE_A_MESSAGE.into_iter().find(beside_a_message))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.contains(char::is_whitespace)
+}
+
+fn has(sample: &Tree, pointer: &str) -> bool {
+    match sample.pointer(pointer) {
+        // Next to a text in `error`, a number is the status once more.
+        Some(Tree::Integer(number)) => !(pointer == "/code" && is_status(number) && has(sample, "/error")),
+        Some(Tree::Text(_)) => true,
+        _ => false,
+    }
+}
+
+fn is_status(number: &str) -> bool {
+    number.parse::<u16>().is_ok_and(|status| (100..600).contains(&status))
+}
