@@ -141,11 +141,7 @@ fn keep_text<'a>(arena: &'a Arena, text: &str) -> &'a str {
 fn keep_hash<'a>(arena: &'a Arena, texts: &[(&str, u16)]) -> PerfectHash<'a> {
     let built = BuiltHash::build(texts);
     let hash = built.as_hash();
-    PerfectHash::new(
-        hash.seed(),
-        arena.alloc_slice_copy(hash.pilots()),
-        arena.alloc_slice_copy(hash.slots()),
-    )
+    PerfectHash::new(hash.seed(), arena.alloc_slice_copy(hash.pilots()), arena.alloc_slice_copy(hash.slots()))
 }
 
 /// In which order entries are tried: for every code, and for none, a chain through the kinds.

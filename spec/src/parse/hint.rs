@@ -24,10 +24,12 @@ impl<'a> Reader<'a, '_> {
         for (key, value) in members {
             let name = key.scalar().unwrap_or_default();
             let hint = self.parse_hint(value);
+            if let Some(failure) = TransportFailure::ALL.into_iter().find(|failure| failure.name() == name) {
+                table = hint.map_or(table, |hint| table.with_failure(failure, hint));
+                continue;
+            }
             match (name, parse_status(name), parse_class(name)) {
                 ("default", ..) => table = hint.map_or(table, |hint| table.with_default(hint)),
-                ("timeout", ..) => table = add_failure(table, TransportFailure::Timeout, hint),
-                ("connect", ..) => table = add_failure(table, TransportFailure::Connect, hint),
                 (_, Some(status), _) => statuses.extend(hint.map(|hint| (status, hint))),
                 (_, _, Some(class)) if classes.iter().any(|(other, _)| *other == class) => {
                     let message = format!("duplicate key `{name}`");
@@ -184,14 +186,6 @@ impl<'a> Reader<'a, '_> {
         }
         duration
     }
-}
-
-fn add_failure<'a>(
-    table: RetryTable<'a>,
-    failure: TransportFailure,
-    hint: Option<RetryHint<'a>>,
-) -> RetryTable<'a> {
-    hint.map_or(table, |hint| table.with_failure(failure, hint))
 }
 
 fn set_part<'a, T>(
