@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, CodeForm, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash,
+    Catalog, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash,
     Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
     Unit,
 };
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// Prints the items that state a catalog: `static ENTRIES` and `static CATALOG`.
@@ -90,25 +90,22 @@ fn print_sending(sending: &Sending) -> TokenStream {
     let usual = Sending::new(sending.status());
     let code_at = (*sending != usual).then(|| {
         let index = Literal::u8_unsuffixed(sending.code_index());
-        let form = match sending.code_form() {
-            CodeForm::Plain => quote!(Plain),
-            CodeForm::Marked => quote!(Marked),
-        };
+        let form = variant_ident(sending.code_form());
         quote!(.with_code_at(#index, CodeForm::#form))
     });
     quote!(.with_sending(Sending::new(#status) #code_at))
 }
 
 fn print_field(field: &Field<'_>) -> TokenStream {
-    let (name, value_type, at) = (field.name(), print_field_type(field), print_locator(&field.at()));
+    let (name, value_type, at) = (field.name(), variant_ident(field.value_type()), print_locator(&field.at()));
     let meaning = field.meaning().map(|meaning| quote!(.with_meaning(#meaning)));
     let hidden = field.is_sensitive().then(|| quote!(.hide_value()));
     quote!(Field::new(#name, FieldType::#value_type, #at) #meaning #hidden)
 }
 
-/// The variant of a type is its name in the catalog, in upper camel case.
-fn print_field_type(field: &Field<'_>) -> proc_macro2::Ident {
-    quote::format_ident!("{:?}", field.value_type())
+/// Returns the name of a variant that holds nothing.
+fn variant_ident(variant: impl std::fmt::Debug) -> Ident {
+    Ident::new(&format!("{variant:?}"), Span::call_site())
 }
 
 fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
@@ -165,8 +162,10 @@ fn print_locator(locator: &Locator<'_>) -> TokenStream {
     let ignored = locator.ignored().map(|value| quote!(.with_ignored(#value)));
     let unit = match locator.unit() {
         Unit::Seconds => None,
-        Unit::Milliseconds => Some(quote!(.with_unit(Unit::Milliseconds))),
-        Unit::Epoch => Some(quote!(.with_unit(Unit::Epoch))),
+        unit => {
+            let unit = variant_ident(unit);
+            Some(quote!(.with_unit(Unit::#unit)))
+        }
     };
     quote!(#at #after #before #ignored #unit)
 }
@@ -221,7 +220,7 @@ fn print_retry_table(table: &RetryTable<'_>) -> TokenStream {
     });
     let failures = TransportFailure::ALL.into_iter().filter_map(|failure| {
         let hint = print_hint(&table.failure_hint(failure)?);
-        let failure = quote::format_ident!("{failure:?}");
+        let failure = variant_ident(failure);
         Some(quote!(.with_failure(TransportFailure::#failure, #hint)))
     });
     quote!(RetryTable::new() #statuses #classes #default #(#failures)*)
