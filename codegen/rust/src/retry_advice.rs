@@ -45,9 +45,10 @@ pub fn describe_hint_without_response(hint: RetryHint<'_>, failure: TransportFai
 /// Describes the hint in force after a response with one of these statuses, given the hint at each of them.
 fn describe_hint_at<'a>(statuses: Statuses<'_>, hint_at: impl Fn(Option<u16>) -> RetryHint<'a>) -> String {
     let first = hint_at(statuses.representative());
-    let is_throttled = match statuses.is_listed() {
-        true => statuses.listed().all(|status| hint_at(Some(status)).throttled()),
-        false => first.throttled(),
+    let is_throttled = if statuses.is_listed() {
+        statuses.listed().all(|status| hint_at(Some(status)).throttled())
+    } else {
+        first.throttled()
     };
     let doubt = find_doubt(statuses, |came| hint_at(came).processed() == Processed::Maybe);
     write_sentences(first.with_throttled(is_throttled), doubt, Came::Response)
