@@ -1,9 +1,8 @@
 //! Headings that people chose → which column says what.
 
-use errspec_spec::Statuses;
-
 use crate::cell::{self, is_none};
 use crate::row::Row;
+use crate::statuses::DraftStatuses;
 use crate::tree::Tree;
 
 /// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
@@ -117,7 +116,7 @@ impl<'a> Column<'a> {
     fn statuses(&self) -> usize {
         let is_status = |cell: &&&str| {
             let status = cell::status(cell);
-            status.statuses != Statuses::Any && !status.is_odd
+            status.statuses != DraftStatuses::Any && !status.is_odd
         };
         self.cells.iter().filter(is_status).count()
     }

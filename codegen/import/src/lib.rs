@@ -18,6 +18,7 @@ mod pasted;
 mod refusal;
 mod row;
 mod settle;
+mod statuses;
 mod table;
 mod tree;
 mod yaml;

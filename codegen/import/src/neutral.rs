@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use errspec_spec::{Statuses, human};
+use errspec_spec::format_duration;
 
 use crate::draft::Draft;
 use crate::envelope::Envelope;
 use crate::row::{Code, Row, one_or_many};
+use crate::statuses::DraftStatuses;
 use crate::tree::{Members, Tree};
 
 /// The version of the neutral JSON that is known.
@@ -84,14 +85,14 @@ pub(crate) fn row(entry: &Tree) -> Row {
     }
 }
 
-fn statuses(entry: &Tree) -> Statuses {
+fn statuses(entry: &Tree) -> DraftStatuses {
     let listed = entry.get("statuses").map(Tree::items).unwrap_or_default();
     let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
     let class = entry.text_of("class").and_then(|class| class.strip_suffix("xx")?.parse().ok());
     match (listed.is_empty(), class) {
-        (false, _) => Statuses::Listed(listed),
-        (true, Some(class)) => Statuses::Class(class),
-        (true, None) => Statuses::Any,
+        (false, _) => DraftStatuses::Listed(listed),
+        (true, Some(class)) => DraftStatuses::Class(class),
+        (true, None) => DraftStatuses::Any,
     }
 }
 
@@ -136,15 +137,15 @@ fn retry(document: &Tree) -> Members {
 pub(crate) fn hint(hint: &Tree) -> Tree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
     let delay = duration(hint, "delay_ms");
-    let (max, attempts) = (duration(hint, "max_ms"), member(hint, "attempts"));
+    let (max, retries) = (duration(hint, "max_ms"), member(hint, "retries"));
     // What holds unless a hint says otherwise.
     let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
     let is_backoff = strategy == "backoff";
     let max = max.filter(|max| !is_backoff || *max != usual).map(written);
-    let attempts = attempts.filter(|count| !is_backoff || *count != Tree::Integer("5".to_owned()));
+    let retries = retries.filter(|count| *count != Tree::Integer("5".to_owned()));
     let rest = [
         ("max", max),
-        ("attempts", attempts),
+        ("retries", retries),
         ("id", member(hint, "id")),
         ("processed", member(hint, "processed")),
         ("throttled", member(hint, "throttled")),
@@ -171,7 +172,7 @@ fn duration(hint: &Tree, key: &str) -> Option<Duration> {
 }
 
 fn written(duration: Duration) -> Tree {
-    Tree::Text(human(duration))
+    Tree::Text(format_duration(duration))
 }
 
 fn partial(partial: &Tree) -> Tree {
@@ -179,7 +180,7 @@ fn partial(partial: &Tree) -> Tree {
     Tree::Map(present([
         ("items", member(partial, "items")),
         ("failed", partial.get("failed").map(conditions)),
-        ("subject", partial.get("subject").filter(|subject| is_filled(subject)).map(locator)),
+        ("target", partial.get("target").filter(|target| is_filled(target)).map(locator)),
         ("code", list("code")),
         ("message", list("message")),
     ]))

@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::Statuses;
-
 use crate::draft::Draft;
 use crate::envelope::Envelope;
 use crate::row::{Code, Row};
+use crate::statuses::DraftStatuses;
 use crate::tree::{Members, Tree};
 
 pub(crate) use read::is_openapi;
@@ -92,7 +91,7 @@ fn rows(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope
     let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
     let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
     let without_code = described.filter(|response| {
-        response.statuses != Statuses::Any && codes(document, response, envelope).is_empty()
+        response.statuses != DraftStatuses::Any && codes(document, response, envelope).is_empty()
     });
     let without_code: Vec<_> = without_code
         .map(|response| Row {
@@ -111,9 +110,9 @@ fn first_meanings(rows: Vec<Row>) -> Vec<Row> {
     let mut rows: Vec<_> =
         rows.into_iter().filter(|row| seen.insert((row.code.clone(), row.statuses.clone()))).collect();
     rows.sort_by_key(|row| match &row.statuses {
-        Statuses::Listed(list) => list.first().copied().unwrap_or_default(),
-        Statuses::Class(class) => u16::from(*class) * 100 + 99,
-        Statuses::Any => u16::MAX,
+        DraftStatuses::Listed(list) => list.first().copied().unwrap_or_default(),
+        DraftStatuses::Class(class) => u16::from(*class) * 100 + 99,
+        DraftStatuses::Any => u16::MAX,
     });
     rows
 }
@@ -165,7 +164,7 @@ fn listed(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelo
         [first, ..] => {
             let meaning =
                 rows.iter().all(|row| row.meaning == first.meaning).then(|| first.meaning.clone()).flatten();
-            vec![Row { statuses: Statuses::Any, meaning, ..first.clone() }]
+            vec![Row { statuses: DraftStatuses::Any, meaning, ..first.clone() }]
         }
     })
     .collect()

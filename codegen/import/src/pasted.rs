@@ -1,10 +1,9 @@
 //! What a browser copies of a table or of a page's sections, as text → tables.
 
-use errspec_spec::Statuses;
-
 use crate::cell;
 use crate::envelope::Envelope;
 use crate::markdown::samples;
+use crate::statuses::DraftStatuses;
 use crate::table::Table;
 
 /// Cells with tabs between them, else cells run together, else a section an error.
@@ -84,5 +83,5 @@ fn heading(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.split_at_checked(3)?;
     let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
     let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(cell::status(number).statuses, Statuses::Listed(_))).then_some((number, title))
+    (short && matches!(cell::status(number).statuses, DraftStatuses::Listed(_))).then_some((number, title))
 }

@@ -1,7 +1,6 @@
 //! One error of a catalog in the making, and how it is written.
 
-use errspec_spec::Statuses;
-
+use crate::statuses::DraftStatuses;
 use crate::tree::{Members, Tree};
 use crate::yaml;
 
@@ -11,7 +10,7 @@ pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     pub(crate) code: Option<Code>,
-    pub(crate) statuses: Statuses,
+    pub(crate) statuses: DraftStatuses,
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
     pub(crate) meaning: Option<String>,
@@ -85,9 +84,9 @@ impl Row {
     fn members(&self) -> Members {
         let text = |text: &str| Tree::Text(text.to_owned());
         let status = match &self.statuses {
-            Statuses::Any => None,
-            Statuses::Class(class) => Some(Tree::Text(format!("{class}xx"))),
-            Statuses::Listed(list) => {
+            DraftStatuses::Any => None,
+            DraftStatuses::Class(class) => Some(Tree::Text(format!("{class}xx"))),
+            DraftStatuses::Listed(list) => {
                 Some(one_or_many(list.iter().map(|status| Tree::Integer(status.to_string())).collect()))
             }
         };

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use crate::row::Row;
+use crate::statuses::DraftStatuses;
 
 /// The rows, each code and status once, and what is said where neither is. Those that are retired come last.
 pub(crate) fn settle(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
@@ -26,7 +28,7 @@ fn once(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let mut places = HashMap::new();
     for mut row in found {
         row.tidy();
-        if row.code.is_none() && row.statuses == Statuses::Any {
+        if row.code.is_none() && row.statuses == DraftStatuses::Any {
             todos
                 .extend(row.meaning.map(|said| format!("left out, as it has no code and no status: {said}")));
             todos.extend(row.todos);
@@ -50,24 +52,26 @@ fn once(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
 
 /// Whether a row says what a success looks like: `200` and `OK`. An API can send failures with 200, and a code.
 fn is_success(row: &Row) -> bool {
-    let Statuses::Listed(list) = &row.statuses else {
-        return matches!(row.statuses, Statuses::Class(1..=3));
+    let DraftStatuses::Listed(list) = &row.statuses else {
+        return matches!(row.statuses, DraftStatuses::Class(1..=3));
     };
     let is_reason = |code: &str| {
         ["ok", "success"].iter().any(|word| code.eq_ignore_ascii_case(word))
-            || variant_name(Some(code), &Statuses::Any) == variant_name(None, &row.statuses)
+            || make_variant_name(Some(code), Statuses::Any) == row.statuses.make_variant_name(None)
     };
     list.iter().all(|status| *status < 400) && row.code().is_none_or(is_reason)
 }
 
 /// What no two errors share: the code, and a status.
-type Key = (Option<String>, Statuses);
+type Key = (Option<String>, DraftStatuses);
 
 impl Row {
     /// The code with each status.
     pub(crate) fn keys(&self) -> Vec<Key> {
         let each = match &self.statuses {
-            Statuses::Listed(list) => list.iter().map(|status| Statuses::Listed(vec![*status])).collect(),
+            DraftStatuses::Listed(list) => {
+                list.iter().map(|status| DraftStatuses::Listed(vec![*status])).collect()
+            }
             other => vec![other.clone()],
         };
         each.into_iter().map(|status| (self.code().map(str::to_owned), status)).collect()
@@ -75,8 +79,8 @@ impl Row {
 
     /// A row a status.
     fn apart(self) -> Vec<Self> {
-        let Statuses::Listed(list) = &self.statuses else { return vec![self] };
-        let at = |status: &u16| Self { statuses: Statuses::Listed(vec![*status]), ..self.clone() };
+        let DraftStatuses::Listed(list) = &self.statuses else { return vec![self] };
+        let at = |status: &u16| Self { statuses: DraftStatuses::Listed(vec![*status]), ..self.clone() };
         list.iter().map(at).collect()
     }
 
@@ -89,13 +93,13 @@ impl Row {
         self.message = self.message.as_ref().map(text).map(line).filter(filled);
         self.guidance =
             self.guidance.iter().map(|part| text(part).trim().to_owned()).filter(filled).collect();
-        if let Statuses::Listed(list) = &mut self.statuses {
+        if let DraftStatuses::Listed(list) = &mut self.statuses {
             let mut seen = HashSet::new();
             list.retain(|status| seen.insert(*status));
         }
-        if let (Some(_), Statuses::Class(class)) = (&self.code, &self.statuses) {
+        if let (Some(_), DraftStatuses::Class(class)) = (&self.code, &self.statuses) {
             self.todos.push(format!("list its statuses; `{class}xx` can't stand beside a code"));
-            self.statuses = Statuses::Any;
+            self.statuses = DraftStatuses::Any;
         }
     }
 

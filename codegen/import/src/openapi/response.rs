@@ -2,17 +2,19 @@
 
 use std::collections::HashSet;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use super::schema::Document;
 use crate::cell;
+use crate::statuses::DraftStatuses;
 use crate::tree::Tree;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// An error response of one operation, or of any.
 pub(super) struct Response<'a> {
-    pub(super) statuses: Statuses,
+    pub(super) statuses: DraftStatuses,
     pub(super) description: Option<&'a str>,
     /// Bodies that the document shows, each with what it says about them.
     pub(super) examples: Vec<(Option<&'a str>, &'a Tree)>,
@@ -40,34 +42,36 @@ pub(super) fn all<'a>(document: &Document<'a>) -> Vec<Response<'a>> {
 }
 
 /// What the key of a response says; None for what is no error.
-fn of_key(key: &str) -> Option<Statuses> {
+fn of_key(key: &str) -> Option<DraftStatuses> {
     match cell::status(key).statuses {
-        Statuses::Listed(list) if list.iter().all(|status| *status >= 400) => Some(Statuses::Listed(list)),
-        Statuses::Class(class) if class >= 4 => Some(Statuses::Class(class)),
-        _ => (key == "default").then_some(Statuses::Any),
+        DraftStatuses::Listed(list) if list.iter().all(|status| *status >= 400) => {
+            Some(DraftStatuses::Listed(list))
+        }
+        DraftStatuses::Class(class) if class >= 4 => Some(DraftStatuses::Class(class)),
+        _ => (key == "default").then_some(DraftStatuses::Any),
     }
 }
 
 /// The key that a component is meant for: its name is one, or the reason phrase of a status, such as `NotFound`.
-fn of_component(name: &str) -> Option<Statuses> {
+fn of_component(name: &str) -> Option<DraftStatuses> {
     of_key(name).or_else(|| {
-        let name = variant_name(Some(name), &Statuses::Any)?;
+        let name = make_variant_name(Some(name), Statuses::Any)?;
         let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        let statuses = (400..600).map(|status| Statuses::Listed(vec![status]));
-        statuses.into_iter().find(|status| variant_name(None, status).as_deref() == Some(name))
+        let statuses = (400..600).map(|status| DraftStatuses::Listed(vec![status]));
+        statuses.into_iter().find(|status| status.make_variant_name(None).as_deref() == Some(name))
     })
 }
 
 /// A response, if it is one of errors.
 fn response<'a>(
     document: &Document<'a>,
-    statuses: Option<Statuses>,
+    statuses: Option<DraftStatuses>,
     response: &'a Tree,
 ) -> Option<Response<'a>> {
     let response = document.resolve(response);
     let own = response.pointer("/x-errspec/errors").map(Tree::items).unwrap_or_default();
     let mut found = Response {
-        statuses: statuses.or_else(|| (!own.is_empty()).then_some(Statuses::Any))?,
+        statuses: statuses.or_else(|| (!own.is_empty()).then_some(DraftStatuses::Any))?,
         description: response.text_of("description"),
         examples: Vec::new(),
         schemas: Vec::new(),
