@@ -21,7 +21,8 @@ fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &
     let (docs, lints, api) = (docs::print_struct_attributes(entry), super::print_lints(), spec.api().name());
     let fields = entry.data().fields();
     let members = fields.iter().map(|field| {
-        let (docs, ident, value_type) = (docs::print_field_docs(field), field_ident(field), field_type(field, private));
+        let (docs, ident, value_type) =
+            (docs::print_field_docs(field), field_ident(field), field_type(field, private));
         quote!(#docs pub #ident: ::core::option::Option<#value_type>)
     });
     let setters = fields.iter().map(|field| emit_setter(field, name, private));
