@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, CallError, ErrorKind, TransportFailure, Processed};
+use errspec::{ApiError, CallError, ErrorKind, Processed, TransportFailure};
 use http::Response;
 use http::header::CONTENT_TYPE;
 
