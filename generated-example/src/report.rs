@@ -19,8 +19,8 @@ pub(crate) const SUCCESS: &str = "-";
 /// What no response at all becomes.
 pub(crate) fn failure(why: TransportFailure) -> &'static str {
     match why {
-        TransportFailure::Timeout => "TransportFailure::Timeout",
-        TransportFailure::Connect => "TransportFailure::Connect",
+        TransportFailure::Timeout => "Timeout",
+        TransportFailure::Connect => "Connect",
         _ => "TransportFailure",
     }
 }
