@@ -28,8 +28,11 @@ impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
 
     fn retry(&mut self, request: &mut Request, result: &mut Result<T, CallError<E>>) -> Option<Sleep> {
         let error = result.as_ref().err()?;
-        let idempotency =
-            if request.method().is_idempotent() { Idempotency::Idempotent } else { Idempotency::NotIdempotent };
+        let idempotency = if request.method().is_idempotent() {
+            Idempotency::Idempotent
+        } else {
+            Idempotency::NotIdempotent
+        };
         let delay = error.retry_delay(self.retries, idempotency)?;
         self.retries += 1;
         println!("again after: {error}");

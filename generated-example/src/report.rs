@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, CallError, ErrorKind, TransportFailure, Processed};
+use errspec::{ApiError, CallError, ErrorKind, Processed, TransportFailure};
 use http::Response;
 use http::header::CONTENT_TYPE;
 
@@ -19,8 +19,8 @@ pub(crate) const SUCCESS: &str = "-";
 /// What no response at all becomes.
 pub(crate) fn failure(why: TransportFailure) -> &'static str {
     match why {
-        TransportFailure::Timeout => "TransportFailure::Timeout",
-        TransportFailure::Connect => "TransportFailure::Connect",
+        TransportFailure::Timeout => "Timeout",
+        TransportFailure::Connect => "Connect",
         _ => "TransportFailure",
     }
 }

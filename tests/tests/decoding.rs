@@ -282,9 +282,15 @@ fn advice_meets_hint_server_attempt_and_idempotency() {
     };
     let code = r#"{"code":"anywhere"}"#;
     assert_eq!(delay(400, &[], code, 0, Idempotency::Idempotent), None);
-    assert_eq!(delay(429, &[], r#"{"code":429}"#, 9, Idempotency::NotIdempotent), Some(Duration::from_secs(1)));
+    assert_eq!(
+        delay(429, &[], r#"{"code":429}"#, 9, Idempotency::NotIdempotent),
+        Some(Duration::from_secs(1))
+    );
     let asked = [("retry-after", "30")];
-    assert_eq!(delay(429, &asked, r#"{"code":429}"#, 0, Idempotency::NotIdempotent), Some(Duration::from_secs(30)));
+    assert_eq!(
+        delay(429, &asked, r#"{"code":429}"#, 0, Idempotency::NotIdempotent),
+        Some(Duration::from_secs(30))
+    );
     assert_eq!(delay(500, &[], "", 0, Idempotency::NotIdempotent), None);
     assert!(delay(500, &[], "", 0, Idempotency::Idempotent).unwrap() <= Duration::from_secs(2));
     assert_eq!(delay(500, &asked, "", 0, Idempotency::Idempotent), Some(Duration::from_secs(30)));

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use errspec::{ApiError, ErrorKind, Idempotency, ErrorResponse};
+use errspec::{ApiError, ErrorKind, ErrorResponse, Idempotency};
 use http::Response;
 
 mod every {
@@ -32,17 +32,11 @@ enum UploadError {
         response: ErrorResponse,
     },
     #[errspec(code = "everything")]
-    Invalid {
-        json: Option<serde_json::Value>,
-        response: ErrorResponse,
-        number: Option<f64>,
-    },
+    Invalid { json: Option<serde_json::Value>, response: ErrorResponse, number: Option<f64> },
     #[errspec(code = 7)]
     Throttled(ErrorResponse),
     #[errspec(name = "TwinMatched")]
-    Twin {
-        reply: errspec::ErrorResponse,
-    },
+    Twin { reply: errspec::ErrorResponse },
     #[errspec(other)]
     Other(FieldedError),
 }
@@ -138,7 +132,9 @@ fn a_reply_can_stand_for_every_other_error() {
 /// What generic code sees of an error.
 fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
     let error = E::check(response).err()?;
-    let waits = |retries| [Idempotency::Idempotent, Idempotency::NotIdempotent].map(|i| error.retry_delay(retries, i));
+    let waits = |retries| {
+        [Idempotency::Idempotent, Idempotency::NotIdempotent].map(|i| error.retry_delay(retries, i))
+    };
     // A wait that is random is there or not.
     let waits: Vec<_> = (0..4).flat_map(waits).map(|wait| wait.is_some()).collect();
     let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry_hint(), waits);

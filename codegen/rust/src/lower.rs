@@ -7,21 +7,21 @@ use errspec_data::{
     BuiltHash, Catalog, Condition, Entry, Envelope, Field, Items, Locator, PerfectHash, Place, Pointer,
     Sending, Tree, TreeBuilder,
 };
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, CatalogEntry, Spec};
 
 /// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and every
 /// entry the way in which a service sends it.
 #[must_use]
 pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
-    let mut places = PlaceAllocator::new(arena);
+    let mut allocator = PlaceAllocator::new(arena);
     let order = TryOrder::find(spec);
     let entries: Vec<_> = spec
         .entries()
         .iter()
         .zip(&order.next)
-        .map(|(entry, next)| place_entry(entry.data(), *next, &mut places))
+        .map(|(entry, next)| place_entry(entry.data(), *next, &mut allocator))
         .collect();
-    let envelope = place_envelope(spec.envelope(), places);
+    let envelope = place_envelope(spec.envelope(), allocator);
     let names: Vec<_> = entries.iter().map(Entry::name).zip(1..).collect();
     let mut catalog = Catalog::new(keep_text(arena, spec.api().name()), arena.alloc_slice_copy(&entries))
         .with_names(keep_hash(arena, &names))
@@ -32,11 +32,11 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
     if let Some(items) = spec.partial() {
         catalog = catalog.with_partial(place_items(arena, items));
     }
-    plan_sending(arena, catalog)
+    plan_sending(arena, &catalog)
 }
 
 /// States how each entry is sent, where that isn't the usual way.
-fn plan_sending<'a>(arena: &'a Arena, catalog: Catalog<'a>) -> Catalog<'a> {
+fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
     let planned = catalog.entries().iter().zip(1..).map(|(entry, kind)| match catalog.plan_sending(kind) {
         Some(sending) if sending != Sending::usual(entry.statuses()) => entry.with_sending(sending),
         _ => *entry,
@@ -45,48 +45,48 @@ fn plan_sending<'a>(arena: &'a Arena, catalog: Catalog<'a>) -> Catalog<'a> {
     catalog.with_entries(arena.alloc_slice_copy(&planned))
 }
 
-fn place_entry<'a>(entry: &Entry<'a>, next: u16, places: &mut PlaceAllocator<'a>) -> Entry<'a> {
+fn place_entry<'a>(entry: &Entry<'a>, next: u16, allocator: &mut PlaceAllocator<'a>) -> Entry<'a> {
     let mut placed = entry.with_next(next);
     if !entry.conditions().is_empty() {
-        placed = placed.with_conditions(places.place_conditions(entry.conditions()));
+        placed = placed.with_conditions(allocator.place_conditions(entry.conditions()));
     }
     if !entry.fields().is_empty() {
-        let (tree, fields) = place_fields(places.arena, entry.fields());
+        let (tree, fields) = place_fields(allocator.arena, entry.fields());
         placed = placed.with_fields(tree, fields);
     }
     placed
 }
 
 fn place_fields<'a>(arena: &'a Arena, fields: &[Field<'a>]) -> (Tree<'a>, &'a [Field<'a>]) {
-    let mut places = PlaceAllocator::new(arena);
+    let mut allocator = PlaceAllocator::new(arena);
     let placed: Vec<_> =
-        fields.iter().map(|field| field.with_locator(places.place_locator(&field.at()))).collect();
-    (places.finish(), arena.alloc_slice_copy(&placed))
+        fields.iter().map(|field| field.with_locator(allocator.place_locator(&field.at()))).collect();
+    (allocator.finish(), arena.alloc_slice_copy(&placed))
 }
 
-fn place_envelope<'a>(envelope: &Envelope<'a>, mut places: PlaceAllocator<'a>) -> Envelope<'a> {
+fn place_envelope<'a>(envelope: &Envelope<'a>, mut allocator: PlaceAllocator<'a>) -> Envelope<'a> {
     let placed = envelope
-        .with_code(places.place_locators(envelope.code()))
-        .with_message(places.place_locators(envelope.message()))
-        .with_request_id(places.place_locators(envelope.request_id()))
-        .with_retry_after(places.place_locators(envelope.retry_after()))
-        .with_failed_2xx(places.place_conditions(envelope.failed_2xx()));
-    placed.with_tree(places.finish())
+        .with_code(allocator.place_locators(envelope.code()))
+        .with_message(allocator.place_locators(envelope.message()))
+        .with_request_id(allocator.place_locators(envelope.request_id()))
+        .with_retry_after(allocator.place_locators(envelope.retry_after()))
+        .with_failed_2xx(allocator.place_conditions(envelope.failed_2xx()));
+    placed.with_tree(allocator.finish())
 }
 
 fn place_items<'a>(arena: &'a Arena, items: &Items<'a>) -> Items<'a> {
     let mut way = PlaceAllocator::new(arena);
     way.find_slot(items.pointer());
-    let mut places = PlaceAllocator::new(arena);
+    let mut allocator = PlaceAllocator::new(arena);
     let mut placed = items
         .with_way(way.finish())
-        .with_failed(places.place_conditions(items.failed()))
-        .with_code(places.place_locators(items.code()))
-        .with_message(places.place_locators(items.message()));
+        .with_failed(allocator.place_conditions(items.failed()))
+        .with_code(allocator.place_locators(items.code()))
+        .with_message(allocator.place_locators(items.message()));
     if let Some(target) = items.target() {
-        placed = placed.with_target(places.place_locator(&target));
+        placed = placed.with_target(allocator.place_locator(&target));
     }
-    placed.with_tree(places.finish())
+    placed.with_tree(allocator.finish())
 }
 
 /// Gives places in a body their slots.
@@ -155,7 +155,7 @@ struct TryOrder<'s> {
 
 impl<'s> TryOrder<'s> {
     fn find(spec: &Spec<'s>) -> Self {
-        let entries: Vec<_> = spec.entries().iter().map(|entry| entry.data()).collect();
+        let entries: Vec<_> = spec.entries().iter().map(CatalogEntry::data).collect();
         let mut kinds_by_code = HashMap::<Option<&str>, Vec<u16>>::new();
         let mut codes = Vec::new();
         for (entry, kind) in entries.iter().zip(1..) {

@@ -1,7 +1,7 @@
 //! What an enum names, and a catalog → the entries and fields that are meant.
 
 use errspec_data::Field;
-use errspec_spec::{Arena, CatalogEntry, Spec, nearest};
+use errspec_spec::{Arena, CatalogEntry, Spec, find_nearest};
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
@@ -39,7 +39,9 @@ pub(super) struct HeldFields<'a> {
 pub(super) fn check<'a>(
     input: &'a Input<'a>,
     arena: &'a Arena,
-    spec: &'a Spec<'a>, errors: &mut Errors) -> Option<Subset<'a>> {
+    spec: &'a Spec<'a>,
+    errors: &mut Errors,
+) -> Option<Subset<'a>> {
     let catalog = Catalog { spec, path: input.catalog.as_ref()?.value() };
     let mut found: Vec<Error<'_>> = Vec::new();
     for named in &input.errors {
@@ -87,7 +89,8 @@ impl<'a> Catalog<'a> {
     }
 
     fn by_code(&self, code: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
-        let found: Vec<_> = self.numbered().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
+        let found: Vec<_> =
+            self.numbered().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
@@ -112,11 +115,11 @@ impl<'a> Catalog<'a> {
     }
 
     /// What was meant, in words; a retired entry has no variant.
-    fn way_out(&self, written: &str, key: fn(&CatalogEntry<'_>) -> Option<&str>) -> String {
+    fn way_out(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
         }
-        let near = nearest(written, self.spec.entries().iter().filter_map(key));
+        let near = find_nearest(written, self.spec.entries().iter().filter_map(key));
         match self.spec.entries().iter().find(|entry| near.is_some() && key(entry) == near) {
             Some(entry) => {
                 let near = near.unwrap_or_default();
@@ -135,7 +138,11 @@ impl<'a> Catalog<'a> {
     ) -> Vec<(&'b Ident, &'a Field<'a>)> {
         let mut found = Vec::new();
         for (ident, held) in written {
-            let field = entry.data().fields().iter().find(|field| errspec_codegen::subset::field_ident(field) == **ident);
+            let field = entry
+                .data()
+                .fields()
+                .iter()
+                .find(|field| errspec_codegen::subset::field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.shown(entry));
                 errors.at(ident, text + &nearest_field(entry, ident));
@@ -162,15 +169,22 @@ impl<'a> Catalog<'a> {
 /// Whether a retired entry was meant, which has no name unless one is written.
 fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
-    let names = [Some(entry.data().name()), entry.data().code_text()].into_iter().flatten().filter(|name| !name.is_empty());
+    let names = [Some(entry.data().name()), entry.data().code_text()]
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty());
     names.map(letters).any(|name| name == letters(written))
 }
 
 fn nearest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
-    let names: Vec<_> =
-        entry.data().fields().iter().map(|field| errspec_codegen::subset::field_ident(field).to_string()).collect();
+    let names: Vec<_> = entry
+        .data()
+        .fields()
+        .iter()
+        .map(|field| errspec_codegen::subset::field_ident(field).to_string())
+        .collect();
     let names = || names.iter().map(String::as_str);
-    match nearest(&written.to_string(), names()) {
+    match find_nearest(&written.to_string(), names()) {
         Some(near) => format!("\nhelp: did you mean `{near}`?"),
         None if names().count() == 0 => "\nhelp: it has none".to_owned(),
         None => format!("\nhelp: it has `{}`", names().collect::<Vec<_>>().join("`, `")),

@@ -194,7 +194,9 @@ fn locate(place: Span) -> Span {
 fn move_tokens(tokens: TokenStream, place: Span) -> TokenStream {
     let located = |token| {
         let mut token = match token {
-            TokenTree::Group(group) => Group::new(group.delimiter(), move_tokens(group.stream(), place)).into(),
+            TokenTree::Group(group) => {
+                Group::new(group.delimiter(), move_tokens(group.stream(), place)).into()
+            }
             token => token,
         };
         token.set_span(token.span().located_at(place));

@@ -153,7 +153,8 @@ fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
             let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
             errors.at(name, text);
         }
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_response(&fields.unnamed[0].ty) => {}
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_response(&fields.unnamed[0].ty) => {
+        }
         Fields::Unnamed(fields) => {
             let text = format!(
                 "fields of an error have names\n\

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash,
-    Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
-    Unit,
+    Catalog, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash, Place, Preset,
+    Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree, Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -60,7 +59,7 @@ fn print_entry(entry: &Entry<'_>) -> TokenStream {
         let kind = Literal::u16_unsuffixed(kind);
         quote!(.with_next(#kind))
     });
-    let sending = entry.stated_sending().map(|sending| print_sending(&sending));
+    let sending = entry.stated_sending().map(print_sending);
     quote! {
         Entry::new(#name, #meaning)
             #code #statuses #guidance #docs_url #message #retry #conditions #fields #next #sending
@@ -85,10 +84,10 @@ fn print_statuses(statuses: Statuses<'_>) -> Option<TokenStream> {
     }
 }
 
-fn print_sending(sending: &Sending) -> TokenStream {
+fn print_sending(sending: Sending) -> TokenStream {
     let status = Literal::u16_unsuffixed(sending.status());
     let usual = Sending::new(sending.status());
-    let code_at = (*sending != usual).then(|| {
+    let code_at = (sending != usual).then(|| {
         let index = Literal::u8_unsuffixed(sending.code_index());
         let form = variant_ident(sending.code_form());
         quote!(.with_code_at(#index, CodeForm::#form))
@@ -97,7 +96,8 @@ fn print_sending(sending: &Sending) -> TokenStream {
 }
 
 fn print_field(field: &Field<'_>) -> TokenStream {
-    let (name, value_type, at) = (field.name(), variant_ident(field.value_type()), print_locator(&field.at()));
+    let (name, value_type, at) =
+        (field.name(), variant_ident(field.value_type()), print_locator(&field.at()));
     let meaning = field.meaning().map(|meaning| quote!(.with_meaning(#meaning)));
     let hidden = field.is_sensitive().then(|| quote!(.hide_value()));
     quote!(Field::new(#name, FieldType::#value_type, #at) #meaning #hidden)

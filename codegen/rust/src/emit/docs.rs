@@ -96,8 +96,9 @@ fn can_be_alias(code: &str, name: &str) -> bool {
 /// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by clippy.
 fn print_deprecated(notice: &Notice) -> TokenStream {
     let since = notice.since().map(|since| format!("since {since}"));
-    let instead = notice.replacement().map(|name| format!("use `{name}`"));
-    let parts: Vec<_> = [since, notice.note().map(str::to_owned), instead].into_iter().flatten().collect();
+    let replacement = notice.replacement().map(|name| format!("use `{name}`"));
+    let parts: Vec<_> =
+        [since, notice.note().map(str::to_owned), replacement].into_iter().flatten().collect();
     match parts.join("; ") {
         note if note.is_empty() => quote!(#[deprecated]),
         note => quote!(#[deprecated(note = #note)]),
