@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use errspec_spec::{Color, Problems, Spec, nearest};
+use errspec_spec::{Arena, Color, Problems, Spec, find_nearest};
 
 use crate::file::File;
 use crate::input;
@@ -25,19 +25,26 @@ pub(crate) enum Unusable {
 }
 
 /// Reads and checks a catalog.
-pub(crate) fn parse(file: &File) -> Result<Spec, Unusable> {
+///
+/// A command reads a few catalogs and ends: what they are kept in is never freed.
+pub(crate) fn parse(file: &File) -> Result<Spec<'static>, Unusable> {
     let unreadable = |error| Unusable::Unreadable(unreadable(file, &CATALOG, &error));
     let read = || input::read(file, "a catalog").map_err(unreadable);
     // Waiting for people is no work.
     let pasted = file.is_standard_input().then(read).transpose()?;
     progress::during(&format!("reading {}", file.shown()), || {
         let bytes = pasted.map_or_else(read, Ok)?;
-        Spec::parse(file.shown(), &bytes).map_err(Unusable::Invalid)
+        parse_bytes(file.shown(), &bytes).map_err(Unusable::Invalid)
     })
 }
 
+/// Checks the bytes of a catalog, which is kept until the command ends.
+pub(crate) fn parse_bytes(shown: &str, bytes: &[u8]) -> Result<Spec<'static>, Problems> {
+    Spec::parse(Box::leak(Box::<Arena>::default()), shown, bytes)
+}
+
 /// Reads and checks a catalog. What is wrong with it is reported here; the error is what that means for the command.
-pub(crate) fn read(file: &File) -> Result<Spec, Outcome> {
+pub(crate) fn read(file: &File) -> Result<Spec<'static>, Outcome> {
     parse(file).map_err(|unusable| match unusable {
         Unusable::Unreadable(failure) => {
             report::failures(&failure.into());
@@ -80,7 +87,7 @@ fn meant(path: &Path, kind: &Kind) -> Option<String> {
         std::fs::read_dir(directory).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<_> = names.filter(|name| stem(name, kind).is_some()).collect();
     names.sort();
-    let meant = nearest(wanted, names.iter().filter_map(|name| stem(name, kind)))?;
+    let meant = find_nearest(wanted, names.iter().filter_map(|name| stem(name, kind)))?;
     names.iter().find(|name| stem(name, kind) == Some(meant)).cloned()
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Error, Metadata, MetadataCommand};
 use errspec_docs::MarkdownOptions;
-use errspec_spec::nearest;
+use errspec_spec::find_nearest;
 use serde_json::{Map, Value};
 
 use crate::file::File;
@@ -223,7 +223,7 @@ impl Tables<'_> {
     /// Reports the keys that mean nothing.
     fn only(&mut self, name: &str, table: &Map<String, Value>, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            let help = match nearest(key, known.iter().copied()) {
+            let help = match find_nearest(key, known.iter().copied()) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known: `{}`", known.join("`, `")),
             };

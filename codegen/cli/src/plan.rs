@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use errspec_codegen::RustOptions;
 use errspec_docs::MarkdownOptions;
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 
 use crate::config::Catalog;
 use crate::file::File;
@@ -53,7 +53,11 @@ impl Format {
     /// The text, made of the catalog in a file.
     pub(crate) fn text(&self, spec: &Spec, catalog: &File) -> String {
         match self {
-            Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&catalog.name()),
+            Self::Rust(options) => {
+                let arena = Arena::new();
+                let rust = errspec_codegen::rust(&arena, spec, options);
+                rust.to_module_text(&catalog.name())
+            }
             Self::Markdown(options) | Self::Pages(options) => {
                 errspec_docs::markdown(spec, &options.clone().source(catalog.name()))
             }

@@ -46,7 +46,7 @@ Exit codes: 0 found, 1 nothing fits, 2 could not run";
 /// A catalog to look in.
 struct Catalog {
     file: File,
-    spec: Spec,
+    spec: Spec<'static>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
@@ -86,10 +86,12 @@ fn nearest(catalogs: &[Catalog], written: &str) -> Vec<String> {
     let mut entries: Vec<_> = catalogs.iter().flat_map(|catalog| catalog.spec.entries()).collect();
     let mut found = Vec::new();
     while found.len() < SHOWN {
-        let names = entries.iter().flat_map(|entry| entry.code().into_iter().chain([entry.name()]));
-        let Some(near) = errspec_spec::nearest(written, names) else { break };
+        let names = entries
+            .iter()
+            .flat_map(|entry| entry.data().code_text().into_iter().chain([entry.data().name()]));
+        let Some(near) = errspec_spec::find_nearest(written, names) else { break };
         found.push(format!("`{near}`"));
-        entries.retain(|entry| entry.code() != Some(near) && entry.name() != near);
+        entries.retain(|entry| entry.data().code_text() != Some(near) && entry.data().name() != near);
     }
     found
 }

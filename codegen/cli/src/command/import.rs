@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use errspec_import::{Draft, Refusal};
-use errspec_spec::{Problems, Spec, Statuses};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{Arena, Problems, Spec};
 
 use crate::file::File;
 use crate::on_disk;
@@ -54,7 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let name = name.as_deref();
     if let Some(name) = name.filter(|name| !errspec_import::is_name(name)) {
         let failure = Failure::new(format!("`{name}` can't be the name of an API"));
-        let like = errspec_spec::variant_name(Some(name), &Statuses::Any);
+        let like = errspec_spec::make_variant_name(Some(name), Statuses::Any);
         let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
         let help = format!("write letters and digits in UpperCamelCase, such as `{like}`");
         return Err(failure.help(help).into());
@@ -92,7 +93,8 @@ impl Format {
 /// Prints or writes the draft, once it is sure that it parses.
 fn finish(text: String, format: Format, output: Option<&File>) -> Result<Outcome, Failures> {
     let shown = output.map_or("the draft", File::shown);
-    let spec = Spec::parse(shown, text.as_bytes()).map_err(|problems| invalid(format, &problems))?;
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, shown, text.as_bytes()).map_err(|problems| invalid(format, &problems))?;
     let Some(file) = output else { return Ok(report::text(&text)?) };
     let output = Output::new(Cow::Borrowed(file), text);
     on_disk::create(&output)?;

@@ -121,12 +121,12 @@ fn at_revision(file: &File, revision: &str) -> Result<Compared, Obstacles> {
         return Ok(Compared { comparison, paths });
     };
     let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
-    let old = Spec::parse(&shown, &bytes)
+    let old = catalog::parse_bytes(&shown, &bytes)
         .map_err(|problems| Obstacles(Finding::problems(&File::given(Path::new(&shown)), &problems)))?;
     Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
 }
 
-fn read(file: &File) -> Result<Spec, Obstacles> {
+fn read(file: &File) -> Result<Spec<'static>, Obstacles> {
     catalog::parse(file).map_err(|unusable| match unusable {
         Unusable::Unreadable(failure) => failure.into(),
         Unusable::Invalid(problems) => Obstacles(Finding::problems(file, &problems)),

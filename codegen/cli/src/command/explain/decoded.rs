@@ -3,7 +3,8 @@
 use errspec::__v0_1::http::{self, StatusCode};
 use errspec::__v0_1::{Bytes, Catalog as Live, Field as _, decode, failed_items, is_failure};
 use errspec::{Reply, RetryHint};
-use errspec_spec::{Entry, Field, FieldType, Statuses};
+use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::{Field, FieldType};
 use serde_json::Value;
 
 use super::Catalog;
@@ -28,12 +29,12 @@ pub(super) struct Decoded<'a> {
 pub(super) struct Error<'a> {
     pub(super) catalog: &'a Catalog,
     /// None if it is unrecognized.
-    pub(super) entry: Option<&'a Entry>,
+    pub(super) entry: Option<&'a CatalogEntry<'a>>,
     /// The status that came, if one did.
     pub(super) status: Option<u16>,
     pub(super) reply: Reply,
     /// The typed members that came.
-    pub(super) fields: Vec<(&'a Field, Value)>,
+    pub(super) fields: Vec<(&'a Field<'a>, Value)>,
     live: &'static Live,
 }
 
@@ -103,19 +104,16 @@ fn request(response: &Response, status: u16) -> http::Response<Bytes> {
 
 /// The statuses that entries with a code list.
 fn statuses(catalog: &Catalog, code: Option<&str>) -> Vec<u16> {
-    let entries = catalog.spec.entries().iter().filter(|entry| code.is_some() && entry.code() == code);
-    let listed = entries.filter_map(|entry| match entry.statuses() {
-        Statuses::Listed(list) => Some(list),
-        _ => None,
-    });
-    listed.flatten().copied().collect()
+    let entries =
+        catalog.spec.entries().iter().filter(|entry| code.is_some() && entry.data().code_text() == code);
+    entries.flat_map(|entry| entry.data().statuses().listed()).collect()
 }
 
 /// Reads the fields of an entry, and makes its message of them where the server sent none.
-fn fields<'a>(entry: &'a Entry, reply: &mut Reply) -> Vec<(&'a Field, Value)> {
-    let places = live::fields(entry.fields());
+fn fields<'a>(entry: &'a CatalogEntry<'a>, reply: &mut Reply) -> Vec<(&'a Field<'a>, Value)> {
+    let places = live::fields(entry.data().fields());
     let values: Vec<_> = places.read(reply, |raw| {
-        let read = entry.fields().iter().map(|field| match field.kind() {
+        let read = entry.data().fields().iter().map(|field| match field.value_type() {
             FieldType::String => raw.take::<String>().map(Value::from),
             FieldType::Integer => raw.take::<i64>().map(Value::from),
             FieldType::Unsigned => raw.take::<u64>().map(Value::from),
@@ -126,5 +124,5 @@ fn fields<'a>(entry: &'a Entry, reply: &mut Reply) -> Vec<(&'a Field, Value)> {
         read.collect()
     });
     reply.fill_in(places, &values);
-    entry.fields().iter().zip(values).filter_map(|(field, value)| Some((field, value?))).collect()
+    entry.data().fields().iter().zip(values).filter_map(|(field, value)| Some((field, value?))).collect()
 }

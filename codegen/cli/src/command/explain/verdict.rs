@@ -5,7 +5,8 @@ use std::time::Duration;
 use errspec::__v0_1::Strategy;
 use errspec::Idempotency;
 use errspec_docs::advice_at;
-use errspec_spec::{Entry, Statuses, human};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{CatalogEntry, format_duration};
 
 use super::decoded::{Decoded, Error};
 use super::page::Page;
@@ -38,14 +39,16 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> Result<Outco
     Ok(Outcome::Problems)
 }
 
-fn recognized(error: &Error<'_>, entry: &Entry) -> Page {
+fn recognized(error: &Error<'_>, entry: &CatalogEntry<'_>) -> Page {
     let Error { catalog, status, .. } = error;
     let mut page = Page::of(catalog, entry, *status);
     came(&mut page, error);
     page.retry(catalog, entry, *status);
     next(&mut page, error);
     page.facts(catalog, entry);
-    if let Some(expected) = entry.statuses().first_text().filter(|_| !fits(entry, *status)) {
+    if let Some(expected) =
+        entry.data().statuses().head().map(|head| head.to_string()).filter(|_| !fits(entry, *status))
+    {
         page.row("note", &format!("the catalog lists it at {expected}; a known code counts at any status"));
     }
     page
@@ -98,7 +101,8 @@ fn unrecognized(error: &Error<'_>, errors: &[&Error<'_>], catalogs: &[Catalog]) 
             next(&mut page, error);
         }
     }
-    let retired = catalog.spec.retired().iter().find(|entry| code.is_some() && entry.code() == code);
+    let retired =
+        catalog.spec.retired().iter().find(|entry| code.is_some() && entry.data().code_text() == code);
     if let Some(entry) = retired {
         page.facts(catalog, entry);
     }
@@ -175,8 +179,8 @@ fn next(page: &mut Page, error: &Error<'_>) {
     page.row("next try", &words);
 }
 
-fn fits(entry: &Entry, status: Option<u16>) -> bool {
-    let fits = |status| *entry.statuses() == Statuses::Any || Asked::Status(status).is_one_of(entry);
+fn fits(entry: &CatalogEntry<'_>, status: Option<u16>) -> bool {
+    let fits = |status| entry.data().statuses() == Statuses::Any || Asked::Status(status).is_one_of(entry);
     status.is_none_or(fits)
 }
 
@@ -213,5 +217,9 @@ fn start(text: &str) -> String {
 /// A wait, to the second where it is longer than one.
 fn seconds(wait: Duration) -> String {
     let rest = u64::from(wait.subsec_nanos() > 0);
-    human(if wait.as_secs() > 0 { Duration::from_secs(wait.as_secs().saturating_add(rest)) } else { wait })
+    format_duration(if wait.as_secs() > 0 {
+        Duration::from_secs(wait.as_secs().saturating_add(rest))
+    } else {
+        wait
+    })
 }
