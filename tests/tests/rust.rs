@@ -8,7 +8,7 @@ use errspec_tests::{catalog, spec};
 const HOSTILE: &str = include_str!("../catalogs/hostile.yaml");
 
 fn text(yaml: &str) -> String {
-    rust(&spec(yaml), &RustOptions::default()).to_text("errors.yaml")
+    rust(&Arena::new(), &spec(yaml), &RustOptions::default()).to_module_text("errors.yaml")
 }
 
 #[test]
