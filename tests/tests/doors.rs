@@ -79,12 +79,12 @@ fn every_problem_of_a_broken_catalog_is_shown_until_it_is_mended() {
         user.write("errors.yaml", &GOOD.replace("message", "mesage").replace("never", "nevr"));
         let failed = user.build().failed();
         for snippet in [
-            "error[unknown-key]: `envelope` has no key `mesage`\n\
+            "error[unknown-key]: unknown key `mesage` in `envelope`\n\
              --> errors.yaml:3:26\n|\n\
              3 | envelope: { code: /code, mesage: /error }\n\
              |                          ^^^^^^\n|\n\
              = help: did you mean `message`?\n",
-            "error[invalid-value]: `nevr` is not a retry hint\n\
+            "error[invalid-value]: unknown retry hint `nevr`\n\
              --> errors.yaml:5:61\n|\n\
              5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }\n\
              |                                                             ^^^^\n|\n\

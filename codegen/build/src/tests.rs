@@ -102,8 +102,8 @@ fn everything_that_is_wrong_comes_at_once_and_nothing_is_written() {
     for expected in [
         "error: there is no file `DIR/missing.yaml`\nhelp: paths are relative",
         "\n\nerror: `a b` is not the path of a crate or a module",
-        "\n\nerror[unknown-key]: `envelope` has no key `mesage`\n --> broken.yaml:3:26\n",
-        "\n\nerror[invalid-value]: `nevr` is not a retry hint\n --> broken.yaml:5:61\n",
+        "\n\nerror[unknown-key]: unknown key `mesage` in `envelope`\n --> broken.yaml:3:26\n",
+        "\n\nerror[invalid-value]: unknown retry hint `nevr`\n --> broken.yaml:5:61\n",
     ] {
         assert!(error.contains(expected), "{expected}\n{error}");
     }
