@@ -13,8 +13,9 @@ const CATALOGS: [&str; 4] = [
 /// What the command writes, and `errspec-build`.
 fn file(path: &str) -> syn::File {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    let spec = Spec::parse(path, &bytes).unwrap();
-    let text = errspec_codegen::rust(&spec, &RustOptions::default()).to_text("errors.yaml");
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, path, &bytes).unwrap();
+    let text = errspec_codegen::rust(&arena, &spec, &RustOptions::default()).to_module_text("errors.yaml");
     syn::parse_file(&text).unwrap()
 }
 
