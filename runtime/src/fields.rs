@@ -102,16 +102,29 @@ impl<'a> FieldReader<'a> {
     /// Shows the value of a field as text, if it is there and of its type.
     fn show_field(&self, name: &str) -> Option<String> {
         let (index, field) = self.find_field(name)?;
+        match self.read_value(index, field)? {
+            Value::String(text) => Some(text),
+            value => Some(value.to_string()),
+        }
+    }
+
+    /// Returns the fields that are there and of their type, in the order of the entry.
+    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, Value)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| Some((field, self.read_value(index, field)?)))
+    }
+
+    /// Reads a value as the type that the catalog says.
+    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<Value> {
         match field.value_type() {
-            FieldType::String => self.read_field(index, field),
-            FieldType::Integer => Some(self.read_field::<i64>(index, field)?.to_string()),
-            FieldType::Unsigned => Some(self.read_field::<u64>(index, field)?.to_string()),
-            FieldType::Number => Some(self.read_field::<f64>(index, field)?.to_json().to_string()),
-            FieldType::Boolean => Some(self.read_field::<bool>(index, field)?.to_string()),
-            FieldType::Json => match self.read_field(index, field)? {
-                Value::String(text) => Some(text),
-                value => Some(value.to_string()),
-            },
+            FieldType::String => self.read_field::<String>(index, field).map(Value::from),
+            FieldType::Integer => self.read_field::<i64>(index, field).map(Value::from),
+            FieldType::Unsigned => self.read_field::<u64>(index, field).map(Value::from),
+            FieldType::Number => self.read_field::<f64>(index, field).map(Value::from),
+            FieldType::Boolean => self.read_field::<bool>(index, field).map(Value::from),
+            FieldType::Json => self.read_field(index, field),
         }
     }
 }

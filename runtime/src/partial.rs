@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use bytes::Bytes;
-use errspec_data::{Items, ReadResponse};
+use errspec_data::{Catalog, ReadResponse};
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::decode::json::{Keep, Slot, scan_json};
@@ -27,21 +27,45 @@ pub struct Failure<E> {
 #[derive(Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Failures<'r, E> {
-    items: Option<&'static Items<'static>>,
+    items: FailedItems<'r>,
+    errors: PhantomData<fn() -> E>,
+}
+
+impl<'r, E: ApiError> Failures<'r, E> {
+    pub(crate) fn find<B: AsRef<[u8]>>(response: &'r Response<B>) -> Self {
+        Self { items: FailedItems::find(E::Kind::CATALOG, response), errors: PhantomData }
+    }
+}
+
+impl<E: ApiError> Iterator for Failures<'_, E> {
+    type Item = Failure<E>;
+
+    fn next(&mut self) -> Option<Failure<E>> {
+        let (target, response) = self.items.next()?;
+        Some(Failure { target, error: E::hold(response) })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
+}
+
+/// The items of a response that failed: what each is about, and its error.
+#[derive(Debug)]
+pub struct FailedItems<'r> {
+    catalog: &'static Catalog<'static>,
     status: StatusCode,
     headers: &'r HeaderMap,
     /// The whole body as text; the items are parts of it.
     text: Bytes,
     ranges: std::vec::IntoIter<Range<usize>>,
-    errors: PhantomData<fn() -> E>,
 }
 
-impl<'r, E: ApiError> Failures<'r, E> {
+impl<'r> FailedItems<'r> {
     /// Finds the items of a successful response; none where the catalog has no `partial`.
-    pub(crate) fn find<B: AsRef<[u8]>>(response: &'r Response<B>) -> Self {
-        let items = E::Kind::CATALOG.partial().filter(|_| response.status().is_success());
+    pub fn find<B: AsRef<[u8]>>(catalog: &'static Catalog<'static>, response: &'r Response<B>) -> Self {
         let (mut text, mut ranges) = (Bytes::new(), Vec::new());
-        if let Some(items) = items {
+        if let Some(items) = catalog.partial().filter(|_| response.status().is_success()) {
             let body = body_text(response.body().as_ref());
             let mut slots = [Slot::Absent];
             scan_json(&items.way(), Keep::Elements, &body, &mut slots);
@@ -50,13 +74,12 @@ impl<'r, E: ApiError> Failures<'r, E> {
             }
         }
         let (status, headers) = (response.status(), response.headers());
-        Self { items, status, headers, text, ranges: ranges.into_iter(), errors: PhantomData }
+        Self { catalog, status, headers, text, ranges: ranges.into_iter() }
     }
 
     /// Decodes an item, if it failed.
-    fn decode_item(&self, items: &Items<'_>, range: Range<usize>) -> Option<Failure<E>> {
-        let catalog = E::Kind::CATALOG;
-        let body = self.text.slice(range);
+    fn decode_item(&self, range: Range<usize>) -> Option<(Option<String>, ErrorResponse)> {
+        let (catalog, items, body) = (self.catalog, self.catalog.partial()?, self.text.slice(range));
         let item = std::str::from_utf8(&body).ok()?;
         let (target, code, message) = with_item(&items.tree(), item, |received| {
             received.holds_all(items.failed()).then(|| {
@@ -74,21 +97,19 @@ impl<'r, E: ApiError> Failures<'r, E> {
         let other_code = code.filter(|code| catalog.code(kind) != Some(code));
         let found = Found { other_code: other_code.map(|code| Text::Owned(code.into())), message, ..rest };
         let (status, headers) = (self.status, self.headers.clone());
-        let response =
-            ErrorResponse::new(Parts { catalog, kind, status, headers, body, found, made_of: None });
-        Some(Failure { target, error: E::hold(response) })
+        let parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
+        Some((target, ErrorResponse::new(parts)))
     }
 }
 
-impl<E: ApiError> Iterator for Failures<'_, E> {
-    type Item = Failure<E>;
+impl Iterator for FailedItems<'_> {
+    type Item = (Option<String>, ErrorResponse);
 
-    fn next(&mut self) -> Option<Failure<E>> {
-        let items = self.items?;
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
             let range = self.ranges.next()?;
-            if let Some(failure) = self.decode_item(items, range) {
-                return Some(failure);
+            if let Some(item) = self.decode_item(range) {
+                return Some(item);
             }
         }
     }

@@ -29,6 +29,8 @@ pub use crate::fields::{FieldReader, FieldValue, with_fields};
 #[cfg(feature = "http")]
 pub use crate::macros::subset::{has_entries, narrow};
 #[cfg(feature = "http")]
+pub use crate::partial::FailedItems;
+#[cfg(feature = "http")]
 pub use crate::send::make_response;
 #[cfg(feature = "http")]
 pub use crate::{

@@ -6,7 +6,6 @@ mod config;
 mod file;
 mod finding;
 mod input;
-mod live;
 mod manifest;
 mod on_disk;
 mod plan;

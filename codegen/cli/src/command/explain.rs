@@ -10,7 +10,7 @@ mod verdict;
 
 use std::path::{Path, PathBuf};
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec, errspec_data};
 
 use crate::catalog;
 use crate::config;
@@ -47,6 +47,14 @@ Exit codes: 0 found, 1 nothing fits, 2 could not run";
 struct Catalog {
     file: File,
     spec: Spec<'static>,
+}
+
+impl Catalog {
+    /// Lowers the catalog into one that the runtime decodes with, which is kept until the command ends.
+    fn lower(&self) -> &'static errspec_data::Catalog<'static> {
+        let arena: &'static Arena = Box::leak(Box::default());
+        Box::leak(Box::new(errspec_codegen::lower(arena, &self.spec)))
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
