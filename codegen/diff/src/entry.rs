@@ -156,7 +156,7 @@ fn fields(was: &[Field<'_>], is: &[Field<'_>]) -> Vec<(&'static Rule, String)> {
     let added = is.iter().filter(|new| !older.contains_key(&make_field_identifier(new.name())));
     found.extend(added.map(|new| {
         let first =
-            if was.is_empty() { "; the variant holds a struct now, which derefs to `Reply`" } else { "" };
+            if was.is_empty() { "; the variant holds a struct now, which derefs to `ErrorResponse`" } else { "" };
         (&FIELD_ADDED, format!("field {} is new{first}", code_span(new.name())))
     }));
     found

@@ -18,13 +18,13 @@ fn warnings_are_shown_and_counted_and_fail_nothing() {
     insta::assert_snapshot!(Directory::of(&[("errors.yaml", WARNED)]).run("check errors.yaml"), @"
     errors.yaml: 2 errors, 2 warnings
     [stderr]
-    warning[todo]: a text says TODO
+    warning[todo]: TODO in a text
      --> errors.yaml:5:41
       |
     5 |   - { code: gone, status: 410, meaning: TODO, retry: never }
       |                                         ^^^^
       |
-      = help: write what is left to write
+      = help: write what is missing
 
     warning[throttled-without-wait]: status 429 without a wait
      --> errors.yaml:6:68
@@ -42,13 +42,13 @@ fn a_denied_lint_fails() {
     let denied = WARNED.replace("errors:", "lints: { todo: deny }\nerrors:");
     insta::assert_snapshot!(Directory::of(&[("errors.yaml", &denied)]).run("check errors.yaml"), @"
     [stderr]
-    error[todo]: a text says TODO
+    error[todo]: TODO in a text
      --> errors.yaml:6:41
       |
     6 |   - { code: gone, status: 410, meaning: TODO, retry: never }
       |                                         ^^^^
       |
-      = help: write what is left to write
+      = help: write what is missing
 
     warning[throttled-without-wait]: status 429 without a wait
      --> errors.yaml:7:68
@@ -176,10 +176,10 @@ fn json_is_one_object_with_all_that_was_found() {
           "column": 41,
           "file": "errors.yaml",
           "help": [
-            "write what is left to write"
+            "write what is missing"
           ],
           "line": 5,
-          "message": "a text says TODO",
+          "message": "TODO in a text",
           "related": [],
           "rule": "todo",
           "severity": "warning"
@@ -215,7 +215,7 @@ fn json_is_one_object_with_all_that_was_found() {
             "did you mean `message`?"
           ],
           "line": 3,
-          "message": "`envelope` has no key `mesage`",
+          "message": "unknown key `mesage` in `envelope`",
           "related": [],
           "rule": "unknown-key",
           "severity": "error"
@@ -227,7 +227,7 @@ fn json_is_one_object_with_all_that_was_found() {
             "did you mean `never`?"
           ],
           "line": 5,
-          "message": "`nevr` is not a retry hint",
+          "message": "unknown retry hint `nevr`",
           "related": [],
           "rule": "invalid-value",
           "severity": "error"
@@ -282,9 +282,9 @@ fn json_says_too_why_nothing_was_checked() {
 fn github_shows_each_problem_on_its_line() {
     let directory = Directory::of(&[("a.yaml", BROKEN), ("b.yaml", WARNED), ("c.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("check --format github a.yaml b.yaml c.yaml nothing.yaml"), @"
-    ::error file=a.yaml,line=3,col=26,title=errspec unknown-key::`envelope` has no key `mesage`%0Ahelp: did you mean `message`?
-    ::error file=a.yaml,line=5,col=61,title=errspec invalid-value::`nevr` is not a retry hint%0Ahelp: did you mean `never`?
-    ::warning file=b.yaml,line=5,col=41,title=errspec todo::a text says TODO%0Ahelp: write what is left to write
+    ::error file=a.yaml,line=3,col=26,title=errspec unknown-key::unknown key `mesage` in `envelope`%0Ahelp: did you mean `message`?
+    ::error file=a.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `nevr`%0Ahelp: did you mean `never`?
+    ::warning file=b.yaml,line=5,col=41,title=errspec todo::TODO in a text%0Ahelp: write what is missing
     ::warning file=b.yaml,line=6,col=68,title=errspec throttled-without-wait::status 429 without a wait%0Ahelp: write `after 60s`; what the server asks for replaces it
     ::error file=nothing.yaml,title=errspec::there is no file `nothing.yaml`
     2 problems in a.yaml
@@ -325,7 +325,7 @@ fn github_gets_nothing_that_it_would_take_for_a_command() {
     let directory =
         Directory::of(&[(name, &GOOD.replace("nevr", "x").replace("never", "\"50%, a:b\\n::stop::\""))]);
     insta::assert_snapshot!(directory.run(&format!("check --format github {name}")), @"
-    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::`50%25, a:b%0A::stop::` is not a retry hint%0Ahelp: one of `never`, `once`, `after`, `backoff`, `action`
+    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `50%25, a:b%0A::stop::`%0Ahelp: write one of `never`, `once`, `after`, `backoff`, `action`
     1 problem in 100%,a:b.yaml
     [exit] 1
     ");

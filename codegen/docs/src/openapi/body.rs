@@ -68,7 +68,7 @@ fn envelope(spec: &Spec) -> Json {
 
 /// No entry with fields is called so.
 fn partial_name(spec: &Spec) -> String {
-    let mut name = format!("{}Items", spec.api().name());
+    let mut name = format!("{}Partial", spec.api().name());
     while spec.entries().iter().any(|entry| entry.data().name() == name) {
         name.push('_');
     }

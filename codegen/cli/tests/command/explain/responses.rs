@@ -8,7 +8,7 @@ errspec: 1
 api: { name: Partly }
 envelope: { code: /code, message: /error }
 retry: { default: never }
-partial: { items: /results, failed: { /ok: false }, subject: /id, code: /code, message: /why }
+partial: { items: /results, failed: { /ok: false }, target: /id, code: /code, message: /why }
 errors:
   - { code: locked, status: 423, meaning: Somebody else holds the lock., retry: after 5s, guidance: Ask who. }
 ";
