@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use errspec_build::Build;
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 
 const FLAT: &str = "\n  code: /code\n  message: /error\n";
 const NESTED: &str = "\n  code: /error/code\n  message: /error/message\n";
@@ -59,9 +59,11 @@ fn large(count: usize) -> String {
 
 /// `codes!` of every code and the name of its variant, from which the rivals are made.
 fn codes(yaml: &str) -> Result<String, Box<dyn Error>> {
-    let spec = Spec::parse("the catalog", yaml.as_bytes())?;
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, "the catalog", yaml.as_bytes())?;
     let mut seen = HashSet::new();
-    let codes = spec.entries().iter().filter_map(|entry| Some((entry.code()?, entry.name())));
+    let entries = spec.entries().iter().map(|entry| entry.data());
+    let codes = entries.filter_map(|entry| Some((entry.code_text()?, entry.name())));
     let arms = codes.filter(|(code, _)| seen.insert(*code)).map(|(code, name)| format!("{code:?} {name},\n"));
     Ok(format!("codes! {{\n{}}}\n", arms.collect::<String>()))
 }

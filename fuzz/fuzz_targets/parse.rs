@@ -4,12 +4,13 @@
 
 use errspec_codegen::RustOptions;
 use errspec_docs::MarkdownOptions;
-use errspec_spec::{Problems, Spec};
+use errspec_spec::{Arena, Problems, Spec};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
-    match Spec::parse("errors.yaml", bytes) {
+    let arena = Arena::new();
+    match Spec::parse(&arena, "errors.yaml", bytes) {
         Ok(spec) => {
             shown(spec.warnings());
             generated(&spec);
@@ -30,8 +31,8 @@ fn shown(problems: &Problems) {
     }
 }
 
-fn generated(spec: &Spec) {
-    let rust = errspec_codegen::rust(spec, &RustOptions::default()).to_text("errors.yaml");
+fn generated(spec: &Spec<'_>) {
+    let rust = errspec_codegen::rust(&Arena::new(), spec, &RustOptions::default()).to_module_text("errors.yaml");
     assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
     let options = MarkdownOptions::default().front_matter();
     assert!(!errspec_docs::markdown(spec, &options).is_empty());

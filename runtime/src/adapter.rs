@@ -10,10 +10,11 @@ use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 
 use crate::call::{BODY_LIMIT, CallError};
-use crate::catalog::{Catalog, Expected, Place};
-use crate::decode::is_failure;
+use errspec_data::{Catalog, Expected, Place};
+
+use crate::decode::is_error;
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
 pub use body::CheckedBody;
 use body::Start;
 
@@ -115,21 +116,28 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn of(catalog: &Catalog, status: StatusCode, headers: &HeaderMap) -> Self {
-        let mut conditions = catalog.envelope.failed_2xx.iter();
-        if status.is_success() && conditions.any(|condition| matches!(condition.place, Place::Body(..))) {
+    fn of(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap) -> Self {
+        let mut conditions = catalog.envelope().failed_2xx().iter();
+        if status.is_success() && conditions.any(|condition| matches!(condition.place(), Place::Body { .. }))
+        {
             return Self::Open;
         }
-        if is_failure(catalog, status, headers, b"") { Self::Failure } else { Self::Success }
+        if is_error(catalog, status, headers, b"") { Self::Failure } else { Self::Success }
     }
 }
 
 /// Whether a response with an open verdict is an error, going by the beginning of its body.
-fn failed(catalog: &Catalog, status: StatusCode, headers: &HeaderMap, start: &[u8], is_whole: bool) -> bool {
-    let mut conditions = catalog.envelope.failed_2xx.iter();
+fn failed(
+    catalog: &Catalog<'_>,
+    status: StatusCode,
+    headers: &HeaderMap,
+    start: &[u8],
+    is_whole: bool,
+) -> bool {
+    let mut conditions = catalog.envelope().failed_2xx().iter();
     // What has to be absent may come after the part that was read.
-    let known = is_whole || !conditions.any(|condition| matches!(condition.expected, Expected::Null));
-    known && is_failure(catalog, status, headers, start)
+    let known = is_whole || !conditions.any(|condition| matches!(condition.expected(), Expected::Null));
+    known && is_error(catalog, status, headers, start)
 }
 
 mod sealed {

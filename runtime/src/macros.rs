@@ -22,7 +22,7 @@ pub(crate) mod subset;
 #[macro_export]
 macro_rules! errors {
     ($($arguments:tt)*) => {
-        $crate::__v0_1::__errors! { $crate, $($arguments)* }
+        $crate::__private::__errors! { $crate, $($arguments)* }
     };
 }
 
@@ -36,20 +36,20 @@ macro_rules! errors {
     };
 }
 
-/// Includes the errors that the build script generated from the catalog with this file stem.
+/// Includes the errors that the build script generated from the catalog of this file name.
 ///
 /// ```ignore
 /// mod social {
-///     errspec::include_errors!("errors");
+///     errspec::include_errors!("errors.yaml");
 /// }
 /// ```
 #[macro_export]
 macro_rules! include_errors {
-    ($stem:literal $(,)?) => {
+    ($file:literal $(,)?) => {
         ::core::include!(::core::concat!(
             ::core::env!("OUT_DIR", "`include_errors!` needs a build script that calls `errspec_build::run`"),
             "/",
-            $stem,
+            $file,
             ".rs"
         ));
     };
@@ -86,9 +86,9 @@ macro_rules! __errspec_axum {
 macro_rules! __errspec_axum {
     ($error:ident) => {
         #[automatically_derived]
-        impl $crate::__v0_1::IntoResponse for $error {
-            fn into_response(self) -> $crate::__v0_1::http::Response<$crate::__v0_1::AxumBody> {
-                let response: $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> =
+        impl $crate::__private::IntoResponse for $error {
+            fn into_response(self) -> $crate::__private::http::Response<$crate::__private::AxumBody> {
+                let response: $crate::__private::http::Response<$crate::__private::Bytes> =
                     ::core::convert::Into::into(self);
                 response.map(::core::convert::Into::into)
             }

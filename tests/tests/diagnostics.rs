@@ -1,7 +1,7 @@
 //! Every message about a catalog, as its author sees it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 use errspec_tests::{catalog, catalog_with, problems};
 
 /// A test a catalog; its name says what is wrong.
@@ -115,7 +115,10 @@ reported! {
     two_strategies: catalog("- { code: a, meaning: x, retry: { after: 5s, once: true } }");
     no_strategy: catalog("- { code: a, meaning: x, retry: { processed: no } }");
     a_maximum_of_a_wait: catalog("- { code: a, meaning: x, retry: { after: 5s, max: 1m } }");
-    no_attempts: catalog("- { code: a, meaning: x, retry: { backoff: 5s, attempts: 0 } }");
+    no_retries: catalog("- { code: a, meaning: x, retry: { backoff: 5s, retries: 0 } }");
+    retries_by_their_old_name: catalog("- { code: a, meaning: x, retry: { backoff: 5s, attempts: 3 } }");
+    target_by_its_old_name: catalog_with("partial: { items: /a, failed: { /b: c }, subject: /d }");
+    class_of_the_retry_table_twice: catalog_with("retry: { 5xx: never, 5XX: once }");
     processed_perhaps: catalog("- { code: a, meaning: x, retry: { once: true, processed: perhaps } }");
     throttled_yes: catalog("- { code: a, meaning: x, retry: { once: yes, throttled: yes } }");
     an_unknown_type_of_field: catalog("- { code: a, meaning: x, retry: never, fields: { b: strin } }");
@@ -145,7 +148,7 @@ fn all_problems_come_in_one_run_in_the_order_of_their_places() {
 
 #[test]
 fn bytes_that_are_not_utf_8_are_reported_where_they_are() {
-    let problems = Spec::parse("errors.yaml", b"errspec: 1\napi: \xFF\n").unwrap_err();
+    let problems = Spec::parse(&Arena::new(), "errors.yaml", b"errspec: 1\napi: \xFF\n").unwrap_err();
     insta::assert_snapshot!(problems.to_string());
 }
 

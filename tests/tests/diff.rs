@@ -324,7 +324,10 @@ fn the_first_field_makes_the_variant_hold_a_struct() {
     );
     assert_eq!(
         found(&changes),
-        [("field-added", "field `a` is new; the variant holds a struct now, which derefs to `Reply`")]
+        [(
+            "field-added",
+            "field `a` is new; the variant holds a struct now, which derefs to `ErrorResponse`"
+        )]
     );
     assert_eq!(changes[0].rule().bump(), Bump::Minor);
 }

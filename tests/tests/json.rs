@@ -28,8 +28,8 @@ fn texts_arrive_as_they_were_written() {
     let yaml = include_str!("../catalogs/hostile.yaml");
     let (spec, document) = (spec(yaml), document(yaml));
     for (entry, listed) in spec.entries().iter().zip(document["errors"].as_array().unwrap()) {
-        assert_eq!(listed["meaning"], entry.meaning());
-        assert_eq!(listed["guidance"].as_str(), entry.guidance());
+        assert_eq!(listed["meaning"], entry.data().meaning());
+        assert_eq!(listed["guidance"].as_str(), entry.data().guidance());
     }
 }
 
@@ -46,7 +46,7 @@ fn hints_are_resolved_and_say_whose_they_are() {
     };
     let backoff = entry("backoff 2m");
     assert_eq!((&backoff["delay_ms"], &backoff["max_ms"]), (&json!(120_000), &json!(120_000)));
-    assert_eq!(backoff["attempts"], 5);
+    assert_eq!(backoff["retries"], 5);
     assert_eq!(entry("{ action: Do it., id: do }")["id"], "do");
 }
 

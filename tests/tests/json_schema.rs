@@ -103,7 +103,7 @@ fn what_the_schema_rejects_the_reader_rejects() {
         catalog("- { code: a, meaning: M., retry: after 60 }"),
         catalog("- { code: a, meaning: M., retry: { after: 60s, max: 2m } }"),
         catalog("- { code: a, meaning: M., retry: { never: true, once: true } }"),
-        catalog("- { code: a, meaning: M., retry: { backoff: 1s, attempts: 0 } }"),
+        catalog("- { code: a, meaning: M., retry: { backoff: 1s, retries: 0 } }"),
         "errspec: 2\napi: { name: A }\nenvelope: { code: /c }\nerrors: []".to_owned(),
         "errspec: 1\napi: { name: A }\nenvelope: { message: /m }\nerrors: [{ code: a, meaning: M., retry: once }]"
             .to_owned(),
@@ -159,7 +159,10 @@ fn the_schema_has_the_keys_and_names_that_the_reader_accepts() {
             "/$defs/field/anyOf/1/properties",
         ),
         (entry(&format!("retry: never, fields: {{ a: {NOBODY} }}")), "/$defs/field/anyOf/0/oneOf"),
-        (entry(&format!("retry: never, deprecated: {{ {NOBODY}: 1 }}")), "/$defs/notice/properties"),
+        (
+            entry(&format!("retry: never, deprecated: {{ {NOBODY}: 1 }}")),
+            "/$defs/entry/properties/deprecated/properties",
+        ),
     ] {
         let known = schema.pointer(pointer).unwrap_or_else(|| panic!("{pointer}"));
         assert_eq!(names(known), accepted(&yaml), "{pointer}");

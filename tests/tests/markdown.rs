@@ -5,6 +5,7 @@ use errspec_codegen::{RustOptions, rust};
 use errspec_docs::{
     MarkdownOptions, markdown, markdown_pages, markdown_region, markdown_summary, origin_of_error_page,
 };
+use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
 fn page(yaml: &str) -> String {
@@ -250,7 +251,7 @@ fn rust_docs_lead_to_the_documentation_unless_that_is_relative() {
     let docs = |template: &str| {
         let yaml = catalog("- { code: gone, status: 410, meaning: M., retry: never }");
         let yaml = yaml.replace("name: Acme", &format!("name: Acme, docs: '{template}'"));
-        let text = rust(&spec(&yaml), &RustOptions::default()).to_text("errors.yaml");
+        let text = rust(&Arena::new(), &spec(&yaml), &RustOptions::default()).to_module_text("errors.yaml");
         let links = text.lines().filter_map(|line| line.trim().strip_prefix("/// [Documentation]"));
         links.map(str::to_owned).collect::<Vec<_>>()
     };
@@ -279,7 +280,7 @@ fn samples<E: errspec::ApiError>(yaml: &str) {
         let (_, section) = page.split_once(&format!("<a id=\"{}\"></a>", entry.anchor())).unwrap();
         let (_, sample) = section.split_once("```http\n").unwrap();
         let error = E::from_response(response(sample.split_once("\n```").unwrap().0));
-        assert_eq!(error.kind().to_string(), entry.name(), "{sample}");
+        assert_eq!(error.kind().to_string(), entry.data().name(), "{sample}");
     }
 }
 

@@ -99,7 +99,7 @@ fn every_error_has_an_example_that_fits_its_schema() {
             }
         }
         for entry in spec.entries() {
-            assert!(named.iter().any(|name| name == entry.name()), "{}", entry.name());
+            assert!(named.iter().any(|name| name == entry.data().name()), "{}", entry.data().name());
         }
     }
 }

@@ -50,7 +50,7 @@ proptest! {
         status in 100..1000_u16,
         header in vec(any::<u8>(), 0..40),
         body in body(),
-        attempt in any::<u32>(),
+        retries in any::<u32>(),
     ) {
         let value = HeaderValue::from_bytes(&header).unwrap_or(HeaderValue::from_static("-"));
         let response = http::Response::builder()
@@ -67,7 +67,7 @@ proptest! {
         prop_assert!(error.headers().values().all(|kept| kept == value));
         prop_assert!(!error.message().is_empty());
         prop_assert_eq!(error.clone().kind(), error.kind());
-        let _ = (error.to_string(), format!("{error:?}"), error.retry_delay(attempt, Idempotency::Safe));
+        let _ = (error.to_string(), format!("{error:?}"), error.retry_delay(retries, Idempotency::Idempotent));
     }
 
     #[test]

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_codegen::{RustOptions, rust};
+use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
 /// What a catalog's author might write to break out of a literal, a comment or a page.
 const HOSTILE: &str = include_str!("../catalogs/hostile.yaml");
 
 fn text(yaml: &str) -> String {
-    rust(&spec(yaml), &RustOptions::default()).to_text("errors.yaml")
+    rust(&Arena::new(), &spec(yaml), &RustOptions::default()).to_module_text("errors.yaml")
 }
 
 #[test]
@@ -38,6 +39,6 @@ fn the_same_catalog_gives_the_same_bytes() {
 #[test]
 fn the_runtime_can_have_another_path() {
     let options = RustOptions::default().runtime("crate::sdk::errors".parse().unwrap());
-    let text = rust(&spec(HOSTILE), &options).to_text("errors.yaml");
-    assert!(text.contains("crate::sdk::errors::__v0_1") && !text.contains("::errspec"));
+    let text = rust(&Arena::new(), &spec(HOSTILE), &options).to_module_text("errors.yaml");
+    assert!(text.contains("crate::sdk::errors::__private") && !text.contains("::errspec"));
 }

@@ -1,4 +1,4 @@
-//! Generates the errors of an API in a build script: catalogs → `OUT_DIR`, and what cargo has to know.
+//! Generates the errors of an API in a build script, into `OUT_DIR`, and tells cargo what to watch.
 //!
 //! In `build.rs`:
 //!
@@ -8,11 +8,11 @@
 //! }
 //! ```
 //!
-//! and in the crate, where the file name is the catalog's without its extension:
+//! and in the crate, by the file name of the catalog:
 //!
 //! ```ignore
 //! mod social {
-//!     errspec::include_errors!("errors");
+//!     errspec::include_errors!("errors.yaml");
 //! }
 //! ```
 //!
@@ -31,13 +31,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errspec_codegen::RustOptions;
+use errspec_spec::{Arena, Spec};
 
 use crate::source::Source;
 
 /// Generates the errors of one catalog, for `main` to return.
 ///
 /// The path is relative to the directory of the crate's Cargo.toml. For `errors.yaml`, the output is
-/// `OUT_DIR/errors.rs`.
+/// `OUT_DIR/errors.yaml.rs`.
 ///
 /// ```no_run
 /// fn main() -> std::process::ExitCode {
@@ -71,21 +72,21 @@ impl Build {
     /// ```no_run
     /// # use errspec_build::Build;
     /// # fn main() -> std::process::ExitCode {
-    /// Build::new("errors.yaml").run() // include_errors!("errors")
+    /// Build::new("errors.yaml").run() // include_errors!("errors.yaml")
     /// # }
     /// ```
     pub fn new(path: impl AsRef<Path>) -> Self {
         Self { catalogs: vec![path.as_ref().to_owned()], runtime: None }
     }
 
-    /// Generates from another catalog too. Their file names have to differ by more than extension and case, since
-    /// each makes a file of its name.
+    /// Generates from another catalog too. Their file names have to differ by more than case, since each makes a file
+    /// of its name.
     ///
     /// ```no_run
     /// # use errspec_build::Build;
     /// # fn main() -> std::process::ExitCode {
     /// Build::new("spec/payments.yaml")
-    ///     .also("spec/accounts.yaml") // include_errors!("accounts")
+    ///     .also("spec/accounts.yaml") // include_errors!("accounts.yaml")
     ///     .run()
     /// # }
     /// ```
@@ -167,9 +168,10 @@ fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
 
 /// The name and the text of a catalog's output.
 fn output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
-    let spec =
-        errspec_spec::Spec::parse(&source.path, &source.bytes).map_err(|problems| problems.to_string())?;
-    Ok((format!("{}.rs", source.stem), errspec_codegen::rust(&spec, options).to_text(&source.file_name)))
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
+    let rust = errspec_codegen::rust(&arena, &spec, options);
+    Ok((format!("{}.rs", source.file_name), rust.to_included_text(&source.file_name)))
 }
 
 /// Leaves a file alone that is as it should be: an editor that watches it has nothing to read again.

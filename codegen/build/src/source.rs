@@ -10,7 +10,6 @@ pub(crate) struct Source {
     /// As it was given.
     pub(crate) path: String,
     pub(crate) file_name: String,
-    pub(crate) stem: String,
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -37,17 +36,17 @@ pub(crate) fn watch(sources: &[Source]) {
 
 /// Catalogs that would write one file. Not all file systems tell cases apart.
 fn clashes(paths: &[PathBuf]) -> Vec<String> {
-    let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {
         let first =
-            paths[..index].iter().find(|earlier| stem(earlier).is_some() && stem(earlier) == stem(path))?;
+            paths[..index].iter().find(|earlier| name(earlier).is_some() && name(earlier) == name(path))?;
         if first == path {
             return Some(format!("error: `{}` is named twice\nhelp: remove one of the two", path.display()));
         }
-        let (first, second, stem) = (first.display(), path.display(), path.file_stem()?.display());
+        let (first, second, name) = (first.display(), path.display(), path.file_name()?.display());
         Some(format!(
-            "error: `{first}` and `{second}` would both become `OUT_DIR/{stem}.rs`\n\
-             help: give them file names that differ by more than extension and case"
+            "error: `{first}` and `{second}` would both become `OUT_DIR/{name}.rs`\n\
+             help: give them file names that differ by more than case"
         ))
     };
     paths.iter().enumerate().filter_map(clash).collect()
@@ -68,11 +67,10 @@ fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
         _ if full.is_dir() => format!("error: `{}` is a directory, not a catalog", full.display()),
         _ => format!("error: `{}` can't be read: {error}", full.display()),
     })?;
-    let (Some(file_name), Some(stem)) = (path.file_name(), path.file_stem()) else {
+    let Some(file_name) = path.file_name() else {
         return Err(format!("error: the path `{shown}` has no file name"));
     };
-    let name = |part: &std::ffi::OsStr| part.to_string_lossy().into_owned();
-    Ok(Source { path: text.to_owned(), file_name: name(file_name), stem: name(stem), bytes })
+    Ok(Source { path: text.to_owned(), file_name: file_name.to_string_lossy().into_owned(), bytes })
 }
 
 /// Returns the help for a path at which there is no file.

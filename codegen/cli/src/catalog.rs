@@ -1,6 +1,6 @@
 //! Reads the file of a catalog and checks it.
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
@@ -12,7 +12,7 @@ use crate::terminal::{count_things, sanitize};
 const CATALOG: FileKind = FileKind { what: "a catalog", extensions: &["yaml", "yml"] };
 
 /// Reads and checks a catalog; fails with all its problems.
-pub(crate) fn read_catalog(file: &File) -> Result<Spec, CommandFailure> {
+pub(crate) fn read_catalog(file: &File) -> Result<Spec<'static>, CommandFailure> {
     let read = || input::read_input(file, &CATALOG);
     // Waiting for people is no work.
     let pasted = file.is_standard_input().then(read).transpose()?;
@@ -23,8 +23,11 @@ pub(crate) fn read_catalog(file: &File) -> Result<Spec, CommandFailure> {
 }
 
 /// Checks the bytes of a catalog; fails with all its problems.
-pub(crate) fn parse_catalog(file: &File, bytes: &[u8]) -> Result<Spec, CommandFailure> {
-    Spec::parse(file.shown(), bytes).map_err(|problems| {
+///
+/// A command reads a few catalogs and ends: what they are kept in is never freed.
+pub(crate) fn parse_catalog(file: &File, bytes: &[u8]) -> Result<Spec<'static>, CommandFailure> {
+    let arena = Box::leak(Box::<Arena>::default());
+    Spec::parse(arena, file.shown(), bytes).map_err(|problems| {
         let count = count_things(problems.iter().len(), "problem");
         CommandFailure::from(Diagnostic::from_problems(file, &problems))
             .with_summary(format!("{count} in {}", sanitize(file.shown())))

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 
 use errspec_codegen::paths::find_nearby_path;
-use errspec_spec::nearest;
+use errspec_spec::find_nearest;
 
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
@@ -85,7 +85,7 @@ fn find_similar_name(path: &Path, kind: &FileKind) -> Option<String> {
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<_> = names.filter(|name| split_stem(name, kind).is_some()).collect();
     names.sort();
-    let stem = nearest(wanted, names.iter().filter_map(|name| split_stem(name, kind)))?;
+    let stem = find_nearest(wanted, names.iter().filter_map(|name| split_stem(name, kind)))?;
     names.iter().find(|name| split_stem(name, kind) == Some(stem)).cloned()
 }
 

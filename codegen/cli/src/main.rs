@@ -8,7 +8,6 @@ mod exit;
 mod failure;
 mod file;
 mod input;
-mod live;
 mod manifest;
 mod on_disk;
 mod output;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use errspec_codegen::RustOptions;
 use errspec_docs::MarkdownOptions;
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 
 use crate::file::File;
 use crate::output::{Output, Replaceable};
@@ -57,7 +57,10 @@ impl OutputFormat {
     /// Generates the text of an output from the catalog in a file.
     pub(crate) fn generate_text(&self, spec: &Spec, catalog: &File) -> String {
         match self {
-            Self::Rust(options) => errspec_codegen::rust(spec, options).to_text(&catalog.name()),
+            Self::Rust(options) => {
+                let arena = Arena::new();
+                errspec_codegen::rust(&arena, spec, options).to_module_text(&catalog.name())
+            }
             Self::Markdown(options) | Self::Pages(options) => {
                 errspec_docs::markdown(spec, &options.clone().source(catalog.name()))
             }

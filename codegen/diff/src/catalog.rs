@@ -1,6 +1,7 @@
 //! What concerns all entries of two versions → how it differs.
 
-use errspec_spec::{Envelope, Group, Partial, Spec, UrlTemplate};
+use errspec_data::{Envelope, Items, Preset};
+use errspec_spec::{Group, Spec, UrlTemplate};
 
 use crate::notation::from_to;
 use crate::rule::{
@@ -12,7 +13,7 @@ use crate::{Change, notation, retry};
 /// The key of a part, and what is written there.
 type Part = (&'static str, String);
 
-pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
+pub(crate) fn changes(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
     let mut changes = api(old, new);
     changes.extend(envelope(old.envelope(), new.envelope()));
     changes.extend(partial(old.partial(), new.partial()));
@@ -24,7 +25,7 @@ pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
     changes
 }
 
-fn api(old: &Spec, new: &Spec) -> Vec<Change> {
+fn api(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
     let (old, new) = (old.api(), new.api());
     let mut changes = Vec::new();
     if old.name() != new.name() {
@@ -44,15 +45,15 @@ fn api(old: &Spec, new: &Spec) -> Vec<Change> {
     changes
 }
 
-fn envelope(old: &Envelope, new: &Envelope) -> Vec<Change> {
-    let parts = |envelope: &Envelope| -> [Part; 6] {
+fn envelope(old: &Envelope<'_>, new: &Envelope<'_>) -> Vec<Change> {
+    let parts = |envelope: &Envelope<'_>| -> [Part; 6] {
         [
             ("code", notation::locators(envelope.code())),
             ("message", notation::locators(envelope.message())),
             ("request_id", notation::locators(envelope.request_id())),
             ("retry_after", notation::locators(envelope.retry_after())),
             ("failed_2xx", notation::conditions(envelope.failed_2xx())),
-            ("preset", envelope.preset().map_or("none", |_| "problem+json").to_owned()),
+            ("preset", envelope.preset().map_or("none", Preset::name).to_owned()),
         ]
     };
     let changed = parts(old).into_iter().zip(parts(new)).filter(|((_, old), (_, new))| old != new);
@@ -62,12 +63,12 @@ fn envelope(old: &Envelope, new: &Envelope) -> Vec<Change> {
     changed.map(change).collect()
 }
 
-fn partial(old: Option<&Partial>, new: Option<&Partial>) -> Vec<Change> {
-    let parts = |partial: &Partial| -> [Part; 5] {
+fn partial(old: Option<&Items<'_>>, new: Option<&Items<'_>>) -> Vec<Change> {
+    let parts = |partial: &Items<'_>| -> [Part; 5] {
         [
-            ("items", partial.items().to_string()),
+            ("items", partial.pointer().to_string()),
             ("failed", notation::conditions(partial.failed())),
-            ("subject", notation::locators(partial.subject().map_or(&[], std::slice::from_ref))),
+            ("target", partial.target().map_or_else(|| "none".to_owned(), |at| notation::locator(&at))),
             ("code", notation::locators(partial.code())),
             ("message", notation::locators(partial.message())),
         ]
@@ -86,9 +87,9 @@ fn partial(old: Option<&Partial>, new: Option<&Partial>) -> Vec<Change> {
     }
 }
 
-fn groups(old: &[Group], new: &[Group]) -> Vec<Change> {
-    let texts = |groups: &[Group]| {
-        let text = |group: &Group| {
+fn groups(old: &[Group<'_>], new: &[Group<'_>]) -> Vec<Change> {
+    let texts = |groups: &[Group<'_>]| {
+        let text = |group: &Group<'_>| {
             (group.id().to_owned(), group.title().to_owned(), group.description().map(str::to_owned))
         };
         groups.iter().map(text).collect::<Vec<_>>()

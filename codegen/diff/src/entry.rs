@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use errspec_codegen::text::format_code as code_span;
-use errspec_spec::{Condition, Entry, Field, Life, Notice, Spec, Statuses};
+use errspec_data::{Condition, Entry, Field, Statuses};
+use errspec_spec::{CatalogEntry, Life, Notice, Spec, make_field_identifier};
 
 use crate::notation::from_to;
 use crate::pairs::Pairs;
@@ -15,7 +16,7 @@ use crate::rule::{
 };
 use crate::{Change, Subject, notation, retry};
 
-pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
+pub(crate) fn changes<'a>(old: &'a Spec<'a>, new: &'a Spec<'a>) -> Vec<Change> {
     let pairs = Pairs::of(old, new);
     let mut changes = whole(&pairs);
     for (was, is) in &pairs.kept {
@@ -33,7 +34,10 @@ fn whole(pairs: &Pairs<'_>) -> Vec<Change> {
     let change = Change::of_entry;
     let mut changes = Vec::new();
     changes.extend(pairs.reused.iter().map(|(was, is)| {
-        let message = format!("code {} is retired and used again", code_span(is.code().unwrap_or_default()));
+        let message = format!(
+            "code {} is retired and used again",
+            code_span(is.data().code_text().unwrap_or_default())
+        );
         change(&CODE_REUSED, Subject::kept(was, is), message)
     }));
     let (removed, retired, added) = (pairs.removed.iter(), pairs.retired.iter(), pairs.added.iter());
@@ -54,10 +58,10 @@ fn whole(pairs: &Pairs<'_>) -> Vec<Change> {
 
 /// An entry in both versions.
 struct Kept<'a> {
-    old: &'a Spec,
-    new: &'a Spec,
-    was: &'a Entry,
-    is: &'a Entry,
+    old: &'a Spec<'a>,
+    new: &'a Spec<'a>,
+    was: &'a CatalogEntry<'a>,
+    is: &'a CatalogEntry<'a>,
 }
 
 impl Kept<'_> {
@@ -65,11 +69,12 @@ impl Kept<'_> {
         let Self { old, new, was, is } = self;
         let mut changes = Vec::new();
         let mut found = |(rule, message)| changes.push(Change::of_entry(rule, self.subject(), message));
-        code(was, is).into_iter().for_each(&mut found);
-        statuses(was.statuses(), is.statuses()).into_iter().for_each(&mut found);
-        name(was, is).into_iter().for_each(&mut found);
-        conditions(was.conditions(), is.conditions()).into_iter().for_each(&mut found);
-        fields(was.fields(), is.fields()).into_iter().for_each(&mut found);
+        let [old_data, new_data] = [was, is].map(|entry| entry.data());
+        code(old_data, new_data).into_iter().for_each(&mut found);
+        statuses(old_data.statuses(), new_data.statuses()).into_iter().for_each(&mut found);
+        name(old_data, new_data).into_iter().for_each(&mut found);
+        conditions(old_data.conditions(), new_data.conditions()).into_iter().for_each(&mut found);
+        fields(old_data.fields(), new_data.fields()).into_iter().for_each(&mut found);
         retry::of_entry((old, was), (new, is)).into_iter().for_each(&mut found);
         deprecation(was, is).into_iter().for_each(&mut found);
         self.group().into_iter().for_each(&mut found);
@@ -82,29 +87,32 @@ impl Kept<'_> {
     }
 
     fn group(&self) -> Option<(&'static Rule, String)> {
-        let id = |spec: &Spec, entry: &Entry| Some(spec.groups().get(entry.group()?)?.id().to_owned());
+        let id = |spec: &Spec<'_>, entry: &CatalogEntry<'_>| {
+            Some(spec.groups().get(entry.group()?)?.id().to_owned())
+        };
         let (was, is) = (id(self.old, self.was), id(self.new, self.is));
         let words = |id: Option<String>| id.unwrap_or_else(|| "none".to_owned());
         (was != is).then(|| (&GROUPS_CHANGED, format!("`group`: {}", from_to(&words(was), &words(is)))))
     }
 }
 
-fn code(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
-    if was.code() != is.code() {
-        let [old, new] = [was, is].map(|entry| entry.code().unwrap_or("none"));
+fn code(was: &Entry<'_>, is: &Entry<'_>) -> Option<(&'static Rule, String)> {
+    if was.code_text() != is.code_text() {
+        let [old, new] = [was, is].map(|entry| entry.code_text().unwrap_or("none"));
         return Some((&CODE_CHANGED, format!("`code`: {}", from_to(old, new))));
     }
-    let form = |entry: &Entry| if entry.code_is_integer() { "an integer" } else { "a string" };
-    let differs = was.code_is_integer() != is.code_is_integer();
-    differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(was), form(is))))
+    let (old, new) = was.code().zip(is.code())?;
+    let form = |is_integer| if is_integer { "an integer" } else { "a string" };
+    let differs = old.is_integer != new.is_integer;
+    differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(old.is_integer), form(new.is_integer))))
 }
 
-fn statuses(was: &Statuses, is: &Statuses) -> Option<(&'static Rule, String)> {
+fn statuses(was: Statuses<'_>, is: Statuses<'_>) -> Option<(&'static Rule, String)> {
     if was == is {
         return None;
     }
     let same = match (was, is) {
-        (Statuses::Listed(was), Statuses::Listed(is)) => {
+        (Statuses::Several(was), Statuses::Several(is)) => {
             was.len() == is.len() && was.first() == is.first() && was.iter().all(|status| is.contains(status))
         }
         _ => false,
@@ -113,31 +121,31 @@ fn statuses(was: &Statuses, is: &Statuses) -> Option<(&'static Rule, String)> {
     Some((rule, format!("`status`: {}", from_to(&notation::statuses(was), &notation::statuses(is)))))
 }
 
-fn name(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
+fn name(was: &Entry<'_>, is: &Entry<'_>) -> Option<(&'static Rule, String)> {
     (was.name() != is.name()).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(was.name(), is.name()))))
 }
 
-fn conditions(was: &[Condition], is: &[Condition]) -> Option<(&'static Rule, String)> {
+fn conditions(was: &[Condition<'_>], is: &[Condition<'_>]) -> Option<(&'static Rule, String)> {
     let same = was.len() == is.len() && was.iter().all(|condition| is.contains(condition));
     let [was, is] = [was, is].map(notation::conditions);
     (!same).then(|| (&MATCH_CHANGED, format!("`match`: {}", from_to(&was, &is))))
 }
 
-fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
+fn fields(was: &[Field<'_>], is: &[Field<'_>]) -> Vec<(&'static Rule, String)> {
     let mut found = Vec::<(&Rule, String)>::new();
     let [older, newer] = [was, is].map(by_ident);
     for old in was {
         let name = code_span(old.name());
-        let Some(new) = newer.get(old.ident()) else {
+        let Some(new) = newer.get(&make_field_identifier(old.name())) else {
             found.push((&FIELD_REMOVED, format!("field {name} is gone")));
             continue;
         };
-        if old.kind() != new.kind() {
-            let [old, new] = [old, *new].map(|field| field.kind().name());
+        if old.value_type() != new.value_type() {
+            let [old, new] = [old, *new].map(|field| field.value_type().name());
             found.push((&FIELD_TYPE, format!("field {name}: {}", from_to(old, new))));
         }
         if old.at() != new.at() {
-            let [old, new] = [old, *new].map(|field| notation::locator(field.at()));
+            let [old, new] = [old, *new].map(|field| notation::locator(&field.at()));
             found.push((&FIELD_MOVED, format!("field {name}: at {}", from_to(&old, &new))));
         }
         if old.is_sensitive() != new.is_sensitive() {
@@ -145,24 +153,28 @@ fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
             found.push((&FIELD_SENSITIVE, format!("field {name} is {words}")));
         }
     }
-    let added = is.iter().filter(|new| !older.contains_key(new.ident()));
+    let added = is.iter().filter(|new| !older.contains_key(&make_field_identifier(new.name())));
     found.extend(added.map(|new| {
-        let first =
-            if was.is_empty() { "; the variant holds a struct now, which derefs to `Reply`" } else { "" };
+        let first = if was.is_empty() {
+            "; the variant holds a struct now, which derefs to `ErrorResponse`"
+        } else {
+            ""
+        };
         (&FIELD_ADDED, format!("field {} is new{first}", code_span(new.name())))
     }));
     found
 }
 
 /// The fields by what they are in Rust, where two that are written otherwise may be one.
-fn by_ident(fields: &[Field]) -> HashMap<&str, &Field> {
-    fields.iter().map(|field| (field.ident(), field)).collect()
+fn by_ident<'f, 'a>(fields: &'f [Field<'a>]) -> HashMap<String, &'f Field<'a>> {
+    fields.iter().map(|field| (make_field_identifier(field.name()), field)).collect()
 }
 
-fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
+fn deprecation(was: &CatalogEntry<'_>, is: &CatalogEntry<'_>) -> Option<(&'static Rule, String)> {
     match (was.deprecated(), is.deprecated()) {
         (None, Some(notice)) => {
-            let instead = notice.instead().map(|instead| format!(", in favour of {}", code_span(instead)));
+            let instead =
+                notice.replacement().map(|instead| format!(", in favour of {}", code_span(instead)));
             Some((&ENTRY_DEPRECATED, format!("is deprecated{}", instead.unwrap_or_default())))
         }
         (Some(_), None) => Some((&DEPRECATION_WITHDRAWN, "is no longer deprecated".to_owned())),
@@ -171,21 +183,25 @@ fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
 }
 
 /// What people read about an entry, as one change.
-fn texts(was: &Entry, is: &Entry, subject: Subject) -> Option<Change> {
+fn texts(was: &CatalogEntry<'_>, is: &CatalogEntry<'_>, subject: Subject) -> Option<Change> {
     let notices = match (was.life(), is.life()) {
         (Life::Deprecated(was), Life::Deprecated(is)) | (Life::Retired(was), Life::Retired(is)) => {
             parts(was) != parts(is)
         }
         _ => false,
     };
-    let newer = by_ident(is.fields());
-    let of_a_field = |differs: fn(&Field, &Field) -> bool| {
-        was.fields().iter().any(|old| newer.get(old.ident()).is_some_and(|new| differs(old, new)))
+    let (old_data, new_data) = (was.data(), is.data());
+    let newer = by_ident(new_data.fields());
+    let of_a_field = |differs: fn(&Field<'_>, &Field<'_>) -> bool| {
+        old_data
+            .fields()
+            .iter()
+            .any(|old| newer.get(&make_field_identifier(old.name())).is_some_and(|new| differs(old, new)))
     };
     let texts = [
-        ("meaning", was.meaning() != is.meaning()),
-        ("guidance", was.guidance() != is.guidance()),
-        ("message", was.message() != is.message()),
+        ("meaning", old_data.meaning() != new_data.meaning()),
+        ("guidance", old_data.guidance() != new_data.guidance()),
+        ("message", old_data.message() != new_data.message()),
         ("name of a field", of_a_field(|old, new| old.name() != new.name())),
         ("meaning of a field", of_a_field(|old, new| old.meaning() != new.meaning())),
         ("docs", was.own_docs() != is.own_docs()),
@@ -196,13 +212,12 @@ fn texts(was: &Entry, is: &Entry, subject: Subject) -> Option<Change> {
     (!changed.is_empty()).then(|| Change::of_entry(&TEXTS_CHANGED, subject, changed.join(", ")))
 }
 
-fn parts(notice: &Notice) -> [Option<&str>; 3] {
-    [notice.since(), notice.note(), notice.instead()]
+fn parts<'a>(notice: &Notice<'a>) -> [Option<&'a str>; 3] {
+    [notice.since(), notice.note(), notice.replacement()]
 }
 
 /// Whether the entries of both versions stand in another order; all of them make one change.
 fn order(pairs: &Pairs<'_>) -> Option<Change> {
     let message = "entries stand in another order";
-    let sorted = pairs.kept.is_sorted_by_key(|(was, _)| std::ptr::from_ref(*was));
-    (!sorted).then(|| Change::of_catalog(&ORDER_CHANGED, message))
+    pairs.is_reordered.then(|| Change::of_catalog(&ORDER_CHANGED, message))
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{CatalogEntry, Spec};
 
 mod catalog;
 mod entry;
@@ -23,10 +23,10 @@ use rule::{CATALOG_ADDED, CATALOG_REMOVED};
 
 /// Compares two versions of a catalog: every change, in the order of [`RULES`], so that those that need most are first.
 #[must_use]
-pub fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
+pub fn diff(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
     let mut changes = catalog::changes(old, new);
     changes.extend(entry::changes(old, new));
-    changes.sort_by_key(|change| RULES.iter().position(|rule| std::ptr::eq(*rule, change.rule)));
+    changes.sort_by_key(|change| RULES.iter().position(|rule| rule.id() == change.rule.id()));
     changes
 }
 
@@ -89,20 +89,20 @@ impl Change {
 }
 
 impl Subject {
-    fn kept(old: &Entry, new: &Entry) -> Self {
+    fn kept(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Self {
         let (was, is) = (Self::removed(old), Self::added(new));
         Self { old_line: was.old_line, name: is.name.or(was.name), ..is }
     }
 
-    fn added(new: &Entry) -> Self {
+    fn added(new: &CatalogEntry<'_>) -> Self {
         Self { new_line: Some(new.line()), old_line: None, ..Self::removed(new) }
     }
 
-    fn removed(old: &Entry) -> Self {
+    fn removed(old: &CatalogEntry<'_>) -> Self {
         Self {
-            code: old.code().map(str::to_owned),
-            status: old.statuses().first_text(),
-            name: Some(old.name().to_owned()).filter(|name| !name.is_empty()),
+            code: old.data().code_text().map(str::to_owned),
+            status: old.data().statuses().head().map(|head| head.to_string()),
+            name: old.life().is_live().then(|| old.data().name().to_owned()),
             old_line: Some(old.line()),
             new_line: None,
         }

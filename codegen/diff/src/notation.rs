@@ -2,23 +2,24 @@
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
-use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
+use errspec_data::{Condition, Expected, Locator, Processed, RetryHint, Statuses, Strategy, Unit};
+use errspec_spec::format_duration;
 
 /// What was and what is, as code whatever is in them.
 pub(crate) fn from_to(was: &str, is: &str) -> String {
     format!("{} → {}", format_code(was), format_code(is))
 }
 
-pub(crate) fn statuses(statuses: &Statuses) -> String {
+pub(crate) fn statuses(statuses: Statuses<'_>) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
-        Statuses::Class(class) => format_class(*class),
-        Statuses::Listed(list) if list.len() == 1 => list[0].to_string(),
-        Statuses::Listed(list) => list_of(list.iter().map(u16::to_string)),
+        Statuses::Class(class) => format_class(class),
+        Statuses::One(status) => status.to_string(),
+        Statuses::Several(list) => list_of(list.iter().map(u16::to_string)),
     }
 }
 
-pub(crate) fn locators(locators: &[Locator]) -> String {
+pub(crate) fn locators(locators: &[Locator<'_>]) -> String {
     match locators {
         [] => "none".to_owned(),
         [one] => locator(one),
@@ -26,11 +27,10 @@ pub(crate) fn locators(locators: &[Locator]) -> String {
     }
 }
 
-pub(crate) fn locator(locator: &Locator) -> String {
+pub(crate) fn locator(locator: &Locator<'_>) -> String {
     let unit = match locator.unit() {
         Unit::Seconds => None,
-        Unit::Milliseconds => Some("unit: ms".to_owned()),
-        Unit::Epoch => Some("unit: epoch".to_owned()),
+        unit => Some(format!("unit: {}", unit.name())),
     };
     let marks = [("after", locator.after()), ("before", locator.before())];
     let marks = marks.into_iter().filter_map(|(key, mark)| Some(format!("{key}: {:?}", mark?)));
@@ -39,14 +39,14 @@ pub(crate) fn locator(locator: &Locator) -> String {
     if further.is_empty() { place } else { format!("{{ at: {place}, {} }}", further.join(", ")) }
 }
 
-pub(crate) fn conditions(conditions: &[Condition]) -> String {
+pub(crate) fn conditions(conditions: &[Condition<'_>]) -> String {
     match conditions {
         [] => "none".to_owned(),
         several => format!("{{ {} }}", several.iter().map(condition).collect::<Vec<_>>().join(", ")),
     }
 }
 
-pub(crate) fn condition(condition: &Condition) -> String {
+pub(crate) fn condition(condition: &Condition<'_>) -> String {
     let place = condition.place();
     match condition.expected() {
         Expected::Text(text) => format!("{place}: {text}"),
@@ -55,28 +55,35 @@ pub(crate) fn condition(condition: &Condition) -> String {
     }
 }
 
-pub(crate) fn strategy(strategy: &Strategy) -> String {
+fn strategy(strategy: Strategy<'_>) -> String {
     match strategy {
         Strategy::Never => "never".to_owned(),
         Strategy::Once => "once".to_owned(),
-        Strategy::After { delay, attempts: None } => format!("after {}", human(*delay)),
-        Strategy::After { delay, attempts: Some(attempts) } => {
-            format!("{{ after: {}, attempts: {attempts} }}", human(*delay))
+        Strategy::After { delay, retries: RetryHint::DEFAULT_RETRIES } => {
+            format!("after {}", format_duration(delay))
         }
-        Strategy::Backoff { initial, max, attempts } => {
-            format!("{{ backoff: {}, max: {}, attempts: {attempts} }}", human(*initial), human(*max))
+        Strategy::After { delay, retries } => {
+            format!("{{ after: {}, retries: {retries} }}", format_duration(delay))
         }
-        Strategy::Action { .. } => "action".to_owned(),
+        Strategy::Backoff { initial, max, retries } => {
+            let [initial, max] = [initial, max].map(format_duration);
+            format!("{{ backoff: {initial}, max: {max}, retries: {retries} }}")
+        }
+        // The only other one.
+        _ => "action".to_owned(),
     }
 }
 
-pub(crate) fn hint(hint: Option<&Hint>) -> String {
+/// Writes a hint, with `processed` where it isn't what the status says.
+pub(crate) fn hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
     let Some(hint) = hint else { return "none".to_owned() };
-    let processed = hint.processed().map(|processed| match processed {
-        Processed::No => ", processed: no",
-        Processed::Maybe => ", processed: maybe",
-    });
-    strategy(hint.strategy()) + processed.unwrap_or_default()
+    let default = RetryHint::never().resolve_for_status(status).processed();
+    let processed = match hint.stated_processed().filter(|processed| *processed != default) {
+        Some(Processed::Maybe) => ", processed: maybe",
+        Some(_) => ", processed: no",
+        None => "",
+    };
+    strategy(hint.strategy()) + processed
 }
 
 fn list_of(items: impl Iterator<Item = String>) -> String {

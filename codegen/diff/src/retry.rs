@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use errspec_codegen::notation::format_class;
-use errspec_codegen::retry_advice::is_retried;
-use errspec_spec::{Entry, Hint, Processed, RetryTable, Spec, Statuses, Strategy};
+use errspec_data::{Processed, RetryHint, RetryTable, Statuses, Strategy, TransportFailure};
+use errspec_spec::{CatalogEntry, Spec};
 
 use crate::notation::from_to;
 use crate::rule::{
@@ -13,13 +13,16 @@ use crate::rule::{
 use crate::{Change, notation};
 
 /// What changed for an entry, at any status that it has in both versions.
-pub(crate) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'static Rule, String)> {
+pub(crate) fn of_entry(
+    old: (&Spec<'_>, &CatalogEntry<'_>),
+    new: (&Spec<'_>, &CatalogEntry<'_>),
+) -> Vec<(&'static Rule, String)> {
     let mut found = Vec::<(&Rule, String)>::new();
-    for status in shared(old.1.statuses(), new.1.statuses()) {
+    for status in judged_statuses(old.1.data().statuses(), new.1.data().statuses()) {
         let [old, new] =
-            [old, new].map(|(spec, entry)| InForce { hint: Some(hint(spec, entry, status)), status });
+            [old, new].map(|(spec, entry)| InForce { hint: Some(spec.retry_hint(entry, status)), status });
         for (rule, message) in between(&old, &new) {
-            if found.iter().all(|(known, _)| !std::ptr::eq(*known, rule)) {
+            if found.iter().all(|(known, _)| known.id() != rule.id()) {
                 found.push((rule, message));
             }
         }
@@ -28,22 +31,23 @@ pub(crate) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'sta
 }
 
 /// What changed for errors that have no entry, and for requests that got no response.
-pub(crate) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
+pub(crate) fn of_table(old: &RetryTable<'_>, new: &RetryTable<'_>) -> Vec<Change> {
     let mut cases = Vec::new();
-    let statuses: BTreeSet<_> = old.statuses().keys().chain(new.statuses().keys()).copied().collect();
-    for status in statuses {
-        let hints = [old, new].map(|table| table.for_status(status));
+    let listed = [old, new].map(|table| table.statuses().iter().map(|(status, _)| *status));
+    for status in listed.into_iter().flatten().collect::<BTreeSet<_>>() {
+        let hints = [old, new].map(|table| table.status_hint(status));
         cases.push((format!("unrecognized errors at {status}"), Some(status), hints));
     }
-    let classes: BTreeSet<_> = old.classes().keys().chain(new.classes().keys()).copied().collect();
-    for class in classes {
-        let hints = [old, new].map(|table| table.classes().get(&class).or(table.default_hint()));
+    let classes = [old, new].map(|table| table.classes().iter().map(|(class, _)| *class));
+    for class in classes.into_iter().flatten().collect::<BTreeSet<_>>() {
+        let hints = [old, new].map(|table| class_hint(table, class));
         cases.push((format!("unrecognized errors at {}", format_class(class)), None, hints));
     }
     let mut other = |what: &str, hints| cases.push((what.to_owned(), None, hints));
     other("other unrecognized errors", [old.default_hint(), new.default_hint()]);
-    other("no response in time", [old.timeout(), new.timeout()]);
-    other("no connection", [old.connect(), new.connect()]);
+    let failure_hints = |failure| [old, new].map(|table| table.failure_hint(failure));
+    other("no response in time", failure_hints(TransportFailure::Timeout));
+    other("no connection", failure_hints(TransportFailure::Connect));
     let changes = cases.into_iter().flat_map(|(what, status, hints)| {
         let [old, new] = hints.map(|hint| InForce { hint, status });
         let changes = between(&old, &new).into_iter();
@@ -52,39 +56,50 @@ pub(crate) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
     changes.collect()
 }
 
+/// What a table says of the statuses of a class that it doesn't list.
+fn class_hint<'a>(table: &RetryTable<'a>, class: u8) -> Option<RetryHint<'a>> {
+    let own = table.classes().iter().find(|(other, _)| *other == class);
+    own.map(|(_, hint)| *hint).or(table.default_hint())
+}
+
 /// A hint, and the status that it is asked for, where there is one.
 struct InForce<'a> {
     /// None is the same as `never`.
-    hint: Option<&'a Hint>,
+    hint: Option<RetryHint<'a>>,
     status: Option<u16>,
 }
 
-impl InForce<'_> {
+impl<'a> InForce<'a> {
     fn is_retried(&self) -> bool {
-        self.hint.is_some_and(is_retried)
+        self.hint.is_some_and(|hint| hint.is_retryable())
+    }
+
+    fn strategy(&self) -> Option<Strategy<'a>> {
+        self.hint.map(|hint| hint.strategy())
     }
 
     fn processed(&self) -> Option<Processed> {
         match self.status {
-            Some(_) => Some(self.hint?.processed_at(self.status)),
-            None => self.hint?.processed(),
+            Some(_) => Some(self.hint?.resolve_for_status(self.status).processed()),
+            None => self.hint?.stated_processed(),
         }
     }
 
     fn throttled(&self) -> bool {
-        self.hint.and_then(Hint::throttled).unwrap_or(self.status == Some(429))
+        self.hint.is_some_and(|hint| hint.resolve_for_status(self.status).throttled())
     }
 
-    fn action(&self) -> Option<(&str, Option<&str>)> {
-        match self.hint?.strategy() {
-            Strategy::Action { text, id } => Some((text, id.as_deref())),
-            _ => None,
-        }
+    fn action(&self) -> Option<(&'a str, Option<&'a str>)> {
+        self.hint.and_then(|hint| Some((hint.action()?, hint.action_id())))
+    }
+
+    fn write(&self) -> String {
+        notation::hint(self.hint, self.status)
     }
 }
 
 fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)> {
-    let changed = || from_to(&notation::hint(old.hint), &notation::hint(new.hint));
+    let changed = || from_to(&old.write(), &new.write());
     let mut found = Vec::new();
     match (old.is_retried(), new.is_retried()) {
         (false, false) => {
@@ -101,7 +116,7 @@ fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)>
                 let [old, new] = [old, new].map(|hint| processed_words(hint.processed()));
                 found.push((&RETRY_PROCESSED, format!("`processed`: {old} → {new}")));
             }
-            if old.hint.map(Hint::strategy) != new.hint.map(Hint::strategy) {
+            if old.strategy() != new.strategy() {
                 found.push((&RETRY_PACE, changed()));
             }
             if old.throttled() != new.throttled() {
@@ -118,27 +133,28 @@ fn action_words(old: &InForce<'_>, new: &InForce<'_>) -> String {
     match (old.action(), new.action()) {
         (Some((old, _)), Some((new, _))) if old == new => "the action has an id now".to_owned(),
         (Some(_), Some((text, _))) => format!("the action is now: {text}"),
-        _ => from_to(&notation::hint(old.hint), &notation::hint(new.hint)),
+        _ => from_to(&old.write(), &new.write()),
     }
 }
 
 fn processed_words(processed: Option<Processed>) -> &'static str {
     match processed {
-        Some(Processed::No) => "`no`",
         Some(Processed::Maybe) => "`maybe`",
+        Some(_) => "`no`",
         None => "by the status",
     }
 }
 
-fn hint<'a>(spec: &'a Spec, entry: &'a Entry, status: Option<u16>) -> &'a Hint {
-    let of_table = || spec.retry().for_status(status?);
-    entry.own_hint().or_else(of_table).unwrap_or_else(|| spec.hint(entry))
-}
-
-/// The statuses that both list; none in particular if there is no such one.
-fn shared(old: &Statuses, new: &Statuses) -> Vec<Option<u16>> {
-    let (Statuses::Listed(old), Statuses::Listed(new)) = (old, new) else { return vec![None] };
+/// The statuses at which the hints of two versions are compared: those that both list, else what shows how a hint goes by
+/// the status.
+fn judged_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Vec<Option<u16>> {
     let shared: Vec<_> =
-        old.iter().filter(|status| new.contains(status)).map(|status| Some(*status)).collect();
-    if shared.is_empty() { vec![None] } else { shared }
+        old.listed().filter(|status| new.listed().any(|other| other == *status)).map(Some).collect();
+    match (old, new) {
+        _ if !shared.is_empty() => shared,
+        (Statuses::Any, Statuses::Any) => vec![None, Some(500)],
+        // 503 is the one that says that nothing was processed.
+        (Statuses::Class(5), Statuses::Class(5)) => vec![Some(500), Some(503)],
+        _ => vec![None],
+    }
 }

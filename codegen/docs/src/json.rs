@@ -1,6 +1,9 @@
 //! Values and the places they belong to → a JSON document, readable.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+use errspec_data::Pointer;
 
 /// The largest index that an array is filled up to; what is larger is the name of a member.
 const MAX_INDEX: usize = 9;
@@ -56,8 +59,12 @@ impl Json {
         Self::Text(text.to_owned())
     }
 
-    /// Puts a value at the reference tokens of a JSON Pointer, unless something else is there or in the way.
-    pub(crate) fn put(&mut self, path: &[String], value: Json) -> bool {
+    /// Puts a value at a JSON Pointer, unless something else is there or in the way.
+    pub(crate) fn put(&mut self, pointer: Pointer<'_>, value: Json) -> bool {
+        self.put_at(&pointer.tokens().collect::<Vec<_>>(), value)
+    }
+
+    fn put_at(&mut self, path: &[Cow<'_, str>], value: Json) -> bool {
         let Some((token, rest)) = path.split_first() else {
             let free = *self == Self::Hole;
             if free {
@@ -68,7 +75,7 @@ impl Json {
         if *self == Self::Hole {
             *self = if index(token).is_some() { Self::Array(Vec::new()) } else { Self::Object(Vec::new()) };
         }
-        self.member(token).is_some_and(|member| member.put(rest, value))
+        self.member(token).is_some_and(|member| member.put_at(rest, value))
     }
 
     /// The member or element of this name, made if it can be.
@@ -203,8 +210,7 @@ mod tests {
     use super::*;
 
     fn put(json: &mut Json, path: &str, value: &str) -> bool {
-        let tokens: Vec<_> = path.split('/').skip(1).map(str::to_owned).collect();
-        json.put(&tokens, Json::scalar(value))
+        json.put(Pointer::new(path), Json::scalar(value))
     }
 
     #[test]

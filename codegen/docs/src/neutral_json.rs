@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
-use errspec_spec::{
-    Condition, Entry, Envelope, Expected, Field, Group, Hint, Life, LintLevel, Locator, Notice, Partial,
-    Piece, Preset, Processed, RetryTable, Spec, Statuses, Strategy, Template, Unit, UrlTemplate,
+use errspec_data::{
+    Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Statuses,
+    Strategy, TransportFailure,
 };
+use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
 use crate::json::Json;
 use crate::sample::code_value;
@@ -40,7 +41,7 @@ pub(crate) fn surroundings(spec: &Spec) -> [(&'static str, Json); 9] {
     ]
 }
 
-fn entries(spec: &Spec, entries: &[Entry]) -> Json {
+fn entries(spec: &Spec, entries: &[CatalogEntry]) -> Json {
     entries.iter().map(|listed| entry(spec, listed)).collect()
 }
 
@@ -56,12 +57,8 @@ fn api(spec: &Spec) -> Json {
 }
 
 fn envelope(envelope: &Envelope) -> Json {
-    let preset = envelope.preset().and_then(|preset| match preset {
-        Preset::ProblemJson => Some("problem+json"),
-        _ => None,
-    });
     Json::object([
-        ("preset", preset.into()),
+        ("preset", envelope.preset().map(Preset::name).into()),
         ("code", locators(envelope.code())),
         ("message", locators(envelope.message())),
         ("request_id", locators(envelope.request_id())),
@@ -74,18 +71,13 @@ fn locators(locators: &[Locator]) -> Json {
     locators.iter().map(locator).collect()
 }
 
-fn locator(locator: &Locator) -> Json {
-    let unit = match locator.unit() {
-        Unit::Seconds => "s",
-        Unit::Milliseconds => "ms",
-        Unit::Epoch => "epoch",
-    };
+fn locator(locator: &Locator<'_>) -> Json {
     Json::object([
         ("at", locator.place().to_string().into()),
         ("after", locator.after().into()),
         ("before", locator.before().into()),
-        ("unit", unit.into()),
-        ("ignore", locator.ignore().into()),
+        ("unit", locator.unit().name().into()),
+        ("ignore", locator.ignored().into()),
     ])
 }
 
@@ -95,7 +87,7 @@ fn conditions(conditions: &[Condition]) -> Json {
 
 fn condition(condition: &Condition) -> Json {
     let (is, text) = match condition.expected() {
-        Expected::Text(text) => ("text", Some(text.as_str())),
+        Expected::Text(text) => ("text", Some(text)),
         Expected::Null => ("null", None),
         Expected::Present => ("present", None),
     };
@@ -103,58 +95,49 @@ fn condition(condition: &Condition) -> Json {
 }
 
 fn table(table: &RetryTable) -> Json {
-    let statuses = table.statuses().iter().map(|(status, of)| (status.to_string(), hint(of)));
-    let classes = table.classes().iter().map(|(class, of)| (format_class(*class), hint(of)));
+    let statuses = table.statuses().iter().map(|(status, of)| (status.to_string(), hint(*of)));
+    let classes = table.classes().iter().map(|(class, of)| (format_class(*class), hint(*of)));
     Json::object([
         ("statuses", Json::map(statuses)),
         ("classes", Json::map(classes)),
         ("default", table.default_hint().map(hint).into()),
-        ("timeout", table.timeout().map(hint).into()),
-        ("connect", table.connect().map(hint).into()),
+        ("timeout", table.failure_hint(TransportFailure::Timeout).map(hint).into()),
+        ("connect", table.failure_hint(TransportFailure::Connect).map(hint).into()),
     ])
 }
 
 /// The keys of a hint that its strategy doesn't have are null.
-fn hint(hint: &Hint) -> Json {
-    let (mut delay, mut max, mut attempts, mut action, mut id) = (None, None, None, None, None);
-    let strategy = match hint.strategy() {
-        Strategy::Never => "never",
-        Strategy::Once => "once",
-        Strategy::After { delay: wait, attempts: bound } => {
-            (delay, attempts) = (Some(*wait), *bound);
-            "after"
-        }
-        Strategy::Backoff { initial, max: longest, attempts: bound } => {
-            (delay, max, attempts) = (Some(*initial), Some(*longest), Some(*bound));
-            "backoff"
-        }
-        Strategy::Action { text, id: name } => {
-            (action, id) = (Some(text.as_str()), name.as_deref());
-            "action"
-        }
+fn hint(hint: RetryHint<'_>) -> Json {
+    let (strategy, delay, max, retries) = match hint.strategy() {
+        Strategy::Never => ("never", None, None, None),
+        Strategy::Once => ("once", None, None, None),
+        Strategy::After { delay, retries } => ("after", Some(delay), None, Some(retries)),
+        Strategy::Backoff { initial, max, retries } => ("backoff", Some(initial), Some(max), Some(retries)),
+        // The only other one.
+        _ => ("action", None, None, None),
     };
-    let processed = hint.processed().map(|processed| match processed {
-        Processed::No => "no",
+    let processed = hint.stated_processed().map(|processed| match processed {
         Processed::Maybe => "maybe",
+        _ => "no",
     });
     let milliseconds = |duration: Duration| duration.as_millis();
     Json::object([
         ("strategy", strategy.into()),
         ("delay_ms", delay.map(milliseconds).into()),
         ("max_ms", max.map(milliseconds).into()),
-        ("attempts", attempts.map(u128::from).into()),
-        ("action", action.into()),
-        ("id", id.into()),
+        ("retries", retries.map(u128::from).into()),
+        ("action", hint.action().into()),
+        ("id", hint.action_id().into()),
         ("processed", processed.into()),
-        ("throttled", hint.throttled().into()),
+        ("throttled", hint.stated_throttled().into()),
     ])
 }
 
-fn partial(partial: &Partial) -> Json {
+fn partial(partial: &Items) -> Json {
     Json::object([
-        ("items", partial.items().to_string().into()),
+        ("items", partial.pointer().to_string().into()),
         ("failed", conditions(partial.failed())),
-        ("subject", partial.subject().map(locator).into()),
+        ("target", partial.target().as_ref().map(locator).into()),
         ("code", locators(partial.code())),
         ("message", locators(partial.message())),
     ])
@@ -169,60 +152,50 @@ fn group(group: &Group) -> Json {
 }
 
 fn lints(spec: &Spec) -> Json {
-    let level = |level: &LintLevel| match level {
-        LintLevel::Off => "off",
-        LintLevel::Warn => "warn",
-        LintLevel::Deny => "deny",
-    };
-    Json::map(spec.lints().iter().map(|(rule, of)| (rule.clone(), level(of).into())))
+    Json::map(spec.lints().iter().map(|(name, level)| ((*name).to_owned(), level.name().into())))
 }
 
-pub(crate) fn entry(spec: &Spec, entry: &Entry) -> Json {
-    let (statuses, class) = match entry.statuses() {
-        Statuses::Any => (&[][..], None),
-        Statuses::Listed(list) => (&list[..], None),
-        Statuses::Class(class) => (&[][..], Some(format_class(*class))),
+pub(crate) fn entry(spec: &Spec, entry: &CatalogEntry) -> Json {
+    let class = match entry.data().statuses() {
+        Statuses::Class(class) => Some(format_class(class)),
+        _ => None,
     };
     let (retry, from) = retry(spec, entry);
     let group = entry.group().and_then(|index| spec.groups().get(index));
     Json::object([
-        ("code", entry.code().map(|code| code_value(entry, code)).into()),
-        ("statuses", statuses.iter().map(|status| u128::from(*status)).collect()),
+        ("code", entry.data().code().map(code_value).into()),
+        ("statuses", entry.data().statuses().listed().map(u128::from).collect()),
         ("class", class.into()),
-        ("name", entry.name().into()),
+        ("name", entry.data().name().into()),
         ("anchor", entry.anchor().into()),
-        ("meaning", entry.meaning().into()),
+        ("meaning", entry.data().meaning().into()),
         ("retry", retry.map(hint).into()),
         ("retry_from", from.into()),
         ("advice", retry.map(|_| retry_advice::advice(spec, entry)).into()),
-        ("guidance", entry.guidance().into()),
-        ("message", entry.message().map(template).into()),
-        ("fields", entry.fields().iter().map(field).collect()),
-        ("match", conditions(entry.conditions())),
+        ("guidance", entry.data().guidance().into()),
+        ("message", entry.data().message().into()),
+        ("fields", entry.data().fields().iter().map(field).collect()),
+        ("match", conditions(entry.data().conditions())),
         ("group", group.map(Group::id).into()),
         ("docs", entry.own_docs().into()),
-        ("docs_url", spec.docs_url(entry).into()),
+        ("docs_url", entry.data().docs_url().into()),
         ("since", entry.since().into()),
         ("deprecated", entry.deprecated().map(notice).into()),
         ("retired", retired(entry).map(notice).into()),
     ])
 }
 
-/// The hint in force, and whose it is. A retired entry can have none.
-fn retry<'a>(spec: &'a Spec, entry: &'a Entry) -> (Option<&'a Hint>, Option<&'static str>) {
-    if let Some(own) = entry.own_hint() {
+/// The hint in force at the first status, and whose it is. A retired entry can have none.
+fn retry<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> (Option<RetryHint<'a>>, Option<&'static str>) {
+    let data = entry.data();
+    if let Some(own) = data.own_retry() {
         return (Some(own), Some("entry"));
     }
-    let table = spec.retry();
-    let covered = match entry.statuses() {
-        Statuses::Any => table.default_hint(),
-        Statuses::Class(class) => table.classes().get(class).or(table.default_hint()),
-        Statuses::Listed(list) => list.first().and_then(|status| table.for_status(*status)),
-    };
+    let covered = spec.retry().hint_in_force(None, data.statuses(), None);
     (covered, covered.map(|_| "table"))
 }
 
-fn retired(entry: &Entry) -> Option<&Notice> {
+fn retired<'e>(entry: &'e CatalogEntry<'_>) -> Option<&'e Notice<'e>> {
     match entry.life() {
         Life::Retired(notice) => Some(notice),
         Life::Live | Life::Deprecated(_) => None,
@@ -233,24 +206,15 @@ fn notice(notice: &Notice) -> Json {
     Json::object([
         ("since", notice.since().into()),
         ("note", notice.note().into()),
-        ("use", notice.instead().into()),
+        ("use", notice.replacement().into()),
     ])
-}
-
-/// The template as a catalog has it.
-fn template(template: &Template) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => text.replace('{', "{{").replace('}', "}}"),
-        Piece::Field(name) => format!("{{{name}}}"),
-    };
-    template.pieces().iter().map(piece).collect()
 }
 
 fn field(field: &Field) -> Json {
     Json::object([
         ("name", field.name().into()),
-        ("type", field.kind().name().into()),
-        ("at", locator(field.at())),
+        ("type", field.value_type().name().into()),
+        ("at", locator(&field.at())),
         ("meaning", field.meaning().into()),
         ("sensitive", field.is_sensitive().into()),
     ])

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use errspec_codegen::text;
-use errspec_spec::{
-    Condition, Entry, Expected, Field, FieldType, Locator, Piece, Place, Preset, Spec, Strategy, Unit,
+use errspec_data::{
+    Code, Condition, Expected, Field, FieldType, Locator, Piece, Place, Pointer, Preset, Statuses, Strategy,
+    Unit, template_pieces,
 };
+use errspec_spec::{CatalogEntry, Spec};
 
 use crate::json::Json;
 use crate::reason::{header, reason};
@@ -23,30 +25,30 @@ pub(crate) struct Sample {
 }
 
 /// A response with an error.
-pub(crate) fn error(spec: &Spec, entry: &Entry) -> Sample {
+pub(crate) fn error(spec: &Spec, entry: &CatalogEntry) -> Sample {
     error_at(spec, entry, status(spec, entry))
 }
 
 /// A response with an error at one of its statuses.
-pub(crate) fn error_at(spec: &Spec, entry: &Entry, status: u16) -> Sample {
+pub(crate) fn error_at(spec: &Spec, entry: &CatalogEntry, status: u16) -> Sample {
     let envelope = spec.envelope();
     let mut sample = Sample::new(status);
     let (here, there): (Vec<_>, Vec<_>) =
-        envelope.failed_2xx().iter().partition(|condition| *condition.expected() != Expected::Present);
+        envelope.failed_2xx().iter().partition(|condition| condition.expected() != Expected::Present);
     for condition in here {
         sample.hold(condition);
     }
-    if let Some(code) = entry.code() {
-        let value = code_value(entry, code);
-        let whole: Vec<_> = envelope.code().iter().filter(|at| keeps(at, code)).cloned().collect();
+    if let Some(code) = entry.data().code() {
+        let value = code_value(code);
+        let whole: Vec<_> = envelope.code().iter().filter(|at| keeps(at, code.text)).copied().collect();
         sample.put_first(if whole.is_empty() { envelope.code() } else { &whole }, &value);
     }
     if envelope.preset() == Some(Preset::ProblemJson) {
         sample.problem_details();
     }
-    entry.conditions().iter().for_each(|condition| sample.hold(condition));
+    entry.data().conditions().iter().for_each(|condition| sample.hold(condition));
     sample.put_first(envelope.message(), &Json::Text(message(entry)));
-    for field in entry.fields() {
+    for field in entry.data().fields() {
         sample.put(field.at().place(), value(field));
     }
     for condition in there {
@@ -63,20 +65,20 @@ pub(crate) fn partial(spec: &Spec) -> Option<Sample> {
     let coded = if partial.code().is_empty() {
         None
     } else {
-        spec.entries().iter().find(|entry| entry.code().is_some())
+        spec.entries().iter().find(|entry| entry.data().code_text().is_some())
     };
     let message = coded.map_or_else(|| "What went wrong".to_owned(), message);
     let mut item = Sample::new(200);
-    if let Some(subject) = partial.subject() {
-        item.put(subject.place(), Json::Text(SOME_TEXT.to_owned()));
+    if let Some(target) = partial.target() {
+        item.put(target.place(), Json::Text(SOME_TEXT.to_owned()));
     }
     partial.failed().iter().for_each(|condition| item.hold(condition));
-    if let Some(code) = coded.and_then(Entry::code) {
+    if let Some(code) = coded.and_then(|entry| entry.data().code_text()) {
         item.put_first(partial.code(), &Json::Text(code.to_owned()));
     }
     item.put_first(partial.message(), &Json::Text(message));
     let mut sample = Sample::new(200);
-    sample.body.put(partial.items().tokens(), Json::Array(vec![item.body]));
+    sample.body.put(partial.pointer(), Json::Array(vec![item.body]));
     Some(sample)
 }
 
@@ -94,9 +96,9 @@ impl Sample {
         self.media_type
     }
 
-    fn put(&mut self, place: &Place, value: Json) -> bool {
+    fn put(&mut self, place: Place<'_>, value: Json) -> bool {
         match (place, value) {
-            (Place::Body(pointer), value) => self.body.put(pointer.tokens(), value),
+            (Place::Body { pointer, .. }, value) => self.body.put(pointer, value),
             (Place::Header(name), Json::Text(value) | Json::Literal(value)) => self.header(name, value),
             (Place::Header(_), _) => false,
         }
@@ -127,14 +129,14 @@ impl Sample {
     fn problem_details(&mut self) {
         self.media_type = "application/problem+json";
         let title = reason(self.status).unwrap_or("Error");
-        self.body.put(&["title".to_owned()], Json::Text(title.to_owned()));
-        self.body.put(&["status".to_owned()], Json::Literal(self.status.to_string()));
+        self.body.put(Pointer::new("/title"), Json::Text(title.to_owned()));
+        self.body.put(Pointer::new("/status"), Json::Literal(self.status.to_string()));
     }
 
     /// The wait, for hints that go by what the server says.
-    fn wait(&mut self, spec: &Spec, entry: &Entry) {
-        let Strategy::After { delay, .. } = spec.hint(entry).strategy() else { return };
-        let amount = |locator: &Locator| match locator.unit() {
+    fn wait(&mut self, spec: &Spec, entry: &CatalogEntry) {
+        let Strategy::After { delay, .. } = spec.retry_hint(entry, None).strategy() else { return };
+        let amount = |locator: &Locator<'_>| match locator.unit() {
             Unit::Seconds => Some(delay.as_millis().div_ceil(1000)),
             Unit::Milliseconds => Some(delay.as_millis()),
             // A moment would be a date, and pages have none.
@@ -171,8 +173,8 @@ impl fmt::Display for Sample {
 }
 
 /// A code as the server sends it.
-pub(crate) fn code_value(entry: &Entry, code: &str) -> Json {
-    if entry.code_is_integer() { Json::Literal(code.to_owned()) } else { Json::Text(code.to_owned()) }
+pub(crate) fn code_value(code: Code<'_>) -> Json {
+    if code.is_integer { Json::Literal(code.text.to_owned()) } else { Json::Text(code.text.to_owned()) }
 }
 
 /// Whether a locator cuts nothing off a code.
@@ -181,44 +183,41 @@ fn keeps(at: &Locator, code: &str) -> bool {
 }
 
 /// The status that a server sends: the first, or one of the class that isn't another entry's.
-fn status(spec: &Spec, entry: &Entry) -> u16 {
-    use errspec_spec::Statuses::{Any, Class, Listed};
-    match entry.statuses() {
-        Listed(list) => list.first().copied().unwrap_or(500),
-        Class(class) => {
-            let first = u16::from(*class) * 100;
+fn status(spec: &Spec, entry: &CatalogEntry) -> u16 {
+    match entry.data().statuses() {
+        Statuses::Class(class) => {
+            let first = u16::from(class) * 100;
             let is_taken = |status: &u16| {
-                let uncoded = spec.entries().iter().filter(|other| other.code().is_none());
-                uncoded
-                    .map(Entry::statuses)
-                    .any(|other| matches!(other, Listed(list) if list.contains(status)))
+                let mut uncoded = spec.entries().iter().filter(|other| other.data().code().is_none());
+                uncoded.any(|other| other.data().statuses().listed().any(|listed| listed == *status))
             };
             // With conditions, it goes before the others.
-            let free =
-                (first..first + 100).find(|status| !entry.conditions().is_empty() || !is_taken(status));
+            let has_conditions = !entry.data().conditions().is_empty();
+            let free = (first..first + 100).find(|status| has_conditions || !is_taken(status));
             free.unwrap_or(first)
         }
-        Any if !spec.envelope().failed_2xx().is_empty() => 200,
-        Any => 500,
+        Statuses::Any if !spec.envelope().failed_2xx().is_empty() => 200,
+        statuses => statuses.first().unwrap_or(500),
     }
 }
 
 /// What a server says: the template filled in, else the meaning.
-fn message(entry: &Entry) -> String {
-    let Some(template) = entry.message() else { return text::strip_markup(entry.meaning()) };
-    let field = |name: &str| match entry.fields().iter().find(|field| field.name() == name).map(value) {
+fn message(entry: &CatalogEntry) -> String {
+    let Some(template) = entry.data().message() else { return text::strip_markup(entry.data().meaning()) };
+    let field = |name: &str| match entry.data().fields().iter().find(|field| field.name() == name).map(value)
+    {
         Some(Json::Text(text) | Json::Literal(text)) => text,
         _ => SOME_TEXT.to_owned(),
     };
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => text.clone(),
+    let pieces = template_pieces(template).map(|piece| match piece {
+        Piece::Text(text) | Piece::Stray(text) => text.to_owned(),
         Piece::Field(name) => field(name),
-    };
-    template.pieces().iter().map(piece).collect()
+    });
+    pieces.collect()
 }
 
 fn value(field: &Field) -> Json {
-    match field.kind() {
+    match field.value_type() {
         FieldType::String => Json::Text(SOME_TEXT.to_owned()),
         FieldType::Integer | FieldType::Unsigned => Json::Literal("42".to_owned()),
         FieldType::Number => Json::Literal("4.2".to_owned()),
@@ -233,7 +232,8 @@ mod tests {
 
     fn first(rest: &str) -> String {
         let yaml = format!("errspec: 1\napi: {{ name: Acme }}\nretry: {{ default: never }}\n{rest}");
-        let spec = Spec::parse("errors.yaml", yaml.as_bytes()).unwrap();
+        let arena = errspec_spec::Arena::new();
+        let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
         error(&spec, &spec.entries()[0]).to_string()
     }
 

@@ -1,6 +1,6 @@
-//! The vocabulary of the format → a JSON Schema of errors.yaml, for completion, hover and checks in editors.
+//! Makes the JSON Schema of errors.yaml from the vocabulary of the format, for completion, hover and checks in editors.
 
-use errspec_spec::vocabulary::{self, Word, names};
+use errspec_spec::vocabulary::{self, HINT, Key, KeyList, REFINEMENTS, STRATEGIES, ValueType, Word, names};
 
 use crate::json::Json;
 
@@ -24,12 +24,11 @@ pub fn json_schema() -> String {
         ("title", "errors.yaml, format 1".into()),
         ("description", "The catalog of the errors that an HTTP API answers with.".into()),
     ];
-    let required = ["errspec", "api", "envelope", "errors"];
-    let schema = with(Json::object(head), map(&vocabulary::CATALOG, catalog, &required));
-    with(schema, Json::object([("$defs", definitions())])).pretty() + "\n"
+    let schema = with(Json::object(head), make_map(&vocabulary::CATALOG));
+    with(schema, Json::object([("$defs", make_definitions())])).pretty() + "\n"
 }
 
-fn definitions() -> Json {
+fn make_definitions() -> Json {
     Json::object([
         ("text", text()),
         ("link", link()),
@@ -37,140 +36,105 @@ fn definitions() -> Json {
         ("duration", with(pattern(DURATION), examples(["90s", "5m", "1h30m", "1500ms"]))),
         ("pointer", pattern(POINTER)),
         ("place", with(pattern(&format!("{POINTER}|{HEADER}")), examples(["/error/code", "header:x-code"]))),
-        ("locator", any_of([reference("place"), map(&vocabulary::LOCATOR, locator, &["at"])])),
+        ("locator", any_of([reference("place"), make_map(&vocabulary::LOCATOR)])),
         ("locators", one_or_many(&reference("locator"))),
         ("conditions", conditions("place")),
         ("hint", hint()),
-        ("group", map(&vocabulary::GROUP, group, &["id"])),
+        ("group", make_map(&vocabulary::GROUP)),
         ("entry", entry()),
-        ("field", any_of([choice(&vocabulary::TYPES), map(&vocabulary::FIELD, field, &["type"])])),
-        ("notice", map(&vocabulary::NOTICE, |_| reference("text"), &[])),
+        ("field", any_of([choice(&vocabulary::TYPES), make_map(&vocabulary::FIELD)])),
     ])
 }
 
-fn catalog(key: &str) -> Json {
-    match key {
-        "errspec" => Json::object([("const", 1.into())]),
-        "api" => map(&vocabulary::API, api, &["name"]),
-        "envelope" => any_of([choice(&vocabulary::PRESETS), envelope()]),
-        "retry" => retry_table(),
-        "partial" => map(&vocabulary::PARTIAL, partial, &["items", "failed"]),
-        "groups" => list(reference("group"), 0),
-        "lints" => lints(),
-        "errors" => list(reference("entry"), 1),
-        _ => unknown(),
+/// Makes the schema of a value of a type.
+fn make_value(value: ValueType) -> Json {
+    match value {
+        ValueType::Version => Json::object([("const", 1.into())]),
+        ValueType::Text => reference("text"),
+        ValueType::NonEmptyText => not_empty(),
+        ValueType::TypeName => pattern(UPPER_CAMEL),
+        ValueType::Boolean => boolean(),
+        ValueType::True => Json::object([("const", true.into())]),
+        ValueType::Count => count(),
+        ValueType::Duration => reference("duration"),
+        ValueType::Link => reference("link"),
+        ValueType::LinkTemplate => link_template(),
+        ValueType::Statuses => statuses(),
+        ValueType::Pointer => reference("pointer"),
+        ValueType::Place => reference("place"),
+        ValueType::Locator => reference("locator"),
+        ValueType::Locators => reference("locators"),
+        ValueType::Conditions => reference("conditions"),
+        ValueType::ItemConditions => conditions("pointer"),
+        ValueType::ConditionsOrPlace => any_of([reference("place"), reference("conditions")]),
+        ValueType::Choice(words) => choice(words),
+        ValueType::Map(list) => make_map(list),
+        ValueType::Envelope => any_of([choice(&vocabulary::PRESETS), envelope()]),
+        ValueType::RetryTable => retry_table(),
+        ValueType::RetryHint => reference("hint"),
+        ValueType::Fields => fields(),
+        ValueType::Groups => list(reference("group"), 0),
+        ValueType::Lints => lints(),
+        ValueType::Entries => list(reference("entry"), 1),
     }
 }
 
-fn api(key: &str) -> Json {
-    match key {
-        "name" => pattern(UPPER_CAMEL),
-        "docs" => docs_template(),
-        _ => reference("text"),
-    }
+/// Makes the schema of a map that has no other keys than these.
+fn make_map(list: &KeyList) -> Json {
+    let required: Vec<_> = list.keys.iter().filter(|key| key.is_required()).map(|key| key.name).collect();
+    closed(make_properties(list), &required)
+}
+
+fn make_properties(list: &KeyList) -> Json {
+    let property = |key: &Key| (key.name.to_owned(), described(make_value(key.value), key.summary));
+    Json::map(list.keys.iter().map(property))
 }
 
 fn envelope() -> Json {
-    let envelope = map(&vocabulary::ENVELOPE, envelope_part, &[]);
-    with(
-        envelope,
-        Json::object([("anyOf", [requires(&["code"]), requires(&["preset"])].into_iter().collect())]),
-    )
-}
-
-fn envelope_part(key: &str) -> Json {
-    match key {
-        "preset" => choice(&vocabulary::PRESETS),
-        "failed_2xx" => any_of([reference("place"), reference("conditions")]),
-        "code" | "message" | "request_id" | "retry_after" => reference("locators"),
-        _ => unknown(),
-    }
-}
-
-fn locator(key: &str) -> Json {
-    match key {
-        "at" => reference("place"),
-        "after" | "before" => not_empty(),
-        "unit" => choice(&vocabulary::UNITS),
-        _ => unknown(),
-    }
-}
-
-fn partial(key: &str) -> Json {
-    match key {
-        "items" => reference("pointer"),
-        "failed" => conditions("pointer"),
-        "subject" => reference("locator"),
-        "code" | "message" => reference("locators"),
-        _ => unknown(),
-    }
+    let code_or_preset = [requires(&["code"]), requires(&["preset"])].into_iter().collect();
+    with(make_map(&vocabulary::ENVELOPE), Json::object([("anyOf", code_or_preset)]))
 }
 
 fn retry_table() -> Json {
     let further = [STATUS, CLASS].map(|key| (whole(key), reference("hint")));
-    let table = map(&vocabulary::RETRY, |_| reference("hint"), &[]);
-    with(table, Json::object([("patternProperties", Json::map(further))]))
+    with(make_map(&vocabulary::RETRY), Json::object([("patternProperties", Json::map(further))]))
 }
 
 fn lints() -> Json {
-    let rules =
-        vocabulary::lints().map(|(name, why)| (name.to_owned(), described(choice(&vocabulary::LEVELS), why)));
+    let rules = vocabulary::LINTS
+        .iter()
+        .map(|(name, why)| ((*name).to_owned(), described(choice(&vocabulary::LEVELS), why)));
     closed(Json::map(rules), &[])
 }
 
 fn hint() -> Json {
-    let [never, once, after, backoff, _] = vocabulary::STRATEGIES;
-    let bare = |(name, what): Word| described(Json::object([("const", name.into())]), what);
-    let waiting = |(name, what): Word, example: &str| {
-        let short = pattern(&format!(r"\s*{name}\s+{DURATION}\s*"));
-        described(with(short, examples([example])), what)
-    };
-    any_of([
-        bare(never),
-        bare(once),
-        waiting(after, "after 60s"),
-        waiting(backoff, "backoff 5s"),
-        long_hint(),
-    ])
+    let short = HINT.keys.iter().filter_map(|key| Some(described(short_hint(key)?, key.summary)));
+    Json::object([("anyOf", short.chain([long_hint()]).collect())])
 }
 
-/// A map with one strategy, and what refines that one.
-fn long_hint() -> Json {
-    let words = vocabulary::STRATEGIES.iter().chain(&vocabulary::REFINEMENTS);
-    let keys = words.map(|(name, what)| ((*name).to_owned(), described(hint_part(name), what)));
-    let strategies: Json = names(&vocabulary::STRATEGIES).iter().map(|name| requires(&[name])).collect();
-    let refine = |strategies: &[&str]| {
-        let any: Json = strategies.iter().map(|name| requires(&[name])).collect();
-        Json::object([("anyOf", any)])
-    };
-    let refinements = Json::object([
-        ("id", refine(&["action"])),
-        ("max", refine(&["backoff"])),
-        ("attempts", refine(&["after", "backoff"])),
-    ]);
-    let more = Json::object([("oneOf", strategies), ("dependentSchemas", refinements)]);
-    with(closed(Json::map(keys), &[]), more)
-}
-
-fn hint_part(key: &str) -> Json {
-    match key {
-        "never" | "once" => Json::object([("const", true.into())]),
-        "after" | "backoff" | "max" => reference("duration"),
-        "action" => not_empty(),
-        "id" => reference("text"),
-        "attempts" => Json::object([
-            ("type", "integer".into()),
-            ("minimum", 1.into()),
-            ("maximum", u128::from(u32::MAX).into()),
-        ]),
-        "processed" => choice(&vocabulary::PROCESSED),
-        "throttled" => boolean(),
-        _ => unknown(),
+/// Makes the schema of a strategy in its short form; none for keys that have none.
+fn short_hint(key: &Key) -> Option<Json> {
+    let name = key.name;
+    match key.value {
+        ValueType::True => Some(Json::object([("const", name.into())])),
+        ValueType::Duration if STRATEGIES.contains(&name) => {
+            let example = format!("{name} 60s");
+            let short = pattern(&format!(r"\s*{name}\s+{DURATION}\s*"));
+            Some(with(short, examples([example.as_str()])))
+        }
+        _ => None,
     }
 }
 
-fn group(key: &str) -> Json {
-    if key == "id" { not_empty() } else { reference("text") }
+/// Makes the schema of a map with one strategy, and what refines that one.
+fn long_hint() -> Json {
+    let strategies: Json = STRATEGIES.iter().map(|name| requires(&[name])).collect();
+    let refinements = REFINEMENTS.map(|(key, strategies)| {
+        let any: Json = strategies.iter().map(|name| requires(&[name])).collect();
+        (key, Json::object([("anyOf", any)]))
+    });
+    let more = Json::object([("oneOf", strategies), ("dependentSchemas", Json::object(refinements))]);
+    with(make_map(&HINT), more)
 }
 
 fn entry() -> Json {
@@ -181,36 +145,27 @@ fn entry() -> Json {
         // A class is for entries without a code.
         ("not", with(requires(&["code", "status"]), class)),
     ]);
-    with(map(&vocabulary::ENTRY, entry_part, &["meaning"]), more)
+    with(make_map(&vocabulary::ENTRY), more)
 }
 
-fn entry_part(key: &str) -> Json {
-    match key {
-        "code" => not_empty(),
-        "status" => any_of([
-            reference("status"),
-            with(pattern(CLASS), examples(["4xx", "5xx"])),
-            with(list(reference("status"), 1), Json::object([("uniqueItems", true.into())])),
-        ]),
-        "name" => pattern(UPPER_CAMEL),
-        "meaning" | "guidance" | "message" | "group" | "since" => reference("text"),
-        "retry" => reference("hint"),
-        "fields" => Json::object([("type", "object".into()), ("additionalProperties", reference("field"))]),
-        "match" => reference("conditions"),
-        "docs" => reference("link"),
-        "deprecated" | "retired" => reference("notice"),
-        _ => unknown(),
-    }
+fn statuses() -> Json {
+    any_of([
+        reference("status"),
+        with(pattern(CLASS), examples(["4xx", "5xx"])),
+        with(list(reference("status"), 1), Json::object([("uniqueItems", true.into())])),
+    ])
 }
 
-fn field(key: &str) -> Json {
-    match key {
-        "type" => choice(&vocabulary::TYPES),
-        "at" => reference("locator"),
-        "meaning" => reference("text"),
-        "sensitive" => boolean(),
-        _ => unknown(),
-    }
+fn fields() -> Json {
+    Json::object([("type", "object".into()), ("additionalProperties", reference("field"))])
+}
+
+fn count() -> Json {
+    Json::object([
+        ("type", "integer".into()),
+        ("minimum", 1.into()),
+        ("maximum", u128::from(u32::MAX).into()),
+    ])
 }
 
 /// Scalars are text, whatever YAML takes them for.
@@ -236,7 +191,7 @@ fn link() -> Json {
     pattern(&format!("https?:[^{OF_LINK}]*|[^{OF_LINK}:]*([/#?][^{OF_LINK}]*)?"))
 }
 
-fn docs_template() -> Json {
+fn link_template() -> Json {
     let known = names(&vocabulary::PLACEHOLDERS).join("|");
     let placeholders = pattern(&format!(r"([^{{]|\{{({known})\}})*"));
     let both = Json::object([("allOf", [reference("link"), placeholders].into_iter().collect())]);
@@ -265,12 +220,6 @@ fn one_or_many(item: &Json) -> Json {
 
 fn list(items: Json, least: u128) -> Json {
     Json::object([("type", "array".into()), ("minItems", least.into()), ("items", items)])
-}
-
-/// A map whose keys are the words.
-fn map(words: &[Word], of: impl Fn(&str) -> Json, required: &[&str]) -> Json {
-    let keys = words.iter().map(|(name, what)| ((*name).to_owned(), described(of(name), what)));
-    closed(Json::map(keys), required)
 }
 
 /// An object that has no other members than these.
@@ -314,43 +263,5 @@ fn with(schema: Json, more: Json) -> Json {
     match (schema, more) {
         (Json::Object(members), Json::Object(more)) => Json::map(members.into_iter().chain(more)),
         (schema, _) => schema,
-    }
-}
-
-/// Stands for a key that the reader has learnt and this file hasn't; a test finds it.
-fn unknown() -> Json {
-    Json::object([])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Everything that has a description also says what may stand there.
-    fn holes<'a>(schema: &'a Json, name: &'a str, found: &mut Vec<&'a str>) {
-        match schema {
-            Json::Object(members) => {
-                if matches!(&members[..], [(only, _)] if only == "description") {
-                    found.push(name);
-                }
-                for (name, value) in members {
-                    holes(value, name, found);
-                }
-            }
-            Json::Array(items) => {
-                for item in items {
-                    holes(item, name, found);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    #[test]
-    fn every_word_has_a_schema() {
-        let schema = with(map(&vocabulary::CATALOG, catalog, &[]), Json::object([("$defs", definitions())]));
-        let mut found = Vec::new();
-        holes(&schema, "", &mut found);
-        assert_eq!(found, [""; 0]);
     }
 }

@@ -1,8 +1,7 @@
 //! Finds out by its heading and its cells what a column says.
 
-use errspec_spec::Statuses;
-
 use crate::row::Row;
+use crate::statuses::DraftStatuses;
 use crate::table_cell::{self, is_none};
 use crate::tree::DataTree;
 
@@ -117,7 +116,7 @@ impl<'a> Column<'a> {
     fn count_statuses(&self) -> usize {
         let is_status = |cell: &&&str| {
             let status = table_cell::read_statuses(cell);
-            status.statuses != Statuses::Any && !status.is_odd
+            status.statuses != DraftStatuses::Any && !status.is_odd
         };
         self.cells.iter().filter(is_status).count()
     }

@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::notation::format_class;
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use crate::row::Row;
+use crate::statuses::DraftStatuses;
 
 /// Returns the rows, each code and status once and the retired ones last, and remarks on what has neither.
 pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
@@ -27,7 +29,7 @@ fn merge_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
     let mut places = HashMap::new();
     for mut row in found {
         row.clean_up();
-        if row.code.is_none() && row.statuses == Statuses::Any {
+        if row.code.is_none() && row.statuses == DraftStatuses::Any {
             todos
                 .extend(row.meaning.map(|said| format!("left out, as it has no code and no status: {said}")));
             todos.extend(row.todos);
@@ -51,24 +53,26 @@ fn merge_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
 
 /// Returns whether a row says what a success looks like: `200` and `OK`. An API can send failures with 200, and a code.
 fn is_success(row: &Row) -> bool {
-    let Statuses::Listed(list) = &row.statuses else {
-        return matches!(row.statuses, Statuses::Class(1..=3));
+    let DraftStatuses::Listed(list) = &row.statuses else {
+        return matches!(row.statuses, DraftStatuses::Class(1..=3));
     };
     let is_reason = |code: &str| {
         ["ok", "success"].iter().any(|word| code.eq_ignore_ascii_case(word))
-            || variant_name(Some(code), &Statuses::Any) == variant_name(None, &row.statuses)
+            || make_variant_name(Some(code), Statuses::Any) == row.statuses.make_variant_name(None)
     };
     list.iter().all(|status| *status < 400) && row.code().is_none_or(is_reason)
 }
 
 /// What no two errors share: the code, and a status.
-type RowKey = (Option<String>, Statuses);
+type RowKey = (Option<String>, DraftStatuses);
 
 impl Row {
     /// Returns the code with each status.
     pub(crate) fn list_keys(&self) -> Vec<RowKey> {
         let each = match &self.statuses {
-            Statuses::Listed(list) => list.iter().map(|status| Statuses::Listed(vec![*status])).collect(),
+            DraftStatuses::Listed(list) => {
+                list.iter().map(|status| DraftStatuses::Listed(vec![*status])).collect()
+            }
             other => vec![other.clone()],
         };
         each.into_iter().map(|status| (self.code().map(str::to_owned), status)).collect()
@@ -76,8 +80,8 @@ impl Row {
 
     /// Returns a row for each status.
     fn split_by_status(self) -> Vec<Self> {
-        let Statuses::Listed(list) = &self.statuses else { return vec![self] };
-        let at = |status: &u16| Self { statuses: Statuses::Listed(vec![*status]), ..self.clone() };
+        let DraftStatuses::Listed(list) = &self.statuses else { return vec![self] };
+        let at = |status: &u16| Self { statuses: DraftStatuses::Listed(vec![*status]), ..self.clone() };
         list.iter().map(at).collect()
     }
 
@@ -90,14 +94,14 @@ impl Row {
         self.message = self.message.as_ref().map(text).map(line).filter(filled);
         self.guidance =
             self.guidance.iter().map(|part| text(part).trim().to_owned()).filter(filled).collect();
-        if let Statuses::Listed(list) = &mut self.statuses {
+        if let DraftStatuses::Listed(list) = &mut self.statuses {
             let mut seen = HashSet::new();
             list.retain(|status| seen.insert(*status));
         }
-        if let (Some(_), Statuses::Class(class)) = (&self.code, &self.statuses) {
+        if let (Some(_), DraftStatuses::Class(class)) = (&self.code, &self.statuses) {
             let class = format_class(*class);
             self.todos.push(format!("list its statuses; `{class}` can't stand beside a code"));
-            self.statuses = Statuses::Any;
+            self.statuses = DraftStatuses::Any;
         }
     }
 

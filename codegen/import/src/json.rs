@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use crate::columns::{CODE, Column, Columns};
 use crate::name;
 use crate::row::{Row, RowCode};
+use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
 
 /// Members that hold the list, if it isn't the document itself.
@@ -23,14 +25,14 @@ pub(crate) fn read_errors(document: &DataTree) -> Option<Vec<Row>> {
         _ => return None,
     };
     let rows = read_rows(&objects);
-    let is_known = rows.iter().any(|row| row.code.is_some() || row.statuses != Statuses::Any);
+    let is_known = rows.iter().any(|row| row.code.is_some() || row.statuses != DraftStatuses::Any);
     // A map of anything else has members that tell nothing.
     let is_told = |(object, row): (&Object<'_>, &Row)| object.is_empty() || is_telling(row);
     (is_known && objects.iter().zip(&rows).all(is_told)).then_some(rows)
 }
 
 fn is_telling(row: &Row) -> bool {
-    row.meaning.is_some() || row.statuses != Statuses::Any || row.name.is_some() || !row.todos.is_empty()
+    row.meaning.is_some() || row.statuses != DraftStatuses::Any || row.name.is_some() || !row.todos.is_empty()
 }
 
 /// An object that tells of an error, and the key that it stands under.
@@ -71,7 +73,7 @@ impl<'a> Object<'a> {
             (Some(key), None) => Row { code: Some(code(key)).filter(|_| !key.trim().is_empty()), ..row },
             // The key is what the code is called in a program.
             (Some(key), inner) => {
-                let name = variant_name(Some(key), &Statuses::Any).filter(|name| name::is_name(name));
+                let name = make_variant_name(Some(key), Statuses::Any).filter(|name| name::is_name(name));
                 Row { code: inner, name, ..row }
             }
         }

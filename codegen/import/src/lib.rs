@@ -18,6 +18,7 @@ mod pasted;
 mod refusal;
 mod row;
 mod samples;
+mod statuses;
 mod table;
 mod table_cell;
 mod tree;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use crate::row::Row;
 
@@ -13,7 +14,7 @@ const RESERVED: [&str; 3] = ["Self", "Unrecognized", "ALL"];
 pub(crate) fn assign_names(rows: &mut [Row]) {
     let mut taken = HashSet::new();
     for (index, row) in rows.iter_mut().enumerate() {
-        let made = variant_name(row.code(), &row.statuses).filter(|name| is_name(name));
+        let made = row.statuses.make_variant_name(row.code()).filter(|name| is_name(name));
         let name = match row.name.take() {
             // A retired entry has no variant, so its name takes none.
             given if row.is_retired() => given,
@@ -52,5 +53,5 @@ pub fn is_name(name: &str) -> bool {
 /// Returns the name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
 pub(crate) fn derive_api_name(title: &str) -> Option<String> {
     let title = title.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    variant_name(Some(title), &Statuses::Any).filter(|name| is_name(name))
+    make_variant_name(Some(title), Statuses::Any).filter(|name| is_name(name))
 }

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use errspec_codegen::notation::parse_class;
-use errspec_spec::{Statuses, human};
+use errspec_spec::format_duration;
 
 use crate::draft::Draft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode, one_or_many};
+use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
 
 /// The version of the neutral JSON that is known.
@@ -86,14 +87,14 @@ pub(crate) fn read_row(entry: &DataTree) -> Row {
     }
 }
 
-fn read_statuses(entry: &DataTree) -> Statuses {
+fn read_statuses(entry: &DataTree) -> DraftStatuses {
     let listed = entry.get("statuses").map(DataTree::items).unwrap_or_default();
     let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
     let class = entry.text_of("class").and_then(parse_class);
     match (listed.is_empty(), class) {
-        (false, _) => Statuses::Listed(listed),
-        (true, Some(class)) => Statuses::Class(class),
-        (true, None) => Statuses::Any,
+        (false, _) => DraftStatuses::Listed(listed),
+        (true, Some(class)) => DraftStatuses::Class(class),
+        (true, None) => DraftStatuses::Any,
     }
 }
 
@@ -139,15 +140,15 @@ fn read_retry_table(document: &DataTree) -> Members {
 pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
     let delay = read_duration(hint, "delay_ms");
-    let (max, attempts) = (read_duration(hint, "max_ms"), find_member(hint, "attempts"));
+    let (max, retries) = (read_duration(hint, "max_ms"), find_member(hint, "retries"));
     // What holds unless a hint says otherwise.
     let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
     let is_backoff = strategy == "backoff";
     let max = max.filter(|max| !is_backoff || *max != usual).map(write_duration);
-    let attempts = attempts.filter(|count| !is_backoff || *count != DataTree::Integer("5".to_owned()));
+    let retries = retries.filter(|count| *count != DataTree::Integer("5".to_owned()));
     let rest = [
         ("max", max),
-        ("attempts", attempts),
+        ("retries", retries),
         ("id", find_member(hint, "id")),
         ("processed", find_member(hint, "processed")),
         ("throttled", find_member(hint, "throttled")),
@@ -174,7 +175,7 @@ fn read_duration(hint: &DataTree, key: &str) -> Option<Duration> {
 }
 
 fn write_duration(duration: Duration) -> DataTree {
-    DataTree::Text(human(duration))
+    DataTree::Text(format_duration(duration))
 }
 
 fn read_partial(partial: &DataTree) -> DataTree {
@@ -182,7 +183,7 @@ fn read_partial(partial: &DataTree) -> DataTree {
     DataTree::Map(keep_present([
         ("items", find_member(partial, "items")),
         ("failed", partial.get("failed").map(read_conditions)),
-        ("subject", partial.get("subject").filter(|subject| is_filled(subject)).map(read_locator)),
+        ("target", partial.get("target").filter(|target| is_filled(target)).map(read_locator)),
         ("code", list("code")),
         ("message", list("message")),
     ]))

@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::Statuses;
-
 use crate::draft::Draft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode};
+use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
 
 pub(crate) use read::require_openapi;
@@ -98,7 +97,7 @@ fn read_rows(
     let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
     let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
     let without_code = described.filter(|response| {
-        response.statuses != Statuses::Any && list_codes(document, response, envelope).is_empty()
+        response.statuses != DraftStatuses::Any && list_codes(document, response, envelope).is_empty()
     });
     let without_code: Vec<_> = without_code
         .map(|response| Row {
@@ -117,9 +116,9 @@ fn keep_first_meanings(rows: Vec<Row>) -> Vec<Row> {
     let mut rows: Vec<_> =
         rows.into_iter().filter(|row| seen.insert((row.code.clone(), row.statuses.clone()))).collect();
     rows.sort_by_key(|row| match &row.statuses {
-        Statuses::Listed(list) => list.first().copied().unwrap_or_default(),
-        Statuses::Class(class) => u16::from(*class) * 100 + 99,
-        Statuses::Any => u16::MAX,
+        DraftStatuses::Listed(list) => list.first().copied().unwrap_or_default(),
+        DraftStatuses::Class(class) => u16::from(*class) * 100 + 99,
+        DraftStatuses::Any => u16::MAX,
     });
     rows
 }
@@ -176,7 +175,7 @@ fn read_listed_codes(
         [first, ..] => {
             let meaning =
                 rows.iter().all(|row| row.meaning == first.meaning).then(|| first.meaning.clone()).flatten();
-            vec![Row { statuses: Statuses::Any, meaning, ..first.clone() }]
+            vec![Row { statuses: DraftStatuses::Any, meaning, ..first.clone() }]
         }
     })
     .collect()

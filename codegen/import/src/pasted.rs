@@ -1,9 +1,8 @@
 //! Finds tables in the text that a browser copies of a table or of a page's sections.
 
-use errspec_spec::Statuses;
-
 use crate::envelope::DraftEnvelope;
 use crate::samples::find_samples;
+use crate::statuses::DraftStatuses;
 use crate::table::FoundTable;
 use crate::table_cell;
 
@@ -84,6 +83,6 @@ fn read_heading(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.split_at_checked(3)?;
     let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
     let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(table_cell::read_statuses(number).statuses, Statuses::Listed(_)))
+    (short && matches!(table_cell::read_statuses(number).statuses, DraftStatuses::Listed(_)))
         .then_some((number, title))
 }

@@ -1,8 +1,8 @@
 //! Holds one error of a draft, and writes it as an entry.
 
 use errspec_codegen::notation::format_class;
-use errspec_spec::Statuses;
 
+use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
 use crate::yaml;
 
@@ -12,7 +12,7 @@ pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     pub(crate) code: Option<RowCode>,
-    pub(crate) statuses: Statuses,
+    pub(crate) statuses: DraftStatuses,
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
     pub(crate) meaning: Option<String>,
@@ -86,9 +86,9 @@ impl Row {
     fn list_members(&self) -> Members {
         let text = |text: &str| DataTree::Text(text.to_owned());
         let status = match &self.statuses {
-            Statuses::Any => None,
-            Statuses::Class(class) => Some(DataTree::Text(format_class(*class))),
-            Statuses::Listed(list) => {
+            DraftStatuses::Any => None,
+            DraftStatuses::Class(class) => Some(DataTree::Text(format_class(*class))),
+            DraftStatuses::Listed(list) => {
                 Some(one_or_many(list.iter().map(|status| DataTree::Integer(status.to_string())).collect()))
             }
         };

@@ -1,8 +1,8 @@
 //! Reads statuses, codes and retry hints in the cells of a table, as people write them.
 
 use errspec_codegen::notation::{DURATION_UNITS, parse_class};
-use errspec_spec::Statuses;
 
+use crate::statuses::DraftStatuses;
 use crate::tree::DataTree;
 
 /// A range of more statuses than these isn't a list.
@@ -16,7 +16,7 @@ pub(crate) fn is_none(cell: &str) -> bool {
 /// What a cell says of statuses.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Status {
-    pub(crate) statuses: Statuses,
+    pub(crate) statuses: DraftStatuses,
     /// Whether it says something else, too.
     pub(crate) is_odd: bool,
 }
@@ -47,10 +47,10 @@ pub(crate) fn read_statuses(cell: &str) -> Status {
         }
     }
     let (statuses, is_odd) = match (list.is_empty(), classes.as_slice()) {
-        (false, classes) => (Statuses::Listed(list), is_odd || !classes.is_empty()),
-        (true, [class]) => (Statuses::Class(*class), is_odd),
-        (true, []) if is_any(cell) => (Statuses::Any, false),
-        (true, _) => (Statuses::Any, true),
+        (false, classes) => (DraftStatuses::Listed(list), is_odd || !classes.is_empty()),
+        (true, [class]) => (DraftStatuses::Class(*class), is_odd),
+        (true, []) if is_any(cell) => (DraftStatuses::Any, false),
+        (true, _) => (DraftStatuses::Any, true),
     };
     Status { statuses, is_odd }
 }
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn statuses_are_read_as_they_are_meant() {
-        use Statuses::{Any, Class, Listed};
+        use DraftStatuses::{Any, Class, Listed};
         for (cell, statuses, is_odd) in [
             ("404", Listed(vec![404]), false),
             ("404 Not Found", Listed(vec![404]), false),

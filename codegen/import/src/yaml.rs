@@ -134,7 +134,7 @@ fn quote_text(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use errspec_spec::Spec;
+    use errspec_spec::{Arena, Spec};
 
     use super::*;
 
@@ -143,9 +143,10 @@ mod tests {
             "errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /code }}\nerrors:\n  - code: a\n    \
              guidance: {guidance}\n    meaning: It is.\n    retry: never\n"
         );
-        let spec = Spec::parse("a.yaml", yaml.as_bytes());
+        let arena = Arena::new();
+        let spec = Spec::parse(&arena, "a.yaml", yaml.as_bytes());
         let spec = spec.unwrap_or_else(|problems| panic!("{yaml}\n{problems}"));
-        spec.entries()[0].guidance().map(str::to_owned)
+        spec.entries()[0].data().guidance().map(str::to_owned)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
 use errspec_codegen::paths::{describe_missing_path, find_nearby_path, normalize_path};
-use errspec_spec::{Color, Problems, Spec};
+use errspec_spec::{Arena, Color, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -14,8 +14,9 @@ use syn::{LitStr, Token};
 /// The items, or every reason why there are none.
 pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let Arguments { runtime, path } = syn::parse2(input)?;
-    let spec = catalog(&path)?;
-    let items = errspec_codegen::rust(&spec, &RustOptions::default().runtime(runtime)).into_tokens();
+    let arena = Arena::new();
+    let spec = read_catalog(&arena, &path)?;
+    let items = errspec_codegen::rust(&arena, &spec, &RustOptions::default().runtime(runtime)).into_tokens();
     let watched = watched(&path);
     Ok(quote! {
         #items
@@ -55,10 +56,10 @@ impl Parse for Arguments {
     }
 }
 
-/// The catalog, or its problems.
-pub(crate) fn catalog(path: &LitStr) -> syn::Result<Spec> {
+/// Reads the catalog, or reports its problems.
+pub(crate) fn read_catalog<'a>(arena: &'a Arena, path: &LitStr) -> syn::Result<Spec<'a>> {
     let bytes = read(path)?;
-    Spec::parse(&path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))
+    Spec::parse(arena, &path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))
 }
 
 /// The bytes of the catalog.

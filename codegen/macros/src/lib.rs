@@ -22,9 +22,9 @@ pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// #[derive(Debug, errspec::ApiError)]
 /// #[errspec("spec/errors.yaml")]
 /// enum UploadError {
-///     StorageQuotaExceeded { limit_bytes: Option<u64>, reply: Reply },
+///     StorageQuotaExceeded { limit_bytes: Option<u64>, response: ErrorResponse },
 ///     #[errspec(code = "invalid_token")]
-///     Expired(Reply),
+///     Expired(ErrorResponse),
 ///     #[errspec(other)]
 ///     Other(SocialApiError),
 /// }
@@ -44,10 +44,10 @@ pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 ///
 /// - `#[errspec(code = "invalid_token")]`: the only error with this code.
 /// - `#[errspec(name = "InvalidToken")]`: the error of this name.
-/// - `#[errspec(other)]`: every other error, which it holds: the generated error type or a `Reply`. There is one.
+/// - `#[errspec(other)]`: every other error, which it holds: the generated error type or an `ErrorResponse`. There is one.
 ///
-/// A variant holds the `Reply`, or by name the fields that it needs and the `reply`. The names and types of fields
-/// are those of the generated structs; `Debug` is the enum's own, and prints those that are `sensitive`, too.
+/// A variant holds the `ErrorResponse`, or by name the fields that it needs and the response, which is found by its
+/// type. The names and types of fields are those of the generated structs; `Debug` is the enum's own, and prints those that are `sensitive`, too.
 #[proc_macro_derive(ApiError, attributes(errspec))]
 pub fn derive_api_error(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::expand(input.into()).into()

@@ -8,10 +8,12 @@
 //! was reported when it was read. The same catalog and options give the same bytes everywhere. A macro compiles all of
 //! this crate, so that what is not Rust belongs into another one.
 
+mod emit;
+mod lower;
 pub mod notation;
 pub mod paths;
 pub mod retry_advice;
-mod rust;
 pub mod text;
 
-pub use rust::{RuntimePathError, Rust, RustOptions, rust, subset, tables};
+pub use emit::{RuntimePathError, Rust, RustOptions, rust, subset};
+pub use lower::lower;

@@ -1,5 +1,7 @@
 //! Knows how people write classes of statuses and the units of durations.
 
+use errspec_data::Statuses;
+
 /// A unit of durations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DurationUnit {
@@ -33,7 +35,7 @@ pub const DURATION_UNITS: [DurationUnit; 5] = [
 /// ```
 #[must_use]
 pub fn format_class(class: u8) -> String {
-    format!("{class}xx")
+    Statuses::Class(class).head().map(|head| head.to_string()).unwrap_or_default()
 }
 
 /// Reads a class of statuses, from `1xx` to `5xx`, in small or capital letters.

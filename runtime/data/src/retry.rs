@@ -77,6 +77,29 @@ pub enum TransportFailure {
     Connect,
 }
 
+impl TransportFailure {
+    /// Every reason.
+    pub const ALL: [Self; 2] = [Self::Timeout, Self::Connect];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timeout => "timeout",
+            Self::Connect => "connect",
+        }
+    }
+}
+
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Timeout => "no response came in time",
+            Self::Connect => "no connection could be made",
+        })
+    }
+}
+
 impl<'a> RetryHint<'a> {
     /// How many retries a hint allows that doesn't say it.
     pub const DEFAULT_RETRIES: u32 = 5;

@@ -14,7 +14,7 @@ use super::body::{CheckedBody, Start};
 use super::{Verdict, failed, reqwest, sealed};
 use crate::call::{BODY_LIMIT, CallError};
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
 
 /// As much is read at a time of what is passed on.
 const PIECE: usize = 8 * 1024;

@@ -8,8 +8,8 @@ use http::Response;
 use super::{CheckErrors, Verdict};
 use crate::call::CallError;
 use crate::error::ApiError;
-use crate::hint::NoResponse;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
+use errspec_data::TransportFailure;
 
 impl CheckErrors for ::reqwest::Response {
     type Checked = Self;
@@ -36,11 +36,11 @@ pub(super) fn at<B>(url: Url, mut response: Response<B>) -> Response<B> {
 impl<E> From<Error> for CallError<E> {
     fn from(error: Error) -> Self {
         // A connection that isn't made in time is both, and then nothing can have been processed.
-        let no_response = match () {
-            () if error.is_connect() => Some(NoResponse::Connect),
-            () if error.is_timeout() => Some(NoResponse::Timeout),
+        let failure = match () {
+            () if error.is_connect() => Some(TransportFailure::Connect),
+            () if error.is_timeout() => Some(TransportFailure::Timeout),
             () => None,
         };
-        Self::transport(error, no_response)
+        Self::transport(error, failure)
     }
 }

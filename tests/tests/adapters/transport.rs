@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, NoResponse};
+use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, TransportFailure};
 use http::Response;
 
 use crate::client::{self, Client};
@@ -15,9 +15,9 @@ use crate::syncer::SocialSyncerError;
 /// Nobody listens there.
 const NOBODY: &str = "http://127.0.0.1:1/";
 
-fn no_response<E>(error: &CallError<E>) -> Option<NoResponse> {
+fn failure<E>(error: &CallError<E>) -> Option<TransportFailure> {
     match error {
-        CallError::Transport { no_response, .. } => *no_response,
+        CallError::Transport { failure, .. } => *failure,
         _ => None,
     }
 }
@@ -31,10 +31,10 @@ async fn both<E: ApiError>(url: String, timeout: Duration) -> [CallError<E>; 2] 
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_no_response() {
+async fn a_refused_connection_is_failure() {
     for client in Client::ALL {
         let error = client.get::<SlackError>(NOBODY, BODY_LIMIT).await.unwrap_err();
-        assert_eq!(no_response(&error), Some(NoResponse::Connect), "{client:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Connect), "{client:?}");
         assert_eq!(
             (error.to_string().as_str(), error.error_type()),
             ("no connection could be made", "connect")
@@ -46,7 +46,7 @@ async fn a_refused_connection_is_no_response() {
 #[tokio::test]
 async fn a_response_that_does_not_come_in_time_is_none() {
     for error in both::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
-        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
         assert_eq!((error.to_string().as_str(), error.error_type()), ("no response came in time", "timeout"));
     }
 }
@@ -56,9 +56,9 @@ async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport
     let url = answer("", "").serve();
     for client in Client::ALL {
         let error = client.get::<SlackError>(&url, BODY_LIMIT).await.unwrap_err();
-        assert_eq!((no_response(&error), error.error_type()), (None, "_OTHER"));
+        assert_eq!((failure(&error), error.error_type()), (None, "_OTHER"));
         assert_eq!(error.to_string(), "the exchange with the API failed");
-        assert_eq!(error.retry_delay(0, Idempotency::Safe), None);
+        assert_eq!(error.retry_delay(0, Idempotency::Idempotent), None);
     }
 }
 
@@ -80,23 +80,23 @@ async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
 async fn a_success_that_stalls_did_not_come_in_time() {
     let url = answer("200 -\ncontent-length: 1000", r#"{"ok":true,"#).and_stalls().serve();
     for error in both::<SlackError>(url, STALLED).await {
-        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
     }
 }
 
 #[test]
-fn the_catalog_says_whether_to_send_again_what_got_no_response() {
-    let delay = |no_response, attempt, idempotency| {
-        CallError::<SlackError>::transport("broken", no_response).retry_delay(attempt, idempotency)
+fn the_catalog_says_whether_to_send_again_what_got_failure() {
+    let delay = |failure, retries, idempotency| {
+        CallError::<SlackError>::transport("broken", failure).retry_delay(retries, idempotency)
     };
-    let (timeout, connect) = (Some(NoResponse::Timeout), Some(NoResponse::Connect));
-    assert_eq!(delay(timeout, 0, Idempotency::Safe), Some(Duration::from_millis(20)));
-    assert_eq!(delay(timeout, 0, Idempotency::Unsafe), None);
-    assert!(delay(connect, 0, Idempotency::Unsafe).unwrap() <= Duration::from_millis(10));
-    assert_eq!(delay(connect, 5, Idempotency::Safe), None);
-    assert_eq!(delay(None, 0, Idempotency::Safe), None);
+    let (timeout, connect) = (Some(TransportFailure::Timeout), Some(TransportFailure::Connect));
+    assert_eq!(delay(timeout, 0, Idempotency::Idempotent), Some(Duration::from_millis(20)));
+    assert_eq!(delay(timeout, 0, Idempotency::NotIdempotent), None);
+    assert!(delay(connect, 0, Idempotency::NotIdempotent).unwrap() <= Duration::from_millis(10));
+    assert_eq!(delay(connect, 5, Idempotency::Idempotent), None);
+    assert_eq!(delay(None, 0, Idempotency::Idempotent), None);
     let refused = CallError::<SocialSyncerError>::transport("broken", connect);
-    assert_eq!(refused.retry_delay(0, Idempotency::Safe), None);
+    assert_eq!(refused.retry_delay(0, Idempotency::Idempotent), None);
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn an_error_of_the_api_is_shown_as_it_is() {
     let error = SocialApiErrorKind::NotFound.with_message("No page 9");
     let call = CallError::from(error.clone());
     assert_eq!(call.to_string(), error.to_string());
-    assert_eq!((call.error_type(), call.retry_delay(0, Idempotency::Safe)), ("not_found", None));
+    assert_eq!((call.error_type(), call.retry_delay(0, Idempotency::Idempotent)), ("not_found", None));
     assert!(call.source().is_none() && matches!(call.api(), Some(SocialApiError::NotFound(_))));
 }
 

@@ -10,7 +10,7 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec, errspec_data};
 
 use crate::catalog;
 use crate::config;
@@ -49,7 +49,15 @@ const RESPONSE: FileKind = FileKind { what: "a response", extensions: &[] };
 /// A catalog to look in.
 struct Catalog {
     file: File,
-    spec: Spec,
+    spec: Spec<'static>,
+}
+
+impl Catalog {
+    /// Lowers the catalog into one that the runtime decodes with, which is kept until the command ends.
+    fn lower(&self) -> &'static errspec_data::Catalog<'static> {
+        let arena: &'static Arena = Box::leak(Box::default());
+        Box::leak(Box::new(errspec_codegen::lower(arena, &self.spec)))
+    }
 }
 
 pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
@@ -88,10 +96,12 @@ fn nearest(catalogs: &[Catalog], written: &str) -> Vec<String> {
     let mut entries: Vec<_> = catalogs.iter().flat_map(|catalog| catalog.spec.entries()).collect();
     let mut found = Vec::new();
     while found.len() < SHOWN {
-        let names = entries.iter().flat_map(|entry| entry.code().into_iter().chain([entry.name()]));
-        let Some(near) = errspec_spec::nearest(written, names) else { break };
+        let names = entries
+            .iter()
+            .flat_map(|entry| entry.data().code_text().into_iter().chain([entry.data().name()]));
+        let Some(near) = errspec_spec::find_nearest(written, names) else { break };
         found.push(format!("`{near}`"));
-        entries.retain(|entry| entry.code() != Some(near) && entry.name() != near);
+        entries.retain(|entry| entry.data().code_text() != Some(near) && entry.data().name() != near);
     }
     found
 }

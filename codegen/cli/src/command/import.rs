@@ -6,7 +6,8 @@ mod input;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use errspec_spec::{Problems, Spec, Statuses};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{Arena, Problems, Spec};
 
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
@@ -65,7 +66,7 @@ pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
 
 fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
     let Some(name) = name.filter(|name| !errspec_import::is_name(name)) else { return Ok(()) };
-    let like = errspec_spec::variant_name(Some(name), &Statuses::Any);
+    let like = errspec_spec::make_variant_name(Some(name), Statuses::Any);
     let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
     Err(Diagnostic::failure(format!("`{name}` can't be the name of an API"))
         .with_help(format!("write letters and digits in UpperCamelCase, such as `{like}`")))
@@ -74,7 +75,8 @@ fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
 /// Prints or writes the draft, once it is sure that it parses.
 fn write_draft(text: String, format: ImportFormat, output: Option<&File>) -> Result<(), CommandFailure> {
     let draft = File::given(output.map_or(Path::new("the draft"), File::path));
-    let spec = Spec::parse(draft.shown(), text.as_bytes())
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, draft.shown(), text.as_bytes())
         .map_err(|problems| describe_invalid_draft(&draft, format, &problems))?;
     let Some(file) = output else { return Ok(print_generated(&text)?) };
     on_disk::create_file(&Output::new(Cow::Borrowed(file), text))?;

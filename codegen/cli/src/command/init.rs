@@ -188,13 +188,14 @@ fn find_free_path(directory: &Path, folder: &str, stem: &str, extension: &str) -
 
 #[cfg(test)]
 mod tests {
-    use errspec_spec::Spec;
+    use errspec_spec::{Arena, Spec};
 
     use super::*;
 
     #[test]
     fn the_first_catalog_has_no_problems() {
-        let spec = Spec::parse("errors.yaml", CATALOG.as_bytes()).unwrap();
+        let arena = Arena::new();
+        let spec = Spec::parse(&arena, "errors.yaml", CATALOG.as_bytes()).unwrap();
         assert_eq!(spec.warnings().to_string(), "");
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use errspec_docs::MarkdownOptions;
-use errspec_spec::nearest;
+use errspec_spec::find_nearest;
 use serde_json::{Map, Value};
 
 use super::configured::ConfiguredCatalog;
@@ -137,7 +137,7 @@ impl<'a> ConfigSection<'a> {
 
     fn reject_unknown_keys(&mut self, name: &str, table: &Map<String, Value>, known: &[&str]) {
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            let help = match nearest(key, known.iter().copied()) {
+            let help = match find_nearest(key, known.iter().copied()) {
                 _ if key == FORMER_PATH && known.contains(&"path") => {
                     format!("`{FORMER_PATH}` is called `path`")
                 }

@@ -15,7 +15,7 @@ fn all_problems_are_shown_with_the_path_as_it_was_given() {
     let directory = Directory::of(&[("spec/errors.yaml", BROKEN)]);
     insta::assert_snapshot!(directory.run("check ./spec/../spec/errors.yaml"), @"
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> ./spec/../spec/errors.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -23,7 +23,7 @@ fn all_problems_are_shown_with_the_path_as_it_was_given() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> ./spec/../spec/errors.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
@@ -43,7 +43,7 @@ fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
     a.yaml: 1 error, no problems
     c.yaml: 1 error, no problems
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> b.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -51,7 +51,7 @@ fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> b.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
@@ -201,11 +201,11 @@ fn a_file_in_another_encoding_is_a_problem_at_its_place() {
     directory.write("errors.yaml", b"errspec: 1\napi: { name: Caf\xE9 }\n");
     insta::assert_snapshot!(directory.run("check errors.yaml"), @"
     [stderr]
-    error[encoding]: the file is not valid UTF-8
+    error[encoding]: invalid UTF-8
      --> errors.yaml:2:17
       |
     2 | api: { name: Caf� }
-      |                 ^ the first byte that isn't
+      |                 ^ the first invalid byte
       |
       = help: save the file as UTF-8
 

@@ -193,7 +193,7 @@ fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
     directory.write("broken.yaml", BROKEN);
     insta::assert_snapshot!(directory.run("generate"), @"
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> broken.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -201,7 +201,7 @@ fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> broken.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }

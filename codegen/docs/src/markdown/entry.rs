@@ -2,7 +2,8 @@
 
 use errspec_codegen::retry_advice;
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
+use errspec_data::{Field, FieldType, Statuses, Strategy};
+use errspec_spec::{CatalogEntry, Notice, Spec};
 
 use super::outline::{Outline, anchor_tag};
 use super::phrase;
@@ -11,19 +12,19 @@ use crate::sample;
 /// How many errors of one code are linked with each other.
 const MAX_NAMESAKES: usize = 10;
 
-pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
     let mut blocks = vec![anchor_tag(entry.anchor()), format!("### {}", phrase::title(entry))];
     blocks.extend(body(spec, outline, entry));
     blocks
 }
 
 /// All but the heading.
-pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
     let mut blocks = Vec::new();
     blocks.extend(entry.deprecated().map(|notice| badge(outline, notice)));
-    blocks.push(outline.inline(entry.meaning()));
+    blocks.push(outline.inline(entry.data().meaning()));
     blocks.push(facts(spec, outline, entry).join("\n"));
-    blocks.extend(entry.guidance().map(|text| outline.block(text)));
+    blocks.extend(entry.data().guidance().map(|text| outline.block(text)));
     blocks.extend(fields(outline, entry));
     blocks.push("Example response:".to_owned());
     blocks.push(text::format_code_block("http", &sample::error(spec, entry).to_string()));
@@ -35,24 +36,25 @@ fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
     let since = notice.since().map_or_else(String::new, |since| format!(" since {}", outline.inline(since)));
     let note = notice.note().map(|note| outline.inline(note));
     let instead =
-        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code)));
+        notice.replacement().map(|name| format!("Use {} instead.", outline.link(name, text::format_code)));
     let parts: Vec<_> =
         [Some(format!("**Deprecated{since}.**")), note, instead].into_iter().flatten().collect();
     format!("> {}", parts.join(" "))
 }
 
-fn facts(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let action = match spec.hint(entry).strategy() {
+fn facts(spec: &Spec, outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
+    let action = match spec.retry_hint(entry, None).strategy() {
         Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::format_code(id))),
         _ => None,
     };
-    let any_status = *entry.statuses() == Statuses::Any && outline.has_statuses();
+    let any_status = entry.data().statuses() == Statuses::Any && outline.has_statuses();
     let status = any_status.then(|| "- **Status:** Any; the code alone tells.".to_owned());
-    let conditions = (!entry.conditions().is_empty())
-        .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::format_code)));
+    let conditions = (!entry.data().conditions().is_empty()).then(|| {
+        format!("- **Only if:** {}", phrase::conditions(entry.data().conditions(), text::format_code))
+    });
     let since = entry.since().map(|since| format!("- **Since:** {}", outline.inline(since)));
-    let arm = format!("Err({}Error::{}({})) => …", spec.api().name(), entry.name(), binding(entry));
-    let docs = spec.docs_url(entry).map(|url| format!("- **See also:** {}", text::format_web_link(&url)));
+    let arm = format!("Err({}Error::{}({})) => …", spec.api().name(), entry.data().name(), binding(entry));
+    let docs = entry.data().docs_url().map(|url| format!("- **See also:** {}", text::format_web_link(url)));
     let mut facts = retry(spec, outline, entry);
     let rust = Some(format!("- **Rust:** {}", text::format_code(&arm)));
     facts.extend(
@@ -62,10 +64,10 @@ fn facts(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
 }
 
 /// What else the code can stand for.
-fn namesakes(outline: &Outline<'_>, entry: &Entry) -> Option<String> {
+fn namesakes(outline: &Outline<'_>, entry: &CatalogEntry) -> Option<String> {
     let others: Vec<_> = outline.namesakes(entry).collect();
     let links = others.iter().take(MAX_NAMESAKES).map(|other| {
-        let status = if *other.statuses() == Statuses::Any { " at any other status" } else { "" };
+        let status = if other.data().statuses() == Statuses::Any { " at any other status" } else { "" };
         format!("[{}]({}){status}", phrase::title(other), outline.href(other))
     });
     let links: Vec<_> = links.collect();
@@ -76,7 +78,7 @@ fn namesakes(outline: &Outline<'_>, entry: &Entry) -> Option<String> {
     (!links.is_empty()).then(|| format!("- **Same code:** {}{more}", links.join(", ")))
 }
 
-fn retry(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+fn retry(spec: &Spec, outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
     let each = retry_advice::list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| {
         let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
         format!("- **Retry{at}:** {}", outline.inline(&advice))
@@ -85,14 +87,14 @@ fn retry(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
 }
 
 /// An entry with fields has a type of its own, which derefs to the reply.
-fn binding(entry: &Entry) -> &'static str {
-    if entry.fields().is_empty() { "reply" } else { "error" }
+fn binding(entry: &CatalogEntry) -> &'static str {
+    if entry.data().fields().is_empty() { "reply" } else { "error" }
 }
 
-fn fields(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+fn fields(outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
     let columns = ["Field", "Type", "Where", "Meaning"].map(|name| (name, Align::Default));
     let mut table = Table::with_head(&columns);
-    entry.fields().iter().for_each(|field| table.push(field_row(outline, field)));
+    entry.data().fields().iter().for_each(|field| table.push(field_row(outline, field)));
     if table.is_empty() {
         return Vec::new();
     }
@@ -106,8 +108,8 @@ fn field_row(outline: &Outline<'_>, field: &Field) -> Vec<String> {
     let meaning: Vec<_> = [meaning, sensitive].into_iter().flatten().collect();
     vec![
         text::format_code_cell(field.name()),
-        type_words(field.kind()).to_owned(),
-        phrase::locator(field.at(), text::format_code_cell),
+        type_words(field.value_type()).to_owned(),
+        phrase::locator(&field.at(), text::format_code_cell),
         meaning.join(" "),
     ]
 }

@@ -1,7 +1,7 @@
 //! What a page is about → its top: front matter, title, and the note that it is generated.
 
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::{MarkdownOptions, phrase};
 use crate::json::Json;
@@ -24,14 +24,14 @@ pub(super) fn of_index(spec: &Spec, options: &MarkdownOptions) -> Vec<String> {
 pub(super) fn of_entry(
     spec: &Spec,
     options: &MarkdownOptions,
-    (entry, position): (&Entry, usize),
+    (entry, position): (&CatalogEntry, usize),
     file: &str,
 ) -> Vec<String> {
     let title = phrase::title(entry);
     let front = [
         ("sidebar_label", text::strip_markup(&title).into()),
         ("sidebar_position", Json::Literal(position.to_string())),
-        ("description", text::strip_markup(entry.meaning()).into()),
+        ("description", text::strip_markup(entry.data().meaning()).into()),
     ];
     let scope = format!(" ({}, {})", spec.api().name(), in_comment(file));
     head(options, &scope, &front, format!("# {title}"))

@@ -1,7 +1,7 @@
 //! The sections of a page → the table of all its errors.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::lists::Lists;
 use super::outline::{Outline, Section};
@@ -68,12 +68,12 @@ fn fill(table: &mut Table, spec: &Spec, outline: &Outline<'_>, section: &Section
     }
 }
 
-fn row(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> [String; 4] {
+fn row(spec: &Spec, outline: &Outline<'_>, entry: &CatalogEntry) -> [String; 4] {
     let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
     [
-        phrase::statuses(entry.statuses()),
+        phrase::statuses(entry.data().statuses()),
         format!("[{}]({}){deprecated}", phrase::code(entry, text::format_code_cell), outline.href(entry)),
-        outline.cell(entry.meaning()),
+        outline.cell(entry.data().meaning()),
         advice::short_advice(spec, entry),
     ]
 }

@@ -1,8 +1,7 @@
 //! A catalog → the first part of its page: what it is about, and how an error looks.
 
-use errspec_codegen::retry_advice;
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::outline::Outline;
 use super::phrase;
@@ -83,13 +82,17 @@ fn parts(spec: &Spec) -> String {
 /// Whether a client ever has to look for a wait.
 fn waits(spec: &Spec) -> bool {
     let table = spec.retry();
-    let unlisted = table.statuses().values().chain(table.classes().values()).chain(table.default_hint());
-    let mut hints = spec.entries().iter().map(|entry| spec.hint(entry)).chain(unlisted);
-    !spec.envelope().retry_after().is_empty() || hints.any(retry_advice::is_retried)
+    let of_statuses = table.statuses().iter().map(|(_, hint)| *hint);
+    let of_classes = table.classes().iter().map(|(_, hint)| *hint);
+    let of_entries = spec.entries().iter().map(|entry| spec.retry_hint(entry, None));
+    let mut hints = of_entries.chain(of_statuses).chain(of_classes).chain(table.default_hint());
+    !spec.envelope().retry_after().is_empty() || hints.any(|hint| hint.is_retryable())
 }
 
 fn example(spec: &Spec) -> Vec<String> {
-    let shows_all = |entry: &&Entry| entry.code().is_some() && entry.statuses().first().is_some();
+    let shows_all = |entry: &&CatalogEntry| {
+        entry.data().code_text().is_some() && entry.data().statuses().first().is_some()
+    };
     let entries = spec.entries();
     let Some(entry) = entries.iter().find(shows_all).or(entries.first()) else { return Vec::new() };
     vec![

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec, Statuses};
+use errspec_data::Statuses;
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::outline::{Outline, anchor, anchor_tag};
 use super::phrase;
@@ -78,12 +79,11 @@ impl Part {
 /// The errors of each status, of which one can have several. Who looks a status up doesn't look for those that come
 /// with any.
 fn by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
-    let mut of_status = BTreeMap::<_, Vec<&Entry>>::new();
+    let mut of_status = BTreeMap::<_, Vec<&CatalogEntry<'_>>>::new();
     for entry in outline.entries() {
-        let orders = match entry.statuses() {
-            Statuses::Listed(list) => list.iter().map(|status| (*status, None)).collect(),
-            Statuses::Class(class) => vec![(u16::from(*class) * 100 + 99, Some(*class))],
-            Statuses::Any => Vec::new(),
+        let orders = match entry.data().statuses() {
+            Statuses::Class(class) => vec![(u16::from(class) * 100 + 99, Some(class))],
+            listed => listed.listed().map(|status| (status, None)).collect(),
         };
         for order in orders {
             of_status.entry(order).or_default().push(entry);
@@ -103,12 +103,12 @@ fn by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
 
 /// The errors with a code in the order of the alphabet, unless they stand in that order already.
 fn by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
-    let codes = || outline.entries().filter_map(Entry::code);
+    let codes = || outline.entries().filter_map(|entry| entry.data().code_text());
     let prefix = common_prefix(codes());
     let key = |code: &str| order(code.get(prefix..).unwrap_or(code));
     let is_shown = outline.sections().len() == 1 && codes().is_sorted_by_key(key);
     let mut of_letter = BTreeMap::<_, Vec<_>>::new();
-    for (code, entry) in outline.entries().filter_map(|entry| Some((entry.code()?, entry))) {
+    for (code, entry) in outline.entries().filter_map(|entry| Some((entry.data().code_text()?, entry))) {
         let key = key(code);
         of_letter.entry((key.1.is_empty(), letter(&key.1))).or_default().push((key, entry));
     }
@@ -121,16 +121,16 @@ fn by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
     List { title: "By code", parts: parts.collect() }
 }
 
-fn status(entry: &Entry) -> String {
-    match entry.statuses() {
+fn status(entry: &CatalogEntry) -> String {
+    match entry.data().statuses() {
         Statuses::Any => String::new(),
         statuses => format!(" {}", phrase::statuses(statuses)),
     }
 }
 
 /// A link to an error, with its status behind it; conditions part entries that have all else in common.
-fn item(outline: &Outline<'_>, entry: &Entry, status: &str) -> String {
-    let name = if entry.conditions().is_empty() { "" } else { &format!(" ({})", entry.name()) };
+fn item(outline: &Outline<'_>, entry: &CatalogEntry, status: &str) -> String {
+    let name = if entry.data().conditions().is_empty() { "" } else { &format!(" ({})", entry.data().name()) };
     format!("[{}]({}){status}{name}", phrase::code(entry, text::format_code), outline.href(entry))
 }
 

@@ -3,17 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec, Statuses};
+use errspec_data::Statuses;
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::phrase::Span;
 
 /// The order of the page.
 pub(super) struct Outline<'a> {
-    spec: &'a Spec,
+    spec: &'a Spec<'a>,
     sections: Vec<Section<'a>>,
-    by_code: HashMap<&'a str, Vec<&'a Entry>>,
-    by_name: HashMap<&'a str, &'a Entry>,
-    by_anchor: HashMap<&'a str, &'a Entry>,
+    by_code: HashMap<&'a str, Vec<&'a CatalogEntry<'a>>>,
+    by_name: HashMap<&'a str, &'a CatalogEntry<'a>>,
+    by_anchor: HashMap<&'a str, &'a CatalogEntry<'a>>,
     taken: HashSet<String>,
     has_statuses: bool,
     /// The file of the page with all errors; empty on that page.
@@ -27,17 +28,17 @@ pub(super) struct Section<'a> {
     title: &'a str,
     anchor: String,
     description: Option<&'a str>,
-    entries: Vec<&'a Entry>,
+    entries: Vec<&'a CatalogEntry<'a>>,
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn of(spec: &'a Spec) -> Self {
+    pub(super) fn of(spec: &'a Spec<'a>) -> Self {
         let entries = spec.entries();
         let mut taken: HashSet<String> =
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
         let mut by_code = HashMap::<_, Vec<_>>::new();
         for entry in entries {
-            if let Some(code) = entry.code() {
+            if let Some(code) = entry.data().code_text() {
                 by_code.entry(code).or_default().push(entry);
             }
         }
@@ -45,10 +46,10 @@ impl<'a> Outline<'a> {
             spec,
             sections: sections(spec, &mut taken),
             by_code,
-            by_name: entries.iter().map(|entry| (entry.name(), entry)).collect(),
+            by_name: entries.iter().map(|entry| (entry.data().name(), entry)).collect(),
             by_anchor: entries.iter().map(|entry| (entry.anchor(), entry)).collect(),
             taken,
-            has_statuses: entries.iter().any(|entry| *entry.statuses() != Statuses::Any),
+            has_statuses: entries.iter().any(|entry| entry.data().statuses() != Statuses::Any),
             index: "",
             files: HashMap::new(),
         }
@@ -74,14 +75,14 @@ impl<'a> Outline<'a> {
     }
 
     /// The entries in the order of the page.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &'a CatalogEntry<'a>> {
         self.sections.iter().flat_map(|section| &section.entries).copied()
     }
 
     /// The other entries with the code of this one.
-    pub(super) fn namesakes(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
-        let all = entry.code().and_then(|code| self.by_code.get(code));
-        all.into_iter().flatten().copied().filter(|other| other.name() != entry.name())
+    pub(super) fn namesakes(&self, entry: &CatalogEntry) -> impl Iterator<Item = &'a CatalogEntry<'a>> {
+        let all = entry.data().code_text().and_then(|code| self.by_code.get(code));
+        all.into_iter().flatten().copied().filter(|other| other.data().name() != entry.data().name())
     }
 
     /// The anchors that can't be used for something else.
@@ -90,7 +91,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Where an entry is described, as a link says it.
-    pub(super) fn href(&self, entry: &Entry) -> String {
+    pub(super) fn href(&self, entry: &CatalogEntry) -> String {
         self.files.get(entry.anchor()).cloned().unwrap_or_else(|| format!("#{}", entry.anchor()))
     }
 
@@ -129,7 +130,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Of several entries with one code, the first stands for all.
-    fn named(&self, name: &str) -> Option<&'a Entry> {
+    fn named(&self, name: &str) -> Option<&'a CatalogEntry<'a>> {
         self.by_name.get(name).or_else(|| self.by_code.get(name)?.first()).copied()
     }
 }
@@ -150,12 +151,12 @@ impl<'a> Section<'a> {
         text::format_link_cell(self.title, &format!("#{}", self.anchor))
     }
 
-    pub(super) fn entries(&self) -> &[&'a Entry] {
+    pub(super) fn entries(&self) -> &[&'a CatalogEntry<'a>] {
         &self.entries
     }
 }
 
-fn sections<'a>(spec: &'a Spec, taken: &mut HashSet<String>) -> Vec<Section<'a>> {
+fn sections<'a>(spec: &'a Spec<'a>, taken: &mut HashSet<String>) -> Vec<Section<'a>> {
     let rest = if spec.groups().is_empty() { "Errors in detail" } else { "Further errors" };
     let groups = spec.groups().iter().map(|group| (group.id(), group.title(), group.description()));
     let sections = (1..).zip(groups.chain([("errors", rest, None)])).map(|(index, group)| {

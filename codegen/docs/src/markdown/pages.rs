@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::outline::Outline;
 use super::{MarkdownOptions, entry, head, index, intro, page, phrase, retired, unlisted};
@@ -49,7 +49,7 @@ pub fn markdown_summary(spec: &Spec, directory: &str) -> String {
 /// The file of each entry, by its anchor.
 fn files(spec: &Spec) -> HashMap<String, String> {
     let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
-    let file = |entry: &Entry| {
+    let file = |entry: &CatalogEntry| {
         let mut stem = entry.anchor().to_owned();
         while !taken.insert(stem.clone()) {
             stem += "-error";
@@ -72,7 +72,7 @@ fn error_page(
     spec: &Spec,
     options: &MarkdownOptions,
     outline: &Outline<'_>,
-    (position, entry): (usize, &Entry),
+    (position, entry): (usize, &CatalogEntry),
 ) -> String {
     let mut blocks = head::of_entry(spec, options, (entry, position), &outline.href(entry));
     blocks.extend(entry::body(spec, outline, entry));

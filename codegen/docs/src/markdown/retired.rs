@@ -1,7 +1,7 @@
 //! The retired entries → the list of what isn't sent any more.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Life, Spec};
+use errspec_spec::{CatalogEntry, Life, Spec};
 
 use super::outline::{Outline, anchor_tag};
 use super::phrase;
@@ -25,21 +25,22 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
     ]
 }
 
-fn row(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let code = entry.code().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
+fn row(outline: &Outline<'_>, entry: &CatalogEntry) -> Vec<String> {
+    let code = entry.data().code_text().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
     vec![
-        phrase::statuses(entry.statuses()),
+        phrase::statuses(entry.data().statuses()),
         format!("{}{code}", anchor_tag(entry.anchor())),
-        outline.cell(entry.meaning()),
+        outline.cell(entry.data().meaning()),
         reasons(outline, entry),
     ]
 }
 
-fn reasons(outline: &Outline<'_>, entry: &Entry) -> String {
+fn reasons(outline: &Outline<'_>, entry: &CatalogEntry) -> String {
     let Life::Retired(notice) = entry.life() else { return String::new() };
     let since = notice.since().map(|since| format!("Retired in {}.", outline.cell(since)));
     let note = notice.note().map(|note| outline.cell(note));
-    let instead =
-        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code_cell)));
+    let instead = notice
+        .replacement()
+        .map(|name| format!("Use {} instead.", outline.link(name, text::format_code_cell)));
     [since, note, instead].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

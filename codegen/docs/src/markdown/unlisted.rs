@@ -2,7 +2,8 @@
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};
-use errspec_spec::{Hint, Partial, Place, Processed, RetryTable, Spec, Statuses};
+use errspec_data::{Items, Place, RetryTable, Statuses, TransportFailure};
+use errspec_spec::Spec;
 
 use super::outline::Outline;
 use super::phrase;
@@ -14,16 +15,16 @@ pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
 
 /// The table's hints hold for errors that a gateway sends in the API's place, too.
 fn unlisted(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
-    let by_status = table.statuses().iter().map(|(status, hint)| (Statuses::Listed(vec![*status]), hint));
-    let by_class = table.classes().iter().map(|(class, hint)| (Statuses::Class(*class), hint));
+    let by_status = table.statuses().iter().map(|(status, hint)| (Statuses::One(*status), *hint));
+    let by_class = table.classes().iter().map(|(class, hint)| (Statuses::Class(*class), *hint));
     let rest = table.default_hint().map(|hint| (Statuses::Any, hint));
     let hints: Vec<_> = by_status.chain(by_class).chain(rest).collect();
     if hints.is_empty() {
         return Vec::new();
     }
     let bullets = hints.iter().enumerate().map(|(index, (statuses, hint))| {
-        let advice = outline.inline(&retry_advice::describe_hint(hint, statuses));
-        format!("- **{}:** {advice}", unlisted_status(statuses, index))
+        let advice = outline.inline(&retry_advice::describe_hint(*hint, *statuses));
+        format!("- **{}:** {advice}", unlisted_status(*statuses, index))
     });
     vec![
         "## Errors that are not listed".to_owned(),
@@ -33,25 +34,27 @@ fn unlisted(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
 }
 
 /// A class or any status is what the ones before it leave over.
-fn unlisted_status(statuses: &Statuses, index: usize) -> String {
+fn unlisted_status(statuses: Statuses<'_>, index: usize) -> String {
     match statuses {
         Statuses::Any if index > 0 => "Any other status".to_owned(),
         Statuses::Any => "Any status".to_owned(),
-        Statuses::Class(class) if index > 0 => format!("Other {}", format_class(*class)),
+        Statuses::Class(class) if index > 0 => format!("Other {}", format_class(class)),
         other => phrase::statuses(other),
     }
 }
 
 fn without_response(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
-    let bullet = |what: &str, hint: Option<&Hint>, processed| {
-        hint.map(|hint| {
-            let advice = outline.inline(&retry_advice::describe_hint_without_response(hint, processed));
-            format!("- **{what}:** {advice}")
-        })
-    };
-    let timeout = bullet("No response in time", table.timeout(), Processed::Maybe);
-    let connect = bullet("No connection", table.connect(), Processed::No);
-    let bullets: Vec<_> = [timeout, connect].into_iter().flatten().collect();
+    let bullets = TransportFailure::ALL.into_iter().filter_map(|failure| {
+        let what = match failure {
+            TransportFailure::Timeout => "No response in time",
+            // The only other one.
+            _ => "No connection",
+        };
+        let hint = table.failure_hint(failure)?;
+        let advice = outline.inline(&retry_advice::describe_hint_without_response(hint, failure));
+        Some(format!("- **{what}:** {advice}"))
+    });
+    let bullets: Vec<_> = bullets.collect();
     if bullets.is_empty() {
         return Vec::new();
     }
@@ -60,7 +63,7 @@ fn without_response(table: &RetryTable, outline: &Outline<'_>) -> Vec<String> {
 
 fn inside_success(spec: &Spec) -> Vec<String> {
     let (Some(partial), Some(sample)) = (spec.partial(), sample::partial(spec)) else { return Vec::new() };
-    let items = phrase::the(&Place::Body(partial.items().clone()), text::format_code);
+    let items = phrase::the(Place::body(partial.pointer().as_str()), text::format_code);
     let intro = format!(
         "A success can hold failures, too. An element of {items} failed if, in it, {}.",
         phrase::conditions(partial.failed(), text::format_code)
@@ -73,13 +76,13 @@ fn inside_success(spec: &Spec) -> Vec<String> {
 }
 
 /// What else an element says.
-fn parts(partial: &Partial) -> String {
-    let subject = partial.subject().map(|at| phrase::locator(at, text::format_code));
+fn parts(partial: &Items) -> String {
+    let target = partial.target().map(|at| phrase::locator(&at, text::format_code));
     let says = |places: String, what: &str| (!places.is_empty()).then(|| format!("{places} says {what}"));
-    let subject = says(subject.unwrap_or_default(), "what it is about");
+    let target = says(target.unwrap_or_default(), "what it is about");
     let message = says(phrase::places(partial.message(), text::format_code), "why");
     let code =
         says(phrase::places(partial.code(), text::format_code), "which of the errors on this page it is");
-    let parts: Vec<_> = [subject, message, code].into_iter().flatten().collect();
+    let parts: Vec<_> = [target, message, code].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!(" There, {}.", phrase::and(&parts)) }
 }

@@ -1,9 +1,8 @@
 //! The envelope and the fields of entries → the schemas of bodies.
 
 use errspec_codegen::text;
-use errspec_spec::{
-    Condition, Entry, Expected, Field, FieldType, Locator, Partial, Place, Preset, Spec, Unit,
-};
+use errspec_data::{Condition, Expected, Field, FieldType, Items, Locator, Place, Pointer, Preset, Unit};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::reference;
 use super::tree::Tree;
@@ -12,18 +11,22 @@ use crate::sample::{self, code_value};
 
 /// The schema of every error, one of each entry with fields, and that of a success that holds failures.
 pub(super) fn schemas(spec: &Spec) -> Json {
-    let fielded = spec.entries().iter().filter(|entry| !entry.fields().is_empty());
+    let fielded = spec.entries().iter().filter(|entry| !entry.data().fields().is_empty());
     let every = std::iter::once((envelope_name(spec), envelope(spec)));
-    let each = fielded.map(|entry| (entry.name().to_owned(), with_fields(spec, entry)));
+    let each = fielded.map(|entry| (entry.data().name().to_owned(), with_fields(spec, entry)));
     let partial = spec.partial().map(|partial| (partial_name(spec), self::partial(spec, partial)));
     Json::map(every.chain(each).chain(partial))
 }
 
 /// The schema of what some entries send.
-pub(super) fn schema_of(spec: &Spec, entries: &[&Entry]) -> Json {
+pub(super) fn schema_of(spec: &Spec, entries: &[&CatalogEntry]) -> Json {
     let mut names = Vec::new();
     for entry in entries {
-        let name = if entry.fields().is_empty() { envelope_name(spec) } else { entry.name().to_owned() };
+        let name = if entry.data().fields().is_empty() {
+            envelope_name(spec)
+        } else {
+            entry.data().name().to_owned()
+        };
         if !names.contains(&name) {
             names.push(name);
         }
@@ -47,18 +50,18 @@ fn envelope(spec: &Spec) -> Json {
     put_all(&mut tree, envelope.request_id(), |_| request_id());
     put_all(&mut tree, envelope.retry_after(), wait);
     if envelope.preset() == Some(Preset::ProblemJson) {
-        tree.put(&["title".to_owned()], kind("string"));
-        tree.put(&["status".to_owned()], kind("integer"));
+        tree.put(Pointer::new("/title"), kind("string"));
+        tree.put(Pointer::new("/status"), kind("integer"));
     }
     let failing = envelope.failed_2xx().iter();
     put_conditions(&mut tree, failing, |_| "Tells an error with a 2xx status from a success.".to_owned());
-    let telling = spec.entries().iter().flat_map(Entry::conditions);
+    let telling = spec.entries().iter().flat_map(|entry| entry.data().conditions());
     put_conditions(&mut tree, telling, |_| "Tells errors apart that have one code.".to_owned());
-    let always_coded = spec.entries().iter().all(|entry| entry.code().is_some());
-    if let ([Locator { .. }], true) = (envelope.code(), always_coded)
-        && let Place::Body(pointer) = envelope.code()[0].place()
+    let always_coded = spec.entries().iter().all(|entry| entry.data().code_text().is_some());
+    if let ([only], true) = (envelope.code(), always_coded)
+        && let Place::Body { pointer, .. } = only.place()
     {
-        tree.require(pointer.tokens());
+        tree.require(pointer);
     }
     described(tree.schema(), &format!("An error of {}.", text::strip_markup(spec.api().title())))
 }
@@ -66,23 +69,23 @@ fn envelope(spec: &Spec) -> Json {
 /// No entry with fields is called so.
 fn partial_name(spec: &Spec) -> String {
     let mut name = format!("{}Partial", spec.api().name());
-    while spec.entries().iter().any(|entry| entry.name() == name) {
+    while spec.entries().iter().any(|entry| entry.data().name() == name) {
         name.push('_');
     }
     name
 }
 
-fn partial(spec: &Spec, partial: &Partial) -> Json {
+fn partial(spec: &Spec, partial: &Items<'_>) -> Json {
     let mut item = Tree::default();
     put_all(&mut item, partial.code(), |at| code(spec, at));
     put_all(&mut item, partial.message(), |_| message());
-    if let Some(Place::Body(pointer)) = partial.subject().map(Locator::place) {
-        item.put(pointer.tokens(), described(text_or_integer(), "Names what failed."));
+    if let Some(pointer) = partial.target().and_then(|target| target.place().pointer()) {
+        item.put(pointer, described(text_or_integer(), "Names what failed."));
     }
     put_conditions(&mut item, partial.failed(), failed);
     let items = Json::object([("type", "array".into()), ("items", item.schema())]);
     let mut tree = Tree::default();
-    tree.put(partial.items().tokens(), items);
+    tree.put(partial.pointer(), items);
     let what = format!("A success of {} that can hold failures.", text::strip_markup(spec.api().title()));
     let example = sample::partial(spec).and_then(|sample| sample.body().cloned());
     match described(tree.schema(), &what) {
@@ -103,10 +106,10 @@ fn failed(condition: &Condition) -> String {
     }
 }
 
-fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator) -> Json) {
+fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator<'_>) -> Json) {
     for locator in locators {
-        if let Place::Body(pointer) = locator.place() {
-            tree.put(pointer.tokens(), schema(locator));
+        if let Place::Body { pointer, .. } = locator.place() {
+            tree.put(pointer, schema(locator));
         }
     }
 }
@@ -114,25 +117,25 @@ fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator) -> J
 /// What conditions look at can be anything.
 fn put_conditions<'a>(
     tree: &mut Tree,
-    conditions: impl IntoIterator<Item = &'a Condition>,
-    what: impl Fn(&Condition) -> String,
+    conditions: impl IntoIterator<Item = &'a Condition<'a>>,
+    what: impl Fn(&Condition<'_>) -> String,
 ) {
     for condition in conditions {
-        if let Place::Body(pointer) = condition.place() {
-            tree.put(pointer.tokens(), described(Json::object([]), &what(condition)));
+        if let Place::Body { pointer, .. } = condition.place() {
+            tree.put(pointer, described(Json::object([]), &what(condition)));
         }
     }
 }
 
 /// The codes of the catalog, where nothing surrounds them.
-pub(super) fn code(spec: &Spec, at: &Locator) -> Json {
+pub(super) fn code(spec: &Spec, at: &Locator<'_>) -> Json {
     let what = "Tells programs which error it is.";
     let mut codes = Vec::new();
     for entry in spec.entries() {
-        let code = entry.code().map(|code| code_value(entry, code));
+        let code = entry.data().code().map(code_value);
         codes.extend(code.filter(|code| !codes.contains(code)));
     }
-    codes.extend(at.ignore().map(Json::from));
+    codes.extend(at.ignored().map(Json::from));
     if codes.is_empty() || at.after().is_some() || at.before().is_some() {
         return described(text_or_integer(), what);
     }
@@ -151,7 +154,7 @@ fn text_or_integer() -> Json {
     Json::object([("type", ["string", "integer"].into_iter().collect())])
 }
 
-pub(super) fn wait(at: &Locator) -> Json {
+pub(super) fn wait(at: &Locator<'_>) -> Json {
     let what = match at.unit() {
         Unit::Seconds => "How long to wait before the request is sent again, in seconds.",
         Unit::Milliseconds => "How long to wait before the request is sent again, in milliseconds.",
@@ -160,20 +163,20 @@ pub(super) fn wait(at: &Locator) -> Json {
     described(Json::object([("type", ["number", "string"].into_iter().collect())]), what)
 }
 
-fn with_fields(spec: &Spec, entry: &Entry) -> Json {
+fn with_fields(spec: &Spec, entry: &CatalogEntry) -> Json {
     let mut tree = Tree::default();
-    for field in entry.fields() {
-        if let Place::Body(pointer) = field.at().place() {
-            tree.put(pointer.tokens(), self::field(field));
+    for field in entry.data().fields() {
+        if let Place::Body { pointer, .. } = field.at().place() {
+            tree.put(pointer, self::field(field));
         }
     }
-    let own = described(tree.schema(), &text::clean_line(entry.meaning()));
+    let own = described(tree.schema(), &text::clean_line(entry.data().meaning()));
     Json::object([("allOf", [reference("schemas", &envelope_name(spec)), own].into_iter().collect())])
 }
 
 /// What a field holds; what is cut out of a longer text is a string here.
 pub(super) fn field(field: &Field) -> Json {
-    let schema = match field.kind() {
+    let schema = match field.value_type() {
         _ if field.at().after().is_some() || field.at().before().is_some() => kind("string"),
         FieldType::String => kind("string"),
         FieldType::Integer => Json::object([("type", "integer".into()), ("format", "int64".into())]),

@@ -1,7 +1,7 @@
 //! The envelope and the fields of entries → the header fields of responses.
 
-use errspec_codegen::retry_advice;
-use errspec_spec::{Entry, Locator, Place, Spec};
+use errspec_data::{Locator, Place};
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::body::{self, described, kind};
 use super::reference;
@@ -24,18 +24,18 @@ pub(super) fn all(spec: &Spec) -> Json {
 }
 
 /// The header fields of a response that is one of some entries.
-pub(super) fn of_response(spec: &Spec, entries: &[&Entry]) -> Json {
+pub(super) fn of_response(spec: &Spec, entries: &[&CatalogEntry]) -> Json {
     let envelope = spec.envelope();
     let mut headers = Headers::default();
-    if entries.iter().any(|entry| retry_advice::is_retried(spec.hint(entry))) {
+    if entries.iter().any(|entry| spec.retry_hint(entry, None).is_retryable()) {
         headers.add(RETRY_AFTER, reference("headers", RETRY_AFTER));
     }
     let parts = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
     for name in parts.concat().iter().filter_map(name) {
         headers.add(&name, reference("headers", &name));
     }
-    for field in entries.iter().flat_map(|entry| entry.fields()) {
-        if let Some(name) = name(field.at()) {
+    for field in entries.iter().flat_map(|entry| entry.data().fields()) {
+        if let Some(name) = name(&field.at()) {
             headers.add(&name, header_of(body::field(field)));
         }
     }
@@ -53,7 +53,7 @@ impl Headers {
         }
     }
 
-    fn add_all(&mut self, locators: &[Locator], schema: impl Fn(&Locator) -> Json) {
+    fn add_all(&mut self, locators: &[Locator], schema: impl Fn(&Locator<'_>) -> Json) {
         for locator in locators {
             if let Some(name) = name(locator) {
                 self.add(&name, header_of(schema(locator)));
@@ -66,9 +66,9 @@ fn header_of(schema: Json) -> Json {
     Json::object([("schema", schema)])
 }
 
-fn name(locator: &Locator) -> Option<String> {
+fn name(locator: &Locator<'_>) -> Option<String> {
     match locator.place() {
         Place::Header(name) => Some(header(name)),
-        Place::Body(_) => None,
+        Place::Body { .. } => None,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};
-use errspec_spec::{Entry, Spec, Statuses};
+use errspec_data::Statuses;
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::{body, header};
 use crate::json::Json;
@@ -21,11 +22,11 @@ enum Key {
 }
 
 impl Key {
-    fn all_of(entry: &Entry) -> Vec<Self> {
-        match entry.statuses() {
+    fn all_of(entry: &CatalogEntry) -> Vec<Self> {
+        match entry.data().statuses() {
             Statuses::Any => vec![Self::Default],
-            Statuses::Class(class) => vec![Self::Class(*class)],
-            Statuses::Listed(list) => list.iter().copied().map(Self::Status).collect(),
+            Statuses::Class(class) => vec![Self::Class(class)],
+            listed => listed.listed().map(Self::Status).collect(),
         }
     }
 
@@ -47,7 +48,7 @@ impl Key {
         }
     }
 
-    fn sample(self, spec: &Spec, entry: &Entry) -> Sample {
+    fn sample(self, spec: &Spec, entry: &CatalogEntry) -> Sample {
         match self {
             Self::Status(status) => sample::error_at(spec, entry, status),
             Self::Class(_) | Self::Default => sample::error(spec, entry),
@@ -56,7 +57,7 @@ impl Key {
 }
 
 pub(super) fn all(spec: &Spec) -> Json {
-    let mut by_key = BTreeMap::<Key, Vec<&Entry>>::new();
+    let mut by_key = BTreeMap::<Key, Vec<&CatalogEntry>>::new();
     for entry in spec.entries() {
         for key in Key::all_of(entry) {
             by_key.entry(key).or_default().push(entry);
@@ -65,7 +66,7 @@ pub(super) fn all(spec: &Spec) -> Json {
     Json::map(by_key.iter().map(|(key, entries)| (key.text(), response(spec, *key, entries))))
 }
 
-fn response(spec: &Spec, key: Key, entries: &[&Entry]) -> Json {
+fn response(spec: &Spec, key: Key, entries: &[&CatalogEntry]) -> Json {
     let headers = header::of_response(spec, entries);
     let described = entries.iter().map(|entry| neutral_json::entry(spec, entry).sparse());
     let members = [
@@ -78,33 +79,34 @@ fn response(spec: &Spec, key: Key, entries: &[&Entry]) -> Json {
 }
 
 /// In Markdown.
-fn description(key: Key, entries: &[&Entry]) -> String {
+fn description(key: Key, entries: &[&CatalogEntry]) -> String {
     let each = entries.iter().map(|entry| {
-        let code = entry.code().map_or_else(|| "*without a code*".to_owned(), text::format_code);
+        let code = entry.data().code_text().map_or_else(|| "*without a code*".to_owned(), text::format_code);
         let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
-        format!("- {code}{deprecated}: {}", text::clean_line(entry.meaning()))
+        format!("- {code}{deprecated}: {}", text::clean_line(entry.data().meaning()))
     });
     format!("{}.\n\n{}", key.what(), each.collect::<Vec<_>>().join("\n"))
 }
 
 /// The body; None where errors are told by the header alone.
-fn content(spec: &Spec, key: Key, entries: &[&Entry]) -> Option<Json> {
+fn content(spec: &Spec, key: Key, entries: &[&CatalogEntry]) -> Option<Json> {
     let samples: Vec<_> = entries.iter().map(|entry| (*entry, key.sample(spec, entry))).collect();
     let (_, bodied) = samples.iter().find(|(_, sample)| sample.body().is_some())?;
-    let examples = samples
-        .iter()
-        .filter_map(|(entry, sample)| Some((entry.name().to_owned(), example(spec, entry, sample.body()?))));
+    let examples = samples.iter().filter_map(|(entry, sample)| {
+        Some((entry.data().name().to_owned(), example(spec, entry, sample.body()?)))
+    });
     let media = Json::object([("schema", body::schema_of(spec, entries)), ("examples", Json::map(examples))]);
     Some(Json::object([(bodied.media_type(), media)]))
 }
 
-fn example(spec: &Spec, entry: &Entry, value: &Json) -> Json {
+fn example(spec: &Spec, entry: &CatalogEntry, value: &Json) -> Json {
     let advice = format!("**Retry:** {}", text::clean_line(&retry_advice::advice(spec, entry)));
     let advice = entry
+        .data()
         .guidance()
         .map_or(advice.clone(), |guidance| format!("{advice}\n\n{}", text::clean_block(guidance)));
     Json::object([
-        ("summary", text::strip_markup(entry.meaning()).into()),
+        ("summary", text::strip_markup(entry.data().meaning()).into()),
         ("description", advice.into()),
         ("value", value.clone()),
     ])

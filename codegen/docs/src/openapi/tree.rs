@@ -1,5 +1,9 @@
 //! Schemas and the places they belong to → the schema of the whole document.
 
+use std::borrow::Cow;
+
+use errspec_data::Pointer;
+
 use crate::json::{Json, index};
 
 /// The schema of a value in the making.
@@ -14,17 +18,17 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Says what a value is. Of two that are said of one place, the first counts.
-    pub(super) fn put(&mut self, path: &[String], schema: Json) {
-        self.at(path, |_| {}).leaf.get_or_insert(schema);
+    pub(super) fn put(&mut self, pointer: Pointer<'_>, schema: Json) {
+        self.at(&pointer.tokens().collect::<Vec<_>>(), |_| {}).leaf.get_or_insert(schema);
     }
 
     /// Says that a value is always there.
-    pub(super) fn require(&mut self, path: &[String]) {
-        self.at(path, |tree| tree.required = true);
+    pub(super) fn require(&mut self, pointer: Pointer<'_>) {
+        self.at(&pointer.tokens().collect::<Vec<_>>(), |tree| tree.required = true);
     }
 
     /// The tree at a place, made if need be; what is passed on the way there is visited, and that tree too.
-    fn at(&mut self, path: &[String], visit: fn(&mut Self)) -> &mut Self {
+    fn at(&mut self, path: &[Cow<'_, str>], visit: fn(&mut Self)) -> &mut Self {
         visit(self);
         let Some((token, rest)) = path.split_first() else { return self };
         let next =

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
 use super::schema::OpenApiDocument;
+use crate::statuses::DraftStatuses;
 use crate::table_cell;
 use crate::tree::DataTree;
 
@@ -12,7 +14,7 @@ const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "
 
 /// An error response of one operation, or of any.
 pub(super) struct OpenApiResponse<'a> {
-    pub(super) statuses: Statuses,
+    pub(super) statuses: DraftStatuses,
     pub(super) description: Option<&'a str>,
     /// Bodies that the document shows, each with what it says about them.
     pub(super) examples: Vec<(Option<&'a str>, &'a DataTree)>,
@@ -42,34 +44,36 @@ pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<Op
 }
 
 /// Reads the key of a response; none for what is no error.
-fn read_key(key: &str) -> Option<Statuses> {
+fn read_key(key: &str) -> Option<DraftStatuses> {
     match table_cell::read_statuses(key).statuses {
-        Statuses::Listed(list) if list.iter().all(|status| *status >= 400) => Some(Statuses::Listed(list)),
-        Statuses::Class(class) if class >= 4 => Some(Statuses::Class(class)),
-        _ => (key == "default").then_some(Statuses::Any),
+        DraftStatuses::Listed(list) if list.iter().all(|status| *status >= 400) => {
+            Some(DraftStatuses::Listed(list))
+        }
+        DraftStatuses::Class(class) if class >= 4 => Some(DraftStatuses::Class(class)),
+        _ => (key == "default").then_some(DraftStatuses::Any),
     }
 }
 
 /// Guesses the statuses of a component: its name is a key, or the reason phrase of a status, such as `NotFound`.
-fn guess_component_statuses(name: &str) -> Option<Statuses> {
+fn guess_component_statuses(name: &str) -> Option<DraftStatuses> {
     read_key(name).or_else(|| {
-        let name = variant_name(Some(name), &Statuses::Any)?;
+        let name = make_variant_name(Some(name), Statuses::Any)?;
         let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        let statuses = (400..600).map(|status| Statuses::Listed(vec![status]));
-        statuses.into_iter().find(|status| variant_name(None, status).as_deref() == Some(name))
+        let statuses = (400..600).map(|status| DraftStatuses::Listed(vec![status]));
+        statuses.into_iter().find(|status| status.make_variant_name(None).as_deref() == Some(name))
     })
 }
 
 /// Reads a response, if it is one of errors.
 fn read_response<'a>(
     document: &OpenApiDocument<'a>,
-    statuses: Option<Statuses>,
+    statuses: Option<DraftStatuses>,
     response: &'a DataTree,
 ) -> Option<OpenApiResponse<'a>> {
     let response = document.resolve(response);
     let own = response.pointer("/x-errspec/errors").map(DataTree::items).unwrap_or_default();
     let mut found = OpenApiResponse {
-        statuses: statuses.or_else(|| (!own.is_empty()).then_some(Statuses::Any))?,
+        statuses: statuses.or_else(|| (!own.is_empty()).then_some(DraftStatuses::Any))?,
         description: response.text_of("description"),
         examples: Vec::new(),
         schemas: Vec::new(),

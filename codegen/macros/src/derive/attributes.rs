@@ -1,6 +1,6 @@
 //! `#[errspec(…)]` → what it says about an enum or a variant.
 
-use errspec_spec::nearest;
+use errspec_spec::find_nearest;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -175,6 +175,7 @@ fn code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
 }
 
 fn unknown(key: &str, place: &str, known: &[&str]) -> String {
-    let way_out = nearest(key, known.iter().copied()).map(|known| format!("\nhelp: did you mean `{known}`?"));
+    let way_out =
+        find_nearest(key, known.iter().copied()).map(|known| format!("\nhelp: did you mean `{known}`?"));
     format!("`#[errspec]` on {place} has no `{key}`{}", way_out.unwrap_or_default())
 }

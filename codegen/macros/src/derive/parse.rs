@@ -34,15 +34,24 @@ pub(super) struct Named<'a> {
 
 /// What a variant holds.
 pub(super) enum Holds<'a> {
-    Reply,
-    /// Fields, and `reply`.
-    Fields(Vec<(&'a Ident, &'a Type)>),
+    /// The response, without a name.
+    Response,
+    /// The response by a name, and fields of the error.
+    Named(NamedFields<'a>),
+}
+
+/// The named fields of a variant.
+pub(super) struct NamedFields<'a> {
+    /// The field that holds the response, found by its type.
+    pub(super) response: &'a Ident,
+    /// The fields of the error.
+    pub(super) fields: Vec<(&'a Ident, &'a Type)>,
 }
 
 /// The variant for every other error.
 pub(super) struct Other<'a> {
     pub(super) variant: &'a Ident,
-    /// A type of errors; none for a reply.
+    /// A type of errors; none for a response.
     pub(super) error: Option<&'a Type>,
 }
 
@@ -78,7 +87,7 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
         let mut names = attributes::of_variant(&variant.attrs, errors);
         if matches!(names, Names::Own) && holds_something_else(variant) {
             let text = format!(
-                "`{name}` holds neither a `Reply` nor fields\n\
+                "`{name}` holds neither an `ErrorResponse` nor fields\n\
                  help: `#[errspec(other)]` makes it the variant for every other error"
             );
             errors.at(&variant.fields, text);
@@ -100,7 +109,7 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
     if others == 0 {
         let text = format!(
             "`{}` has no variant for every other error\n\
-             help: add `#[errspec(other)] Other(…)`, which holds the generated error or a `Reply`",
+             help: add `#[errspec(other)] Other(…)`, which holds the generated error or an `ErrorResponse`",
             input.name
         );
         errors.at(input.name, text);
@@ -110,7 +119,7 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
 /// Whether the variant is like one for every other error.
 fn holds_something_else(variant: &Variant) -> bool {
     matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
-        && !variant.fields.iter().any(|field| types::is_reply(&field.ty))
+        && !variant.fields.iter().any(|field| types::is_response(&field.ty))
 }
 
 fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
@@ -119,16 +128,16 @@ fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             let held = &fields.unnamed[0].ty;
             if !types::is_plain(held) {
-                let text = format!("`{name}` holds the generated error itself, or a `Reply`");
+                let text = format!("`{name}` holds the generated error itself, or an `ErrorResponse`");
                 errors.at(held, text);
                 return None;
             }
-            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_reply(held)) })
+            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_response(held)) })
         }
         _ => {
             let text = format!(
                 "`{name}` takes every other error, and has to hold it\n\
-                 help: write `{name}(…)` with the generated error or a `Reply`"
+                 help: write `{name}(…)` with the generated error or an `ErrorResponse`"
             );
             errors.at(name, text);
             None
@@ -141,29 +150,35 @@ fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
     let name = &variant.ident;
     match &variant.fields {
         Fields::Unit => {
-            errors.at(name, format!("`{name}` has no place for the reply\nhelp: write `{name}(Reply)`"));
+            let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
+            errors.at(name, text);
         }
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_reply(&fields.unnamed[0].ty) => {}
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_response(&fields.unnamed[0].ty) => {
+        }
         Fields::Unnamed(fields) => {
             let text = format!(
                 "fields of an error have names\n\
-                 help: write `{name}(Reply)`, or `{name} {{ …, reply: Reply }}` with the fields that it needs"
+                 help: write `{name}(ErrorResponse)`, or `{name} {{ …, response: ErrorResponse }}` with the fields \
+                 that it needs"
             );
             errors.at(fields, text);
         }
         Fields::Named(fields) => {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
-            let (reply, fields): (Vec<_>, Vec<_>) = named.partition(|(field, _)| *field == "reply");
-            match reply.first() {
-                Some((_, held)) if types::is_reply(held) => {}
-                Some((_, held)) => errors.at(held, "the type of `reply` is `Reply`"),
-                None => {
-                    let text = format!("`{name}` has no place for the reply\nhelp: add `reply: Reply`");
+            let (responses, fields): (Vec<_>, Vec<_>) = named.partition(|(_, held)| types::is_response(held));
+            match responses.as_slice() {
+                [] => {
+                    let text = format!(
+                        "`{name}` has no place for the response\nhelp: add `response: ErrorResponse`"
+                    );
                     errors.at(name, text);
                 }
+                [(response, _)] => return Holds::Named(NamedFields { response, fields }),
+                [_, (second, _), ..] => {
+                    errors.at(second, "a second response\nhelp: a variant holds one `ErrorResponse`");
+                }
             }
-            return Holds::Fields(fields);
         }
     }
-    Holds::Reply
+    Holds::Response
 }

@@ -1,11 +1,11 @@
-//! Types as people write them → whether they are those of a field or of a reply, going by their last names.
+//! Types as people write them → whether they are those of a field or of a response, going by their last names.
 
-use errspec_spec::FieldType;
+use errspec_data::FieldType;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
-/// Whether a type is the runtime's `Reply`.
-pub(super) fn is_reply(written: &Type) -> bool {
-    last(written).is_some_and(|name| name.ident == "Reply" && name.arguments.is_none())
+/// Whether a type is the runtime's `ErrorResponse`.
+pub(super) fn is_response(written: &Type) -> bool {
+    last(written).is_some_and(|name| name.ident == "ErrorResponse" && name.arguments.is_none())
 }
 
 /// Whether a type is a name without arguments, as those of all generated errors are.

@@ -1,7 +1,7 @@
 //! What somebody writes → the entries of the catalogs that it stands for.
 
 use errspec_docs::{advice_at, short_advice};
-use errspec_spec::{Entry, Life};
+use errspec_spec::CatalogEntry;
 
 use super::page::Page;
 use super::reading::{Asked, Reading, readings};
@@ -32,7 +32,7 @@ pub(super) fn explain(catalogs: &[Catalog], what: &str) -> CommandResult {
 /// An entry that fits what was written.
 struct Found<'a> {
     catalog: &'a Catalog,
-    entry: &'a Entry,
+    entry: &'a CatalogEntry<'a>,
     /// The status that was written.
     status: Option<u16>,
     /// Whether it was written which entry is meant, and not only its status.
@@ -54,7 +54,7 @@ fn fitting<'a>(catalogs: &'a [Catalog], Reading { asked, name }: Reading<'_>) ->
 fn alike<'a>(catalogs: &'a [Catalog], what: &str) -> Vec<Found<'a>> {
     let is_like = |other: &str| !what.is_empty() && other.eq_ignore_ascii_case(what);
     all(catalogs, |catalog, entry| {
-        let is_named = is_like(entry.name()) || entry.code().is_some_and(is_like);
+        let is_named = is_like(entry.data().name()) || entry.data().code_text().is_some_and(is_like);
         is_named.then_some(Found { catalog, entry, status: None, is_named })
     })
 }
@@ -62,7 +62,7 @@ fn alike<'a>(catalogs: &'a [Catalog], what: &str) -> Vec<Found<'a>> {
 /// What is found in the catalogs, in each the retired entries last.
 fn all<'a>(
     catalogs: &'a [Catalog],
-    found: impl Fn(&'a Catalog, &'a Entry) -> Option<Found<'a>>,
+    found: impl Fn(&'a Catalog, &'a CatalogEntry<'a>) -> Option<Found<'a>>,
 ) -> Vec<Found<'a>> {
     let entries = |catalog: &'a Catalog| {
         let entries = catalog.spec.entries().iter().chain(catalog.spec.retired());
@@ -72,7 +72,7 @@ fn all<'a>(
 }
 
 /// Whether it is the code, the anchor or the variant of an entry; a retired one has no variant.
-fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
+fn is_named(catalog: &Catalog, entry: &CatalogEntry<'_>, name: &str) -> bool {
     if name.is_empty() {
         return false;
     }
@@ -82,9 +82,9 @@ fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
         let name = path.rsplit("::").next().and_then(|name| name.strip_prefix(api));
         name.is_some_and(|rest| ["Error", "ErrorKind"].contains(&rest))
     };
-    entry.code() == Some(name)
+    entry.data().code_text() == Some(name)
         || entry.anchor() == name
-        || entry.name() == variant && !variant.is_empty() && path.is_none_or(is_type)
+        || entry.data().name() == variant && !variant.is_empty() && path.is_none_or(is_type)
 }
 
 impl Found<'_> {
@@ -106,7 +106,8 @@ impl Found<'_> {
                 && Asked::of(name).is_none()
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         };
-        let name = [entry.code(), Some(entry.name())].into_iter().flatten().find(is_plain)?;
+        let name =
+            [entry.data().code_text(), Some(entry.data().name())].into_iter().flatten().find(is_plain)?;
         let file = catalog.file.path().display();
         let spec =
             if catalog.file.named_in().is_some() { String::new() } else { format!(" --catalog {file}") };
@@ -116,16 +117,16 @@ impl Found<'_> {
     /// A line of the list: status, code, variant, retry, catalog.
     fn row(&self) -> [String; 5] {
         let Self { catalog, entry, .. } = self;
-        let status = entry.statuses().first_text().unwrap_or_default();
-        let code = entry.code().unwrap_or("-").to_owned();
+        let status = entry.data().statuses().head().map(|head| head.to_string()).unwrap_or_default();
+        let code = entry.data().code_text().unwrap_or("-").to_owned();
         let retry = if is_retired(entry) { "retired".to_owned() } else { short_advice(&catalog.spec, entry) };
-        let row = [status, code, entry.name().to_owned(), retry, catalog.file.shown().to_owned()];
+        let row = [status, code, entry.data().name().to_owned(), retry, catalog.file.shown().to_owned()];
         row.map(|cell| sanitize(&cell))
     }
 }
 
-fn is_retired(entry: &Entry) -> bool {
-    matches!(entry.life(), Life::Retired(_))
+fn is_retired(entry: &CatalogEntry<'_>) -> bool {
+    !entry.life().is_live()
 }
 
 /// Several entries, a line each, and how to see one of them.

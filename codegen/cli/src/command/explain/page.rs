@@ -4,7 +4,7 @@ use std::fmt;
 
 use errspec_codegen::retry_advice::advice;
 use errspec_docs::advice_at;
-use errspec_spec::{Entry, Life, Notice};
+use errspec_spec::{CatalogEntry, Life, Notice};
 
 use super::Catalog;
 use super::text::{markdown, wrapped};
@@ -27,18 +27,20 @@ impl Page {
     }
 
     /// The page of an entry, headed by its code and its variant with something before them.
-    pub(super) fn headed(front: Option<&str>, catalog: &Catalog, entry: &Entry) -> Self {
-        let title = [front, entry.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    pub(super) fn headed(front: Option<&str>, catalog: &Catalog, entry: &CatalogEntry<'_>) -> Self {
+        let title = [front, entry.data().code_text()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let variant = match entry.life() {
             Life::Retired(_) => "retired".to_owned(),
-            _ => format!("{}ErrorKind::{}", catalog.spec.api().name(), entry.name()),
+            _ => format!("{}ErrorKind::{}", catalog.spec.api().name(), entry.data().name()),
         };
-        Self::new(&format!("{title}: {variant}"), entry.meaning())
+        Self::new(&format!("{title}: {variant}"), entry.data().meaning())
     }
 
     /// The page of an entry at a status, else at the first that it has.
-    pub(super) fn of(catalog: &Catalog, entry: &Entry, status: Option<u16>) -> Self {
-        let status = status.map(|status| status.to_string()).or_else(|| entry.statuses().first_text());
+    pub(super) fn of(catalog: &Catalog, entry: &CatalogEntry<'_>, status: Option<u16>) -> Self {
+        let status = status
+            .map(|status| status.to_string())
+            .or_else(|| entry.data().statuses().head().map(|head| head.to_string()));
         Self::headed(status.as_deref(), catalog, entry)
     }
 
@@ -53,14 +55,14 @@ impl Page {
     }
 
     /// Adds whether to retry after a status that came, else after any that the entry has.
-    pub(super) fn retry(&mut self, catalog: &Catalog, entry: &Entry, status: Option<u16>) {
+    pub(super) fn retry(&mut self, catalog: &Catalog, entry: &CatalogEntry<'_>, status: Option<u16>) {
         let at = |status| advice_at(&catalog.spec, Some(entry), status);
         self.row("retry", &status.map_or_else(|| advice(&catalog.spec, entry), at));
     }
 
     /// Adds what the catalog says about an entry.
-    pub(super) fn facts(&mut self, catalog: &Catalog, entry: &Entry) {
-        if let Some(guidance) = entry.guidance() {
+    pub(super) fn facts(&mut self, catalog: &Catalog, entry: &CatalogEntry<'_>) {
+        if let Some(guidance) = entry.data().guidance() {
             self.rows.push(("what to do", markdown(guidance, WIDTH - INDENT)));
         }
         match entry.life() {
@@ -69,8 +71,8 @@ impl Page {
             Life::Retired(notice) => self.row("retired", &notice_words(notice)),
         }
         self.lines("catalog", &format!("{}:{}", catalog.file.shown(), entry.line()));
-        if let Some(link) = catalog.spec.docs_url(entry) {
-            self.lines("docs", &link);
+        if let Some(link) = entry.data().docs_url() {
+            self.lines("docs", link);
         }
     }
 }
@@ -95,7 +97,7 @@ impl fmt::Display for Page {
 
 fn notice_words(notice: &Notice) -> String {
     let since = notice.since().map(|since| format!("since {since}"));
-    let instead = notice.instead().map(|instead| format!("use `{instead}`"));
+    let instead = notice.replacement().map(|instead| format!("use `{instead}`"));
     let parts: Vec<_> = [since, instead, notice.note().map(str::to_owned)].into_iter().flatten().collect();
     if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") }
 }

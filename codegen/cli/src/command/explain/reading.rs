@@ -1,7 +1,8 @@
 //! What somebody writes → what can be meant by it: a name, a status, or both.
 
 use errspec_codegen::notation::parse_class;
-use errspec_spec::{Entry, Statuses};
+use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::Statuses;
 
 /// What can be meant by what was written.
 #[derive(Clone, Copy)]
@@ -48,13 +49,12 @@ impl Asked {
         }
     }
 
-    pub(super) fn is_one_of(self, entry: &Entry) -> bool {
-        match (entry.statuses(), self) {
+    pub(super) fn is_one_of(self, entry: &CatalogEntry<'_>) -> bool {
+        match (entry.data().statuses(), self) {
             (Statuses::Any, _) => false,
-            (Statuses::Class(class), Self::Status(status)) => u16::from(*class) == status / 100,
-            (Statuses::Class(class), Self::Class(asked)) => u16::from(*class) == asked,
-            (Statuses::Listed(list), Self::Status(status)) => list.contains(&status),
-            (Statuses::Listed(list), Self::Class(asked)) => list.iter().any(|status| status / 100 == asked),
+            (statuses, Self::Status(status)) => statuses.contains(status),
+            (Statuses::Class(class), Self::Class(asked)) => u16::from(class) == asked,
+            (statuses, Self::Class(asked)) => statuses.listed().any(|status| status / 100 == asked),
         }
     }
 }

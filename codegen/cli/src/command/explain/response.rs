@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use errspec::__v0_1::Bytes;
-use errspec::__v0_1::http::StatusCode;
-use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
+use errspec::__private::Bytes;
+use errspec::__private::http::StatusCode;
+use errspec::__private::http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::IgnoredAny;
 
 use crate::diagnostic::Diagnostic;

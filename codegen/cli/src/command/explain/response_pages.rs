@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use errspec::__v0_1::Strategy;
-use errspec::Idempotency;
+use errspec::{Idempotency, Strategy};
 use errspec_docs::advice_at;
-use errspec_spec::{Entry, Statuses, human};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{CatalogEntry, format_duration};
 
 use super::decoded::{Decoded, Error};
 use super::page::Page;
@@ -27,7 +27,7 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> CommandResul
     if pages.is_empty() {
         let successes = decoded.iter().filter(|decoded| decoded.is_success || response.status.is_none());
         let items = successes.flat_map(|decoded| &decoded.items);
-        pages = items.map(|(subject, error)| item(subject.as_deref(), error)).collect();
+        pages = items.map(|(target, error)| item(target.as_deref(), error)).collect();
     }
     if !pages.is_empty() {
         let pages: Vec<_> = pages.iter().map(Page::to_string).collect();
@@ -35,29 +35,31 @@ pub(super) fn explain(catalogs: &[Catalog], response: &Response) -> CommandResul
         return Ok(ExitKind::Clean);
     }
     // What a catalog finds no code in says less than what another one finds one in.
-    let telling = errors.iter().find(|error| error.reply.code().is_some()).or(errors.first());
+    let telling = errors.iter().find(|error| error.response.code().is_some()).or(errors.first());
     let page = telling.map_or_else(|| success(&decoded), |error| unrecognized(error, &errors, catalogs));
     print_line(&page.to_string())?;
     Ok(ExitKind::Problems)
 }
 
-fn recognized(error: &Error<'_>, entry: &Entry) -> Page {
+fn recognized(error: &Error<'_>, entry: &CatalogEntry<'_>) -> Page {
     let Error { catalog, status, .. } = error;
     let mut page = Page::of(catalog, entry, *status);
     came(&mut page, error);
     page.retry(catalog, entry, *status);
     next(&mut page, error);
     page.facts(catalog, entry);
-    if let Some(expected) = entry.statuses().first_text().filter(|_| !fits(entry, *status)) {
+    if let Some(expected) =
+        entry.data().statuses().head().map(|head| head.to_string()).filter(|_| !fits(entry, *status))
+    {
         page.row("note", &format!("the catalog lists it at {expected}; a known code counts at any status"));
     }
     page
 }
 
 /// A failure inside a success.
-fn item(subject: Option<&str>, error: &Error<'_>) -> Page {
+fn item(target: Option<&str>, error: &Error<'_>) -> Page {
     let Error { catalog, entry, status, .. } = error;
-    let what = subject.map_or_else(|| "an item".to_owned(), |subject| format!("`{subject}`"));
+    let what = target.map_or_else(|| "an item".to_owned(), |target| format!("`{target}`"));
     let mut page = match entry {
         Some(entry) => Page::headed(Some(&format!("{what} failed inside a success with")), catalog, entry),
         None => Page::new(
@@ -79,8 +81,8 @@ fn item(subject: Option<&str>, error: &Error<'_>) -> Page {
 
 /// What was found in a response that no catalog lists.
 fn unrecognized(error: &Error<'_>, errors: &[&Error<'_>], catalogs: &[Catalog]) -> Page {
-    let Error { catalog, status, reply, .. } = error;
-    let code = reply.code();
+    let Error { catalog, status, response, .. } = error;
+    let code = response.code();
     let title = title(error);
     let title = if title.is_empty() { "a body without a code" } else { &title };
     let files = files(errors.iter().map(|error| error.catalog));
@@ -101,7 +103,8 @@ fn unrecognized(error: &Error<'_>, errors: &[&Error<'_>], catalogs: &[Catalog]) 
             next(&mut page, error);
         }
     }
-    let retired = catalog.spec.retired().iter().find(|entry| code.is_some() && entry.code() == code);
+    let retired =
+        catalog.spec.retired().iter().find(|entry| code.is_some() && entry.data().code_text() == code);
     if let Some(entry) = retired {
         page.facts(catalog, entry);
     }
@@ -121,7 +124,7 @@ fn success(decoded: &[Decoded<'_>]) -> Page {
     let partial = decoded.iter().any(|decoded| decoded.catalog.spec.partial().is_some());
     let items = if partial { ", and no item in it failed" } else { "" };
     let mut errors = decoded.iter().flat_map(|decoded| &decoded.errors);
-    let telling = errors.clone().find(|error| error.reply.code().is_some());
+    let telling = errors.clone().find(|error| error.response.code().is_some());
     let title = telling.or(errors.next()).map(title).unwrap_or_default();
     let mut page = Page::new(&title, &format!("It is no error by {files}{items}."));
     if telling.is_some() {
@@ -132,9 +135,9 @@ fn success(decoded: &[Decoded<'_>]) -> Page {
 
 /// The status that came and the code, else the status in words.
 fn title(error: &Error<'_>) -> String {
-    let reason = error.status.and_then(|_| error.reply.status().canonical_reason());
+    let reason = error.status.and_then(|_| error.response.status().canonical_reason());
     let status = error.status.map(|status| status.to_string());
-    [status.as_deref(), error.reply.code().or(reason)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [status.as_deref(), error.response.code().or(reason)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What the server sent besides the code, as generated code has it.
@@ -154,16 +157,16 @@ fn came(page: &mut Page, error: &Error<'_>) {
     if !fields.is_empty() {
         page.lines("fields", &fields.join("\n"));
     }
-    if let Some(id) = error.reply.request_id() {
+    if let Some(id) = error.response.request_id() {
         page.row("request id", id);
     }
 }
 
 /// When the first retry is, as a program would reckon it.
 fn next(page: &mut Page, error: &Error<'_>) {
-    let (hint, asked) = (error.hint(), error.reply.retry_after());
+    let (hint, asked) = (error.hint(), error.response.retry_after());
     let longest = || 1.0;
-    let Some(delay) = hint.delay_with(0, Idempotency::Safe, asked, longest) else {
+    let Some(delay) = hint.delay_with(0, Idempotency::Idempotent, asked, longest) else {
         if let Some(asked) = asked {
             page.row("server asks", &format!("to wait {}; that alone will not help", seconds(asked)));
         }
@@ -178,8 +181,8 @@ fn next(page: &mut Page, error: &Error<'_>) {
     page.row("next try", &words);
 }
 
-fn fits(entry: &Entry, status: Option<u16>) -> bool {
-    let fits = |status| *entry.statuses() == Statuses::Any || Asked::Status(status).is_one_of(entry);
+fn fits(entry: &CatalogEntry<'_>, status: Option<u16>) -> bool {
+    let fits = |status| entry.data().statuses() == Statuses::Any || Asked::Status(status).is_one_of(entry);
     status.is_none_or(fits)
 }
 
@@ -196,8 +199,8 @@ fn places(catalog: &Catalog) -> String {
 
 /// What a body is, and how it starts.
 fn body(error: &Error<'_>) -> String {
-    let body = error.reply.body();
-    let encoding = error.reply.headers().get("content-encoding").and_then(|value| value.to_str().ok());
+    let body = error.response.body();
+    let encoding = error.response.headers().get("content-encoding").and_then(|value| value.to_str().ok());
     if let Some(encoding) = encoding.filter(|encoding| *encoding != "identity") {
         return format!("{} bytes, encoded as {encoding}: `curl --compressed` decodes it", body.len());
     }
@@ -216,5 +219,9 @@ fn start(text: &str) -> String {
 /// A wait, to the second where it is longer than one.
 fn seconds(wait: Duration) -> String {
     let rest = u64::from(wait.subsec_nanos() > 0);
-    human(if wait.as_secs() > 0 { Duration::from_secs(wait.as_secs().saturating_add(rest)) } else { wait })
+    format_duration(if wait.as_secs() > 0 {
+        Duration::from_secs(wait.as_secs().saturating_add(rest))
+    } else {
+        wait
+    })
 }

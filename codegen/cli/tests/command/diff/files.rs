@@ -181,7 +181,7 @@ fn what_keeps_it_from_running_is_in_the_json() {
             "did you mean `never`?"
           ],
           "line": 6,
-          "message": "`nevr` is not a retry hint",
+          "message": "unknown retry hint `nevr`",
           "related": [],
           "rule": "invalid-value",
           "severity": "error"
@@ -209,7 +209,7 @@ fn a_version_with_problems_is_not_compared() {
     let versions = Versions::repository("after 5s", "nevr");
     insta::assert_snapshot!(versions.run("--base HEAD app/errors.yaml"), @"
     [stderr]
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> app/errors.yaml:6:61
       |
     6 |   - { code: busy, status: 503, meaning: It is busy., retry: nevr }

@@ -190,7 +190,7 @@ fn wrong_uses_say_what_to_do() {
     let directory = Directory::of(&[("broken.yaml", "errspec: 1\nerrors: []\n")]);
     insta::assert_snapshot!(explain_in(&directory, "denied --catalog broken.yaml", b""), @"
     [stderr]
-    error[missing-key]: the catalog lacks `api`
+    error[missing-key]: missing key `api`
      --> broken.yaml:1:1
       |
     1 | errspec: 1
@@ -198,7 +198,7 @@ fn wrong_uses_say_what_to_do() {
       |
       = help: add `api: { name: Acme }`
 
-    error[missing-key]: the catalog lacks `envelope`
+    error[missing-key]: missing key `envelope`
      --> broken.yaml:1:1
       |
     1 | errspec: 1

@@ -112,7 +112,7 @@ errors:
   - code: quota
     status: 429
     meaning: Too much.
-    retry: { after: 2h, attempts: 3 }
+    retry: { after: 2h, retries: 3 }
     fields: { limit: unsigned }
 ";
     let directory = Directory::of(&[("errors.yaml", catalog)]);
@@ -133,7 +133,7 @@ errors:
       - code: quota
         status: 429
         meaning: Too much.
-        retry: { after: 2h, attempts: 3 }
+        retry: { after: 2h, retries: 3 }
         fields: { limit: unsigned }
     ");
 }

@@ -132,7 +132,7 @@ fn used_wrongly_it_says_what_to_do() {
 
     $ import json edited.json
     [stderr]
-    error[missing-key]: the catalog lacks `envelope`
+    error[missing-key]: missing key `envelope`
      --> the draft:1:1
       |
     1 | errspec: 1
@@ -140,7 +140,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: add `envelope: { code: /code, message: /message }`
 
-    error[invalid-value]: the API's name `a` is not UpperCamelCase
+    error[invalid-value]: `a` is not in UpperCamelCase
      --> the draft:4:9
       |
     4 |   name: a
@@ -148,7 +148,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: write `A`
 
-    error[missing-key]: an entry has neither `code` nor `status`
+    error[missing-key]: missing key `code` or `status`
      --> the draft:8:5
       |
     8 |   - name: Unnamed1
@@ -156,7 +156,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: add the `code` that the API sends, the `status`, or both
 
-    error[missing-key]: status  without a code has no retry hint
+    error[missing-key]: missing retry hint for an entry without a code
      --> the draft:8:5
       |
     8 |   - name: Unnamed1

@@ -1,0 +1,192 @@
+//! The service side: a kind, a message and fields become the response that decodes to them again.
+
+use std::fmt::Write;
+
+use bytes::Bytes;
+use errspec_data::{Catalog, Contents, DraftBody, Entry, Scalar};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Response, StatusCode};
+use serde_json::Value;
+
+use crate::decode::decode_response;
+use crate::response::{ErrorResponse, MadeOf, Text};
+
+/// A value that is sent.
+enum SentValue {
+    /// What the catalog says.
+    Scalar(Scalar),
+    /// The value of a field.
+    Field(Value),
+}
+
+impl From<Scalar> for SentValue {
+    fn from(scalar: Scalar) -> Self {
+        Self::Scalar(scalar)
+    }
+}
+
+/// Makes the response of a kind, with the message and the fields that are given.
+#[must_use]
+pub fn make_response(
+    catalog: &'static Catalog<'static>,
+    kind: u16,
+    message: Option<String>,
+    fields: Vec<Option<Value>>,
+) -> ErrorResponse {
+    let message = message.filter(|message| !message.is_empty()).map(Into::into);
+    make(catalog, kind, MadeOf { message, fields })
+}
+
+fn make(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> ErrorResponse {
+    let Some(entry) = catalog.entry(kind) else {
+        return finish(decode_response(catalog, plain_response(made_of.message.as_deref())), kind, made_of);
+    };
+    let message = made_of.message.as_deref().map(str::to_owned);
+    let message = message.or_else(|| fill_message(catalog, kind, entry, &made_of.fields));
+    let sending = entry.sending();
+    let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let contents = Contents {
+        message: Some(message.as_deref().unwrap_or(entry.meaning())),
+        phrase: status.canonical_reason().unwrap_or("Error"),
+        fields: made_of.fields.iter().map(|value| value.clone().map(SentValue::Field)).collect(),
+    };
+    let draft = catalog.draft_response(entry, sending, contents);
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    if !matches!(draft.body, DraftBody::Empty) {
+        let mut json = String::new();
+        write_body(&draft.body, &mut json);
+        *response.body_mut() = json.into();
+    }
+    *response.headers_mut() = header_fields(draft.headers);
+    if !response.body().is_empty() && !response.headers().contains_key(CONTENT_TYPE) {
+        let content_type = HeaderValue::from_static(catalog.envelope().content_type());
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    finish(decode_response(catalog, response), kind, made_of)
+}
+
+/// Makes what was decoded the error that was meant, whatever it says by itself.
+fn finish(mut response: ErrorResponse, kind: u16, made_of: MadeOf) -> ErrorResponse {
+    if response.0.kind != kind {
+        response.0.kind = kind;
+        response.0.found.other_code = None;
+    }
+    if let Some(message) = &made_of.message {
+        response.0.found.message = Some(Text::Owned(message.clone()));
+    }
+    response.0.made_of = Some(Box::new(made_of));
+    response
+}
+
+/// Makes the response of an error that the catalog doesn't list.
+fn plain_response(message: Option<&str>) -> Response<Bytes> {
+    let mut response = Response::new(message.unwrap_or_default().to_owned().into());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+/// Fills in the template of an entry with values that are to be sent.
+fn fill_message(
+    catalog: &'static Catalog<'static>,
+    kind: u16,
+    entry: &Entry<'_>,
+    fields: &[Option<Value>],
+) -> Option<String> {
+    entry.message()?;
+    let made_of = MadeOf { message: None, fields: fields.to_vec() };
+    let mut response = finish(decode_response(catalog, plain_response(None)), kind, made_of);
+    response.0.found.message = None;
+    crate::fields::fill_template(&mut response);
+    response.0.found.message.is_some().then(|| response.message().to_owned())
+}
+
+fn header_fields(headers: Vec<(&str, SentValue)>) -> HeaderMap {
+    let mut fields = HeaderMap::new();
+    for (name, value) in headers {
+        let text = match value {
+            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text)) => text,
+            SentValue::Scalar(Scalar::Boolean(value)) => value.to_string(),
+            SentValue::Field(Value::String(text)) => text,
+            SentValue::Field(value) => value.to_string(),
+        };
+        let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
+        if let (Ok(name), Ok(value)) = field {
+            fields.insert(name, value);
+        }
+    }
+    fields
+}
+
+/// Writes a body as JSON, its members in the order in which they were put there.
+fn write_body(body: &DraftBody<SentValue>, json: &mut String) {
+    match body {
+        DraftBody::Empty => json.push_str("null"),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
+            let _ = write!(json, "{value}");
+        }
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_text(text, json),
+        DraftBody::Leaf(SentValue::Field(value)) => {
+            let _ = write!(json, "{value}");
+        }
+        DraftBody::Array(items) => {
+            json.push('[');
+            for (index, item) in items.iter().enumerate() {
+                json.push_str(if index == 0 { "" } else { "," });
+                write_body(item, json);
+            }
+            json.push(']');
+        }
+        DraftBody::Object(members) => {
+            json.push('{');
+            for (index, (name, value)) in members.iter().enumerate() {
+                json.push_str(if index == 0 { "" } else { "," });
+                write_text(name, json);
+                json.push(':');
+                write_body(value, json);
+            }
+            json.push('}');
+        }
+    }
+}
+
+fn write_text(text: &str, json: &mut String) {
+    let _ = write!(json, "{}", Value::from(text));
+}
+
+/// Header fields that concern one connection only (RFC 9110, section 7.6.1), and the length, which the server knows.
+const HOP_BY_HOP: [&str; 7] =
+    ["connection", "content-length", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
+
+impl ErrorResponse {
+    /// Returns the response to send: what the error was made of, or what came, to be passed on.
+    ///
+    /// Of what came, header fields that concern one connection only are left out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_http_response(self) -> Response<Bytes> {
+        let parts = *self.0;
+        let mut response = Response::new(parts.body);
+        *response.status_mut() = parts.status;
+        *response.headers_mut() = parts.headers;
+        for name in HOP_BY_HOP {
+            response.headers_mut().remove(name);
+        }
+        response
+    }
+
+    /// Returns the same error with another message. What came from a server is passed on as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_message(mut self, message: String) -> Self {
+        let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
+        match self.0.made_of.take() {
+            Some(made_of) => make(self.0.catalog, self.0.kind, MadeOf { message, fields: made_of.fields }),
+            None => {
+                self.0.found.message = message.map(Text::Owned).or(self.0.found.message.take());
+                self
+            }
+        }
+    }
+}

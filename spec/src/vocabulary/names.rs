@@ -1,0 +1,74 @@
+//! The names that values can have.
+
+use errspec_data::{FieldType, Preset, Unit};
+
+use super::Word;
+use crate::lint_level::LintLevel;
+
+/// The placeholders of `api.docs`.
+pub const PLACEHOLDERS: [Word; 4] = [
+    ("code", "The code; empty where the entry has none."),
+    ("status", "The first status, or the class as `5xx`."),
+    ("name", "The variant."),
+    ("anchor", "The anchor of the error's section."),
+];
+
+/// The names of the presets.
+pub const PRESETS: [Word; 1] =
+    [(Preset::ProblemJson.name(), "Problem details, RFC 9457: the code is `/type`.")];
+
+/// The units of a wait.
+pub const UNITS: [Word; 3] = [
+    (Unit::Seconds.name(), "Seconds from now."),
+    (Unit::Milliseconds.name(), "Milliseconds from now."),
+    (Unit::Epoch.name(), "A moment, in seconds since 1970-01-01T00:00:00Z."),
+];
+
+/// The strategies of a retry hint. In its long form, one of them is a key.
+pub const STRATEGIES: [&str; 5] = ["never", "once", "after", "backoff", "action"];
+
+/// The keys of a hint that only some strategies have, each with those strategies.
+pub const REFINEMENTS: [(&str, &[&str]); 3] =
+    [("id", &["action"]), ("max", &["backoff"]), ("retries", &["after", "backoff"])];
+
+/// The values of `processed`.
+pub const PROCESSED: [Word; 2] =
+    [("no", "Any request can be sent again."), ("maybe", "Only an idempotent request can be sent again.")];
+
+/// The levels of a lint.
+pub const LEVELS: [Word; 3] = [
+    (LintLevel::Off.name(), "Nothing is reported."),
+    (LintLevel::Warn.name(), "It is reported."),
+    (LintLevel::Deny.name(), "It is reported and fails the check."),
+];
+
+/// The types of fields.
+pub const TYPES: [Word; 6] = [
+    (FieldType::String.name(), "A string."),
+    (FieldType::Integer.name(), "An integer, `i64` in Rust."),
+    (FieldType::Unsigned.name(), "An integer that isn't negative, `u64` in Rust."),
+    (FieldType::Number.name(), "A number, `f64` in Rust."),
+    (FieldType::Boolean.name(), "`true` or `false`."),
+    (FieldType::Json.name(), "Any JSON."),
+];
+
+/// The names of the lints, each with the reason for it.
+pub const LINTS: [Word; 11] = [
+    (
+        "action-without-guidance",
+        "Whoever gets the error wants to know what to do, not only that it is up to them.",
+    ),
+    ("client-error-backoff", "A request that was refused for what it is doesn't get better by waiting."),
+    ("duplicate-meaning", "Two errors that mean the same are one, or one of them is described wrongly."),
+    ("empty-meaning", "The meaning is what people read everywhere."),
+    ("meaning-repeats-code", "`not_found`: \"Not found.\" says nothing that the code doesn't."),
+    ("mixed-code-styles", "Codes are typed by hand and compared to the letter."),
+    ("server-error-never", "The server failed, not the request; it may work later."),
+    ("throttled-without-wait", "Clients that are told to slow down need to know by how much."),
+    ("todo", "What an import couldn't know is for somebody to write."),
+    ("unknown-replacement", "A note that sends people to an error that doesn't exist is worse than none."),
+    ("unknown-template-field", "A template with a name that is not a field is never used."),
+];
+
+/// Keys that once had another name: the old one and the new one.
+pub const RENAMED: [(&str, &str); 2] = [("attempts", "retries"), ("subject", "target")];
