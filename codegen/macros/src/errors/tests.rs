@@ -15,7 +15,7 @@ fn file(path: &str) -> syn::File {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let arena = Arena::new();
     let spec = Spec::parse(&arena, path, &bytes).unwrap();
-    let text = errspec_codegen::rust(&arena, &spec, &RustOptions::default()).to_module_text("errors.yaml");
+    let text = errspec_codegen::rust(&arena, &spec, &RustOptions::default()).to_included_text("errors.yaml");
     syn::parse_file(&text).unwrap()
 }
 
@@ -61,7 +61,7 @@ fn no_path_of_the_machine_is_in_what_the_macro_gives() {
 #[test]
 fn the_runtime_is_where_the_macro_of_the_runtime_says() {
     let tokens = expand(quote!($crate::sdk, "../../spec/errors.yaml")).unwrap().to_string();
-    assert!(tokens.contains("$ crate :: sdk :: __v0_1") && !tokens.contains(":: errspec"));
+    assert!(tokens.contains("$ crate :: sdk :: __private") && !tokens.contains(":: errspec"));
 }
 
 #[test]
