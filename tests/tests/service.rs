@@ -284,7 +284,7 @@ mod partial {
     #[test]
     fn each_item_that_failed_is_an_error_with_its_target() {
         let failures = failures(200, POST);
-        let targets: Vec<_> = failures.iter().map(|(subject, _)| target.as_deref()).collect();
+        let targets: Vec<_> = failures.iter().map(|(target, _)| target.as_deref()).collect();
         assert_eq!(targets, [Some("tiktok"), Some("7"), None]);
         let (_, error) = &failures[0];
         assert_eq!(error.message(), "Video processing failed: unsupported codec");

@@ -66,16 +66,16 @@ const QUOTA: &str = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"u
 
 #[test]
 fn a_variant_has_the_fields_that_it_names() {
-    let UploadError::StorageQuotaExceeded { limit_bytes, plan, reply } = response(413, QUOTA).into() else {
+    let UploadError::StorageQuotaExceeded { limit_bytes, plan, response: came } = response(413, QUOTA).into() else {
         panic!()
     };
     assert_eq!((limit_bytes, plan), (Some(100), None));
-    assert_eq!((reply.status().as_u16(), reply.code()), (413, Some("storage_quota_exceeded")));
+    assert_eq!((came.status().as_u16(), came.code()), (413, Some("storage_quota_exceeded")));
 
     let body = r#"{"error":{"type":"everything"},"number":1.5,"json":[null],"text":"a"}"#;
-    let UploadError::Invalid { json, reply, number } = response(400, body).into() else { panic!() };
+    let UploadError::Invalid { json, response: came, number } = response(400, body).into() else { panic!() };
     assert_eq!((json, number), (Some(serde_json::json!([null])), Some(1.5)));
-    assert_eq!(reply.body(), body.as_bytes());
+    assert_eq!(came.body(), body.as_bytes());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
     };
     // A wait that is random is there or not.
     let waits: Vec<_> = (0..4).flat_map(waits).map(|wait| wait.is_some()).collect();
-    let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry_hint(), waits);
+    let facts = (error.kind().name(), error.kind().name(), error.error_type(), error.retry_hint(), waits);
     let came = (error.retry_after(), error.request_id(), error.message(), error.to_string());
     Some(format!("{facts:?} {came:?}"))
 }
@@ -174,9 +174,9 @@ fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have(
 #[test]
 fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
     let upload = |error: FieldedError| -> UploadError { error.into() };
-    let quota = fielded::StorageQuotaExceeded::new().limit_bytes(100).with_message("Full");
-    let UploadError::StorageQuotaExceeded { limit_bytes, reply, .. } = upload(quota.into()) else { panic!() };
-    assert_eq!((limit_bytes, reply.message()), (Some(100), "Full"));
+    let quota = FieldedError::from(fielded::StorageQuotaExceeded::new().with_limit_bytes(100)).with_message("Full");
+    let UploadError::StorageQuotaExceeded { limit_bytes, response, .. } = upload(quota) else { panic!() };
+    assert_eq!((limit_bytes, response.message()), (Some(100), "Full"));
     let error = upload(FieldedErrorKind::Awkward.with_message("m"));
     assert!(matches!(&error, UploadError::Other(FieldedError::Awkward(_))));
 
@@ -187,7 +187,7 @@ fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
 
 #[test]
 fn an_enum_can_be_made_from_a_kind() {
-    let error = UploadError::with_message(FieldedErrorKind::Code7, "Slow down");
+    let error = UploadError::from(FieldedErrorKind::Code7.with_message("Slow down"));
     let UploadError::Throttled(reply) = &error else { panic!() };
     assert_eq!(
         (reply.message(), error.retry_delay(0, Idempotency::Idempotent)),
@@ -232,7 +232,7 @@ mod nested {
     fn failures_inside_a_success_are_errors_of_the_subset() {
         let body = r#"{"platforms":[{"platform":"tiktok","status":"failed","error":"No codec"}]}"#;
         let response = Response::builder().status(200).body(body).unwrap();
-        let failures: Vec<_> = Inner::partial(&response).map(|failure| failure.error.to_string()).collect();
+        let failures: Vec<_> = Inner::partial_failures(&response).map(|failure| failure.error.to_string()).collect();
         assert_eq!(failures, ["No codec (200)"]);
     }
 }
@@ -284,8 +284,8 @@ mod names {
         Awkward {
             type_: ::std::option::Option<String>,
             self_: ::std::option::Option<bool>,
-            reply_: ::std::option::Option<::serde_json::Value>,
-            reply: ::errspec::ErrorResponse,
+            reply: ::std::option::Option<::serde_json::Value>,
+            came: ::errspec::ErrorResponse,
         },
         #[errspec(other)]
         Error(::errspec::ErrorResponse),
@@ -303,9 +303,9 @@ mod names {
         assert!(matches!(Result::from(response), Err(every::EveryError::Shared(_))));
         let body = r#"{"error":{"type":"awkward"},"type":"t","self":true,"reply":1}"#;
         let response = Response::builder().status(400).body(body).unwrap();
-        let Error::Awkward { type_, self_, reply_, .. } = Error::from(response) else { panic!() };
+        let Error::Awkward { type_, self_, reply, .. } = Error::from(response) else { panic!() };
         assert_eq!(
-            (type_.as_deref(), self_, reply_),
+            (type_.as_deref(), self_, reply),
             (
                 ::std::option::Option::Some("t"),
                 ::std::option::Option::Some(true),

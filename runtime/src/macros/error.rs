@@ -41,13 +41,6 @@ macro_rules! __errspec_error {
                 $crate::ApiError::kind(self)
             }
 
-            /// Finds what failed inside a successful response, where the catalog says how that looks.
-            pub fn partial_failures<B: ::core::convert::AsRef<[u8]>>(
-                response: &$crate::__private::http::Response<B>,
-            ) -> $crate::Failures<'_, $error> {
-                $crate::ApiError::partial_failures(response)
-            }
-
             /// Returns the same error with another message. What came from a server is passed on as it is.
             #[must_use]
             pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
@@ -204,6 +197,13 @@ macro_rules! __errspec_response_methods {
             #[must_use]
             pub fn error_type(&self) -> &'static str {
                 $crate::ApiError::error_type(self)
+            }
+
+            /// Finds what failed inside a successful response, where the catalog says how that looks.
+            pub fn partial_failures<B: ::core::convert::AsRef<[u8]>>(
+                response: &$crate::__private::http::Response<B>,
+            ) -> $crate::Failures<'_, $error> {
+                $crate::ApiError::partial_failures(response)
             }
 
             /// Passes a response on unless it is an error.

@@ -22,18 +22,18 @@ async fn serve(api: Router) -> String {
 }
 
 /// Fails as it is asked to.
-async fn fail<E: ApiError>(Path(kind): Path<String>) -> E {
-    E::with_message(kind.parse().unwrap(), "Oops")
+async fn fail<E: ApiError + From<E::Kind>>(Path(kind): Path<String>) -> E {
+    E::from(kind.parse().unwrap())
 }
 
-async fn every_kind_arrives<E: ApiError + IntoResponse>() {
+async fn every_kind_arrives<E: ApiError + From<E::Kind> + IntoResponse>() {
     let base = serve(Router::new().route("/{kind}", get(fail::<E>))).await;
     for kind in E::Kind::KNOWN {
         let url = format!("{base}/{}", kind.name());
         for client in Client::ALL {
             let error = client.get::<E>(&url, BODY_LIMIT).await.unwrap_err();
             let error = error.api().unwrap();
-            assert_eq!((error.kind(), error.message()), (*kind, "Oops"));
+            assert_eq!((error.kind(), error.message()), (*kind, E::from(*kind).message()));
             assert_eq!(error.code(), kind.code());
         }
     }

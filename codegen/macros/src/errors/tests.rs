@@ -47,7 +47,7 @@ fn the_macro_gives_the_items_of_the_other_doors_and_watches_the_catalog() {
         );
         assert_eq!(quote!(#watch).to_string(), quote!(#expected).to_string());
         let (expanded, file) = (formatted(expanded), formatted(file(path)));
-        assert!(expanded.contains("with_http! {}") && expanded.contains("::ApiError for"), "{expanded}");
+        assert!(expanded.contains("with_http! {}") && expanded.contains("__private::error!"), "{expanded}");
         assert_eq!(expanded, file, "{path}");
     }
 }
