@@ -202,7 +202,7 @@ fn the_runtime_is_per_catalog() {
          ]",
     );
     assert_eq!(directory.run("generate").code, Some(0));
-    assert!(directory.read("src/errors.rs").contains("crate::sdk::__v0_1::with_http!"));
+    assert!(directory.read("src/errors.rs").contains("crate::sdk::__private::with_http!"));
 }
 
 /// Two packages, of which both make Rust of one catalog.

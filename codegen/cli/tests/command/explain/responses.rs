@@ -105,7 +105,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
 
       message     Ann has it
       retry       Wait as long as the server asks, else 5 seconds; then send the request
-                  again.
+                  again, at most 5 times.
       next try    in 9s, as the server asks
       what to do  Ask who.
       catalog     partly.yaml:7

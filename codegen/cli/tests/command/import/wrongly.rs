@@ -149,7 +149,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: write `A`
 
-    error[missing-key]: an entry has neither `code` nor `status`
+    error[missing-key]: missing key `code` or `status`
      --> the draft:8:5
       |
     8 |   - name: Unnamed1
