@@ -44,6 +44,8 @@
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "http-body")]
 mod adapter;
