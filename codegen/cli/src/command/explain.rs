@@ -59,7 +59,7 @@ impl Catalog {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
     let what = arguments.what.join(" ");
-    if what == "-" && arguments.specs.iter().any(|path| path == "-") {
+    if what == "-" && arguments.specs.iter().any(|path| path.as_os_str() == "-") {
         let failure = Failure::new("standard input can't be the catalog and the response");
         return Err(failure.help("name the file of the catalog: `--spec errors.yaml`").into());
     }

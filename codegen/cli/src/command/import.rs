@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
         let help = format!("write letters and digits in UpperCamelCase, such as `{like}`");
         return Err(failure.help(help).into());
     }
-    let output = output.as_deref().filter(|path| *path != "-").map(File::given);
+    let output = output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given);
     if let Some(output) = &output {
         on_disk::is_new(output, "write the draft into a new file, and move over what you want to keep")?;
     }

@@ -144,7 +144,7 @@ fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
 
 /// Writes one text to standard output or into a file.
 fn written_to(to: &To, catalog: Option<&File>, text: String) -> Result<Outcome, Failures> {
-    match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
+    match to.output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given) {
         Some(file) => written(&[Output::new(Cow::Owned(file), text)], catalog, to.depfile.as_deref()),
         None if to.depfile.is_some() => {
             Err(Failure::new("`--depfile` without an output").help("name the output: `-o FILE`").into())
