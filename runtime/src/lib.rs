@@ -39,11 +39,13 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
-//! - `macros`: `errors!` and `#[derive(ApiError)]`.
+//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "http-body")]
 mod adapter;

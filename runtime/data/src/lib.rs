@@ -7,6 +7,8 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(feature = "std")]

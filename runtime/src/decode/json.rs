@@ -285,7 +285,7 @@ impl<'a> Scanner<'_, 'a> {
         let (start, mut has_escapes) = (self.at, false);
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            self.at += rest.iter().position(|byte| ends_run(*byte)).ok_or(Break)?;
+            self.at += measure_run(rest).ok_or(Break)?;
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -393,6 +393,29 @@ fn clear_slots(member: &Member<'_>, slots: &mut [Slot<'_>]) {
     for inner in member.members() {
         clear_slots(inner, slots);
     }
+}
+
+/// Measures the run of characters that stand for themselves in a string; none if nothing ends it.
+fn measure_run(text: &[u8]) -> Option<usize> {
+    let (mut rest, mut length) = (text, 0);
+    while let Some((word, others)) = rest.split_first_chunk() {
+        let ends = mark_run_ends(u64::from_le_bytes(*word));
+        if ends != 0 {
+            return Some(length + ends.trailing_zeros() as usize / 8);
+        }
+        (rest, length) = (others, length + 8);
+    }
+    Some(length + rest.iter().position(|byte| ends_run(*byte))?)
+}
+
+/// Sets the highest bit of each byte of a word that ends a run. Above the lowest such byte others may be marked too.
+const fn mark_run_ends(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    let quotes = word ^ (ONES * b'"' as u64);
+    let backslashes = word ^ (ONES * b'\\' as u64);
+    let controls = word.wrapping_sub(ONES * b' ' as u64) & !word;
+    (controls | quotes.wrapping_sub(ONES) & !quotes | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
 }
 
 /// Whether a byte ends a run of characters that stand for themselves in a string.

@@ -62,7 +62,7 @@ impl Catalog {
 
 pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
     let what = arguments.what.join(" ");
-    if what == "-" && arguments.catalogs.iter().any(|path| path == "-") {
+    if what == "-" && arguments.catalogs.iter().any(|path| path.as_os_str() == "-") {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
         return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }

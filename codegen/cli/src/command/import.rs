@@ -52,7 +52,7 @@ pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
     let ImportArguments { format, file, output, name } = arguments;
     let name = name.as_deref();
     reject_bad_name(name)?;
-    let output = output.as_deref().filter(|path| *path != "-").map(File::given);
+    let output = output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given);
     if let Some(output) = &output {
         let help = "write the draft into a new file, and move over what you want to keep";
         on_disk::require_new_file(output, help)?;

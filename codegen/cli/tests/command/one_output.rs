@@ -55,7 +55,10 @@ fn a_broken_catalog_writes_nothing() {
 fn the_runtime_can_be_anywhere() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     let run = directory.run("generate rust errors.yaml --runtime my_sdk::errspec");
-    assert!(run.stdout.contains("::my_sdk::errspec::ErrorResponse") && !run.stdout.contains(" ::errspec"), "{run}");
+    assert!(
+        run.stdout.contains("::my_sdk::errspec::ErrorResponse") && !run.stdout.contains(" ::errspec"),
+        "{run}"
+    );
 }
 
 #[test]

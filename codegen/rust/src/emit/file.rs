@@ -35,10 +35,16 @@ fn print_items(rust: &Rust) -> String {
 #[cfg(feature = "format")]
 fn format_tokens(tokens: &proc_macro2::TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
+        Ok(file) => part_entries(&prettyplease::unparse(&file)),
         // Unformatted Rust is still the Rust that was asked for.
         Err(_) => tokens.to_string(),
     }
+}
+
+/// Puts an empty line before each entry: changes of two entries in a row then merge, since a line between them stays.
+#[cfg(feature = "format")]
+fn part_entries(text: &str) -> String {
+    text.replace("\n        Entry::new(", "\n\n        Entry::new(")
 }
 
 #[cfg(not(feature = "format"))]

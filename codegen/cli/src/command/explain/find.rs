@@ -119,8 +119,12 @@ impl Found<'_> {
         let Self { catalog, entry, .. } = self;
         let status = entry.data().statuses().head().map(|head| head.to_string()).unwrap_or_default();
         let code = entry.data().code_text().unwrap_or("-").to_owned();
-        let retry = if is_retired(entry) { "retired".to_owned() } else { short_advice(&catalog.spec, entry) };
-        let row = [status, code, entry.data().name().to_owned(), retry, catalog.file.shown().to_owned()];
+        let (variant, retry) = if is_retired(entry) {
+            (String::new(), "retired".to_owned())
+        } else {
+            (entry.data().name().to_owned(), short_advice(&catalog.spec, entry))
+        };
+        let row = [status, code, variant, retry, catalog.file.shown().to_owned()];
         row.map(|cell| sanitize(&cell))
     }
 }

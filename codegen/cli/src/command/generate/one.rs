@@ -148,7 +148,7 @@ fn generate_markdown(from: &CatalogInput, pages: &PageOptions) -> Result<(), Com
 /// Writes one text into a file, or prints it where none is named.
 fn write_or_print(to: &OutputTarget, catalog: Option<&File>, text: String) -> Result<(), CommandFailure> {
     let depfile = to.depfile.as_deref();
-    match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
+    match to.output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given) {
         Some(file) => write_with_depfile(&[Output::new(Cow::Owned(file), text)], catalog, depfile),
         None if depfile.is_some() => Err(Diagnostic::failure("`--depfile` without an output")
             .with_help("name the output: `-o FILE`")
