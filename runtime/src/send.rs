@@ -47,6 +47,7 @@ fn make(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Error
     let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let contents = Contents {
         message: Some(message.as_deref().unwrap_or(entry.meaning())),
+        request_id: None,
         phrase: status.canonical_reason().unwrap_or("Error"),
         fields: made_of.fields.iter().map(|value| value.clone().map(SentValue::Field)).collect(),
     };

@@ -207,6 +207,8 @@ pub struct Draft<'a, V> {
 pub struct Contents<'m, V> {
     /// The message.
     pub message: Option<&'m str>,
+    /// The id of the request.
+    pub request_id: Option<&'m str>,
     /// The phrase of the status, which is the title of a problem without a code (RFC 9457, section 4.2.1).
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
@@ -285,6 +287,9 @@ impl<'a> Catalog<'a> {
         if let Some(message) = contents.message.filter(|message| !message.is_empty()) {
             let _ = envelope.message().iter().any(|at| draft.put_text(at.place(), message));
         }
+        if let Some(id) = contents.request_id {
+            let _ = envelope.request_id().iter().any(|at| draft.put_text(at.place(), id));
+        }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
                 draft.put_beside_code(field.at().place(), value);
@@ -321,7 +326,12 @@ impl<'a> Catalog<'a> {
         statuses_to_try(entry.statuses()).find_map(|status| {
             self.code_places(entry).find_map(|(index, form)| {
                 let sending = Sending::new(status).with_code_at(index, form);
-                let contents = Contents { message: Some(&message), phrase: &message, fields: Vec::new() };
+                let contents = Contents {
+                    message: Some(&message),
+                    request_id: None,
+                    phrase: &message,
+                    fields: Vec::new(),
+                };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
                 (self.decide(&draft).kind == kind).then_some(sending)
             })
