@@ -42,12 +42,12 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
 
     /// Returns the kind, which has the static facts.
     fn kind(&self) -> Self::Kind {
-        Self::Kind::from_number(self.held().0)
+        Self::Kind::from_number(self.parts().0)
     }
 
     /// Returns the response behind the error.
     fn response(&self) -> &ErrorResponse {
-        self.held().1
+        self.parts().1
     }
 
     /// Takes the response out of the error.

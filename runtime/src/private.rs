@@ -57,7 +57,7 @@ pub trait HoldResponse: Sized {
     fn hold(response: crate::ErrorResponse) -> Self;
 
     /// Returns the number of the kind of the variant, and the response.
-    fn held(&self) -> (u16, &crate::ErrorResponse);
+    fn parts(&self) -> (u16, &crate::ErrorResponse);
 
     /// Takes the response out of the variant.
     fn release(self) -> crate::ErrorResponse;

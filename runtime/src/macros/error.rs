@@ -15,7 +15,7 @@ macro_rules! __errspec_error {
                 }
             }
 
-            fn held(&self) -> (u16, &$crate::ErrorResponse) {
+            fn parts(&self) -> (u16, &$crate::ErrorResponse) {
                 match self {
                     $error::Unrecognized(response) => ($kind::Unrecognized as u16, response),
                     $($error::$variant(response) => ($kind::$variant as u16, response),)*

@@ -12,12 +12,12 @@ use super::parse::Input;
 
 pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
-    let held = subset.errors.iter().map(|error| print_held(input, error));
+    let parts = subset.errors.iter().map(|error| print_parts(input, error));
     let hold = subset.errors.iter().map(|error| print_hold(input, error));
     let release = subset.errors.iter().map(|error| print_release(input, error));
-    let Others { kind, kinds, held: other_held, hold: other_hold, release: other_release, from } =
+    let Others { kind, kinds, parts: other_parts, hold: other_hold, release: other_release, from } =
         match subset.other.error {
-            Some(held) => hold_errors(input, subset, held),
+            Some(error) => hold_errors(input, subset, error),
             None => hold_responses(input, subset),
         };
     let watched = input.catalog.as_ref().map(crate::errors::watched);
@@ -33,10 +33,10 @@ pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
                         #other_hold
                     }
                 }
-                fn held(&self) -> (u16, &#runtime::ErrorResponse) {
+                fn parts(&self) -> (u16, &#runtime::ErrorResponse) {
                     match self {
-                        #(#held,)*
-                        #other_held
+                        #(#parts,)*
+                        #other_parts
                     }
                 }
                 fn release(self) -> #runtime::ErrorResponse {
@@ -57,7 +57,7 @@ pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     }
 }
 
-fn print_held(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+fn print_parts(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
     let Error { variant, number, .. } = error;
     let (name, response) = (input.name, response_variable(variant));
     let pattern = print_pattern(error, &response);
@@ -73,13 +73,9 @@ fn print_release(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
 
 /// Prints the pattern of a variant that takes its response out.
 fn print_pattern(error: &Error<'_>, response: &Ident) -> TokenStream {
-    match &error.holds {
-        Some(holds) => {
-            let field = holds.response;
-            quote!({ #field: #response, .. })
-        }
-        None => quote!((#response)),
-    }
+    let Some(holds) = &error.holds else { return quote!((#response)) };
+    let field = holds.response;
+    quote!({ #field: #response, .. })
 }
 
 fn print_hold(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
@@ -115,7 +111,7 @@ struct Others {
     /// The kinds, where no generated error brings them.
     kinds: TokenStream,
     /// The last arms of the three matches.
-    held: TokenStream,
+    parts: TokenStream,
     hold: TokenStream,
     release: TokenStream,
     /// The conversion from the generated error.
@@ -137,7 +133,7 @@ fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
     Others {
         kind: shown(quote!(<#held as #runtime::ApiError>::Kind)),
         kinds: TokenStream::new(),
-        held: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::held(other),)),
+        parts: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::parts(other),)),
         hold: shown(quote!(_ => #name::#other(#runtime::__private::HoldResponse::hold(response)),)),
         release: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::release(other),)),
         from: shown(quote! {
@@ -168,7 +164,7 @@ fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
     Others {
         kinds: subset::emit_kinds(subset.arena, subset.spec, &kind, &input.options()),
         kind: kind.into_token_stream(),
-        held: quote!(#name::#other(other) => (other.kind_number(), other),),
+        parts: quote!(#name::#other(other) => (other.kind_number(), other),),
         hold: quote!(_ => #name::#other(response),),
         release: quote!(#name::#other(other) => other,),
         from: TokenStream::new(),
