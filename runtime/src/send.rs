@@ -106,9 +106,9 @@ fn header_fields(headers: Vec<(&str, SentValue)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
         let text = match value {
-            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text)) => text,
+            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text))
+            | SentValue::Field(Value::String(text)) => text,
             SentValue::Scalar(Scalar::Boolean(value)) => value.to_string(),
-            SentValue::Field(Value::String(text)) => text,
             SentValue::Field(value) => value.to_string(),
         };
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
@@ -182,12 +182,12 @@ impl ErrorResponse {
     #[must_use]
     pub fn with_message(mut self, message: String) -> Self {
         let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
-        match self.0.made_of.take() {
-            Some(made_of) => make(self.0.catalog, self.0.kind, MadeOf { message, fields: made_of.fields }),
-            None => {
-                self.0.found.message = message.map(Text::Owned).or(self.0.found.message.take());
-                self
-            }
+        if let Some(made_of) = self.0.made_of.take() {
+            return make(self.0.catalog, self.0.kind, MadeOf { message, fields: made_of.fields });
         }
+        if let Some(message) = message {
+            self.0.found.message = Some(Text::Owned(message));
+        }
+        self
     }
 }

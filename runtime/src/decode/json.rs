@@ -238,13 +238,11 @@ impl<'a> Scanner<'_, 'a> {
         let mut is_at_start = true;
         while let Some(bracket) = open.last().copied() {
             let is_object = bracket == b'{';
-            let is_closed = match is_at_start {
-                true => self.take_if(if is_object { b'}' } else { b']' }),
-                false => !self.take_comma_or(if is_object { b'}' } else { b']' })?,
-            };
+            let close = if is_object { b'}' } else { b']' };
+            let is_closed = if is_at_start { self.take_if(close) } else { !self.take_comma_or(close)? };
+            is_at_start = false;
             if is_closed {
                 open.pop();
-                is_at_start = false;
                 continue;
             }
             if is_object {
@@ -253,16 +251,12 @@ impl<'a> Scanner<'_, 'a> {
                 self.take(b':')?;
             }
             self.skip_space();
-            match self.peek() {
-                Some(inner @ (b'{' | b'[')) => {
-                    self.at += 1;
-                    open.push(inner);
-                    is_at_start = true;
-                }
-                _ => {
-                    self.skip_scalar()?;
-                    is_at_start = false;
-                }
+            if let Some(inner @ (b'{' | b'[')) = self.peek() {
+                self.at += 1;
+                open.push(inner);
+                is_at_start = true;
+            } else {
+                self.skip_scalar()?;
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! What responses become.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use errspec_data::Catalog;
@@ -13,7 +14,7 @@ fn catalog(envelope: &str, errors: &[&str]) -> &'static Catalog<'static> {
         "errspec: 1\napi: {{ name: Acme }}\nenvelope: {envelope}\nretry: {{ default: never }}\nerrors:\n"
     );
     for (number, error) in errors.iter().enumerate() {
-        yaml += &format!("  - {{ name: Kind{number}, meaning: Meaning {number}., {error} }}\n");
+        let _ = writeln!(yaml, "  - {{ name: Kind{number}, meaning: Meaning {number}., {error} }}");
     }
     let arena: &'static Arena = Box::leak(Box::new(Arena::new()));
     let spec = Spec::parse(arena, "errors.yaml", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
