@@ -1,21 +1,24 @@
 //! Makes the JSON Schema of errors.yaml from the vocabulary of the format, for completion, hover and checks in editors.
 
-use errspec_spec::vocabulary::{self, HINT, Key, KeyList, REFINEMENTS, STRATEGIES, ValueType, Word, names};
+use errspec_codegen::notation::DURATION_UNITS;
+use errspec_spec::vocabulary::{
+    self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, names,
+};
 
-use crate::json::Json;
+use crate::json_value::Json;
+use crate::schema_keywords::{add_description, make_any_of, make_typed, make_typed_as_any, merge_schemas};
 
-/// Everything that can be in a link without ending it, as a set of a regular expression.
-const OF_LINK: &str = r#"\s\u0000-\u001f\u007f-\u009f<>"`\\|^"#;
+/// Every character that would end a link, as a set of a regular expression.
+const ENDS_LINK: &str = r#"\s\u0000-\u001f\u007f-\u009f<>"`\\|^"#;
 const STATUS: &str = "[1-5][0-9][0-9]";
 const CLASS: &str = "[1-5](xx|XX)";
-const DURATION: &str = "([0-9]+(ms|s|m|h|d))+";
 const POINTER: &str = "(/([^~]|~0|~1)*)?";
 const HEADER: &str = "header: *[!#$%&'*+.^_`|~0-9A-Za-z-]+ *";
 const UPPER_CAMEL: &str = "(?!Self$)[A-Z][A-Za-z0-9]*";
 
-/// Writes the JSON Schema (2020-12) of errors.yaml. It depends on nothing but the version of errspec.
+/// Returns the JSON Schema (2020-12) of errors.yaml. It depends on nothing but the version of errspec.
 ///
-/// What it finds wrong is wrong. What depends on several places, such as colliding names, only errspec itself sees.
+/// It rejects no valid catalog. Rules that concern several places, such as colliding names, aren't in it.
 #[must_use]
 pub fn json_schema() -> String {
     let head = [
@@ -24,25 +27,30 @@ pub fn json_schema() -> String {
         ("title", "errors.yaml, format 1".into()),
         ("description", "The catalog of the errors that an HTTP API answers with.".into()),
     ];
-    let schema = with(Json::object(head), make_map(&vocabulary::CATALOG));
-    with(schema, Json::object([("$defs", make_definitions())])).pretty() + "\n"
+    let schema = merge_schemas(Json::object(head), make_map(&vocabulary::CATALOG));
+    merge_schemas(schema, Json::object([("$defs", make_definitions())])).to_pretty() + "\n"
 }
 
 fn make_definitions() -> Json {
+    let place = make_pattern(&format!("{POINTER}|{HEADER}"));
     Json::object([
-        ("text", text()),
-        ("link", link()),
-        ("status", status()),
-        ("duration", with(pattern(DURATION), examples(["90s", "5m", "1h30m", "1500ms"]))),
-        ("pointer", pattern(POINTER)),
-        ("place", with(pattern(&format!("{POINTER}|{HEADER}")), examples(["/error/code", "header:x-code"]))),
-        ("locator", any_of([reference("place"), make_map(&vocabulary::LOCATOR)])),
-        ("locators", one_or_many(&reference("locator"))),
-        ("conditions", conditions("place")),
-        ("hint", hint()),
+        // A scalar is text, whatever YAML takes it for.
+        ("text", make_typed_as_any(["string", "number", "boolean"])),
+        ("link", make_link()),
+        ("status", make_status()),
+        (
+            "duration",
+            add_examples(make_pattern(&format_duration_pattern()), ["90s", "5m", "1h30m", "1500ms"]),
+        ),
+        ("pointer", make_pattern(POINTER)),
+        ("place", add_examples(place, ["/error/code", "header:x-code"])),
+        ("locator", make_any_of([refer_to("place"), make_map(&vocabulary::LOCATOR)])),
+        ("locators", make_one_or_many(&refer_to("locator"))),
+        ("conditions", make_conditions("place")),
+        ("hint", make_hint()),
         ("group", make_map(&vocabulary::GROUP)),
-        ("entry", entry()),
-        ("field", any_of([choice(&vocabulary::TYPES), make_map(&vocabulary::FIELD)])),
+        ("entry", make_entry()),
+        ("field", make_any_of([make_choice(&vocabulary::TYPES), make_map(&vocabulary::FIELD)])),
     ])
 }
 
@@ -50,218 +58,203 @@ fn make_definitions() -> Json {
 fn make_value(value: ValueType) -> Json {
     match value {
         ValueType::Version => Json::object([("const", 1.into())]),
-        ValueType::Text => reference("text"),
-        ValueType::NonEmptyText => not_empty(),
-        ValueType::TypeName => pattern(UPPER_CAMEL),
-        ValueType::Boolean => boolean(),
+        ValueType::Text => refer_to("text"),
+        ValueType::NonEmptyText => make_non_empty_text(),
+        ValueType::TypeName => make_pattern(UPPER_CAMEL),
+        ValueType::Boolean => make_typed("boolean"),
         ValueType::True => Json::object([("const", true.into())]),
-        ValueType::Count => count(),
-        ValueType::Duration => reference("duration"),
-        ValueType::Link => reference("link"),
-        ValueType::LinkTemplate => link_template(),
-        ValueType::Statuses => statuses(),
-        ValueType::Pointer => reference("pointer"),
-        ValueType::Place => reference("place"),
-        ValueType::Locator => reference("locator"),
-        ValueType::Locators => reference("locators"),
-        ValueType::Conditions => reference("conditions"),
-        ValueType::ItemConditions => conditions("pointer"),
-        ValueType::ConditionsOrPlace => any_of([reference("place"), reference("conditions")]),
-        ValueType::Choice(words) => choice(words),
+        ValueType::Count => make_count(),
+        ValueType::Duration => refer_to("duration"),
+        ValueType::Link => refer_to("link"),
+        ValueType::LinkTemplate => make_link_template(),
+        ValueType::Statuses => make_statuses(),
+        ValueType::Pointer => refer_to("pointer"),
+        ValueType::Place => refer_to("place"),
+        ValueType::Locator => refer_to("locator"),
+        ValueType::Locators => refer_to("locators"),
+        ValueType::Conditions => refer_to("conditions"),
+        ValueType::ItemConditions => make_conditions("pointer"),
+        ValueType::ConditionsOrPlace => make_any_of([refer_to("place"), refer_to("conditions")]),
+        ValueType::Choice(words) => make_choice(words),
         ValueType::Map(list) => make_map(list),
-        ValueType::Envelope => any_of([choice(&vocabulary::PRESETS), envelope()]),
-        ValueType::RetryTable => retry_table(),
-        ValueType::RetryHint => reference("hint"),
-        ValueType::Fields => fields(),
-        ValueType::Groups => list(reference("group"), 0),
-        ValueType::Lints => lints(),
-        ValueType::Entries => list(reference("entry"), 1),
+        ValueType::Envelope => make_any_of([make_choice(&vocabulary::PRESETS), make_envelope()]),
+        ValueType::RetryTable => make_retry_table(),
+        ValueType::RetryHint => refer_to("hint"),
+        ValueType::Fields => make_fields(),
+        ValueType::Groups => make_list(refer_to("group"), 0),
+        ValueType::Lints => make_lints(),
+        ValueType::Entries => make_list(refer_to("entry"), 1),
     }
 }
 
 /// Makes the schema of a map that has no other keys than these.
 fn make_map(list: &KeyList) -> Json {
-    let required: Vec<_> = list.keys.iter().filter(|key| key.is_required()).map(|key| key.name).collect();
-    closed(make_properties(list), &required)
+    let required = list.keys.iter().filter(|key| key.is_required());
+    let required: Vec<_> = required.map(|key| key.name).collect();
+    make_closed_map(make_properties(list), &required)
 }
 
 fn make_properties(list: &KeyList) -> Json {
-    let property = |key: &Key| (key.name.to_owned(), described(make_value(key.value), key.summary));
-    Json::map(list.keys.iter().map(property))
+    let properties = list.keys.iter().map(|key| {
+        let value = make_value(key.value);
+        (key.name.to_owned(), add_description(value, key.summary))
+    });
+    Json::map(properties)
 }
 
-fn envelope() -> Json {
-    let code_or_preset = [requires(&["code"]), requires(&["preset"])].into_iter().collect();
-    with(make_map(&vocabulary::ENVELOPE), Json::object([("anyOf", code_or_preset)]))
+fn make_envelope() -> Json {
+    let code_or_preset = make_any_of([require_keys(&["code"]), require_keys(&["preset"])]);
+    merge_schemas(make_map(&vocabulary::ENVELOPE), code_or_preset)
 }
 
-fn retry_table() -> Json {
-    let further = [STATUS, CLASS].map(|key| (whole(key), reference("hint")));
-    with(make_map(&vocabulary::RETRY), Json::object([("patternProperties", Json::map(further))]))
+fn make_retry_table() -> Json {
+    let by_status = [STATUS, CLASS].map(|key| (anchor_pattern(key), refer_to("hint")));
+    let further = Json::object([("patternProperties", Json::map(by_status))]);
+    merge_schemas(make_map(&vocabulary::RETRY), further)
 }
 
-fn lints() -> Json {
-    let rules = vocabulary::LINTS
-        .iter()
-        .map(|(name, why)| ((*name).to_owned(), described(choice(&vocabulary::LEVELS), why)));
-    closed(Json::map(rules), &[])
+fn make_lints() -> Json {
+    let rules = vocabulary::LINTS.iter().map(|(name, reason)| {
+        let level = make_choice(&LEVELS);
+        ((*name).to_owned(), add_description(level, reason))
+    });
+    make_closed_map(Json::map(rules), &[])
 }
 
-fn hint() -> Json {
-    let short = HINT.keys.iter().filter_map(|key| Some(described(short_hint(key)?, key.summary)));
-    Json::object([("anyOf", short.chain([long_hint()]).collect())])
+fn make_hint() -> Json {
+    let short = HINT.keys.iter().filter_map(|key| Some(add_description(make_short_hint(key)?, key.summary)));
+    make_any_of(short.chain([make_long_hint()]))
 }
 
 /// Makes the schema of a strategy in its short form; none for keys that have none.
-fn short_hint(key: &Key) -> Option<Json> {
+fn make_short_hint(key: &Key) -> Option<Json> {
     let name = key.name;
     match key.value {
         ValueType::True => Some(Json::object([("const", name.into())])),
         ValueType::Duration if STRATEGIES.contains(&name) => {
             let example = format!("{name} 60s");
-            let short = pattern(&format!(r"\s*{name}\s+{DURATION}\s*"));
-            Some(with(short, examples([example.as_str()])))
+            let short = make_pattern(&format!(r"\s*{name}\s+{}\s*", format_duration_pattern()));
+            Some(add_examples(short, [example.as_str()]))
         }
         _ => None,
     }
 }
 
 /// Makes the schema of a map with one strategy, and what refines that one.
-fn long_hint() -> Json {
-    let strategies: Json = STRATEGIES.iter().map(|name| requires(&[name])).collect();
+fn make_long_hint() -> Json {
+    let strategies: Json = STRATEGIES.iter().map(|name| require_keys(&[name])).collect();
     let refinements = REFINEMENTS.map(|(key, strategies)| {
-        let any: Json = strategies.iter().map(|name| requires(&[name])).collect();
-        (key, Json::object([("anyOf", any)]))
+        let refined = strategies.iter().map(|name| require_keys(&[name]));
+        (key, make_any_of(refined))
     });
     let more = Json::object([("oneOf", strategies), ("dependentSchemas", Json::object(refinements))]);
-    with(make_map(&HINT), more)
+    merge_schemas(make_map(&HINT), more)
 }
 
-fn entry() -> Json {
-    let code_or_status: Json = [requires(&["code"]), requires(&["status"])].into_iter().collect();
-    let class = Json::object([("properties", Json::object([("status", pattern(CLASS))]))]);
-    let more = Json::object([
-        ("anyOf", code_or_status),
-        // A class is for entries without a code.
-        ("not", with(requires(&["code", "status"]), class)),
-    ]);
-    with(make_map(&vocabulary::ENTRY), more)
+fn make_entry() -> Json {
+    let has_code_or_status = make_any_of([require_keys(&["code"]), require_keys(&["status"])]);
+    // A class is for entries without a code.
+    let has_class = Json::object([("properties", Json::object([("status", make_pattern(CLASS))]))]);
+    let has_code_and_class = merge_schemas(require_keys(&["code", "status"]), has_class);
+    let rules = merge_schemas(has_code_or_status, Json::object([("not", has_code_and_class)]));
+    merge_schemas(make_map(&vocabulary::ENTRY), rules)
 }
 
-fn statuses() -> Json {
-    any_of([
-        reference("status"),
-        with(pattern(CLASS), examples(["4xx", "5xx"])),
-        with(list(reference("status"), 1), Json::object([("uniqueItems", true.into())])),
+fn make_statuses() -> Json {
+    let distinct = Json::object([("uniqueItems", true.into())]);
+    make_any_of([
+        refer_to("status"),
+        add_examples(make_pattern(CLASS), ["4xx", "5xx"]),
+        merge_schemas(make_list(refer_to("status"), 1), distinct),
     ])
 }
 
-fn fields() -> Json {
-    Json::object([("type", "object".into()), ("additionalProperties", reference("field"))])
+fn make_status() -> Json {
+    let bounds = Json::object([("minimum", 100.into()), ("maximum", 599.into())]);
+    make_any_of([merge_schemas(make_typed("integer"), bounds), make_pattern(STATUS)])
 }
 
-fn count() -> Json {
-    Json::object([
-        ("type", "integer".into()),
-        ("minimum", 1.into()),
-        ("maximum", u128::from(u32::MAX).into()),
-    ])
+fn make_fields() -> Json {
+    merge_schemas(make_typed("object"), Json::object([("additionalProperties", refer_to("field"))]))
 }
 
-/// Scalars are text, whatever YAML takes them for.
-fn text() -> Json {
-    Json::object([("type", ["string", "number", "boolean"].into_iter().collect())])
+fn make_count() -> Json {
+    let bounds = Json::object([("minimum", 1.into()), ("maximum", u128::from(u32::MAX).into())]);
+    merge_schemas(make_typed("integer"), bounds)
 }
 
-fn not_empty() -> Json {
-    with(text(), Json::object([("minLength", 1.into())]))
+fn make_non_empty_text() -> Json {
+    let text = make_typed_as_any(["string", "number", "boolean"]);
+    merge_schemas(text, Json::object([("minLength", 1.into())]))
 }
 
-fn boolean() -> Json {
-    Json::object([("type", "boolean".into())])
+/// Makes the schema of one of several names.
+fn make_choice(words: &[Word]) -> Json {
+    let constants =
+        words.iter().map(|(name, what)| add_description(Json::object([("const", (*name).into())]), what));
+    Json::object([("oneOf", constants.collect())])
 }
 
-/// One of these names.
-fn choice(words: &[Word]) -> Json {
-    let each = words.iter().map(|(name, what)| described(Json::object([("const", (*name).into())]), what));
-    Json::object([("oneOf", each.collect())])
+fn make_link() -> Json {
+    make_pattern(&format!("https?:[^{ENDS_LINK}]*|[^{ENDS_LINK}:]*([/#?][^{ENDS_LINK}]*)?"))
 }
 
-fn link() -> Json {
-    pattern(&format!("https?:[^{OF_LINK}]*|[^{OF_LINK}:]*([/#?][^{OF_LINK}]*)?"))
-}
-
-fn link_template() -> Json {
+fn make_link_template() -> Json {
     let known = names(&vocabulary::PLACEHOLDERS).join("|");
-    let placeholders = pattern(&format!(r"([^{{]|\{{({known})\}})*"));
-    let both = Json::object([("allOf", [reference("link"), placeholders].into_iter().collect())]);
-    with(both, examples(["https://docs.example.com/errors#{anchor}"]))
+    let placeholders = make_pattern(&format!(r"([^{{]|\{{({known})\}})*"));
+    let both = Json::object([("allOf", [refer_to("link"), placeholders].into_iter().collect())]);
+    add_examples(both, ["https://docs.example.com/errors#{anchor}"])
 }
 
-fn status() -> Json {
-    let number = Json::object([("type", "integer".into()), ("minimum", 100.into()), ("maximum", 599.into())]);
-    any_of([number, pattern(STATUS)])
-}
-
-/// A map from places to scalars.
-fn conditions(place: &str) -> Json {
-    let scalar = Json::object([("type", ["string", "number", "boolean", "null"].into_iter().collect())]);
-    Json::object([
-        ("type", "object".into()),
+/// Makes the schema of a map from places to scalars.
+fn make_conditions(place: &str) -> Json {
+    let members = Json::object([
         ("minProperties", 1.into()),
-        ("propertyNames", reference(place)),
-        ("additionalProperties", scalar),
-    ])
+        ("propertyNames", refer_to(place)),
+        ("additionalProperties", make_typed_as_any(["string", "number", "boolean", "null"])),
+    ]);
+    merge_schemas(make_typed("object"), members)
 }
 
-fn one_or_many(item: &Json) -> Json {
-    any_of([item.clone(), list(item.clone(), 1)])
+fn make_one_or_many(item: &Json) -> Json {
+    make_any_of([item.clone(), make_list(item.clone(), 1)])
 }
 
-fn list(items: Json, least: u128) -> Json {
-    Json::object([("type", "array".into()), ("minItems", least.into()), ("items", items)])
+fn make_list(items: Json, min_items: u128) -> Json {
+    merge_schemas(make_typed("array"), Json::object([("minItems", min_items.into()), ("items", items)]))
 }
 
-/// An object that has no other members than these.
-fn closed(properties: Json, required: &[&str]) -> Json {
-    let object = Json::object([("type", "object".into()), ("properties", properties)]);
-    let required = if required.is_empty() { object } else { with(object, requires(required)) };
-    with(required, Json::object([("additionalProperties", false.into())]))
+/// Makes the schema of an object that has no other members than these.
+fn make_closed_map(properties: Json, required: &[&str]) -> Json {
+    let mut object = merge_schemas(make_typed("object"), Json::object([("properties", properties)]));
+    if !required.is_empty() {
+        object = merge_schemas(object, require_keys(required));
+    }
+    merge_schemas(object, Json::object([("additionalProperties", false.into())]))
 }
 
-fn requires(keys: &[&str]) -> Json {
+fn require_keys(keys: &[&str]) -> Json {
     Json::object([("required", keys.iter().copied().collect())])
 }
 
-fn reference(definition: &str) -> Json {
+fn refer_to(definition: &str) -> Json {
     Json::object([("$ref", format!("#/$defs/{definition}").into())])
 }
 
-fn any_of<const N: usize>(schemas: [Json; N]) -> Json {
-    Json::object([("anyOf", schemas.into_iter().collect())])
+/// Makes the schema of a string all of which matches a regular expression.
+fn make_pattern(expression: &str) -> Json {
+    merge_schemas(make_typed("string"), Json::object([("pattern", anchor_pattern(expression).into())]))
 }
 
-/// A string all of which the regular expression matches.
-fn pattern(expression: &str) -> Json {
-    Json::object([("type", "string".into()), ("pattern", whole(expression).into())])
-}
-
-fn whole(expression: &str) -> String {
+fn anchor_pattern(expression: &str) -> String {
     format!("^({expression})$")
 }
 
-fn examples<const N: usize>(values: [&str; N]) -> Json {
-    Json::object([("examples", values.into_iter().collect())])
+fn format_duration_pattern() -> String {
+    let units: Vec<_> = DURATION_UNITS.iter().rev().map(|unit| unit.symbol).collect();
+    format!("([0-9]+({}))+", units.join("|"))
 }
 
-fn described(schema: Json, what: &str) -> Json {
-    with(Json::object([("description", what.into())]), schema)
-}
-
-/// The members of both.
-fn with(schema: Json, more: Json) -> Json {
-    match (schema, more) {
-        (Json::Object(members), Json::Object(more)) => Json::map(members.into_iter().chain(more)),
-        (schema, _) => schema,
-    }
+fn add_examples<const N: usize>(schema: Json, examples: [&str; N]) -> Json {
+    merge_schemas(schema, Json::object([("examples", examples.into_iter().collect())]))
 }

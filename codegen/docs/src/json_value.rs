@@ -1,122 +1,86 @@
-//! Values and the places they belong to → a JSON document, readable.
+//! Holds JSON values and writes them as readable documents, always the same bytes for the same value.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use errspec_data::Pointer;
+use errspec_data::{DraftBody, Scalar};
 
-/// The largest index that an array is filled up to; what is larger is the name of a member.
-const MAX_INDEX: usize = 9;
-
-/// A JSON value in the making.
+/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
-    /// Nothing yet.
-    Hole,
     /// A number, a boolean or `null`, as it is written.
     Literal(String),
     Text(String),
     Array(Vec<Json>),
-    /// Members in the order in which they were put.
+    /// The members in the order in which they are written.
     Object(Vec<(String, Json)>),
 }
 
 impl Json {
-    /// An object with these members, in this order.
+    /// Makes an object with these members, in this order.
     pub(crate) fn object<const N: usize>(members: [(&str, Self); N]) -> Self {
         Self::map(members.map(|(name, value)| (name.to_owned(), value)))
     }
 
-    /// An object whose members' names aren't known beforehand.
+    /// Makes an object with members whose names are computed.
     pub(crate) fn map(members: impl IntoIterator<Item = (String, Self)>) -> Self {
         Self::Object(members.into_iter().collect())
-    }
-
-    /// The same without the members that say nothing: nulls, and empty arrays and objects.
-    pub(crate) fn sparse(self) -> Self {
-        let nothing = [Self::null(), Self::Array(Vec::new()), Self::Object(Vec::new())];
-        let says_nothing = |value: &Self| nothing.contains(value);
-        match self {
-            Self::Array(items) => items.into_iter().map(Self::sparse).collect(),
-            Self::Object(members) => {
-                let telling = members.into_iter().filter(|(_, value)| !says_nothing(value));
-                Self::map(telling.map(|(name, value)| (name, value.sparse())))
-            }
-            other => other,
-        }
     }
 
     pub(crate) fn null() -> Self {
         Self::Literal("null".to_owned())
     }
 
-    /// What a text stands for that can be any scalar: `false` is most likely the boolean.
-    pub(crate) fn scalar(text: &str) -> Self {
-        let is_number = text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
-        if is_number || ["true", "false"].contains(&text) {
-            return Self::Literal(text.to_owned());
-        }
-        Self::Text(text.to_owned())
-    }
-
-    /// Puts a value at a JSON Pointer, unless something else is there or in the way.
-    pub(crate) fn put(&mut self, pointer: Pointer<'_>, value: Json) -> bool {
-        self.put_at(&pointer.tokens().collect::<Vec<_>>(), value)
-    }
-
-    fn put_at(&mut self, path: &[Cow<'_, str>], value: Json) -> bool {
-        let Some((token, rest)) = path.split_first() else {
-            let free = *self == Self::Hole;
-            if free {
-                *self = value;
+    /// Makes the value of a body that was drafted. What was left empty inside of an array is `null`.
+    pub(crate) fn from_draft(body: DraftBody<Self>) -> Self {
+        match body {
+            DraftBody::Empty => Self::null(),
+            DraftBody::Leaf(value) => value,
+            DraftBody::Array(items) => items.into_iter().map(Self::from_draft).collect(),
+            DraftBody::Object(members) => {
+                Self::map(members.into_iter().map(|(name, value)| (name, Self::from_draft(value))))
             }
-            return free;
-        };
-        if *self == Self::Hole {
-            *self = if index(token).is_some() { Self::Array(Vec::new()) } else { Self::Object(Vec::new()) };
         }
-        self.member(token).is_some_and(|member| member.put_at(rest, value))
     }
 
-    /// The member or element of this name, made if it can be.
-    fn member(&mut self, token: &str) -> Option<&mut Json> {
+    /// Removes the members that are `null` or empty, at every depth.
+    pub(crate) fn without_empty_members(self) -> Self {
         match self {
-            Self::Array(items) => {
-                let index = index(token)?;
-                items.resize(items.len().max(index + 1), Self::Hole);
-                items.get_mut(index)
-            }
+            Self::Array(items) => items.into_iter().map(Self::without_empty_members).collect(),
             Self::Object(members) => {
-                let known = members.iter().position(|(name, _)| name == token);
-                let position = known.unwrap_or_else(|| {
-                    members.push((token.to_owned(), Self::Hole));
-                    members.len() - 1
-                });
-                members.get_mut(position).map(|(_, value)| value)
+                let kept = members.into_iter().filter(|(_, value)| !value.is_null_or_empty());
+                Self::map(kept.map(|(name, value)| (name, value.without_empty_members())))
             }
-            Self::Hole | Self::Literal(_) | Self::Text(_) => None,
+            Self::Literal(_) | Self::Text(_) => self,
         }
     }
 
-    /// The document on several lines, indented by two spaces.
-    pub(crate) fn pretty(&self) -> String {
+    fn is_null_or_empty(&self) -> bool {
+        match self {
+            Self::Literal(literal) => literal == "null",
+            Self::Text(_) => false,
+            Self::Array(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
+        }
+    }
+
+    /// Formats the value on several lines, indented by two spaces.
+    pub(crate) fn to_pretty(&self) -> String {
         let mut out = String::new();
-        self.write(0, &mut out);
+        self.write_at_depth(0, &mut out);
         out
     }
 
-    fn write(&self, depth: usize, out: &mut String) {
+    fn write_at_depth(&self, depth: usize, out: &mut String) {
         match self {
-            Self::Hole => out.push_str("{}"),
             Self::Literal(literal) => out.push_str(literal),
-            Self::Text(text) => write_text(text, out),
+            Self::Text(text) => write_json_string(text, out),
             Self::Array(items) => {
                 let items = items.iter().map(|item| (None, item));
-                write_all(['[', ']'], items, depth, out);
+                write_members(['[', ']'], items, depth, out);
             }
             Self::Object(members) => {
                 let members = members.iter().map(|(name, value)| (Some(name.as_str()), value));
-                write_all(['{', '}'], members, depth, out);
+                write_members(['{', '}'], members, depth, out);
             }
         }
     }
@@ -146,6 +110,16 @@ impl From<u128> for Json {
     }
 }
 
+impl From<Scalar> for Json {
+    fn from(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Boolean(value) => value.into(),
+            Scalar::Number(digits) => Self::Literal(digits),
+            Scalar::Text(text) => Self::Text(text),
+        }
+    }
+}
+
 impl<T: Into<Json>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or_else(Self::null, Into::into)
@@ -158,7 +132,8 @@ impl<T: Into<Json>> FromIterator<T> for Json {
     }
 }
 
-fn write_all<'a>(
+/// Writes the elements of an array, or the members of an object with their names, one on each line.
+fn write_members<'a>(
     [open, close]: [char; 2],
     members: impl ExactSizeIterator<Item = (Option<&'a str>, &'a Json)>,
     depth: usize,
@@ -170,10 +145,10 @@ fn write_all<'a>(
         out.push_str(if index > 0 { ",\n" } else { "\n" });
         out.push_str(&"  ".repeat(depth + 1));
         if let Some(name) = name {
-            write_text(name, out);
+            write_json_string(name, out);
             out.push_str(": ");
         }
-        value.write(depth + 1, out);
+        value.write_at_depth(depth + 1, out);
     }
     if !is_empty {
         out.push('\n');
@@ -182,8 +157,8 @@ fn write_all<'a>(
     out.push(close);
 }
 
-/// A JSON string; what can't be seen is escaped as well.
-fn write_text(text: &str, out: &mut String) {
+/// Writes a JSON string. Invisible characters are escaped as well, so that nothing on a page is hidden or reordered.
+fn write_json_string(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -199,43 +174,22 @@ fn write_text(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// An index into an array, RFC 6901, section 4.
-pub(crate) fn index(token: &str) -> Option<usize> {
-    let index = token.parse::<usize>().ok().filter(|index| *index <= MAX_INDEX)?;
-    (index.to_string() == token).then_some(index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn put(json: &mut Json, path: &str, value: &str) -> bool {
-        json.put(Pointer::new(path), Json::scalar(value))
-    }
-
     #[test]
-    fn values_stand_where_pointers_say() {
-        let mut json = Json::Hole;
-        assert!(put(&mut json, "/errors/0/code", "x"));
-        assert!(put(&mut json, "/errors/0/final", "true"));
-        assert!(put(&mut json, "/status", "-5"));
+    fn empty_members_are_removed_at_every_depth() {
+        let inner = Json::object([("a", Json::null()), ("b", 1.into()), ("c", Json::Array(Vec::new()))]);
+        let outer = Json::object([("items", [inner].into_iter().collect()), ("none", Json::object([]))]);
         assert_eq!(
-            json.pretty(),
-            "{\n  \"errors\": [\n    {\n      \"code\": \"x\",\n      \"final\": true\n    }\n  ],\n  \"status\": -5\n}"
+            outer.without_empty_members().to_pretty(),
+            "{\n  \"items\": [\n    {\n      \"b\": 1\n    }\n  ]\n}"
         );
     }
 
     #[test]
-    fn what_is_there_stays() {
-        let mut json = Json::Hole;
-        assert!(put(&mut json, "/error", "x"));
-        assert!(!put(&mut json, "/error", "y"));
-        assert!(!put(&mut json, "/error/message", "y"));
-        assert_eq!(json.pretty(), "{\n  \"error\": \"x\"\n}");
-    }
-
-    #[test]
-    fn texts_are_escaped() {
-        assert_eq!(Json::scalar("a\"\\\n\u{202E}\u{7}").pretty(), r#""a\"\\\n\u202e\u0007""#);
+    fn quotes_and_invisible_characters_are_escaped() {
+        assert_eq!(Json::from("a\"\\\n\u{202E}\u{7}").to_pretty(), r#""a\"\\\n\u202e\u0007""#);
     }
 }

@@ -1,42 +1,45 @@
-//! The envelope and the fields of entries → the header fields of responses.
+//! Makes the header fields of responses: those that any error can have, and those of one response.
 
 use errspec_data::{Locator, Place};
 use errspec_spec::{CatalogEntry, Spec};
 
-use super::body::{self, described, kind};
-use super::reference;
-use crate::json::Json;
-use crate::reason::header;
+use super::parts::{
+    make_code_schema, make_field_schema, make_message_schema, make_request_id_schema, make_wait_schema,
+};
+use super::refer_to_component;
+use crate::http_names::format_header_name;
+use crate::json_value::Json;
+use crate::schema_keywords::{add_description, make_typed};
 
 const RETRY_AFTER: &str = "Retry-After";
 
-/// The header fields that any error can have.
-pub(super) fn all(spec: &Spec) -> Json {
+/// Makes the component `headers`: the header fields that any error can have.
+pub(super) fn make_headers(spec: &Spec<'_>) -> Json {
     let envelope = spec.envelope();
-    let what = "How long to wait before the request is sent again: seconds, or a date.";
-    let mut headers = Headers::default();
-    headers.add(RETRY_AFTER, described(header_of(kind("string")), what));
-    headers.add_all(envelope.code(), |at| body::code(spec, at));
-    headers.add_all(envelope.message(), |_| body::message());
-    headers.add_all(envelope.request_id(), |_| body::request_id());
-    headers.add_all(envelope.retry_after(), body::wait);
+    let wait = "How long to wait before sending the request again: a number of seconds, or a date.";
+    let mut headers = HeaderList::default();
+    headers.add_header(RETRY_AFTER, add_description(make_header(make_typed("string")), wait));
+    headers.add_locators(envelope.code(), |at| make_code_schema(spec, at));
+    headers.add_locators(envelope.message(), |_| make_message_schema());
+    headers.add_locators(envelope.request_id(), |_| make_request_id_schema());
+    headers.add_locators(envelope.retry_after(), make_wait_schema);
     Json::map(headers.0)
 }
 
-/// The header fields of a response that is one of some entries.
-pub(super) fn of_response(spec: &Spec, entries: &[&CatalogEntry]) -> Json {
+/// Makes the header fields of a response that is one of some entries.
+pub(super) fn make_response_headers(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
     let envelope = spec.envelope();
-    let mut headers = Headers::default();
+    let mut headers = HeaderList::default();
     if entries.iter().any(|entry| spec.retry_hint(entry, None).is_retryable()) {
-        headers.add(RETRY_AFTER, reference("headers", RETRY_AFTER));
+        headers.add_header(RETRY_AFTER, refer_to_component("headers", RETRY_AFTER));
     }
     let parts = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
-    for name in parts.concat().iter().filter_map(name) {
-        headers.add(&name, reference("headers", &name));
+    for name in parts.concat().iter().filter_map(find_header_name) {
+        headers.add_header(&name, refer_to_component("headers", &name));
     }
     for field in entries.iter().flat_map(|entry| entry.data().fields()) {
-        if let Some(name) = name(&field.at()) {
-            headers.add(&name, header_of(body::field(field)));
+        if let Some(name) = find_header_name(&field.at()) {
+            headers.add_header(&name, make_header(make_field_schema(field)));
         }
     }
     Json::map(headers.0)
@@ -44,31 +47,31 @@ pub(super) fn of_response(spec: &Spec, entries: &[&CatalogEntry]) -> Json {
 
 /// Header fields in order, each once.
 #[derive(Default)]
-struct Headers(Vec<(String, Json)>);
+struct HeaderList(Vec<(String, Json)>);
 
-impl Headers {
-    fn add(&mut self, name: &str, header: Json) {
+impl HeaderList {
+    fn add_header(&mut self, name: &str, header: Json) {
         if !self.0.iter().any(|(other, _)| other == name) {
             self.0.push((name.to_owned(), header));
         }
     }
 
-    fn add_all(&mut self, locators: &[Locator], schema: impl Fn(&Locator<'_>) -> Json) {
+    fn add_locators(&mut self, locators: &[Locator<'_>], make_schema: impl Fn(&Locator<'_>) -> Json) {
         for locator in locators {
-            if let Some(name) = name(locator) {
-                self.add(&name, header_of(schema(locator)));
+            if let Some(name) = find_header_name(locator) {
+                self.add_header(&name, make_header(make_schema(locator)));
             }
         }
     }
 }
 
-fn header_of(schema: Json) -> Json {
+fn make_header(schema: Json) -> Json {
     Json::object([("schema", schema)])
 }
 
-fn name(locator: &Locator<'_>) -> Option<String> {
+fn find_header_name(locator: &Locator<'_>) -> Option<String> {
     match locator.place() {
-        Place::Header(name) => Some(header(name)),
+        Place::Header(name) => Some(format_header_name(name)),
         Place::Body { .. } => None,
     }
 }

@@ -1,42 +1,50 @@
-//! Schemas and the places they belong to → the schema of the whole document.
+//! Collects the schemas of values at places into the schema of the whole body.
 
-use std::borrow::Cow;
+use errspec_data::{Pointer, parse_array_index};
 
-use errspec_data::Pointer;
+use crate::json_value::Json;
+use crate::schema_keywords::{make_any_of, make_typed, merge_schemas};
 
-use crate::json::{Json, index};
-
-/// The schema of a value in the making.
+/// The schema of a value, while places are being named.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tree {
-    /// What the value is where it is no object and no array that others need.
+pub(super) struct SchemaTree {
+    /// What the value is where no place leads into it.
     leaf: Option<Json>,
-    members: Vec<(String, Tree)>,
-    item: Option<Box<Tree>>,
-    required: bool,
+    members: Vec<(String, SchemaTree)>,
+    item: Option<Box<SchemaTree>>,
+    is_required: bool,
+    can_be_null: bool,
 }
 
-impl Tree {
-    /// Says what a value is. Of two that are said of one place, the first counts.
-    pub(super) fn put(&mut self, pointer: Pointer<'_>, schema: Json) {
-        self.at(&pointer.tokens().collect::<Vec<_>>(), |_| {}).leaf.get_or_insert(schema);
+impl SchemaTree {
+    /// States the schema of a place. Of two that are stated for one place, the first counts.
+    pub(super) fn put_schema(&mut self, pointer: Pointer<'_>, schema: Json) {
+        let mut tree = self;
+        for token in pointer.tokens() {
+            tree = tree.find_child(&token);
+        }
+        tree.leaf.get_or_insert(schema);
     }
 
-    /// Says that a value is always there.
-    pub(super) fn require(&mut self, pointer: Pointer<'_>) {
-        self.at(&pointer.tokens().collect::<Vec<_>>(), |tree| tree.required = true);
+    /// States that a place always has a value.
+    pub(super) fn require_value(&mut self, pointer: Pointer<'_>) {
+        let mut tree = self;
+        for token in pointer.tokens() {
+            tree = tree.find_child(&token);
+            tree.is_required = true;
+        }
     }
 
-    /// The tree at a place, made if need be; what is passed on the way there is visited, and that tree too.
-    fn at(&mut self, path: &[Cow<'_, str>], visit: fn(&mut Self)) -> &mut Self {
-        visit(self);
-        let Some((token, rest)) = path.split_first() else { return self };
-        let next =
-            if index(token).is_some() { self.item.get_or_insert_default() } else { self.member(token) };
-        next.at(rest, visit)
+    /// Returns the tree of a member, or of the elements where the token is an index.
+    fn find_child(&mut self, token: &str) -> &mut Self {
+        let Some(index) = parse_array_index(token) else { return self.find_member(token) };
+        let item = self.item.get_or_insert_default();
+        // A service fills up the elements before the one that it sends.
+        item.can_be_null |= index > 0;
+        item
     }
 
-    fn member(&mut self, name: &str) -> &mut Self {
+    fn find_member(&mut self, name: &str) -> &mut Self {
         let known = self.members.iter().position(|(other, _)| other == name);
         let position = known.unwrap_or_else(|| {
             self.members.push((name.to_owned(), Self::default()));
@@ -45,33 +53,37 @@ impl Tree {
         &mut self.members[position].1
     }
 
-    /// The schema: of what can be several things, any of them.
-    pub(super) fn schema(&self) -> Json {
-        let object = (!self.members.is_empty()).then(|| self.object());
-        let array =
-            self.item.as_ref().map(|item| Json::object([("type", "array".into()), ("items", item.schema())]));
-        let mut kinds: Vec<_> = [object, array, self.leaf.clone()].into_iter().flatten().collect();
-        match kinds.len() {
-            0 => Json::object([]),
-            1 => kinds.remove(0),
-            _ => Json::object([("anyOf", kinds.into_iter().collect())]),
+    /// Returns the schema: of a value that can be of several kinds, any of them.
+    pub(super) fn to_schema(&self) -> Json {
+        let mut kinds = Vec::new();
+        if !self.members.is_empty() {
+            kinds.push(self.to_object_schema());
+        }
+        if let Some(item) = &self.item {
+            kinds.push(make_array_schema(item.to_schema()));
+        }
+        kinds.extend(self.leaf.clone());
+        match (kinds.len(), self.can_be_null) {
+            (0, _) => Json::object([]),
+            (1, false) => kinds.remove(0),
+            (_, false) => make_any_of(kinds),
+            (_, true) => make_any_of(kinds.into_iter().chain([make_typed("null")])),
         }
     }
 
-    fn object(&self) -> Json {
-        let properties = self.members.iter().map(|(name, member)| (name.clone(), member.schema()));
-        let required = self.members.iter().filter(|(_, member)| member.required);
-        let object = Json::object([
-            ("type", "object".into()),
-            ("properties", Json::map(properties)),
-            ("required", required.map(|(name, _)| name.as_str()).collect()),
-        ]);
-        match object {
-            Json::Object(mut members) => {
-                members.retain(|(_, value)| *value != Json::Array(Vec::new()));
-                Json::Object(members)
-            }
-            other => other,
+    fn to_object_schema(&self) -> Json {
+        let properties = self.members.iter().map(|(name, member)| (name.clone(), member.to_schema()));
+        let properties = Json::object([("properties", Json::map(properties))]);
+        let object = merge_schemas(make_typed("object"), properties);
+        let required: Vec<_> = self.members.iter().filter(|(_, member)| member.is_required).collect();
+        if required.is_empty() {
+            return object;
         }
+        let required = required.iter().map(|(name, _)| name.as_str()).collect();
+        merge_schemas(object, Json::object([("required", required)]))
     }
+}
+
+pub(super) fn make_array_schema(items: Json) -> Json {
+    merge_schemas(make_typed("array"), Json::object([("items", items)]))
 }

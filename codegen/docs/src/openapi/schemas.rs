@@ -1,73 +1,94 @@
-//! The envelope and the fields of entries → the schemas of bodies.
+//! Makes the schemas of bodies: of every error, of each error with fields, and of a success with failures.
 
 use errspec_codegen::text;
-use errspec_data::{Condition, Expected, Field, FieldType, Items, Locator, Place, Pointer, Preset, Unit};
+use errspec_data::{Catalog, Condition, Expected, Items, Locator, Place, Pointer, Preset};
 use errspec_spec::{CatalogEntry, Spec};
 
-use super::reference;
-use super::tree::Tree;
-use crate::json::Json;
-use crate::sample::{self, code_value};
+use super::parts::{
+    make_code_schema, make_field_schema, make_identifier_schema, make_message_schema, make_request_id_schema,
+    make_wait_schema,
+};
+use super::refer_to_component;
+use super::schema_tree::{SchemaTree, make_array_schema};
+use crate::json_value::Json;
+use crate::sample::make_partial_sample;
+use crate::schema_keywords::{add_description, make_any_of, make_typed, merge_schemas};
 
-/// The schema of every error, one of each entry with fields, and that of a success that holds failures.
-pub(super) fn schemas(spec: &Spec) -> Json {
-    let fielded = spec.entries().iter().filter(|entry| !entry.data().fields().is_empty());
-    let every = std::iter::once((envelope_name(spec), envelope(spec)));
-    let each = fielded.map(|entry| (entry.data().name().to_owned(), with_fields(spec, entry)));
-    let partial = spec.partial().map(|partial| (partial_name(spec), self::partial(spec, partial)));
-    Json::map(every.chain(each).chain(partial))
+/// Makes the component `schemas`.
+pub(super) fn make_schemas(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
+    let mut schemas = vec![(format_envelope_name(spec), make_envelope_schema(spec))];
+    for entry in spec.entries().iter().filter(|entry| !entry.data().fields().is_empty()) {
+        schemas.push((entry.data().name().to_owned(), make_entry_schema(spec, entry)));
+    }
+    if let Some(items) = spec.partial() {
+        schemas.push((find_partial_name(spec), make_partial_schema(spec, catalog, items)));
+    }
+    Json::map(schemas)
 }
 
-/// The schema of what some entries send.
-pub(super) fn schema_of(spec: &Spec, entries: &[&CatalogEntry]) -> Json {
+/// Makes the schema of a response that is one of some entries.
+pub(super) fn refer_to_schemas(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
     let mut names = Vec::new();
     for entry in entries {
-        let name = if entry.data().fields().is_empty() {
-            envelope_name(spec)
-        } else {
-            entry.data().name().to_owned()
-        };
+        let has_fields = !entry.data().fields().is_empty();
+        let name = if has_fields { entry.data().name().to_owned() } else { format_envelope_name(spec) };
         if !names.contains(&name) {
             names.push(name);
         }
     }
     match &names[..] {
-        [name] => reference("schemas", name),
-        _ => Json::object([("anyOf", names.iter().map(|name| reference("schemas", name)).collect())]),
+        [name] => refer_to_component("schemas", name),
+        _ => make_any_of(names.iter().map(|name| refer_to_component("schemas", name))),
     }
 }
 
-/// As the Rust type, which no entry with fields is called.
-fn envelope_name(spec: &Spec) -> String {
+/// Returns the name of the schema that every error matches: that of the Rust type, which no entry with fields has.
+fn format_envelope_name(spec: &Spec<'_>) -> String {
     format!("{}Error", spec.api().name())
 }
 
-fn envelope(spec: &Spec) -> Json {
+fn make_envelope_schema(spec: &Spec<'_>) -> Json {
     let envelope = spec.envelope();
-    let mut tree = Tree::default();
-    put_all(&mut tree, envelope.code(), |at| code(spec, at));
-    put_all(&mut tree, envelope.message(), |_| message());
-    put_all(&mut tree, envelope.request_id(), |_| request_id());
-    put_all(&mut tree, envelope.retry_after(), wait);
+    let mut tree = SchemaTree::default();
+    put_locators(&mut tree, envelope.code(), |at| make_code_schema(spec, at));
+    put_locators(&mut tree, envelope.message(), |_| make_message_schema());
+    put_locators(&mut tree, envelope.request_id(), |_| make_request_id_schema());
+    put_locators(&mut tree, envelope.retry_after(), make_wait_schema);
     if envelope.preset() == Some(Preset::ProblemJson) {
-        tree.put(Pointer::new("/title"), kind("string"));
-        tree.put(Pointer::new("/status"), kind("integer"));
+        tree.put_schema(Pointer::new("/type"), make_typed("string"));
+        tree.put_schema(Pointer::new("/title"), make_typed("string"));
+        tree.put_schema(Pointer::new("/status"), make_typed("integer"));
     }
-    let failing = envelope.failed_2xx().iter();
-    put_conditions(&mut tree, failing, |_| "Tells an error with a 2xx status from a success.".to_owned());
-    let telling = spec.entries().iter().flat_map(|entry| entry.data().conditions());
-    put_conditions(&mut tree, telling, |_| "Tells errors apart that have one code.".to_owned());
-    let always_coded = spec.entries().iter().all(|entry| entry.data().code_text().is_some());
-    if let ([only], true) = (envelope.code(), always_coded)
-        && let Place::Body { pointer, .. } = only.place()
+    for condition in envelope.failed_2xx() {
+        put_condition(&mut tree, condition, "Distinguishes an error with a 2xx status from a success.");
+    }
+    for condition in spec.entries().iter().flat_map(|entry| entry.data().conditions()) {
+        put_condition(&mut tree, condition, "Distinguishes errors that have the same code.");
+    }
+    let always_has_code = spec.entries().iter().all(|entry| entry.data().code().is_some());
+    if let ([only], true) = (envelope.code(), always_has_code)
+        && let Some(pointer) = only.place().pointer()
     {
-        tree.require(pointer);
+        tree.require_value(pointer);
     }
-    described(tree.schema(), &format!("An error of {}.", text::strip_markup(spec.api().title())))
+    let title = text::strip_markup(spec.api().title());
+    add_description(tree.to_schema(), &format!("An error of {title}."))
 }
 
-/// No entry with fields is called so.
-fn partial_name(spec: &Spec) -> String {
+fn make_entry_schema(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> Json {
+    let mut tree = SchemaTree::default();
+    for field in entry.data().fields() {
+        if let Some(pointer) = field.at().place().pointer() {
+            tree.put_schema(pointer, make_field_schema(field));
+        }
+    }
+    let own = add_description(tree.to_schema(), &text::clean_line(entry.data().meaning()));
+    let every = refer_to_component("schemas", &format_envelope_name(spec));
+    Json::object([("allOf", [every, own].into_iter().collect())])
+}
+
+/// Returns a name for the schema of a success with failures that no entry with fields has.
+fn find_partial_name(spec: &Spec<'_>) -> String {
     let mut name = format!("{}Partial", spec.api().name());
     while spec.entries().iter().any(|entry| entry.data().name() == name) {
         name.push('_');
@@ -75,131 +96,44 @@ fn partial_name(spec: &Spec) -> String {
     name
 }
 
-fn partial(spec: &Spec, partial: &Items<'_>) -> Json {
-    let mut item = Tree::default();
-    put_all(&mut item, partial.code(), |at| code(spec, at));
-    put_all(&mut item, partial.message(), |_| message());
-    if let Some(pointer) = partial.target().and_then(|target| target.place().pointer()) {
-        item.put(pointer, described(text_or_integer(), "Names what failed."));
+fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
+    let mut item = SchemaTree::default();
+    put_locators(&mut item, items.code(), |at| make_code_schema(spec, at));
+    put_locators(&mut item, items.message(), |_| make_message_schema());
+    if let Some(pointer) = items.target().and_then(|target| target.place().pointer()) {
+        item.put_schema(pointer, add_description(make_identifier_schema(), "Identifies what failed."));
     }
-    put_conditions(&mut item, partial.failed(), failed);
-    let items = Json::object([("type", "array".into()), ("items", item.schema())]);
-    let mut tree = Tree::default();
-    tree.put(partial.pointer(), items);
-    let what = format!("A success of {} that can hold failures.", text::strip_markup(spec.api().title()));
-    let example = sample::partial(spec).and_then(|sample| sample.body().cloned());
-    match described(tree.schema(), &what) {
-        Json::Object(members) => {
-            let examples = ("examples".to_owned(), example.into_iter().collect());
-            Json::map(members.into_iter().chain([examples]))
-        }
-        other => other,
+    for condition in items.failed() {
+        put_condition(&mut item, condition, &describe_failed_condition(condition));
     }
+    let mut tree = SchemaTree::default();
+    tree.put_schema(items.pointer(), make_array_schema(item.to_schema()));
+    let title = text::strip_markup(spec.api().title());
+    let description = format!("A successful response of {title} that can report failures.");
+    let example = make_partial_sample(catalog, items).body().cloned();
+    let examples = Json::object([("examples", example.into_iter().collect())]);
+    merge_schemas(add_description(tree.to_schema(), &description), examples)
 }
 
-/// What a condition says of an item that failed.
-fn failed(condition: &Condition) -> String {
+fn describe_failed_condition(condition: &Condition<'_>) -> String {
     match condition.expected() {
-        Expected::Text(text) => format!("{} where the item failed.", text::format_code(text)),
-        Expected::Null => "Absent or null where the item failed.".to_owned(),
-        Expected::Present => "There, and not null, where the item failed.".to_owned(),
+        Expected::Text(text) => format!("{} if the item failed.", text::format_code(text)),
+        Expected::Null => "Missing or null if the item failed.".to_owned(),
+        Expected::Present => "Present and not null if the item failed.".to_owned(),
     }
 }
 
-fn put_all(tree: &mut Tree, locators: &[Locator], schema: impl Fn(&Locator<'_>) -> Json) {
+fn put_locators(tree: &mut SchemaTree, locators: &[Locator<'_>], make: impl Fn(&Locator<'_>) -> Json) {
     for locator in locators {
         if let Place::Body { pointer, .. } = locator.place() {
-            tree.put(pointer, schema(locator));
+            tree.put_schema(pointer, make(locator));
         }
     }
 }
 
-/// What conditions look at can be anything.
-fn put_conditions<'a>(
-    tree: &mut Tree,
-    conditions: impl IntoIterator<Item = &'a Condition<'a>>,
-    what: impl Fn(&Condition<'_>) -> String,
-) {
-    for condition in conditions {
-        if let Place::Body { pointer, .. } = condition.place() {
-            tree.put(pointer, described(Json::object([]), &what(condition)));
-        }
-    }
-}
-
-/// The codes of the catalog, where nothing surrounds them.
-pub(super) fn code(spec: &Spec, at: &Locator<'_>) -> Json {
-    let what = "Tells programs which error it is.";
-    let mut codes = Vec::new();
-    for entry in spec.entries() {
-        let code = entry.data().code().map(code_value);
-        codes.extend(code.filter(|code| !codes.contains(code)));
-    }
-    codes.extend(at.ignored().map(Json::from));
-    if codes.is_empty() || at.after().is_some() || at.before().is_some() {
-        return described(text_or_integer(), what);
-    }
-    described(Json::object([("enum", codes.into_iter().collect())]), what)
-}
-
-pub(super) fn message() -> Json {
-    described(kind("string"), "Tells people what happened; the wording can change.")
-}
-
-pub(super) fn request_id() -> Json {
-    described(text_or_integer(), "Names the request; support can look it up.")
-}
-
-fn text_or_integer() -> Json {
-    Json::object([("type", ["string", "integer"].into_iter().collect())])
-}
-
-pub(super) fn wait(at: &Locator<'_>) -> Json {
-    let what = match at.unit() {
-        Unit::Seconds => "How long to wait before the request is sent again, in seconds.",
-        Unit::Milliseconds => "How long to wait before the request is sent again, in milliseconds.",
-        Unit::Epoch => "When the request can be sent again, in seconds since 1970-01-01T00:00:00Z.",
-    };
-    described(Json::object([("type", ["number", "string"].into_iter().collect())]), what)
-}
-
-fn with_fields(spec: &Spec, entry: &CatalogEntry) -> Json {
-    let mut tree = Tree::default();
-    for field in entry.data().fields() {
-        if let Place::Body { pointer, .. } = field.at().place() {
-            tree.put(pointer, self::field(field));
-        }
-    }
-    let own = described(tree.schema(), &text::clean_line(entry.data().meaning()));
-    Json::object([("allOf", [reference("schemas", &envelope_name(spec)), own].into_iter().collect())])
-}
-
-/// What a field holds; what is cut out of a longer text is a string here.
-pub(super) fn field(field: &Field) -> Json {
-    let schema = match field.value_type() {
-        _ if field.at().after().is_some() || field.at().before().is_some() => kind("string"),
-        FieldType::String => kind("string"),
-        FieldType::Integer => Json::object([("type", "integer".into()), ("format", "int64".into())]),
-        FieldType::Unsigned => Json::object([("type", "integer".into()), ("minimum", 0.into())]),
-        FieldType::Number => Json::object([("type", "number".into()), ("format", "double".into())]),
-        FieldType::Boolean => kind("boolean"),
-        FieldType::Json => Json::object([]),
-    };
-    let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
-    let what: Vec<_> = [field.meaning().map(text::clean_line), sensitive].into_iter().flatten().collect();
-    if what.is_empty() { schema } else { described(schema, &what.join(" ")) }
-}
-
-pub(super) fn kind(name: &str) -> Json {
-    Json::object([("type", name.into())])
-}
-
-pub(super) fn described(schema: Json, what: &str) -> Json {
-    match schema {
-        Json::Object(members) => {
-            let description = ("description".to_owned(), what.into());
-            Json::map(std::iter::once(description).chain(members))
-        }
-        other => other,
+/// Puts the place of a condition, whose value can be of any type.
+fn put_condition(tree: &mut SchemaTree, condition: &Condition<'_>, description: &str) {
+    if let Some(pointer) = condition.place().pointer() {
+        tree.put_schema(pointer, add_description(Json::object([]), description));
     }
 }
