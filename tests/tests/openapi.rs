@@ -1,7 +1,7 @@
 //! OpenAPI documents: their structure, that examples fit their schemas, and how they look.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_docs::openapi;
+use errspec_docs::render_openapi;
 use errspec_tests::spec;
 use serde_json::{Value, json};
 
@@ -19,22 +19,22 @@ const ALL: [&str; 7] = [
 ];
 
 fn document(yaml: &str) -> Value {
-    serde_json::from_str(&openapi(&spec(yaml))).unwrap()
+    serde_json::from_str(&render_openapi(&spec(yaml))).unwrap()
 }
 
 #[test]
 fn social_api() {
-    insta::assert_snapshot!(openapi(&spec(SOCIAL_API)));
+    insta::assert_snapshot!(render_openapi(&spec(SOCIAL_API)));
 }
 
 #[test]
 fn social_syncer() {
-    insta::assert_snapshot!(openapi(&spec(SOCIAL_SYNCER)));
+    insta::assert_snapshot!(render_openapi(&spec(SOCIAL_SYNCER)));
 }
 
 #[test]
 fn everything() {
-    insta::assert_snapshot!(openapi(&spec(EVERYTHING)));
+    insta::assert_snapshot!(render_openapi(&spec(EVERYTHING)));
 }
 
 #[test]
@@ -129,6 +129,6 @@ fn an_error_of_headers_alone_has_no_content() {
 #[test]
 fn the_same_catalog_gives_the_same_document() {
     for yaml in ALL {
-        assert_eq!(openapi(&spec(yaml)), openapi(&spec(yaml)));
+        assert_eq!(render_openapi(&spec(yaml)), render_openapi(&spec(yaml)));
     }
 }

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use errspec::__private::{Catalog, Condition, Locator, decode_response, make_response};
 use errspec_codegen::lower;
-use errspec_docs::{MarkdownOptions, markdown_pages, openapi};
+use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
 use errspec_spec::{Arena, Spec};
 use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -72,7 +72,7 @@ fn decode_sent(catalog: &'static Catalog<'static>, kind: u16) -> u16 {
 #[test]
 fn sample_decodes_to_its_entry() {
     for (path, spec, catalog) in all_catalogs() {
-        let pages = markdown_pages(&spec, &MarkdownOptions::default());
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
         for (kind, (file, page)) in (1..).zip(&pages[1..]) {
             let sample = find_sample(page);
             let decoded = decode_response(catalog, parse_response(&sample)).kind_number();
@@ -86,7 +86,7 @@ fn sample_decodes_to_its_entry() {
 fn sample_without_fields_is_what_a_service_sends() {
     let mut compared = 0;
     for (path, spec, catalog) in all_catalogs() {
-        let pages = markdown_pages(&spec, &MarkdownOptions::default());
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
         for (kind, (file, page)) in (1..).zip(&pages[1..]) {
             let sample = find_sample(page);
             // A service leaves the id of the request to its framework.
@@ -108,7 +108,7 @@ fn sample_without_fields_is_what_a_service_sends() {
 fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
     let mut compared = 0;
     for (path, spec, catalog) in all_catalogs() {
-        let document: Value = serde_json::from_str(&openapi(&spec)).unwrap();
+        let document: Value = serde_json::from_str(&render_openapi(&spec)).unwrap();
         for (status, response) in document["components"]["responses"].as_object().unwrap() {
             let Ok(status) = status.parse::<u16>() else { continue };
             let media = response["content"].as_object().into_iter().flat_map(serde_json::Map::values);

@@ -9,7 +9,7 @@ use errspec_spec::{CatalogEntry, Spec};
 /// Describes whether to retry after a response with a status that became this error, or no error of the catalog, as
 /// sentences in plain text.
 #[must_use]
-pub fn advice_at(spec: &Spec<'_>, entry: Option<&CatalogEntry<'_>>, status: u16) -> String {
+pub fn describe_retry_at(spec: &Spec<'_>, entry: Option<&CatalogEntry<'_>>, status: u16) -> String {
     let statuses = Statuses::One(status);
     let hint = match entry {
         Some(entry) => Some(spec.retry_hint(entry, Some(status))),
@@ -23,7 +23,7 @@ pub fn advice_at(spec: &Spec<'_>, entry: Option<&CatalogEntry<'_>>, status: u16)
 
 /// Describes whether to retry after an error, in one to three words for each hint in force.
 #[must_use]
-pub fn short_advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
+pub fn summarize_retry(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     match &group_hints_in_force(spec, entry)[..] {
         [only] => summarize_hint(only.hint()),
         several => {

@@ -15,11 +15,11 @@ mod openapi;
 mod sample;
 mod schema_keywords;
 
-pub use advice::{advice_at, short_advice};
-pub use json_schema::json_schema;
+pub use advice::{describe_retry_at, summarize_retry};
+pub use json_schema::render_json_schema;
 pub use markdown::{
-    MarkdownOptions, is_generated_page, markdown, markdown_pages, markdown_region, markdown_summary,
-    origin_of_error_page,
+    MarkdownOptions, find_page_origin, is_generated_page, render_markdown, render_markdown_pages,
+    render_markdown_region, render_mdbook_summary,
 };
-pub use neutral_json::json;
-pub use openapi::openapi;
+pub use neutral_json::render_json;
+pub use openapi::render_openapi;

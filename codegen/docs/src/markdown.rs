@@ -15,9 +15,9 @@ mod region;
 mod retired;
 mod unlisted;
 
-pub use head::{is_generated_page, origin_of_error_page};
-pub use pages::{markdown_pages, markdown_summary};
-pub use region::markdown_region;
+pub use head::{find_page_origin, is_generated_page};
+pub use pages::{render_markdown_pages, render_mdbook_summary};
+pub use region::render_markdown_region;
 
 use outline::Outline;
 
@@ -47,7 +47,7 @@ impl MarkdownOptions {
 
 /// Returns the reference page of a catalog.
 #[must_use]
-pub fn markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
+pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
     let outline = Outline::new(spec, &catalog);

@@ -19,7 +19,7 @@ const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 
 /// Returns a catalog as the neutral JSON.
 #[must_use]
-pub fn json(spec: &Spec) -> String {
+pub fn render_json(spec: &Spec) -> String {
     let errors = ("errors", encode_entries(spec, spec.entries()));
     let members = encode_all_but_live_entries(spec).into_iter().chain([errors]);
     let document = Json::map(members.map(|(name, value)| (name.to_owned(), value)));

@@ -18,7 +18,7 @@ mod schemas;
 /// `default`, so that an operation refers to `#/components/responses/404`. What OpenAPI can't express is in
 /// `x-errspec`, with the keys of the neutral JSON.
 #[must_use]
-pub fn openapi(spec: &Spec<'_>) -> String {
+pub fn render_openapi(spec: &Spec<'_>) -> String {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
     let components = Json::object([

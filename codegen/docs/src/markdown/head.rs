@@ -48,7 +48,7 @@ pub fn is_generated_page(text: &str) -> bool {
 ///
 /// Returns `None` for other pages, and for a copy that has another file name.
 #[must_use]
-pub fn origin_of_error_page<'a>(text: &'a str, file: &str) -> Option<(&'a str, &'a str)> {
+pub fn find_page_origin<'a>(text: &'a str, file: &str) -> Option<(&'a str, &'a str)> {
     let (catalog, scope) = find_note(text)?.split_once(" (")?;
     let (api, named) = scope.split_once(')')?.0.split_once(", ")?;
     (named == clean_for_comment(file)).then_some((catalog, api))

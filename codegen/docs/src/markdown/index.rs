@@ -6,7 +6,7 @@ use errspec_spec::CatalogEntry;
 use super::lists::ErrorLists;
 use super::outline::{Outline, PageSection};
 use super::phrase::{format_short_code, format_statuses};
-use crate::advice::short_advice;
+use crate::advice::summarize_retry;
 
 const HEADING: &str = "## All errors";
 
@@ -79,6 +79,6 @@ fn make_entry_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> [String; 4
         format_statuses(entry.data().statuses()),
         format!("[{code}]({}){deprecated}", outline.find_destination(entry)),
         outline.clean_cell(entry.data().meaning()),
-        short_advice(outline.spec(), entry),
+        summarize_retry(outline.spec(), entry),
     ]
 }

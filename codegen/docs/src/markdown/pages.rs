@@ -26,7 +26,7 @@ const RESERVED_NAMES: [&str; 25] = [
 
 /// Returns the reference as an index page and a page for each error: the names of the files and their texts.
 #[must_use]
-pub fn markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String, String)> {
+pub fn render_markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String, String)> {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
     let on_index = Outline::new(spec, &catalog).with_files(name_files(spec));
@@ -41,7 +41,7 @@ pub fn markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String
 
 /// Returns the lines of mdBook's `SUMMARY.md` that list the pages; `directory` leads from it to them.
 #[must_use]
-pub fn markdown_summary(spec: &Spec<'_>, directory: &str) -> String {
+pub fn render_mdbook_summary(spec: &Spec<'_>, directory: &str) -> String {
     let directory = directory.trim_end_matches('/');
     let encode_path = |file: &str| {
         let path = if directory.is_empty() { file.to_owned() } else { format!("{directory}/{file}") };

@@ -14,7 +14,7 @@ const LOWEST_LEVEL: usize = 6;
 ///
 /// `heading_level` is the level of that heading, 1 to 6, or 0 if there is none.
 #[must_use]
-pub fn markdown_region(page: &str, heading_level: usize) -> String {
+pub fn render_markdown_region(page: &str, heading_level: usize) -> String {
     let front = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n"));
     let content = front.map_or(page, |(_, rest)| rest);
     let mut region = String::new();

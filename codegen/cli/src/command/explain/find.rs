@@ -1,6 +1,6 @@
 //! What somebody writes → the entries of the catalogs that it stands for.
 
-use errspec_docs::{advice_at, short_advice};
+use errspec_docs::{describe_retry_at, summarize_retry};
 use errspec_spec::CatalogEntry;
 
 use super::page::Page;
@@ -122,7 +122,7 @@ impl Found<'_> {
         let (variant, retry) = if is_retired(entry) {
             (String::new(), "retired".to_owned())
         } else {
-            (entry.data().name().to_owned(), short_advice(&catalog.spec, entry))
+            (entry.data().name().to_owned(), summarize_retry(&catalog.spec, entry))
         };
         let row = [status, code, variant, retry, catalog.file.shown().to_owned()];
         row.map(|cell| sanitize(&cell))
@@ -164,7 +164,7 @@ fn describe_unknown(catalogs: &[Catalog], what: &str) -> Diagnostic {
     match Asked::of(what) {
         Some(Asked::Status(status)) => {
             let advice = catalogs.iter().map(|catalog| {
-                let advice = advice_at(&catalog.spec, None, status);
+                let advice = describe_retry_at(&catalog.spec, None, status);
                 format!("{}: {}", catalog.file.shown(), advice)
             });
             let advice: Vec<_> = advice.collect();

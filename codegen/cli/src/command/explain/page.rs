@@ -3,7 +3,7 @@
 use std::fmt;
 
 use errspec_codegen::retry_advice::advice;
-use errspec_docs::advice_at;
+use errspec_docs::describe_retry_at;
 use errspec_spec::{CatalogEntry, Life, Notice};
 
 use super::Catalog;
@@ -56,7 +56,7 @@ impl Page {
 
     /// Adds whether to retry after a status that came, else after any that the entry has.
     pub(super) fn retry(&mut self, catalog: &Catalog, entry: &CatalogEntry<'_>, status: Option<u16>) {
-        let at = |status| advice_at(&catalog.spec, Some(entry), status);
+        let at = |status| describe_retry_at(&catalog.spec, Some(entry), status);
         self.row("retry", &status.map_or_else(|| advice(&catalog.spec, entry), at));
     }
 

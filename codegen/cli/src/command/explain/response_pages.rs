@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use errspec::{Idempotency, Strategy};
-use errspec_docs::advice_at;
+use errspec_docs::describe_retry_at;
 use errspec_spec::errspec_data::Statuses;
 use errspec_spec::{CatalogEntry, format_duration};
 
@@ -71,7 +71,7 @@ fn item(target: Option<&str>, error: &Error<'_>) -> Page {
     if entry.is_none() {
         page.row("item", &body(error));
     }
-    page.row("retry", &advice_at(&catalog.spec, *entry, status.unwrap_or_default()));
+    page.row("retry", &describe_retry_at(&catalog.spec, *entry, status.unwrap_or_default()));
     next(&mut page, error);
     if let Some(entry) = entry {
         page.facts(catalog, entry);
@@ -95,7 +95,7 @@ fn unrecognized(error: &Error<'_>, errors: &[&Error<'_>], catalogs: &[Catalog]) 
     page.row("body", &body(error));
     if let Some(status) = status {
         for Error { catalog: one, .. } in errors {
-            let advice = advice_at(&one.spec, None, *status);
+            let advice = describe_retry_at(&one.spec, None, *status);
             let file = if errors.len() > 1 { format!("{}: ", one.file.shown()) } else { String::new() };
             page.row("retry", &(file + &advice));
         }
