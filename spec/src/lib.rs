@@ -21,11 +21,11 @@
 //! ```
 
 mod check;
-mod duration;
 mod entry;
 mod lint;
 mod lint_level;
 mod name;
+pub mod notation;
 mod parse;
 mod problem;
 mod resolve;
@@ -38,10 +38,10 @@ mod yaml;
 pub use bumpalo::Bump as Arena;
 pub use errspec_data;
 
-pub use duration::format_duration;
 pub use entry::{CatalogEntry, Life, Notice};
 pub use lint_level::LintLevel;
 pub use name::{make_field_identifier, make_variant_name};
+pub use notation::format_duration;
 pub use problem::{Color, Problem, Problems, Severity};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
