@@ -22,6 +22,7 @@
 
 mod check;
 mod entry;
+mod hostile;
 mod lint;
 mod lint_level;
 mod name;
@@ -39,10 +40,11 @@ pub use bumpalo::Bump as Arena;
 pub use errspec_data;
 
 pub use entry::{CatalogEntry, Life, Notice};
+pub use hostile::is_hostile;
 pub use lint_level::LintLevel;
 pub use name::{make_field_identifier, make_variant_name};
 pub use notation::format_duration;
-pub use problem::{Color, Problem, Problems, Severity};
+pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
 
