@@ -27,7 +27,8 @@ fn shown(problems: &Problems) {
     for problem in problems.iter() {
         let (line, column) = problems.position(problem);
         assert!(line > 0 && column > 0);
-        assert!(problems.related(problem).all(|(line, column, _)| line > 0 && column > 0));
+        let excerpts = problems.excerpts(problem);
+        assert!(excerpts.iter().all(|excerpt| excerpt.line() > 0 && excerpt.column() > 0));
     }
 }
 

@@ -87,7 +87,6 @@ const _: () = {
     );
     use ::errspec::__private::*;
     static ENTRIES: [Entry<'static>; 14] = [
-
         Entry::new(
                 "MissingMetadata",
                 "The body or the query lacks a field that this call needs.",
