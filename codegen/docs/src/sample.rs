@@ -3,7 +3,7 @@
 use std::fmt;
 
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, Entry, Field, FieldType, Items, Locator, Piece, Scalar, Sending,
+    Catalog, Contents, Draft, DraftBody, Entry, Field, Items, Locator, Piece, Scalar, Sending,
     template_pieces,
 };
 use errspec_spec::CatalogEntry;
@@ -86,7 +86,8 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let values: Vec<_> = entry.fields().iter().map(make_field_value).collect();
+    let values: Vec<Json> =
+        entry.fields().iter().map(|field| field.value_type().info().sample.into()).collect();
     let contents = Contents {
         message: Some(&make_message(entry, &values)),
         request_id: Some(REQUEST_ID),
@@ -150,16 +151,6 @@ fn fill_template(template: &str, fields: &[Field<'_>], values: &[Json]) -> Optio
         }
     }
     Some(message)
-}
-
-fn make_field_value(field: &Field<'_>) -> Json {
-    match field.value_type() {
-        FieldType::String => SOME_TEXT.into(),
-        FieldType::Integer | FieldType::Unsigned => 42.into(),
-        FieldType::Number => Json::Literal("4.2".to_owned()),
-        FieldType::Boolean => true.into(),
-        FieldType::Json => Json::object([]),
-    }
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.

@@ -43,14 +43,16 @@ pub const LEVELS: [Word; 3] = [
 ];
 
 /// The types of fields.
-pub const TYPES: [Word; 6] = [
-    (FieldType::String.name(), "A string."),
-    (FieldType::Integer.name(), "An integer, `i64` in Rust."),
-    (FieldType::Unsigned.name(), "An integer that isn't negative, `u64` in Rust."),
-    (FieldType::Number.name(), "A number, `f64` in Rust."),
-    (FieldType::Boolean.name(), "`true` or `false`."),
-    (FieldType::Json.name(), "Any JSON."),
-];
+pub const TYPES: [Word; FieldType::ALL.len()] = {
+    let mut words = [("", ""); FieldType::ALL.len()];
+    let mut index = 0;
+    while index < words.len() {
+        let info = FieldType::ALL[index].info();
+        words[index] = (info.name, info.summary);
+        index += 1;
+    }
+    words
+};
 
 /// The names of the lints, each with the reason for it.
 pub const LINTS: [Word; 11] = [

@@ -5,7 +5,7 @@ use errspec_data::{Field, FieldType, Locator, Scalar, Unit};
 use errspec_spec::Spec;
 
 use crate::json_value::Json;
-use crate::schema_keywords::{add_description, make_typed, make_typed_as_any, merge_schemas};
+use crate::schema_keywords::{add_description, make_typed, make_typed_as_any};
 
 /// Makes the schema of the code: one of the catalog's codes, where the locator cuts nothing off.
 pub(super) fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
@@ -56,16 +56,6 @@ pub(super) fn make_field_schema(field: &Field<'_>) -> Json {
 }
 
 fn make_value_schema(value_type: FieldType) -> Json {
-    match value_type {
-        FieldType::String => make_typed("string"),
-        FieldType::Integer => add_format(make_typed("integer"), "int64"),
-        FieldType::Unsigned => merge_schemas(make_typed("integer"), Json::object([("minimum", 0.into())])),
-        FieldType::Number => add_format(make_typed("number"), "double"),
-        FieldType::Boolean => make_typed("boolean"),
-        FieldType::Json => Json::object([]),
-    }
-}
-
-fn add_format(schema: Json, format: &str) -> Json {
-    merge_schemas(schema, Json::object([("format", format.into())]))
+    let keywords = value_type.info().schema.iter();
+    Json::map(keywords.map(|(keyword, value)| ((*keyword).to_owned(), (*value).into())))
 }
