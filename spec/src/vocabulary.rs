@@ -7,11 +7,10 @@ mod keys;
 mod names;
 
 pub use keys::{
-    API, CATALOG, DEPRECATED, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, RETIRED, RETRY,
+    API, CATALOG, DEPRECATED, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, REFINEMENTS, RETIRED,
+    RETRY,
 };
-pub use names::{
-    LEVELS, LINTS, PLACEHOLDERS, PRESETS, PROCESSED, REFINEMENTS, RENAMED, STRATEGIES, TYPES, UNITS,
-};
+pub use names::{LEVELS, LINTS, PLACEHOLDERS, PRESETS, PROCESSED, RENAMED, STRATEGIES, TYPES, UNITS};
 
 /// A name that a value can have, and what it means, as a sentence in Markdown.
 pub type Word = (&'static str, &'static str);

@@ -6,7 +6,7 @@ use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
     Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Scalar,
-    Statuses, Strategy, TransportFailure,
+    Statuses, TransportFailure,
 };
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
@@ -108,24 +108,17 @@ fn encode_retry_table(table: &RetryTable) -> Json {
 
 /// Encodes a hint; the keys that its strategy doesn't have are null.
 fn encode_hint(hint: RetryHint<'_>) -> Json {
-    let (strategy, delay, max, retries) = match hint.strategy() {
-        Strategy::Never => ("never", None, None, None),
-        Strategy::Once => ("once", None, None, None),
-        Strategy::After { delay, retries } => ("after", Some(delay), None, Some(retries)),
-        Strategy::Backoff { initial, max, retries } => ("backoff", Some(initial), Some(max), Some(retries)),
-        // `Strategy` is non-exhaustive; the only other one is an action.
-        _ => ("action", None, None, None),
-    };
+    let strategy = hint.strategy();
     let processed = hint.stated_processed().map(|processed| match processed {
         Processed::Maybe => "maybe",
         _ => "no",
     });
     let milliseconds = |duration: Duration| duration.as_millis();
     Json::object([
-        ("strategy", strategy.into()),
-        ("delay_ms", delay.map(milliseconds).into()),
-        ("max_ms", max.map(milliseconds).into()),
-        ("retries", retries.map(u128::from).into()),
+        ("strategy", strategy.name().into()),
+        ("delay_ms", strategy.wait().map(milliseconds).into()),
+        ("max_ms", strategy.max().map(milliseconds).into()),
+        ("retries", strategy.retries().map(u128::from).into()),
         ("action", hint.action().into()),
         ("id", hint.action_id().into()),
         ("processed", processed.into()),

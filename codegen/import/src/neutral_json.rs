@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use errspec_codegen::notation::parse_class;
+use errspec_data::RetryHint;
 use errspec_spec::format_duration;
 
 use crate::draft::Draft;
@@ -142,10 +143,9 @@ pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     let delay = read_duration(hint, "delay_ms");
     let (max, retries) = (read_duration(hint, "max_ms"), find_member(hint, "retries"));
     // What holds unless a hint says otherwise.
-    let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
-    let is_backoff = strategy == "backoff";
-    let max = max.filter(|max| !is_backoff || *max != usual).map(write_duration);
-    let retries = retries.filter(|count| *count != DataTree::Integer("5".to_owned()));
+    let usual = RetryHint::DEFAULT_MAX.max(delay.unwrap_or_default());
+    let max = max.filter(|max| *max != usual).map(write_duration);
+    let retries = retries.filter(|count| *count != DataTree::Integer(RetryHint::DEFAULT_RETRIES.to_string()));
     let rest = [
         ("max", max),
         ("retries", retries),
@@ -153,10 +153,10 @@ pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
         ("processed", find_member(hint, "processed")),
         ("throttled", find_member(hint, "throttled")),
     ];
-    let main = match strategy {
-        "action" => find_member(hint, "action"),
-        "after" | "backoff" => delay.map(write_duration),
-        _ => Some(DataTree::Bool(true)),
+    let main = match delay {
+        Some(delay) => Some(write_duration(delay)),
+        None if strategy == "action" => find_member(hint, "action"),
+        None => Some(DataTree::Bool(true)),
     };
     match (keep_present(rest), main) {
         (rest, Some(DataTree::Bool(_))) if rest.is_empty() => DataTree::Text(strategy.to_owned()),

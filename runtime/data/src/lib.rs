@@ -26,6 +26,7 @@ mod perfect_hash;
 mod retry;
 mod sending;
 mod statuses;
+mod strategy;
 mod template;
 mod tree;
 
@@ -37,8 +38,9 @@ pub use envelope::{Envelope, Items, Preset};
 pub use field_type::{FieldType, FieldTypeInfo};
 pub use locator::{Locator, Place, Pointer, Unit};
 pub use perfect_hash::{BuiltHash, PerfectHash};
-pub use retry::{Idempotency, Processed, RetryHint, RetryTable, Strategy, TransportFailure};
+pub use retry::{Idempotency, Processed, RetryHint, RetryTable, TransportFailure};
 pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending, parse_array_index};
 pub use statuses::Statuses;
+pub use strategy::Strategy;
 pub use template::{Piece, template_pieces};
 pub use tree::{Member, Tree, TreeBuilder};

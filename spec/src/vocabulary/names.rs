@@ -1,6 +1,6 @@
 //! The names that values can have.
 
-use errspec_data::{FieldType, Preset, Unit};
+use errspec_data::{FieldType, Preset, Strategy, Unit};
 
 use super::Word;
 use crate::lint_level::LintLevel;
@@ -25,11 +25,7 @@ pub const UNITS: [Word; 3] = [
 ];
 
 /// The strategies of a retry hint. In its long form, one of them is a key.
-pub const STRATEGIES: [&str; 5] = ["never", "once", "after", "backoff", "action"];
-
-/// The keys of a hint that only some strategies have, each with those strategies.
-pub const REFINEMENTS: [(&str, &[&str]); 3] =
-    [("id", &["action"]), ("max", &["backoff"]), ("retries", &["after", "backoff"])];
+pub const STRATEGIES: [&str; Strategy::NAMES.len()] = Strategy::NAMES;
 
 /// The values of `processed`.
 pub const PROCESSED: [Word; 2] =
