@@ -1,6 +1,6 @@
 //! What concerns all entries of two versions → how it differs.
 
-use errspec_data::{Envelope, Items, Preset};
+use errspec_data::{Envelope, EnvelopePart, Items, Preset};
 use errspec_spec::{Group, Spec, UrlTemplate};
 
 use crate::notation::from_to;
@@ -46,15 +46,13 @@ fn api(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
 }
 
 fn envelope(old: &Envelope<'_>, new: &Envelope<'_>) -> Vec<Change> {
-    let parts = |envelope: &Envelope<'_>| -> [Part; 6] {
-        [
-            ("code", notation::locators(envelope.code())),
-            ("message", notation::locators(envelope.message())),
-            ("request_id", notation::locators(envelope.request_id())),
-            ("retry_after", notation::locators(envelope.retry_after())),
+    let parts = |envelope: &Envelope<'_>| -> Vec<Part> {
+        let located = EnvelopePart::ALL.map(|part| (part.key(), notation::locators(envelope.locators(part))));
+        let others = [
             ("failed_2xx", notation::conditions(envelope.failed_2xx())),
             ("preset", envelope.preset().map_or("none", Preset::name).to_owned()),
-        ]
+        ];
+        located.into_iter().chain(others).collect()
     };
     let changed = parts(old).into_iter().zip(parts(new)).filter(|((_, old), (_, new))| old != new);
     let change = |((part, old), (_, new)): (Part, Part)| {

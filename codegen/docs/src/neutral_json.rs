@@ -1,12 +1,13 @@
 //! Encodes a catalog, with everything resolved, as the neutral JSON that programs in other languages read.
 
+use std::iter;
 use std::time::Duration;
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
-    Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Scalar,
-    Statuses, TransportFailure,
+    Condition, Envelope, EnvelopePart, Expected, Field, Items, Locator, Preset, Processed, RetryHint,
+    RetryTable, Scalar, Statuses, TransportFailure,
 };
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
@@ -57,14 +58,11 @@ fn encode_api(spec: &Spec) -> Json {
 }
 
 fn encode_envelope(envelope: &Envelope) -> Json {
-    Json::object([
-        ("preset", envelope.preset().map(Preset::name).into()),
-        ("code", encode_locators(envelope.code())),
-        ("message", encode_locators(envelope.message())),
-        ("request_id", encode_locators(envelope.request_id())),
-        ("retry_after", encode_locators(envelope.retry_after())),
-        ("failed_2xx", encode_conditions(envelope.failed_2xx())),
-    ])
+    let preset = ("preset", envelope.preset().map(Preset::name).into());
+    let parts = EnvelopePart::ALL.map(|part| (part.key(), encode_locators(envelope.locators(part))));
+    let failed = ("failed_2xx", encode_conditions(envelope.failed_2xx()));
+    let members = iter::once(preset).chain(parts).chain([failed]);
+    Json::map(members.map(|(key, value)| (key.to_owned(), value)))
 }
 
 fn encode_locators(locators: &[Locator]) -> Json {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use errspec_codegen::notation::parse_class;
-use errspec_data::RetryHint;
+use errspec_data::{EnvelopePart, RetryHint};
 use errspec_spec::format_duration;
 
 use crate::draft::Draft;
@@ -103,7 +103,7 @@ fn read_envelope(document: &DataTree) -> DataTree {
     let Some(envelope) = document.get("envelope") else { return DataTree::Null };
     let preset = find_member(envelope, "preset");
     let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
-    for key in ["code", "message", "request_id", "retry_after"] {
+    for key in EnvelopePart::ALL.map(EnvelopePart::key) {
         let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
         // What RFC 9457 says is the preset's; `ignore` can't be written.
         let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();

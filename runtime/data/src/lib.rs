@@ -34,7 +34,7 @@ pub use catalog::Catalog;
 pub use condition::{Condition, Expected, Value};
 pub use decision::{Decision, ReadResponse};
 pub use entry::{Code, Entry, Field};
-pub use envelope::{Envelope, Items, Preset};
+pub use envelope::{Envelope, EnvelopePart, Items, Preset};
 pub use field_type::{FieldType, FieldTypeInfo};
 pub use locator::{Locator, Place, Pointer, Unit};
 pub use perfect_hash::{BuiltHash, PerfectHash};

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash, Place, Preset,
-    Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree, Unit,
+    Catalog, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member, PerfectHash,
+    Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
+    Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// Prints the items that state a catalog: `static ENTRIES` and `static CATALOG`.
 pub(super) fn print_catalog(catalog: &Catalog<'_>) -> TokenStream {
@@ -114,14 +115,13 @@ fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
         other => print_unknown(&other),
     });
     let tree = print_tree(&envelope.tree());
-    let code = print_list(envelope.code(), print_locator, |list| quote!(.with_code(#list)));
-    let message = print_list(envelope.message(), print_locator, |list| quote!(.with_message(#list)));
-    let request_id = print_list(envelope.request_id(), print_locator, |list| quote!(.with_request_id(#list)));
-    let retry_after =
-        print_list(envelope.retry_after(), print_locator, |list| quote!(.with_retry_after(#list)));
+    let parts = EnvelopePart::ALL.into_iter().filter_map(|part| {
+        let with = format_ident!("with_{}", part.key());
+        print_list(envelope.locators(part), print_locator, |list| quote!(.#with(#list)))
+    });
     let failed_2xx =
         print_list(envelope.failed_2xx(), print_condition, |list| quote!(.with_failed_2xx(#list)));
-    quote!(Envelope::new() #preset .with_tree(#tree) #code #message #request_id #retry_after #failed_2xx)
+    quote!(Envelope::new() #preset .with_tree(#tree) #(#parts)* #failed_2xx)
 }
 
 fn print_items(items: &Items<'_>) -> TokenStream {
