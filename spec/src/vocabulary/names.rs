@@ -50,23 +50,5 @@ pub const TYPES: [Word; FieldType::ALL.len()] = {
     words
 };
 
-/// The names of the lints, each with the reason for it.
-pub const LINTS: [Word; 11] = [
-    (
-        "action-without-guidance",
-        "Whoever gets the error wants to know what to do, not only that it is up to them.",
-    ),
-    ("client-error-backoff", "A request that was refused for what it is doesn't get better by waiting."),
-    ("duplicate-meaning", "Two errors that mean the same are one, or one of them is described wrongly."),
-    ("empty-meaning", "The meaning is what people read everywhere."),
-    ("meaning-repeats-code", "`not_found`: \"Not found.\" says nothing that the code doesn't."),
-    ("mixed-code-styles", "Codes are typed by hand and compared to the letter."),
-    ("server-error-never", "The server failed, not the request; it may work later."),
-    ("throttled-without-wait", "Clients that are told to slow down need to know by how much."),
-    ("todo", "What an import couldn't know is for somebody to write."),
-    ("unknown-replacement", "A note that sends people to an error that doesn't exist is worse than none."),
-    ("unknown-template-field", "A template with a name that is not a field is never used."),
-];
-
 /// Keys that once had another name: the old one and the new one.
 pub const RENAMED: [(&str, &str); 2] = [("attempts", "retries"), ("subject", "target")];
