@@ -42,3 +42,16 @@ fn the_runtime_can_have_another_path() {
     let text = rust(&Arena::new(), &spec(HOSTILE), &options).to_module_text("errors.yaml");
     assert!(text.contains("crate::sdk::errors::__private") && !text.contains("::errspec"));
 }
+
+#[test]
+fn paths_of_the_runtime_have_no_spaces() {
+    for path in ["crate::sdk::errors", "my_sdk::errspec", "errspec"] {
+        let options = RustOptions::default().runtime_path(path).unwrap();
+        let rust = rust(&Arena::new(), &spec(include_str!("../catalogs/everything.yaml")), &options);
+        for text in [rust.to_module_text("errors.yaml"), rust.to_included_text("errors.yaml")] {
+            let is_spaced = |line: &&str| line.contains("crate ::") || line.contains(":: ");
+            let spaced = text.lines().find(|line| !line.trim_start().starts_with("//") && is_spaced(line));
+            assert_eq!(spaced, None, "{path}");
+        }
+    }
+}
