@@ -92,7 +92,7 @@ fn social_syncer_waits_as_its_documented_client_does() {
 }
 
 #[test]
-fn whole_catalogs_in_the_reference_are_right() {
+fn catalogs_in_the_reference_are_valid() {
     let blocks: Vec<_> =
         FORMAT.split("```yaml\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
     let whole: Vec<_> = blocks.iter().filter(|block| block.starts_with("errspec: 1")).collect();

@@ -206,14 +206,14 @@ fn each_rule_finds_its_change_and_no_other_does() {
 }
 
 #[test]
-fn each_rule_has_a_case() {
+fn each_rule_has_a_test() {
     let whole = [Change::catalog_added(), Change::catalog_removed()].map(|change| change.rule().id());
     let tested: BTreeSet<_> = cases().iter().map(|case| case.rule).chain(whole).collect();
     assert_eq!(tested, RULES.iter().map(|rule| rule.id()).collect());
 }
 
 #[test]
-fn the_reference_has_a_row_for_each_rule() {
+fn reference_has_a_row_for_each_rule() {
     for rule in RULES {
         let version = match rule.verdict() {
             Verdict::Forbidden => "never".to_owned(),
@@ -226,14 +226,14 @@ fn the_reference_has_a_row_for_each_rule() {
 }
 
 #[test]
-fn rules_stand_in_the_order_of_what_they_need() {
+fn rules_are_ordered_by_bump() {
     assert!(
         RULES.is_sorted_by(|one, other| { (one.verdict(), one.bump()) >= (other.verdict(), other.bump()) })
     );
 }
 
 #[test]
-fn a_catalog_does_not_differ_from_itself() {
+fn catalog_does_not_differ_from_itself() {
     for yaml in [
         include_str!("../../spec/errors.yaml"),
         include_str!("../../spec/social-syncer.yaml"),
@@ -259,7 +259,7 @@ fn one_code_at_two_statuses_is_two_entries() {
 }
 
 #[test]
-fn a_code_and_a_status_that_change_together_are_found_by_the_name() {
+fn code_and_a_status_that_change_together_are_found_by_the_name() {
     let changes = between(
         "- { code: gone, status: 410, meaning: a, retry: never }",
         "- { code: left, status: 404, name: Gone, meaning: a, retry: never }",
@@ -271,7 +271,7 @@ fn a_code_and_a_status_that_change_together_are_found_by_the_name() {
 }
 
 #[test]
-fn a_retired_code_is_used_again_even_by_an_entry_that_was_there() {
+fn existing_entry_reusing_a_retired_code_is_reported() {
     let changes = between(
         "- { code: gone, meaning: a, retired: {} }\n- { code: left, name: Left, meaning: b, retry: never }",
         "- { code: gone, name: Left, meaning: b, retry: never }",
@@ -296,7 +296,7 @@ fn entries_on_one_line_are_told_apart() {
 }
 
 #[test]
-fn the_table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
+fn retry_table_counts_for_entries_and_unrecognized_errors() {
     let with = |retry: &str| {
         spec(&format!(
             "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /c }}\nretry: {retry}\n\
@@ -317,7 +317,7 @@ fn the_table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
 }
 
 #[test]
-fn the_first_field_makes_the_variant_hold_a_struct() {
+fn first_field_makes_the_variant_hold_a_struct() {
     let changes = between(
         "- { code: gone, meaning: a, retry: never }",
         "- { code: gone, meaning: a, retry: never, fields: { a: string } }",
@@ -333,7 +333,7 @@ fn the_first_field_makes_the_variant_hold_a_struct() {
 }
 
 #[test]
-fn a_field_of_another_name_is_the_same_while_rust_and_the_place_are() {
+fn renamed_field_is_the_same_if_identifier_and_place_are() {
     let with = |fields: &str| format!("- {{ code: gone, meaning: a, retry: never, fields: {{ {fields} }} }}");
     let old = with("limitBytes: string");
     assert_eq!(
@@ -350,7 +350,7 @@ fn a_field_of_another_name_is_the_same_while_rust_and_the_place_are() {
 }
 
 #[test]
-fn a_backtick_in_a_code_stays_in_the_code() {
+fn backtick_in_a_code_stays_in_the_code() {
     let changes = between(
         "- { code: 'a`b', name: Odd, meaning: a, retry: never }",
         "- { code: 'a`c', name: Odd, meaning: a, retry: never }",
@@ -362,7 +362,7 @@ fn a_backtick_in_a_code_stays_in_the_code() {
 }
 
 #[test]
-fn changes_know_where_the_entry_stands() {
+fn changes_know_the_line_of_the_entry() {
     let changes = between(
         "- { code: a, meaning: a, retry: never }\n- { code: gone, status: 410, meaning: b, retry: never }",
         "- { code: gone, status: 410, name: Left, meaning: b, retry: never }\n- { code: a, meaning: a, retry: never }",

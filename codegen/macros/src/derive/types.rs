@@ -8,6 +8,14 @@ pub(super) fn is_response(written: &Type) -> bool {
     last(written).is_some_and(|name| name.ident == "ErrorResponse" && name.arguments.is_none())
 }
 
+/// Whether a type is one around the runtime's `ErrorResponse`, such as `Option<ErrorResponse>`.
+pub(super) fn is_wrapped_response(written: &Type) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) = last(written).map(|name| &name.arguments) else {
+        return false;
+    };
+    arguments.args.iter().any(|argument| matches!(argument, GenericArgument::Type(held) if is_response(held)))
+}
+
 /// Whether a type is a name without arguments, as those of all generated errors are.
 pub(super) fn is_plain(written: &Type) -> bool {
     last(written).is_some_and(|name| name.arguments.is_none())

@@ -3,7 +3,7 @@
 use super::{OLD, Versions};
 
 #[test]
-fn changes_are_shown_with_what_they_mean() {
+fn changes_are_shown_with_their_effect() {
     let versions = Versions::of("410, meaning: It is gone.", "404, meaning: It has gone.");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml"), @"
     old.yaml → new.yaml
@@ -98,7 +98,7 @@ fn changes_are_shown_with_what_they_mean() {
 }
 
 #[test]
-fn what_is_allowed_passes() {
+fn allowed_bump_passes() {
     let versions = Versions::of("after 5s", "after 9s");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --allow patch"), @"
     old.yaml → new.yaml
@@ -132,7 +132,7 @@ fn what_is_allowed_passes() {
 }
 
 #[test]
-fn a_retired_code_is_not_used_again_whatever_is_allowed() {
+fn reused_retired_code_is_never_allowed() {
     let versions = Versions::of("retired: {}", "retry: never");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --allow major"), @"
     old.yaml → new.yaml
@@ -151,7 +151,7 @@ fn a_retired_code_is_not_used_again_whatever_is_allowed() {
 }
 
 #[test]
-fn a_version_is_read_from_standard_input() {
+fn version_is_read_from_standard_input() {
     let versions = Versions::of("after 5s", "after 9s");
     let compare = |arguments: &str| {
         let mut command = versions.command(arguments);
@@ -163,7 +163,7 @@ fn a_version_is_read_from_standard_input() {
 }
 
 #[test]
-fn what_keeps_it_from_running_is_in_the_json() {
+fn failures_to_run_are_in_the_json() {
     let versions = Versions::of("after 5s", "nevr");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --format json"), @r#"
     {
@@ -198,14 +198,14 @@ fn what_keeps_it_from_running_is_in_the_json() {
 }
 
 #[test]
-fn what_a_terminal_would_obey_is_not_printed() {
+fn control_characters_are_replaced() {
     let versions = Versions::of("code: gone, status: 410", "code: \"\u{202E}gone\", name: Gone, status: 410");
     let compared = versions.run("old.yaml new.yaml");
     assert!(compared.contains('\u{FFFD}') && !compared.contains('\u{202E}'), "{compared}");
 }
 
 #[test]
-fn a_version_with_problems_is_not_compared() {
+fn version_with_problems_is_not_compared() {
     let versions = Versions::repository("after 5s", "nevr");
     insta::assert_snapshot!(versions.run("--base HEAD app/errors.yaml"), @"
     [stderr]
@@ -223,7 +223,7 @@ fn a_version_with_problems_is_not_compared() {
 }
 
 #[test]
-fn wrong_uses_say_what_to_do() {
+fn invalid_uses_say_what_to_do() {
     let versions = Versions::of("after 5s", "never");
     insta::assert_snapshot!(versions.run(""), @"
     [stderr]
