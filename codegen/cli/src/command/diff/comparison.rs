@@ -23,7 +23,7 @@ pub(super) struct Comparison {
 
 impl Comparison {
     fn between((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
-        let changes = errspec_diff::diff(was, is);
+        let changes = errspec_diff::compare_catalogs(was, is);
         Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
     }
 
