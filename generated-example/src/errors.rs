@@ -94,6 +94,7 @@ const _: () = {
             .with_code("missing_metadata")
             .with_status(400)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "UnsupportedPlatform",
                 "The request names a `platform` that SocialAPI does not know.",
@@ -101,6 +102,7 @@ const _: () = {
             .with_code("unsupported_platform")
             .with_status(400)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "Unauthorized",
                 "The call came without an API key, or with one that is wrong or was withdrawn.",
@@ -109,6 +111,7 @@ const _: () = {
             .with_status(401)
             .with_retry(RetryHint::never())
             .with_next(6),
+
         Entry::new(
                 "InvalidToken",
                 "The OAuth token of the connected account has run out, or its owner has withdrawn access.",
@@ -122,6 +125,7 @@ const _: () = {
                 RetryHint::require_action("Reconnect the account.")
                     .with_action_id("reconnect_account"),
             ),
+
         Entry::new(
                 "InvalidCredentials",
                 "The platform did not accept the credentials that SocialAPI keeps for the account.",
@@ -129,6 +133,7 @@ const _: () = {
             .with_code("invalid_credentials")
             .with_status(401)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "OauthStateMismatch",
                 "The state token of the OAuth flow was issued to another API key than the one that presents it.",
@@ -136,6 +141,7 @@ const _: () = {
             .with_code("unauthorized")
             .with_status(403)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "AccountNotFound",
                 "The workspace of the API key has no account with this ID.",
@@ -143,10 +149,12 @@ const _: () = {
             .with_code("account_not_found")
             .with_status(404)
             .with_retry(RetryHint::never()),
+
         Entry::new("NotFound", "There is nothing at the address that the call names.")
             .with_code("not_found")
             .with_status(404)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "AccountAlreadyLinked",
                 "There is a connection to the social account, and a second one is not possible.",
@@ -154,6 +162,7 @@ const _: () = {
             .with_code("account_already_linked")
             .with_status(409)
             .with_retry(RetryHint::never()),
+
         Entry::new(
                 "StorageQuotaExceeded",
                 "The upload does not fit into the media storage that the plan has left.",
@@ -169,6 +178,7 @@ const _: () = {
                     )
                     .with_action_id("free_storage"),
             ),
+
         Entry::new(
                 "RateLimitExceeded",
                 "The plan's posts or interactions for the month are used up.",
@@ -184,6 +194,7 @@ const _: () = {
                     )
                     .with_action_id("upgrade_plan"),
             ),
+
         Entry::new(
                 "PlatformRateLimit",
                 "The social platform that SocialAPI calls on the client's behalf takes no more calls for now.",
@@ -194,6 +205,7 @@ const _: () = {
                 "The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.\nIt can take several rounds, as platforms need a few minutes to let calls through again.",
             )
             .with_retry(RetryHint::after(Duration::from_secs(60))),
+
         Entry::new("InternalServerError", "SocialAPI ran into a fault of its own.")
             .with_status(500)
             .with_guidance(
@@ -203,6 +215,7 @@ const _: () = {
                 RetryHint::require_action("Contact SocialAPI's support.")
                     .with_action_id("contact_support"),
             ),
+
         Entry::new(
                 "NotSupported",
                 "The account's platform has no counterpart to this operation.",

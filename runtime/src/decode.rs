@@ -43,6 +43,10 @@ impl ReadResponse for ReceivedResponse<'_> {
 /// Makes a response an error: the number of its kind is in it.
 #[must_use]
 pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> ErrorResponse {
+    ErrorResponse::new(decode_parts(catalog, response))
+}
+
+pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
     let (head, body) = response.into_parts();
     let status = Some(head.status.as_u16());
     let (kind, found) = with_received(catalog.envelope(), status, &head.headers, &body, |received| {
@@ -55,19 +59,12 @@ pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<By
         };
         (decision.kind, found)
     });
-    let mut response = ErrorResponse::new(Parts {
-        catalog,
-        kind,
-        status: head.status,
-        headers: head.headers,
-        body,
-        found,
-        made_of: None,
-    });
-    if response.0.found.message.is_none() {
-        fill_template(&mut response);
+    let mut parts =
+        Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made_of: None };
+    if parts.found.message.is_none() {
+        fill_template(&mut parts);
     }
-    response
+    parts
 }
 
 /// Finds what doesn't depend on the kind: the id of the request and the wait.

@@ -42,17 +42,17 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
 
     /// Returns the kind, which has the static facts.
     fn kind(&self) -> Self::Kind {
-        Self::Kind::from_number(self.parts().0)
+        Self::Kind::from_number(self.held().kind_number())
     }
 
     /// Returns the response behind the error.
     fn response(&self) -> &ErrorResponse {
-        self.parts().1
+        self.held()
     }
 
     /// Takes the response out of the error.
     fn into_inner(self) -> ErrorResponse {
-        self.release()
+        self.held().clone()
     }
 
     /// Returns the status that came.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::decode::json::{Keep, Slot, read_string, scan_json};
 use crate::private::AccessFields;
-use crate::response::{ErrorResponse, Text, body_text};
+use crate::response::{ErrorResponse, Parts, Text, body_text};
 
 /// What the generated struct of an entry's fields implements.
 ///
@@ -28,21 +28,21 @@ pub struct FieldReader<'a> {
 
 /// Reads the body of a response in one pass and hands over the values of its fields.
 pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
-    f(&FieldReader::new(response, &body_text(response.body())))
+    f(&FieldReader::new(&response.0, &body_text(response.body())))
 }
 
 /// Fills in the template of the entry as the message, if all its fields are there.
-pub(crate) fn fill_template(response: &mut ErrorResponse) {
-    let Some(template) = response.0.catalog.entry(response.0.kind).and_then(Entry::message) else { return };
-    let message = with_fields(response, |reader| reader.fill(template));
+pub(crate) fn fill_template(parts: &mut Parts) {
+    let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
+    let message = FieldReader::new(parts, &body_text(&parts.body)).fill(template);
     if let Some(message) = message.filter(|message| !message.is_empty()) {
-        response.0.found.message = Some(Text::Owned(message.into()));
+        parts.found.message = Some(Text::Owned(message.into()));
     }
 }
 
 impl<'a> FieldReader<'a> {
-    fn new(response: &'a ErrorResponse, text: &'a str) -> Self {
-        let entry = response.0.catalog.entry(response.0.kind);
+    fn new(parts: &'a Parts, text: &'a str) -> Self {
+        let entry = parts.catalog.entry(parts.kind);
         let tree = entry.map(Entry::field_tree).unwrap_or_default();
         let mut slots = Vec::new();
         slots.resize_with(usize::from(tree.slots()), Slot::default);
@@ -50,8 +50,8 @@ impl<'a> FieldReader<'a> {
             scan_json(&tree, Keep::Json, text, &mut slots);
         }
         let fields = entry.map_or(&[][..], Entry::fields);
-        let made_of = response.0.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields);
-        Self { fields, headers: response.headers(), slots, made_of }
+        let made_of = parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields);
+        Self { fields, headers: &parts.headers, slots, made_of }
     }
 
     /// Returns the value of the field of this name, if it is there and of this type.

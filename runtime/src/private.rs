@@ -56,11 +56,8 @@ pub trait HoldResponse: Sized {
     /// Puts a response into the variant of its kind.
     fn hold(response: crate::ErrorResponse) -> Self;
 
-    /// Returns the number of the kind of the variant, and the response.
-    fn parts(&self) -> (u16, &crate::ErrorResponse);
-
-    /// Takes the response out of the variant.
-    fn release(self) -> crate::ErrorResponse;
+    /// Returns the response that a variant holds.
+    fn held(&self) -> &crate::ErrorResponse;
 }
 
 /// What [`ErrorFields`](crate::ErrorFields) needs of a struct of fields.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,9 +26,9 @@ use crate::fields::{ErrorFields, with_fields};
 /// }
 /// ```
 #[derive(Clone)]
-pub struct ErrorResponse(pub(crate) Box<Parts>);
+pub struct ErrorResponse(pub(crate) Arc<Parts>);
 
-/// Behind a box, so that an error is two words.
+/// Behind a pointer, so that an error is two words, and counted, so that a clone costs nothing.
 #[derive(Clone)]
 pub(crate) struct Parts {
     pub(crate) catalog: &'static Catalog<'static>,
@@ -68,7 +69,7 @@ pub(crate) enum Text {
 
 impl ErrorResponse {
     pub(crate) fn new(parts: Parts) -> Self {
-        Self(Box::new(parts))
+        Self(Arc::new(parts))
     }
 
     /// Returns the status that came.
@@ -176,6 +177,11 @@ impl ErrorResponse {
     #[must_use]
     pub fn kind_number(&self) -> u16 {
         self.0.kind
+    }
+
+    /// Takes what is behind the pointer, which is copied if another clone has it too.
+    pub(crate) fn into_parts(self) -> Parts {
+        Arc::unwrap_or_clone(self.0)
     }
 
     fn default_message(&self) -> &'static str {

@@ -8,8 +8,9 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::decode::decode_response;
-use crate::response::{ErrorResponse, MadeOf, Text};
+use crate::decode::decode_parts;
+use crate::fields::fill_template;
+use crate::response::{ErrorResponse, MadeOf, Parts, Text};
 
 /// A value that is sent.
 enum SentValue {
@@ -34,12 +35,12 @@ pub fn make_response(
     fields: Vec<Option<Value>>,
 ) -> ErrorResponse {
     let message = message.filter(|message| !message.is_empty()).map(Into::into);
-    make(catalog, kind, MadeOf { message, fields })
+    ErrorResponse::new(make_parts(catalog, kind, MadeOf { message, fields }))
 }
 
-fn make(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> ErrorResponse {
+fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
     let Some(entry) = catalog.entry(kind) else {
-        return finish(decode_response(catalog, plain_response(made_of.message.as_deref())), kind, made_of);
+        return finish(decode_parts(catalog, plain_response(made_of.message.as_deref())), kind, made_of);
     };
     let message = made_of.message.as_deref().map(str::to_owned);
     let message = message.or_else(|| fill_message(catalog, kind, entry, &made_of.fields));
@@ -64,20 +65,20 @@ fn make(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Error
         let content_type = HeaderValue::from_static(catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    finish(decode_response(catalog, response), kind, made_of)
+    finish(decode_parts(catalog, response), kind, made_of)
 }
 
 /// Makes what was decoded the error that was meant, whatever it says by itself.
-fn finish(mut response: ErrorResponse, kind: u16, made_of: MadeOf) -> ErrorResponse {
-    if response.0.kind != kind {
-        response.0.kind = kind;
-        response.0.found.other_code = None;
+fn finish(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
+    if parts.kind != kind {
+        parts.kind = kind;
+        parts.found.other_code = None;
     }
     if let Some(message) = &made_of.message {
-        response.0.found.message = Some(Text::Owned(message.clone()));
+        parts.found.message = Some(Text::Owned(message.clone()));
     }
-    response.0.made_of = Some(Box::new(made_of));
-    response
+    parts.made_of = Some(Box::new(made_of));
+    parts
 }
 
 /// Makes the response of an error that the catalog doesn't list.
@@ -96,10 +97,10 @@ fn fill_message(
 ) -> Option<String> {
     entry.message()?;
     let made_of = MadeOf { message: None, fields: fields.to_vec() };
-    let mut response = finish(decode_response(catalog, plain_response(None)), kind, made_of);
-    response.0.found.message = None;
-    crate::fields::fill_template(&mut response);
-    response.0.found.message.is_some().then(|| response.message().to_owned())
+    let mut parts = finish(decode_parts(catalog, plain_response(None)), kind, made_of);
+    parts.found.message = None;
+    fill_template(&mut parts);
+    parts.found.message.is_some().then(|| ErrorResponse::new(parts).message().to_owned())
 }
 
 fn header_fields(headers: Vec<(&str, SentValue)>) -> HeaderMap {
@@ -167,7 +168,7 @@ impl ErrorResponse {
     #[doc(hidden)]
     #[must_use]
     pub fn into_http_response(self) -> Response<Bytes> {
-        let parts = *self.0;
+        let parts = self.into_parts();
         let mut response = Response::new(parts.body);
         *response.status_mut() = parts.status;
         *response.headers_mut() = parts.headers;
@@ -180,14 +181,16 @@ impl ErrorResponse {
     /// Returns the same error with another message. What came from a server is passed on as it is.
     #[doc(hidden)]
     #[must_use]
-    pub fn with_message(mut self, message: String) -> Self {
+    pub fn with_message(self, message: String) -> Self {
+        let mut parts = self.into_parts();
         let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
-        if let Some(made_of) = self.0.made_of.take() {
-            return make(self.0.catalog, self.0.kind, MadeOf { message, fields: made_of.fields });
+        if let Some(made_of) = parts.made_of {
+            let made_of = MadeOf { message, fields: made_of.fields };
+            return Self::new(make_parts(parts.catalog, parts.kind, made_of));
         }
         if let Some(message) = message {
-            self.0.found.message = Some(Text::Owned(message));
+            parts.found.message = Some(Text::Owned(message));
         }
-        self
+        Self::new(parts)
     }
 }

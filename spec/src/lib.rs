@@ -21,11 +21,12 @@
 //! ```
 
 mod check;
-mod duration;
 mod entry;
+mod hostile;
 mod lint;
 mod lint_level;
 mod name;
+pub mod notation;
 mod parse;
 mod problem;
 mod resolve;
@@ -38,11 +39,12 @@ mod yaml;
 pub use bumpalo::Bump as Arena;
 pub use errspec_data;
 
-pub use duration::format_duration;
 pub use entry::{CatalogEntry, Life, Notice};
+pub use hostile::is_hostile;
 pub use lint_level::LintLevel;
 pub use name::{make_field_identifier, make_variant_name};
-pub use problem::{Color, Problem, Problems, Severity};
+pub use notation::format_duration;
+pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
 

@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use crate::hostile::clean_line;
 use crate::lint_level::LintLevel;
 use crate::span::{Lines, Span};
 
+mod excerpt;
 mod render;
 
-pub use render::Color;
+pub use excerpt::SourceExcerpt;
+pub use render::{Color, ProblemParts};
 
 /// How severe a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub enum Severity {
 }
 
 /// One thing that is wrong, where, and what to write instead.
+///
+/// Its texts are single lines in which control characters of the file are U+FFFD.
 #[derive(Clone, Debug)]
 pub struct Problem {
     severity: Severity,
@@ -38,7 +43,8 @@ struct Label {
 impl Problem {
     pub(crate) fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        Self { severity: Severity::Error, rule, message: message.into(), labels, help: Vec::new() }
+        let message = clean_line(&message.into());
+        Self { severity: Severity::Error, rule, message, labels, help: Vec::new() }
     }
 
     pub(crate) fn finding(level: LintLevel, lint: &'static str, span: Span, message: String) -> Self {
@@ -49,20 +55,20 @@ impl Problem {
     /// Adds a text under the place at which the problem is reported.
     pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = text.into();
+            label.text = clean_line(&text.into());
         }
         self
     }
 
     /// Adds another place.
     pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label { span, text: clean_line(&text.into()) });
         self
     }
 
     /// Adds what to write instead.
     pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(clean_line(&text.into()));
         self
     }
 
@@ -119,21 +125,18 @@ impl Problems {
     /// Returns the line and the column of a problem; columns count characters, and both count from 1.
     #[must_use]
     pub fn position(&self, problem: &Problem) -> (usize, usize) {
-        self.line_and_column(problem.start())
-    }
-
-    /// Iterates over the other places that a problem is about, such as the first of two equal codes: line, column and
-    /// what is there.
-    pub fn related<'a>(&'a self, problem: &'a Problem) -> impl Iterator<Item = (usize, usize, &'a str)> {
-        problem.labels.iter().skip(1).map(|label| {
-            let (line, column) = self.line_and_column(label.span.start);
-            (line, column, label.text.as_str())
-        })
-    }
-
-    fn line_and_column(&self, offset: usize) -> (usize, usize) {
-        let at = offset.min(self.text.len());
+        let at = problem.start().min(self.text.len());
         (self.lines.line_number(at), self.lines.column(&self.text, at))
+    }
+
+    /// Returns the lines that a problem is about: the one at which it is reported first, then the others, such as that
+    /// of the first of two equal codes.
+    #[must_use]
+    pub fn excerpts(&self, problem: &Problem) -> Vec<SourceExcerpt> {
+        let labels = problem.labels.iter();
+        labels
+            .map(|label| SourceExcerpt::cut_line(&self.text, &self.lines, label.span, &label.text))
+            .collect()
     }
 }
 

@@ -3,11 +3,11 @@
 mod clash;
 mod configured;
 mod section;
+mod source;
 
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Error, Metadata, MetadataCommand};
-use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
@@ -16,6 +16,7 @@ use crate::progress;
 pub(crate) use configured::ConfiguredCatalog;
 
 use section::ConfigSection;
+use source::ConfigSource;
 
 /// Loads the catalogs of the workspace and of every package in it, each once; fails if there is none.
 ///
@@ -37,10 +38,13 @@ pub(crate) fn load_catalogs_if_any(
         progress::run_with_progress("reading Cargo.toml", || read_metadata(manifest_path, without))?;
     let mut problems = Vec::new();
     let mut catalogs = Vec::new();
-    for (name, manifest, value) in list_sections(&metadata) {
-        let mut section = ConfigSection::new(name, manifest, &mut problems);
-        for catalog in section.read_catalogs(value) {
-            add_catalog(&mut catalogs, catalog);
+    for (name, manifest) in list_sections(&metadata) {
+        match ConfigSource::read(&manifest) {
+            Ok(source) => {
+                let mut section = ConfigSection::new(name, &source, &mut problems);
+                section.read_catalogs().into_iter().for_each(|catalog| add_catalog(&mut catalogs, catalog));
+            }
+            Err(failure) => problems.push(failure),
         }
     }
     problems.extend(clash::find_clashes(&catalogs));
@@ -72,13 +76,13 @@ fn read_metadata(manifest_path: Option<&Path>, without: &str) -> Result<Metadata
     })
 }
 
-/// Lists where `metadata.errspec` is written: the section, its Cargo.toml and the value.
-fn list_sections(metadata: &Metadata) -> impl Iterator<Item = (&'static str, PathBuf, &Value)> {
+/// Lists where `metadata.errspec` is written: the section and its Cargo.toml.
+fn list_sections(metadata: &Metadata) -> impl Iterator<Item = (&'static str, PathBuf)> {
     let root = metadata.workspace_root.join("Cargo.toml").into_std_path_buf();
-    let workspace = metadata.workspace_metadata.get("errspec").map(|value| ("workspace", root, value));
+    let workspace = metadata.workspace_metadata.get("errspec").map(|_| ("workspace", root));
     let packages = metadata.packages.iter().filter_map(|package| {
-        let manifest = package.manifest_path.clone().into_std_path_buf();
-        Some(("package", manifest, package.metadata.get("errspec")?))
+        package.metadata.get("errspec")?;
+        Some(("package", package.manifest_path.clone().into_std_path_buf()))
     });
     workspace.into_iter().chain(packages)
 }

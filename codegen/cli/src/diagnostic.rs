@@ -4,11 +4,11 @@ mod github;
 mod human;
 mod json;
 
-use errspec_spec::{Color, Problem, Problems, Severity};
+use errspec_spec::{Problems, Severity, SourceExcerpt};
 
 use crate::exit::ExitKind;
 use crate::file::File;
-use crate::terminal::{PrintError, sanitize};
+use crate::terminal::PrintError;
 
 pub(crate) use github::render_github;
 pub(crate) use human::render_human;
@@ -23,7 +23,6 @@ pub(crate) struct Diagnostic {
     rule: Option<&'static str>,
     message: String,
     place: Option<Box<FilePlace>>,
-    notes: Vec<FileNote>,
     help: Vec<String>,
 }
 
@@ -34,37 +33,32 @@ struct FilePlace {
     file: String,
     /// The line and the column, both from 1.
     position: Option<(usize, usize)>,
-    excerpt: Option<Excerpt>,
+    /// The source lines: the one at the position first, then others that the diagnostic is about.
+    excerpts: Vec<SourceExcerpt>,
+    /// How the file differs from what it should be, ready for a terminal.
+    difference: Option<String>,
 }
 
-/// Another place in the same file that a diagnostic is about.
-#[derive(Clone, Debug)]
-struct FileNote {
-    line: usize,
-    column: usize,
-    message: String,
-}
+impl FilePlace {
+    fn new(file: impl Into<String>, position: Option<(usize, usize)>) -> Self {
+        Self { file: file.into(), position, excerpts: Vec::new(), difference: None }
+    }
 
-/// What people see of the file, ready for a terminal.
-#[derive(Clone, Debug)]
-enum Excerpt {
-    /// The whole diagnostic with its source line, drawn as the macro and the build script draw it.
-    Snippet(String),
-    /// How the file differs from what it should be.
-    Difference(String),
+    fn with_excerpts(file: impl Into<String>, excerpts: Vec<SourceExcerpt>) -> Self {
+        let position = excerpts.first().map(|excerpt| (excerpt.line(), excerpt.column()));
+        Self { excerpts, ..Self::new(file, position) }
+    }
+
+    /// Lists the other lines of the file that the diagnostic is about.
+    fn related(&self) -> impl Iterator<Item = &SourceExcerpt> {
+        self.excerpts.iter().skip(1)
+    }
 }
 
 impl Diagnostic {
     /// Returns what kept the command from its work.
     pub(crate) fn failure(message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            rule: None,
-            message: message.into(),
-            place: None,
-            notes: Vec::new(),
-            help: Vec::new(),
-        }
+        Self { severity: Severity::Error, rule: None, message: message.into(), place: None, help: Vec::new() }
     }
 
     /// Returns a problem that breaks a rule.
@@ -74,17 +68,11 @@ impl Diagnostic {
 
     /// Returns the problems of a catalog, in the order of their places.
     pub(crate) fn from_problems(catalog: &File, problems: &Problems) -> Vec<Self> {
-        let drawn = problems.iter().zip(problems.render(Color::Ansi)).zip(problems.render(Color::Plain));
-        let diagnostics = drawn.map(|((problem, colored), plain)| Self {
+        let diagnostics = problems.iter().map(|problem| Self {
             severity: problem.severity(),
             rule: Some(problem.rule()),
             message: problem.message().to_owned(),
-            place: Some(Box::new(FilePlace {
-                file: catalog.shown().to_owned(),
-                position: Some(problems.position(problem)),
-                excerpt: Some(Excerpt::Snippet(choose_safe_snippet(colored, &plain))),
-            })),
-            notes: list_notes(problems, problem),
+            place: Some(Box::new(FilePlace::with_excerpts(catalog.shown(), problems.excerpts(problem)))),
             help: problem.suggestions().to_vec(),
         });
         diagnostics.collect()
@@ -92,8 +80,7 @@ impl Diagnostic {
 
     /// Adds the file that it is about, or that names what it is about.
     pub(crate) fn in_file(self, file: impl Into<String>) -> Self {
-        let place = FilePlace { file: file.into(), position: None, excerpt: None };
-        Self { place: Some(Box::new(place)), ..self }
+        Self { place: Some(Box::new(FilePlace::new(file, None))), ..self }
     }
 
     /// Adds the file, unless one is known.
@@ -103,8 +90,21 @@ impl Diagnostic {
 
     /// Adds the place where a line of a file starts.
     pub(crate) fn at_line(self, file: impl Into<String>, line: usize) -> Self {
-        let place = FilePlace { file: file.into(), position: Some((line, 1)), excerpt: None };
-        Self { place: Some(Box::new(place)), ..self }
+        Self { place: Some(Box::new(FilePlace::new(file, Some((line, 1))))), ..self }
+    }
+
+    /// Adds a line of a file.
+    pub(crate) fn at_excerpt(self, file: impl Into<String>, excerpt: SourceExcerpt) -> Self {
+        Self { place: Some(Box::new(FilePlace::with_excerpts(file, vec![excerpt]))), ..self }
+    }
+
+    /// Adds the place in a Cargo.toml that names a file, if one does.
+    pub(crate) fn where_named(self, file: &File) -> Self {
+        match (file.named_in(), file.naming_line()) {
+            (Some(manifest), Some(line)) => self.at_excerpt(manifest, line.clone()),
+            (Some(manifest), None) => self.in_file(manifest),
+            (None, _) => self,
+        }
     }
 
     /// Adds what to do instead.
@@ -116,7 +116,7 @@ impl Diagnostic {
     /// Adds how the file differs from what it should be, in lines that are ready for a terminal.
     pub(crate) fn with_difference(mut self, lines: String) -> Self {
         if let Some(place) = &mut self.place {
-            place.excerpt = Some(Excerpt::Difference(lines));
+            place.difference = Some(lines);
         }
         self
     }
@@ -157,17 +157,4 @@ impl From<PrintError> for Diagnostic {
     fn from(PrintError(error): PrintError) -> Self {
         Self::failure(format!("standard output can't be written: {error}"))
     }
-}
-
-fn list_notes(problems: &Problems, problem: &Problem) -> Vec<FileNote> {
-    let related = problems.related(problem);
-    related.map(|(line, column, text)| FileNote { line, column, message: text.to_owned() }).collect()
-}
-
-/// Returns the coloured drawing, or, where a text of the catalog brings controls of its own, the plain one without
-/// them.
-fn choose_safe_snippet(colored: String, plain: &str) -> String {
-    let lines: Vec<_> = plain.lines().map(sanitize).collect();
-    let safe = lines.join("\n");
-    if safe == plain { colored } else { safe }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::paths::normalize_path;
+use errspec_spec::SourceExcerpt;
 
 /// A file that a command names or that is configured.
 #[derive(Clone, Debug)]
@@ -10,12 +11,13 @@ pub(crate) struct File {
     path: PathBuf,
     shown: String,
     named_in: Option<String>,
+    naming_line: Option<SourceExcerpt>,
 }
 
 impl File {
     /// Returns a file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
-        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
+        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None, naming_line: None }
     }
 
     /// Returns a file to read that is named on the command line: `-` is standard input.
@@ -29,7 +31,12 @@ impl File {
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
         let named_in = Some(show_from_here(&directory.join("Cargo.toml")));
-        Self { shown: show_from_here(&path), path, named_in }
+        Self { shown: show_from_here(&path), path, named_in, naming_line: None }
+    }
+
+    /// Adds the line of the Cargo.toml that names the file.
+    pub(crate) fn with_naming_line(self, line: SourceExcerpt) -> Self {
+        Self { naming_line: Some(line), ..self }
     }
 
     /// Returns the path to open. `..` is left to the file system: behind a symlink it is not the directory before it.
@@ -52,6 +59,11 @@ impl File {
         self.named_in.as_deref()
     }
 
+    /// Returns the line of the Cargo.toml that names the file, if that is known.
+    pub(crate) fn naming_line(&self) -> Option<&SourceExcerpt> {
+        self.naming_line.as_ref()
+    }
+
     /// Returns the path of a file of another name: in this directory, or beside this file.
     pub(crate) fn sibling(&self, name: &str) -> PathBuf {
         let shown = Path::new(&self.shown);
@@ -61,7 +73,7 @@ impl File {
     /// Returns a file in this directory.
     pub(crate) fn inside(&self, name: &str) -> Self {
         let shown = Path::new(&self.shown).join(name).display().to_string();
-        Self { path: self.path.join(name), shown, named_in: self.named_in.clone() }
+        Self { path: self.path.join(name), shown, ..self.clone() }
     }
 
     /// Returns the path by which a link in this file leads to another one.

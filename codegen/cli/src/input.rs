@@ -55,10 +55,7 @@ fn describe_read_error(file: &File, kind: &FileKind, error: &io::Error) -> Diagn
         }
         _ => (format!("`{shown}` can't be read: {error}"), None),
     };
-    let mut failure = Diagnostic::failure(message);
-    if let Some(manifest) = file.named_in() {
-        failure = failure.in_file(manifest);
-    }
+    let failure = Diagnostic::failure(message).where_named(file);
     match meant {
         Some(meant) => failure.with_help(format!("did you mean `{meant}`?")),
         None => failure,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use errspec_codegen::text::is_hostile;
+use errspec_spec::is_hostile;
 
 use crate::tree::DataTree;
 

@@ -10,10 +10,11 @@
 
 mod emit;
 mod lower;
-pub mod notation;
 pub mod paths;
 pub mod retry_advice;
 pub mod text;
+
+pub use errspec_spec::notation;
 
 pub use emit::{RuntimePathError, Rust, RustOptions, rust, subset};
 pub use lower::lower;

@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use errspec_data::{Processed, RetryHint, Statuses, Strategy, TransportFailure};
+use errspec_spec::notation::{DURATION_UNITS, DurationUnit, format_class};
 use errspec_spec::{CatalogEntry, Spec};
-
-use crate::notation::{DURATION_UNITS, DurationUnit, format_class};
 
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]

@@ -12,7 +12,8 @@ mod lines;
 mod span;
 mod table;
 
-pub use escape::{encode_destination, is_hostile};
+pub use errspec_spec::is_hostile;
+pub use escape::encode_destination;
 pub use table::{Align, Table};
 
 use escape::harmless;

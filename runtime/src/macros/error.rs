@@ -15,14 +15,7 @@ macro_rules! __errspec_error {
                 }
             }
 
-            fn parts(&self) -> (u16, &$crate::ErrorResponse) {
-                match self {
-                    $error::Unrecognized(response) => ($kind::Unrecognized as u16, response),
-                    $($error::$variant(response) => ($kind::$variant as u16, response),)*
-                }
-            }
-
-            fn release(self) -> $crate::ErrorResponse {
+            fn held(&self) -> &$crate::ErrorResponse {
                 match self {
                     $error::Unrecognized(response) $(| $error::$variant(response))* => response,
                 }
@@ -36,15 +29,17 @@ macro_rules! __errspec_error {
 
         impl $error {
             /// Returns the kind, which has the static facts.
+            #[inline]
             #[must_use]
             pub fn kind(&self) -> $kind {
                 $crate::ApiError::kind(self)
             }
 
             /// Returns the same error with another message. What came from a server is passed on as it is.
+            #[inline]
             #[must_use]
             pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
-                let response = $crate::__private::HoldResponse::release(self);
+                let response = $crate::ApiError::into_inner(self);
                 $crate::__private::HoldResponse::hold(response.with_message(::core::convert::Into::into(message)))
             }
         }
@@ -53,12 +48,14 @@ macro_rules! __errspec_error {
 
         impl $kind {
             /// Returns an error of this kind to be sent, with the message of its template, else its meaning.
+            #[inline]
             #[must_use]
             pub fn error(self) -> $error {
                 ::core::convert::From::from(self)
             }
 
             /// Returns an error of this kind to be sent, with a message.
+            #[inline]
             #[must_use]
             pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
                 $crate::__private::HoldResponse::hold($crate::__private::make_response(
@@ -108,24 +105,28 @@ macro_rules! __errspec_response_methods {
     ($error:ident) => {
         impl $error {
             /// Returns the response behind the error.
+            #[inline]
             #[must_use]
             pub fn response(&self) -> &$crate::ErrorResponse {
                 $crate::ApiError::response(self)
             }
 
             /// Takes the response out of the error.
+            #[inline]
             #[must_use]
             pub fn into_inner(self) -> $crate::ErrorResponse {
                 $crate::ApiError::into_inner(self)
             }
 
             /// Returns the status that came.
+            #[inline]
             #[must_use]
             pub fn status(&self) -> $crate::__private::http::StatusCode {
                 $crate::ApiError::status(self)
             }
 
             /// Returns the code that came, whether the catalog lists it or not.
+            #[inline]
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<&str> {
                 $crate::ApiError::code(self)
@@ -133,48 +134,56 @@ macro_rules! __errspec_response_methods {
 
             /// Returns the message: the one that came or was given, else the entry's template if all its fields are
             /// there, else the meaning of the entry; for an unrecognized error the phrase of the status.
+            #[inline]
             #[must_use]
             pub fn message(&self) -> &str {
                 $crate::ApiError::message(self)
             }
 
             /// Returns what the server calls the request.
+            #[inline]
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 $crate::ApiError::request_id(self)
             }
 
             /// Returns the link to the documentation of the error.
+            #[inline]
             #[must_use]
             pub fn docs_url(&self) -> ::core::option::Option<&str> {
                 $crate::ApiError::docs_url(self)
             }
 
             /// Returns the header fields that came.
+            #[inline]
             #[must_use]
             pub fn headers(&self) -> &$crate::__private::http::HeaderMap {
                 $crate::ApiError::headers(self)
             }
 
             /// Returns the body that came.
+            #[inline]
             #[must_use]
             pub fn body(&self) -> &$crate::__private::Bytes {
                 $crate::ApiError::body(self)
             }
 
             /// Reads the typed fields of the error, if it is the error that has them.
+            #[inline]
             #[must_use]
             pub fn fields<F: $crate::ErrorFields>(&self) -> ::core::option::Option<F> {
                 $crate::ApiError::fields(self)
             }
 
             /// Returns the retry hint in force, which takes the status that came into account.
+            #[inline]
             #[must_use]
             pub fn retry_hint(&self) -> $crate::RetryHint {
                 $crate::ApiError::retry_hint(self)
             }
 
             /// Returns how long the server asked to wait.
+            #[inline]
             #[must_use]
             pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
                 $crate::ApiError::retry_after(self)
@@ -183,6 +192,7 @@ macro_rules! __errspec_response_methods {
             /// Returns how long to wait before the request is sent again, or none if it should not be.
             ///
             /// `retries` is how many retries were made so far, 0 after the first request.
+            #[inline]
             #[must_use]
             pub fn retry_delay(
                 &self,
@@ -194,6 +204,7 @@ macro_rules! __errspec_response_methods {
 
             /// Returns a name of the error for metrics, one of a bounded set: the code that the catalog lists, else
             /// the name of the variant, `_OTHER` if it is unrecognized.
+            #[inline]
             #[must_use]
             pub fn error_type(&self) -> &'static str {
                 $crate::ApiError::error_type(self)

@@ -11,60 +11,70 @@ macro_rules! __errspec_kind {
             pub const KNOWN: &'static [$kind] = &[$($kind::$variant),*];
 
             /// Returns the code that the API sends.
+            #[inline]
             #[must_use]
             pub const fn code(self) -> ::core::option::Option<&'static str> {
                 $catalog.code(self as u16)
             }
 
             /// Returns the first status that it comes with; none for a class and for a code that stands alone.
+            #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::option::Option<u16> {
                 $catalog.status(self as u16)
             }
 
             /// Returns whether it comes with a status; one without a status comes with any.
+            #[inline]
             #[must_use]
             pub const fn matches_status(self, status: u16) -> bool {
                 $catalog.matches_status(self as u16, status)
             }
 
             /// Returns the name of the variant.
+            #[inline]
             #[must_use]
             pub const fn name(self) -> &'static str {
                 $catalog.name(self as u16)
             }
 
             /// Returns when it occurs, in Markdown.
+            #[inline]
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 $catalog.meaning(self as u16)
             }
 
             /// Returns what to do about it, in Markdown.
+            #[inline]
             #[must_use]
             pub const fn guidance(self) -> ::core::option::Option<&'static str> {
                 $catalog.guidance(self as u16)
             }
 
             /// Returns whether and when to send the request again, going by the first status.
+            #[inline]
             #[must_use]
             pub const fn retry_hint(self) -> $crate::RetryHint {
                 $catalog.retry_hint(self as u16, ::core::option::Option::None)
             }
 
             /// Returns the link to its documentation.
+            #[inline]
             #[must_use]
             pub const fn docs_url(self) -> ::core::option::Option<&'static str> {
                 $catalog.docs_url(self as u16)
             }
 
             /// Returns whether the catalog lists it: whether it is not `Unrecognized`.
+            #[inline]
             #[must_use]
             pub const fn is_recognized(self) -> bool {
                 self as u16 != 0
             }
 
             /// Returns whether and when to send a request again that got no response.
+            #[inline]
             #[must_use]
             pub const fn retry_hint_for(failure: $crate::TransportFailure) -> $crate::RetryHint {
                 $catalog.retry_hint_for(failure)

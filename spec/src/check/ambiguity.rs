@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use errspec_data::{Condition, Expected, Place, Statuses};
 
 use super::RuleInput;
+use crate::notation::format_class;
 use crate::parse::ParsedEntry;
 use crate::problem::Problem;
 
@@ -68,7 +69,7 @@ pub(super) fn can_collide(a: &ParsedEntry<'_>, b: &ParsedEntry<'_>) -> bool {
 fn find_overlap(a: Statuses<'_>, b: Statuses<'_>) -> Option<String> {
     match (a, b) {
         (Statuses::Any, Statuses::Any) => Some("without a status".to_owned()),
-        (Statuses::Class(a), Statuses::Class(b)) if a == b => Some(format!("at status {a}xx")),
+        (Statuses::Class(a), Statuses::Class(b)) if a == b => Some(format!("at status {}", format_class(a))),
         _ if a.is_listed() && b.is_listed() => {
             let common = a.listed().find(|status| b.contains(*status));
             common.map(|status| format!("at status {status}"))

@@ -3,6 +3,7 @@
 use errspec_data::{RetryTable, Statuses};
 
 use super::RuleInput;
+use crate::notation::format_class;
 use crate::problem::Problem;
 use crate::span::Span;
 
@@ -15,7 +16,7 @@ pub(super) fn check_retry_hints(input: &RuleInput<'_, '_>, problems: &mut Vec<Pr
             Statuses::Any => {
                 table.hint_in_force(None, statuses, None).is_none().then(|| "default".to_owned())
             }
-            Statuses::Class(class) => (!is_class_covered[usize::from(class)]).then(|| format!("{class}xx")),
+            Statuses::Class(class) => (!is_class_covered[usize::from(class)]).then(|| format_class(class)),
             _ => statuses.listed().find(|status| table.status_hint(*status).is_none()).map(|s| s.to_string()),
         };
         if let Some(key) = key {

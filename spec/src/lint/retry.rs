@@ -3,6 +3,7 @@
 use errspec_data::{Entry, RetryHint, Statuses, Strategy};
 
 use super::{Finding, LintInput};
+use crate::notation::format_class;
 
 impl<'a> LintInput<'_, 'a> {
     fn find_hint(&self, entry: &Entry<'a>, came: Option<u16>) -> Option<RetryHint<'a>> {
@@ -17,7 +18,7 @@ impl<'a> LintInput<'_, 'a> {
             self.find_hint(entry, Some(*status)).is_some_and(|hint| is_found(*status, hint.strategy()))
         })?;
         Some(match statuses {
-            Statuses::Class(class) => format!("{class}xx"),
+            Statuses::Class(class) => format_class(class),
             _ => found.to_string(),
         })
     }

@@ -4,6 +4,7 @@ use errspec_data::{Code, Piece, Statuses, template_pieces};
 
 use super::{Map, ParsedEntry, Part, Reader};
 use crate::entry::{Life, Notice};
+use crate::notation::format_class;
 use crate::problem::Problem;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{self, KeyList};
@@ -75,7 +76,7 @@ impl<'a> Reader<'a, '_> {
                 self.report(problem.help("add the `code` that the API sends, the `status`, or both"));
             }
             (Part::Read(_), Part::Read(Spanned { value: Statuses::Class(class), .. })) => {
-                let message = format!("status class `{class}xx` in an entry with a code");
+                let message = format!("status class `{}` in an entry with a code", format_class(*class));
                 let help = "list the statuses, or leave `status` out if the code stands alone";
                 self.report(Problem::error("class-with-code", map.key_span("status"), message).help(help));
             }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use errspec_data::{Processed, RetryHint, RetryTable, TransportFailure};
 
-use super::status::{parse_class, parse_status};
+use super::status::parse_status;
 use super::{Map, Reader};
-use crate::duration::parse_duration;
+use crate::notation::{parse_class, parse_duration};
 use crate::problem::Problem;
 use crate::vocabulary::{self, REFINEMENTS, STRATEGIES, names};
 use crate::yaml::{Node, Value};

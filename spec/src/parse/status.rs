@@ -3,6 +3,7 @@
 use errspec_data::Statuses;
 
 use super::Reader;
+use crate::notation::parse_class;
 use crate::problem::Problem;
 use crate::yaml::Node;
 
@@ -49,10 +50,4 @@ impl<'a> Reader<'a, '_> {
 pub(super) fn parse_status(text: &str) -> Option<u16> {
     let has_three_digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|status| has_three_digits && (100..600).contains(status))
-}
-
-/// Parses `5xx`, from 1xx to 5xx.
-pub(super) fn parse_class(text: &str) -> Option<u8> {
-    let digit = text.strip_suffix("xx").or_else(|| text.strip_suffix("XX"))?;
-    digit.parse().ok().filter(|class| digit.len() == 1 && (1..=5).contains(class))
 }

@@ -1,4 +1,4 @@
-//! Runs `explain`: says what a code, a status, a variant or a response is, and what to do.
+//! Runs `explain`: says what a code, a status, a variant or a response means, and what to do.
 
 mod decoded;
 mod find;
@@ -46,14 +46,14 @@ Exit codes: 0 found, 1 nothing fits, 2 could not run, as with an invalid catalog
 
 const RESPONSE: FileKind = FileKind { what: "a response", extensions: &[] };
 
-/// A catalog to look in.
-struct Catalog {
+/// A catalog that `explain` searches, and the file it was read from.
+struct OpenCatalog {
     file: File,
     spec: Spec<'static>,
 }
 
-impl Catalog {
-    /// Lowers the catalog into one that the runtime decodes with, which is kept until the command ends.
+impl OpenCatalog {
+    /// Lowers the catalog into one that the runtime decodes with. It is leaked: the command ends soon.
     fn lower(&self) -> &'static errspec_data::Catalog<'static> {
         let arena: &'static Arena = Box::leak(Box::default());
         Box::leak(Box::new(errspec_codegen::lower(arena, &self.spec)))
@@ -66,17 +66,17 @@ pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
         return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
-    let catalogs = read_catalogs(arguments)?;
+    let catalogs = open_catalogs(arguments)?;
     if what == "-" {
         let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
-        let response = response::read(&pasted)?;
-        return response_pages::explain(&catalogs, &response);
+        let response = response::parse_pasted(&pasted)?;
+        return response_pages::explain_response(&catalogs, &response);
     }
-    find::explain(&catalogs, &what)
+    find::explain_name(&catalogs, &what)
 }
 
-/// Reads the catalogs that are named, or configured; a problem in any of them keeps all from being used.
-fn read_catalogs(arguments: &ExplainArguments) -> Result<Vec<Catalog>, CommandFailure> {
+/// Reads the catalogs that are named, or else configured; fails if any of them has problems.
+fn open_catalogs(arguments: &ExplainArguments) -> Result<Vec<OpenCatalog>, CommandFailure> {
     let files: Vec<_> = if arguments.catalogs.is_empty() {
         let configured = config::load_catalogs(
             arguments.manifest_path.as_deref(),
@@ -86,28 +86,28 @@ fn read_catalogs(arguments: &ExplainArguments) -> Result<Vec<Catalog>, CommandFa
     } else {
         arguments.catalogs.iter().map(|path| File::input(path)).collect()
     };
-    let read = files.into_iter().map(|file| Ok(Catalog { spec: catalog::read_catalog(&file)?, file }));
-    collect_all(read).map_err(CommandFailure::not_run)
+    let opened = files.into_iter().map(|file| Ok(OpenCatalog { spec: catalog::read_catalog(&file)?, file }));
+    collect_all(opened).map_err(CommandFailure::not_run)
 }
 
-/// The codes and variants of the catalogs that are most like what was written, best first.
-fn nearest(catalogs: &[Catalog], written: &str) -> Vec<String> {
+/// Returns the codes and variants of the catalogs that are most like what was written, best first.
+fn find_similar_names(catalogs: &[OpenCatalog], written: &str) -> Vec<String> {
     const SHOWN: usize = 3;
     let mut entries: Vec<_> = catalogs.iter().flat_map(|catalog| catalog.spec.entries()).collect();
-    let mut found = Vec::new();
-    while found.len() < SHOWN {
+    let mut similar = Vec::new();
+    while similar.len() < SHOWN {
         let names = entries
             .iter()
             .flat_map(|entry| entry.data().code_text().into_iter().chain([entry.data().name()]));
-        let Some(near) = errspec_spec::find_nearest(written, names) else { break };
-        found.push(format!("`{near}`"));
-        entries.retain(|entry| entry.data().code_text() != Some(near) && entry.data().name() != near);
+        let Some(nearest) = errspec_spec::find_nearest(written, names) else { break };
+        similar.push(format!("`{nearest}`"));
+        entries.retain(|entry| entry.data().code_text() != Some(nearest) && entry.data().name() != nearest);
     }
-    found
+    similar
 }
 
-/// `a`, `a or b`, `a, b or c`.
-fn either(items: &[String]) -> String {
+/// Joins items as alternatives: `a`, `a or b`, `a, b or c`.
+fn join_alternatives(items: &[String]) -> String {
     match items {
         [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         _ => items.concat(),

@@ -17,10 +17,7 @@ pub(super) fn find_clashes(catalogs: &[ConfiguredCatalog]) -> Vec<Diagnostic> {
             .or_else(|| find_page_clash(file, &page_directories))
             .or_else(|| find_catalog_clash(file, catalogs))
             .or_else(|| find_output_clash(file, &outputs[..index]));
-        clashes.extend(clash.map(|clash| match file.named_in() {
-            Some(manifest) => clash.in_file(manifest),
-            None => clash,
-        }));
+        clashes.extend(clash.map(|clash| clash.where_named(file)));
     }
     clashes
 }

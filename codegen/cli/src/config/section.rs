@@ -1,12 +1,13 @@
 //! Reads `metadata.errspec` in a section of a Cargo.toml, and collects all that is wrong with it.
 
-use std::path::PathBuf;
+use std::ops::Range;
 
 use errspec_docs::MarkdownOptions;
 use errspec_spec::find_nearest;
-use serde_json::{Map, Value};
+use toml_edit::{Item, TableLike, Value};
 
 use super::configured::ConfiguredCatalog;
+use super::source::ConfigSource;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output_format::OutputFormat;
@@ -30,30 +31,44 @@ const FORMER_PATH: &str = "spec";
 /// A section of a Cargo.toml, `workspace` or `package`, and what is wrong in it.
 pub(super) struct ConfigSection<'a> {
     name: &'static str,
-    manifest: PathBuf,
+    source: &'a ConfigSource,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> ConfigSection<'a> {
-    pub(super) fn new(name: &'static str, manifest: PathBuf, problems: &'a mut Vec<Diagnostic>) -> Self {
-        Self { name, manifest, problems }
+    pub(super) fn new(
+        name: &'static str,
+        source: &'a ConfigSource,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { name, source, problems }
     }
 
-    /// Reads the catalogs that the value of `metadata.errspec` configures.
-    pub(super) fn read_catalogs(&mut self, errspec: &Value) -> Vec<ConfiguredCatalog> {
+    /// Reads the catalogs that the section configures.
+    pub(super) fn read_catalogs(&mut self) -> Vec<ConfiguredCatalog> {
+        let Some(errspec) = self.source.find_errspec(self.name) else { return Vec::new() };
         let (name, heading) = (format!("{}.metadata.errspec", self.name), self.heading());
-        let Some(errspec) = errspec.as_object() else {
-            self.report(format!("`{name}` is not a table"), &[&format!("write `{heading}`")]);
+        let Some(table) = errspec.as_table_like() else {
+            let help = format!("write `{heading}`");
+            self.report(errspec.span(), format!("`{name}` is not a table"), &[&help]);
             return Vec::new();
         };
-        self.reject_unknown_keys(&format!("[{name}]"), errspec, &["catalogs"]);
-        let Some(catalogs) = errspec.get("catalogs") else { return Vec::new() };
-        let Some(list) = catalogs.as_array() else {
-            let help = format!("write `{heading}`, one for each catalog");
-            self.report(format!("`{name}.catalogs` is not an array of tables"), &[&help]);
-            return Vec::new();
-        };
-        list.iter().filter_map(|catalog| self.read_catalog(catalog)).collect()
+        self.reject_unknown_keys(&format!("[{name}]"), table, &["catalogs"]);
+        match table.get("catalogs") {
+            None => Vec::new(),
+            Some(Item::ArrayOfTables(tables)) => {
+                tables.iter().filter_map(|table| self.read_catalog(table, table.span())).collect()
+            }
+            Some(Item::Value(Value::Array(list))) => {
+                list.iter().filter_map(|catalog| self.read_catalog_value(catalog)).collect()
+            }
+            Some(other) => {
+                let help = format!("write `{heading}`, one for each catalog");
+                let message = format!("`{name}.catalogs` is not an array of tables");
+                self.report(other.span(), message, &[&help]);
+                Vec::new()
+            }
+        }
     }
 
     /// Returns the line that is above each catalog.
@@ -61,21 +76,32 @@ impl<'a> ConfigSection<'a> {
         format!("[[{}.metadata.errspec.catalogs]]", self.name)
     }
 
-    fn read_catalog(&mut self, catalog: &Value) -> Option<ConfiguredCatalog> {
+    fn read_catalog_value(&mut self, catalog: &Value) -> Option<ConfiguredCatalog> {
+        if let Some(table) = catalog.as_inline_table() {
+            return self.read_catalog(table, catalog.span());
+        }
+        let help = format!("write `{}`", self.heading());
+        let message = format!("a catalog is a table, not `{}`", catalog.to_string().trim());
+        self.report(catalog.span(), message, &[&help]);
+        None
+    }
+
+    fn read_catalog(
+        &mut self,
+        table: &dyn TableLike,
+        range: Option<Range<usize>>,
+    ) -> Option<ConfiguredCatalog> {
         let heading = self.heading();
-        let Some(table) = catalog.as_object() else {
-            self.report(format!("a catalog is a table, not `{catalog}`"), &[&format!("write `{heading}`")]);
-            return None;
-        };
         self.reject_unknown_keys(&heading, table, &KEYS);
         let outputs = self.read_outputs(table);
         if !table.contains_key("path") && !table.contains_key(FORMER_PATH) {
-            self.report(format!("missing key `path` in `{heading}`"), &["add `path = \"errors.yaml\"`"]);
+            let message = format!("missing key `path` in `{heading}`");
+            self.report(range, message, &["add `path = \"errors.yaml\"`"]);
         }
         Some(ConfiguredCatalog { file: self.read_file(table, "path")?, outputs })
     }
 
-    fn read_outputs(&mut self, table: &Map<String, Value>) -> Vec<(File, OutputFormat)> {
+    fn read_outputs(&mut self, table: &dyn TableLike) -> Vec<(File, OutputFormat)> {
         let options = self.read_markdown_options(table);
         let formats = [
             ("rust", self.read_rust_format(table)),
@@ -91,52 +117,62 @@ impl<'a> ConfigSection<'a> {
         outputs.collect()
     }
 
-    fn read_rust_format(&mut self, table: &Map<String, Value>) -> Option<OutputFormat> {
+    fn read_rust_format(&mut self, table: &dyn TableLike) -> Option<OutputFormat> {
         let runtime = self.read_text(table, "runtime");
         let format = OutputFormat::rust_with_runtime(runtime);
-        format.map_err(|message| self.report(format!("`runtime`: {message}"), &[])).ok()
+        let range = table.get("runtime").and_then(Item::span);
+        format.map_err(|message| self.report(range, format!("`runtime`: {message}"), &[])).ok()
     }
 
-    fn read_markdown_options(&mut self, table: &Map<String, Value>) -> MarkdownOptions {
+    fn read_markdown_options(&mut self, table: &dyn TableLike) -> MarkdownOptions {
         let options = MarkdownOptions::default();
-        match table.get("markdown-front-matter") {
-            Some(Value::Bool(true)) => return options.front_matter(),
-            None | Some(Value::Bool(false)) => {}
-            Some(value) => {
-                self.report(format!("`markdown-front-matter` is `true` or `false`, not `{value}`"), &[]);
+        let Some(item) = table.get("markdown-front-matter") else { return options };
+        match item.as_bool() {
+            Some(true) => return options.front_matter(),
+            Some(false) => {}
+            None => {
+                let value = item.to_string();
+                let message = format!("`markdown-front-matter` is `true` or `false`, not `{}`", value.trim());
+                self.report(item.span(), message, &[]);
             }
         }
         options
     }
 
-    fn read_summary_format(&mut self, table: &Map<String, Value>) -> Option<OutputFormat> {
-        let path = |key: &str| table.get(key).and_then(Value::as_str);
-        let summary = path("markdown-summary")?;
-        let Some(pages) = path("markdown-split") else {
+    fn read_summary_format(&mut self, table: &dyn TableLike) -> Option<OutputFormat> {
+        let summary = table.get("markdown-summary")?;
+        let path = summary.as_str()?;
+        let Some(pages) = table.get("markdown-split").and_then(Item::as_str) else {
             let help = "`markdown-summary` lists the pages of `markdown-split`: add that";
-            self.report("`markdown-summary` without `markdown-split`", &[help]);
+            let range = find_key_range(table, "markdown-summary");
+            self.report(range, "`markdown-summary` without `markdown-split`", &[help]);
             return None;
         };
-        Some(OutputFormat::Summary(self.resolve(summary).link_to(&self.resolve(pages))))
+        let [summary, pages] = [path, pages].map(|path| self.source.resolve(path, None));
+        Some(OutputFormat::Summary(summary.link_to(&pages)))
     }
 
-    fn read_file(&mut self, table: &Map<String, Value>, key: &str) -> Option<File> {
+    fn read_file(&mut self, table: &dyn TableLike, key: &str) -> Option<File> {
         let path = self.read_text(table, key)?;
-        Some(self.resolve(path))
+        Some(self.source.resolve(path, table.get(key).and_then(Item::span)))
     }
 
     /// Returns the text of a key; reports a value that is none.
-    fn read_text<'t>(&mut self, table: &'t Map<String, Value>, key: &str) -> Option<&'t str> {
-        match table.get(key)? {
-            Value::String(text) if text.is_empty() => self.report(format!("`{key}` is empty"), &[]),
-            Value::String(text) => return Some(text),
-            value => self.report(format!("`{key}` is a path in quotes, not `{value}`"), &[]),
+    fn read_text<'t>(&mut self, table: &'t dyn TableLike, key: &str) -> Option<&'t str> {
+        let item = table.get(key)?;
+        match item.as_str() {
+            Some("") => self.report(item.span(), format!("`{key}` is empty"), &[]),
+            Some(text) => return Some(text),
+            None => {
+                let message = format!("`{key}` is a path in quotes, not `{}`", item.to_string().trim());
+                self.report(item.span(), message, &[]);
+            }
         }
         None
     }
 
-    fn reject_unknown_keys(&mut self, name: &str, table: &Map<String, Value>, known: &[&str]) {
-        for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
+    fn reject_unknown_keys(&mut self, name: &str, table: &dyn TableLike, known: &[&str]) {
+        for (key, _) in table.iter().filter(|(key, _)| !known.contains(key)) {
             let help = match find_nearest(key, known.iter().copied()) {
                 _ if key == FORMER_PATH && known.contains(&"path") => {
                     format!("`{FORMER_PATH}` is called `path`")
@@ -144,18 +180,19 @@ impl<'a> ConfigSection<'a> {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known: `{}`", known.join("`, `")),
             };
-            self.report(format!("unknown key `{key}` in `{name}`"), &[&help]);
+            let message = format!("unknown key `{key}` in `{name}`");
+            self.report(find_key_range(table, key), message, &[&help]);
         }
     }
 
-    /// Returns the file at a path that is relative to the directory of the Cargo.toml.
-    fn resolve(&self, path: &str) -> File {
-        File::configured(self.manifest.parent().unwrap_or(&self.manifest), path)
-    }
-
-    fn report(&mut self, message: impl Into<String>, help: &[&str]) {
-        let failure = Diagnostic::failure(message).in_file(self.resolve("Cargo.toml").shown());
+    fn report(&mut self, range: Option<Range<usize>>, message: impl Into<String>, help: &[&str]) {
+        let failure = self.source.describe(range, message.into());
         let failure = help.iter().fold(failure, |failure, help| failure.with_help(*help));
         self.problems.push(failure);
     }
+}
+
+/// Returns where a key of a table is written.
+fn find_key_range(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
+    table.get_key_value(key).and_then(|(key, _)| key.span())
 }

@@ -6,12 +6,13 @@ use super::{Diagnostic, FilePlace};
 
 /// Renders a diagnostic as a workflow command.
 pub(crate) fn render_github(diagnostic: &Diagnostic) -> String {
-    let Diagnostic { rule, message, place, notes, help, .. } = diagnostic;
+    let Diagnostic { rule, message, place, help, .. } = diagnostic;
     let mut properties = place.as_deref().map(list_properties).unwrap_or_default();
     let rule = rule.map(|rule| format!(" {rule}")).unwrap_or_default();
     properties.push(format!("title=errspec{}", escape_property(&rule)));
     let mut lines = vec![message.clone()];
-    lines.extend(notes.iter().map(|note| format!("line {}: {}", note.line, note.message)));
+    let related = place.iter().flat_map(|place| place.related());
+    lines.extend(related.map(|excerpt| format!("line {}: {}", excerpt.line(), excerpt.label())));
     lines.extend(help.iter().map(|help| format!("help: {help}")));
     let severity = diagnostic.severity_name();
     format!("::{severity} {}::{}", properties.join(","), escape_data(&lines.join("\n")))

@@ -1,29 +1,41 @@
 //! Renders a diagnostic for people, as rustc does.
 
-use errspec_spec::Severity;
+use errspec_spec::{Color, ProblemParts, Severity};
 
-use super::{Diagnostic, Excerpt, FileNote, FilePlace};
+use super::{Diagnostic, FilePlace};
 use crate::terminal::{BOLD, ERROR, HELP, WARNING, sanitize, sanitize_lines};
 
 /// Lines behind the first one of a message are indented, so that none of them looks like one of ours.
 const INDENT: usize = 4;
 
-/// Renders a diagnostic for a terminal: its title, its place, an excerpt of the file, notes and help.
+/// Renders a diagnostic for a terminal: its title, its place, source lines or a difference, and help.
 pub(crate) fn render_human(diagnostic: &Diagnostic) -> String {
-    let Diagnostic { place, notes, help, .. } = diagnostic;
-    let excerpt = place.as_ref().and_then(|place| place.excerpt.as_ref());
-    if let Some(Excerpt::Snippet(drawn)) = excerpt {
-        return drawn.clone();
+    let Diagnostic { place, help, .. } = diagnostic;
+    if let Some(place) = place.as_deref().filter(|place| !place.excerpts.is_empty()) {
+        return render_with_source(diagnostic, place);
     }
     let mut parts = vec![render_title(diagnostic)];
     parts.extend(place.as_deref().map(render_place));
-    if let Some(Excerpt::Difference(lines)) = excerpt {
-        parts.push(render_difference(lines));
-    }
-    parts.extend(notes.iter().map(render_note));
+    let difference = place.as_ref().and_then(|place| place.difference.as_deref());
+    parts.extend(difference.map(render_difference));
     let mark = if place.is_some() { "  = " } else { "" };
     parts.extend(help.iter().map(|help| render_help(mark, help)));
     parts.join("\n")
+}
+
+/// Draws a diagnostic as the macro and the build script draw it, in colour.
+fn render_with_source(diagnostic: &Diagnostic, place: &FilePlace) -> String {
+    let Diagnostic { severity, rule, message, help, .. } = diagnostic;
+    let help: Vec<_> = help.iter().map(|help| sanitize_lines(help, 0)).collect();
+    let parts = ProblemParts {
+        severity: *severity,
+        rule: *rule,
+        message: &sanitize_lines(message, 0),
+        path: &place.file,
+        excerpts: &place.excerpts,
+        help: &help,
+    };
+    parts.render(Color::Ansi)
 }
 
 fn render_title(diagnostic: &Diagnostic) -> String {
@@ -42,10 +54,6 @@ fn render_place(FilePlace { file, position, .. }: &FilePlace) -> String {
 fn render_difference(lines: &str) -> String {
     let lines: Vec<_> = lines.lines().map(|line| format!("  | {line}").trim_end().to_owned()).collect();
     format!("  |\n{}\n  |", lines.join("\n"))
-}
-
-fn render_note(FileNote { line, column, message }: &FileNote) -> String {
-    format!("  = {BOLD}note{BOLD:#}: {line}:{column}: {}", sanitize(message))
 }
 
 fn render_help(mark: &str, help: &str) -> String {

@@ -244,3 +244,17 @@ fn file_name_looks_like_no_line_of_ours() {
         assert!((run.stdout + &run.stderr).starts_with(expected), "{expected}");
     }
 }
+
+#[test]
+fn control_characters_of_a_catalog_are_replaced_in_colour() {
+    let entry = r#"- { code: a, meaning: x, retry: never, group: "auth\e[2K" }"#;
+    let groups = r#"groups: [{ id: "auth\e[2J", title: Auth }]"#;
+    let yaml = GOOD.replace("errors:\n", &format!("{groups}\nerrors:\n  {entry} # \u{202E}\n"));
+    let directory = Directory::of(&[("errors.yaml", &yaml)]);
+    let mut command = directory.command();
+    command.args(["check", "errors.yaml"]).env("CLICOLOR_FORCE", "1");
+    let run = directory.finish(&mut command);
+    assert!(run.stderr.contains("did you mean `auth\u{FFFD}[2J`?"), "{run}");
+    assert!(run.stderr.contains('\u{1b}') && !run.stderr.contains("\u{1b}[2"), "{run}");
+    assert!(!run.stderr.contains('\u{202E}'), "{run}");
+}

@@ -240,10 +240,10 @@ fn json_is_one_object_with_all_that_was_found() {
           "severity": "error"
         },
         {
-          "column": null,
+          "column": 36,
           "file": "Cargo.toml",
           "help": [],
-          "line": null,
+          "line": 7,
           "message": "there is no file `nothing.yaml`",
           "related": [],
           "rule": null,
@@ -332,7 +332,7 @@ fn github_gets_nothing_that_it_would_take_for_a_command() {
     let directory =
         Directory::of(&[(name, &GOOD.replace("nevr", "x").replace("never", "\"50%, a:b\\n::stop::\""))]);
     insta::assert_snapshot!(directory.run(&format!("check --format github {name}")), @"
-    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `50%25, a:b%0A::stop::`%0Ahelp: write one of `never`, `once`, `after`, `backoff`, `action`
+    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `50%25, a:b�::stop::`%0Ahelp: write one of `never`, `once`, `after`, `backoff`, `action`
     1 problem in 100%,a:b.yaml
     [exit] 1
     ");

@@ -69,36 +69,68 @@ fn everything_that_is_wrong_comes_at_once() {
     insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: unknown key `catalog` in `[package.metadata.errspec]`
-     --> Cargo.toml
+     --> Cargo.toml:6:1
+      |
+    6 | catalog = 1
+      | ^^^^^^^
+      |
       = help: did you mean `catalogs`?
 
     error: a catalog is a table, not `"errors.yaml"`
-     --> Cargo.toml
+     --> Cargo.toml:8:1
+      |
+    8 | "errors.yaml",
+      | ^^^^^^^^^^^^^
+      |
       = help: write `[[package.metadata.errspec.catalogs]]`
 
     error: unknown key `markdwon` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml
+     --> Cargo.toml:9:25
+      |
+    9 | { path = "errors.yaml", markdwon = "docs/errors.md", output = [] },
+      |                         ^^^^^^^^
+      |
       = help: did you mean `markdown`?
 
     error: unknown key `output` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml
+     --> Cargo.toml:9:54
+      |
+    9 | { path = "errors.yaml", markdwon = "docs/errors.md", output = [] },
+      |                                                      ^^^^^^
+      |
       = help: known: `path`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
 
     error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
-     --> Cargo.toml
+      --> Cargo.toml:10:36
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |                                    ^^^^^
 
     error: `rust` is a path in quotes, not `true`
-     --> Cargo.toml
+      --> Cargo.toml:10:20
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |                    ^^^^
 
     error: `path` is a path in quotes, not `1`
-     --> Cargo.toml
+      --> Cargo.toml:10:10
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |          ^
 
     error: `path` is empty
-     --> Cargo.toml
+      --> Cargo.toml:11:10
+       |
+    11 | { path = "" },
+       |          ^^
 
     error: missing key `path` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml
-      = help: add `path = "errors.yaml"`
+      --> Cargo.toml:12:1
+       |
+    12 | { rust = "src/errors.rs" },
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `path = "errors.yaml"`
     [exit] 2
     "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
@@ -107,13 +139,17 @@ fn everything_that_is_wrong_comes_at_once() {
 #[test]
 fn former_name_of_path_says_the_new_one() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
-    insta::assert_snapshot!(directory.run("check"), @"
+    insta::assert_snapshot!(directory.run("check"), @r#"
     [stderr]
     error: unknown key `spec` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml
+     --> Cargo.toml:5:32
+      |
+    5 | metadata.errspec.catalogs = [{ spec = "errors.yaml" }]
+      |                                ^^^^
+      |
       = help: `spec` is called `path`
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
@@ -122,7 +158,11 @@ fn a_single_table_is_not_a_list_of_them() {
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
     error: `package.metadata.errspec.catalogs` is not an array of tables
-     --> Cargo.toml
+     --> Cargo.toml:5:1
+      |
+    5 | [package.metadata.errspec.catalogs]
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
       = help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
     [exit] 2
     ");
@@ -130,13 +170,17 @@ fn a_single_table_is_not_a_list_of_them() {
 
 #[test]
 fn errspec_itself_is_a_table() {
-    insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @"
+    insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @r#"
     [stderr]
     error: `package.metadata.errspec` is not a table
-     --> Cargo.toml
+     --> Cargo.toml:5:20
+      |
+    5 | metadata.errspec = "errors.yaml"
+      |                    ^^^^^^^^^^^^^
+      |
       = help: write `[[package.metadata.errspec.catalogs]]`
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
@@ -146,13 +190,17 @@ fn two_outputs_at_one_path_are_none() {
            { path = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
          ]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: two outputs are `src/errors.rs`
-     --> Cargo.toml
+     --> Cargo.toml:6:60
+      |
+    6 | { path = "errors.yaml", rust = "src/errors.rs", markdown = "./src/../src/errors.rs" },
+      |                                                            ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
       = help: write each into a file of its own
     [exit] 2
-    ");
+    "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
 }
 
@@ -164,17 +212,25 @@ fn a_directory_of_pages_is_for_nothing_else() {
            { path = \"other.yaml\", json = \"Cargo.toml\" },\n\
          ]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: the output `docs/README.md` is in `docs`
-     --> Cargo.toml
+     --> Cargo.toml:6:61
+      |
+    6 | { path = "errors.yaml", markdown-split = "docs", markdown = "docs/README.md" },
+      |                                                             ^^^^^^^^^^^^^^^^
+      |
       = help: `docs` is for the pages of `markdown-split`: write it elsewhere
 
     error: the output `Cargo.toml` is a Cargo.toml
-     --> Cargo.toml
+     --> Cargo.toml:7:31
+      |
+    7 | { path = "other.yaml", json = "Cargo.toml" },
+      |                               ^^^^^^^^^^^^
+      |
       = help: write the output into another file
     [exit] 2
-    ");
+    "#);
     assert!(!directory.path("docs").exists());
 }
 
@@ -183,13 +239,17 @@ fn an_output_is_no_catalog() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [{ path = \"errors.yaml\", rust = \"./errors.yaml\" }]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: the output `errors.yaml` is a catalog itself
-     --> Cargo.toml
+     --> Cargo.toml:5:61
+      |
+    5 | metadata.errspec.catalogs = [{ path = "errors.yaml", rust = "./errors.yaml" }]
+      |                                                             ^^^^^^^^^^^^^^^
+      |
       = help: write the output into another file
     [exit] 2
-    ");
+    "#);
     assert_eq!(directory.read("errors.yaml"), GOOD);
 }
 
@@ -198,12 +258,15 @@ fn a_missing_catalog_is_named_from_where_the_command_runs() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"spec/errors.yaml\" }]");
     let mut check = directory.command();
     check.arg("check").current_dir(directory.path("src"));
-    insta::assert_snapshot!(directory.finish(&mut check), @"
+    insta::assert_snapshot!(directory.finish(&mut check), @r#"
     [stderr]
     error: there is no file `../spec/errors.yaml`
-     --> ../Cargo.toml
+     --> ../Cargo.toml:5:39
+      |
+    5 | metadata.errspec.catalogs = [{ path = "spec/errors.yaml" }]
+      |                                       ^^^^^^^^^^^^^^^^^^
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
@@ -264,13 +327,17 @@ fn a_workspace_without_packages_of_its_own_is_configured_too() {
     [exit] 0
     ");
     directory.edit("Cargo.toml", "markdown", "markdwon");
-    insta::assert_snapshot!(directory.run("check"), @"
+    insta::assert_snapshot!(directory.run("check"), @r#"
     [stderr]
     error: unknown key `markdwon` in `[[workspace.metadata.errspec.catalogs]]`
-     --> Cargo.toml
+     --> Cargo.toml:6:1
+      |
+    6 | markdwon = "errors.md"
+      | ^^^^^^^^
+      |
       = help: did you mean `markdown`?
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
@@ -298,11 +365,15 @@ fn a_workspace_can_be_elsewhere() {
 fn packages_that_would_write_one_file_are_a_clash() {
     let directory = workspace();
     directory.edit("service/Cargo.toml", "\"src/errors.rs\"", "\"../client/src/errors.rs\"");
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: two outputs are `client/src/errors.rs`
-     --> service/Cargo.toml
+     --> service/Cargo.toml:5:69
+      |
+    5 | metadata.errspec.catalogs = [{ path = "../spec/errors.yaml", rust = "../client/src/errors.rs" }]
+      |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
       = help: write each into a file of its own
     [exit] 2
-    ");
+    "#);
 }

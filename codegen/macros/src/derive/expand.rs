@@ -12,10 +12,9 @@ use super::parse::Input;
 
 pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
-    let parts = subset.errors.iter().map(|error| print_parts(input, error));
-    let hold = subset.errors.iter().map(|error| print_hold(input, error));
-    let release = subset.errors.iter().map(|error| print_release(input, error));
-    let Others { kind, kinds, parts: other_parts, hold: other_hold, release: other_release, from } =
+    let variants = subset.errors.iter().map(|error| print_variant(input, error));
+    let responses = subset.errors.iter().map(|error| print_response(input, error));
+    let Others { kind, kinds, variant: other_variant, response: other_response, from } =
         match subset.other.error {
             Some(error) => hold_errors(input, subset, error),
             None => hold_responses(input, subset),
@@ -29,20 +28,14 @@ pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
             impl #runtime::__private::HoldResponse for #name {
                 fn hold(response: #runtime::ErrorResponse) -> #name {
                     match response.kind_number() {
-                        #(#hold,)*
-                        #other_hold
+                        #(#variants,)*
+                        #other_variant
                     }
                 }
-                fn parts(&self) -> (u16, &#runtime::ErrorResponse) {
+                fn held(&self) -> &#runtime::ErrorResponse {
                     match self {
-                        #(#parts,)*
-                        #other_parts
-                    }
-                }
-                fn release(self) -> #runtime::ErrorResponse {
-                    match self {
-                        #(#release,)*
-                        #other_release
+                        #(#responses,)*
+                        #other_response
                     }
                 }
             }
@@ -57,14 +50,8 @@ pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     }
 }
 
-fn print_parts(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
-    let Error { variant, number, .. } = error;
-    let (name, response) = (input.name, response_variable(variant));
-    let pattern = print_pattern(error, &response);
-    quote!(#name::#variant #pattern => (#number, #response))
-}
-
-fn print_release(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+/// Prints the arm that takes the response out of a variant.
+fn print_response(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
     let variant = error.variant;
     let (name, response) = (input.name, response_variable(variant));
     let pattern = print_pattern(error, &response);
@@ -78,7 +65,8 @@ fn print_pattern(error: &Error<'_>, response: &Ident) -> TokenStream {
     quote!({ #field: #response, .. })
 }
 
-fn print_hold(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+/// Prints the arm that makes a variant of a response.
+fn print_variant(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
     let Error { variant, number, holds, .. } = error;
     let response = response_variable(variant);
@@ -110,10 +98,9 @@ struct Others {
     kind: TokenStream,
     /// The kinds, where no generated error brings them.
     kinds: TokenStream,
-    /// The last arms of the three matches.
-    parts: TokenStream,
-    hold: TokenStream,
-    release: TokenStream,
+    /// The last arms of the two matches.
+    variant: TokenStream,
+    response: TokenStream,
     /// The conversion from the generated error.
     from: TokenStream,
 }
@@ -133,9 +120,8 @@ fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
     Others {
         kind: shown(quote!(<#held as #runtime::ApiError>::Kind)),
         kinds: TokenStream::new(),
-        parts: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::parts(other),)),
-        hold: shown(quote!(_ => #name::#other(#runtime::__private::HoldResponse::hold(response)),)),
-        release: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::release(other),)),
+        variant: shown(quote!(_ => #name::#other(#runtime::__private::HoldResponse::hold(response)),)),
+        response: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::held(other),)),
         from: shown(quote! {
             const _: () = {
                 const LISTED: bool =
@@ -164,9 +150,8 @@ fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
     Others {
         kinds: subset::emit_kinds(subset.arena, subset.spec, &kind, &input.options()),
         kind: kind.into_token_stream(),
-        parts: quote!(#name::#other(other) => (other.kind_number(), other),),
-        hold: quote!(_ => #name::#other(response),),
-        release: quote!(#name::#other(other) => other,),
+        variant: quote!(_ => #name::#other(response),),
+        response: quote!(#name::#other(other) => other,),
         from: TokenStream::new(),
     }
 }

@@ -46,8 +46,7 @@ pub(super) fn fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>
             impl #plain ::core::error::Error for #name #arguments where #(#bounds,)* Self: ::core::fmt::Debug {}
             impl #plain #runtime::__private::HoldResponse for #name #arguments where #(#bounds,)* {
                 fn hold(_: #runtime::ErrorResponse) -> Self { ::core::unreachable!() }
-                fn parts(&self) -> (u16, &#runtime::ErrorResponse) { ::core::unreachable!() }
-                fn release(self) -> #runtime::ErrorResponse { ::core::unreachable!() }
+                fn held(&self) -> &#runtime::ErrorResponse { ::core::unreachable!() }
             }
             impl #plain #runtime::ApiError for #name #arguments
             where

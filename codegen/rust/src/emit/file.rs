@@ -41,10 +41,10 @@ fn format_tokens(tokens: &proc_macro2::TokenStream) -> String {
     }
 }
 
-/// Puts an empty line before each entry: changes of two entries in a row then merge, since a line between them stays.
+/// Puts an empty line between entries: changes of two entries in a row then merge, since a line between them stays.
 #[cfg(feature = "format")]
 fn part_entries(text: &str) -> String {
-    text.replace("\n        Entry::new(", "\n\n        Entry::new(")
+    text.replace(",\n        Entry::new(", ",\n\n        Entry::new(")
 }
 
 #[cfg(not(feature = "format"))]

@@ -2,17 +2,11 @@
 
 use std::fmt::Write as _;
 
+use errspec_spec::is_hostile;
+
 /// Shows what would reorder, hide or break text as U+FFFD, and gives every line the same end.
 pub(super) fn harmless(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect()
-}
-
-/// Returns whether a character reorders, hides or breaks text where people or parsers read it.
-#[must_use]
-pub fn is_hostile(c: char) -> bool {
-    let bidi =
-        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    bidi || matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// Writes text that has no line break. At the start of a line, it opens no block either.

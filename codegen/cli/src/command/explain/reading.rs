@@ -1,58 +1,64 @@
-//! What somebody writes → what can be meant by it: a name, a status, or both.
+//! Reads what was written as a name, a status, or both.
 
-use errspec_codegen::notation::parse_class;
 use errspec_spec::CatalogEntry;
 use errspec_spec::errspec_data::Statuses;
+use errspec_spec::notation::parse_class;
 
-/// What can be meant by what was written.
+/// One way to read what was written.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
-    pub(super) asked: Option<Asked>,
+    /// The status before the name, if one was written.
+    pub(super) asked: Option<AskedStatus>,
     pub(super) name: &'a str,
 }
 
-/// As it stands first; then as errspec prints it: `401 gone`, `It is gone (401 gone)`, `AcmeError::Gone(_)`, `…#gone`.
-pub(super) fn readings(what: &str) -> impl Iterator<Item = Reading<'_>> {
+/// Lists the ways to read a text, the most literal first.
+///
+/// The others are what errspec prints: `401 gone`, `It is gone (401 gone)`, `AcmeError::Gone(_)`, `…#gone`.
+pub(super) fn list_readings(what: &str) -> impl Iterator<Item = Reading<'_>> {
     let bare = what.trim_matches('`');
-    let behind_message = bare.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
-    let title = behind_message.unwrap_or(bare);
-    let with_status = title
-        .split_once(' ')
-        .and_then(|(status, name)| Some(Reading { asked: Some(Asked::of(status)?), name: name.trim() }));
+    let in_parentheses = bare.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+    let title = in_parentheses.unwrap_or(bare);
+    let with_status = title.split_once(' ').and_then(|(status, name)| {
+        Some(Reading { asked: Some(AskedStatus::parse(status)?), name: name.trim() })
+    });
     let variant = bare.split_once('(').map(|(variant, _)| variant);
     let anchor = bare.rsplit_once('#').map(|(_, anchor)| anchor);
     let last_word = title.rsplit_once(' ').map(|(_, word)| word);
-    let reading = |name| Reading { asked: None, name };
-    let literal = [what, bare, title].into_iter().map(reading).chain(with_status);
-    literal.chain([variant, anchor, last_word].into_iter().flatten().map(reading))
+    let as_name = |name| Reading { asked: None, name };
+    let literal = [what, bare, title].into_iter().map(as_name).chain(with_status);
+    literal.chain([variant, anchor, last_word].into_iter().flatten().map(as_name))
 }
 
-/// A status or a class of them.
+/// A status that was asked for, or a class of statuses.
 #[derive(Clone, Copy)]
-pub(super) enum Asked {
-    Status(u16),
+pub(super) enum AskedStatus {
+    Single(u16),
     Class(u16),
 }
 
-impl Asked {
-    pub(super) fn of(what: &str) -> Option<Self> {
-        if let Some(class) = parse_class(what) {
+impl AskedStatus {
+    /// Parses `404` or `4xx`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if let Some(class) = parse_class(text) {
             return Some(Self::Class(u16::from(class)));
         }
-        what.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Status)
+        text.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Single)
     }
 
-    pub(super) fn status(self) -> Option<u16> {
+    /// Returns the status, unless a class was asked for.
+    pub(super) fn single(self) -> Option<u16> {
         match self {
-            Self::Status(status) => Some(status),
+            Self::Single(status) => Some(status),
             Self::Class(_) => None,
         }
     }
 
-    pub(super) fn is_one_of(self, entry: &CatalogEntry<'_>) -> bool {
+    /// Returns whether an entry states the status or the class. An entry without a status states none.
+    pub(super) fn is_listed_by(self, entry: &CatalogEntry<'_>) -> bool {
         match (entry.data().statuses(), self) {
             (Statuses::Any, _) => false,
-            (statuses, Self::Status(status)) => statuses.contains(status),
+            (statuses, Self::Single(status)) => statuses.contains(status),
             (Statuses::Class(class), Self::Class(asked)) => u16::from(class) == asked,
             (statuses, Self::Class(asked)) => statuses.listed().any(|status| status / 100 == asked),
         }

@@ -55,7 +55,7 @@ fn what_errspec_prints_is_taken_back() {
     assert_eq!(run("502 denied"), run("denied"));
     insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
     [stderr]
-    error[nothing-fits]: `OtherErrorKind::Forbiden` is no code, status or variant in `acme.yaml`
+    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status or variant in `acme.yaml`
     help: did you mean `Forbidden`?
     [exit] 1
     ");

@@ -74,7 +74,7 @@ fn fields_that_came_are_shown_unless_they_are_sensitive() {
 
       message     At most 9 bytes.
       fields      limit: 9
-                  key: ***, as it is sensitive
+                  key: *** (sensitive)
       retry       No. The same request would fail again; change it first.
       catalog     fielded.yaml:6
     [exit] 0
@@ -123,7 +123,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
     assert!(alone.starts_with("`2` failed") && alone.ends_with("[exit] 0"), "{alone}");
     insta::assert_snapshot!(explain("HTTP/1.1 200 OK\n\n{\"results\":[{\"ok\":true}]}"), @"
     200 OK
-    It is no error by `partly.yaml`, and no item in it failed.
+    This is not an error according to `partly.yaml`, and no item in it failed.
     [exit] 1
     ");
 }
@@ -151,7 +151,7 @@ fn all_catalogs_are_searched() {
     ");
     insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 404 X\n\nno"), @"
     404 Not Found: unrecognized
-    It is no error that `acme.yaml` or `other.yaml` lists.
+    This error is not listed in `acme.yaml` or `other.yaml`.
 
       code        none at `/error/code` or `/code`
       body        no
@@ -162,7 +162,7 @@ fn all_catalogs_are_searched() {
     // For the other one alone, it is an error.
     insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
     200 OK: unrecognized
-    It is no error that `other.yaml` lists.
+    This error is not listed in `other.yaml`.
 
       code        none at `/code`
       body        {"ok":false}
