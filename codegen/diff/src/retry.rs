@@ -100,14 +100,14 @@ impl<'a> HintInForce<'a> {
         self.hint.and_then(|hint| Some((hint.action()?, hint.action_id())))
     }
 
-    fn write(&self) -> String {
+    fn write_hint(&self) -> String {
         write_hint(self.hint, self.status)
     }
 }
 
 /// Compares two hints for the same responses.
 pub(crate) fn compare_hints(old: &HintInForce<'_>, new: &HintInForce<'_>) -> Vec<Finding> {
-    let changed = || from_to(&old.write(), &new.write());
+    let changed = || from_to(&old.write_hint(), &new.write_hint());
     let mut found = Vec::<Finding>::new();
     match (old.is_retried(), new.is_retried()) {
         (false, false) => {
@@ -141,7 +141,7 @@ fn describe_action(old: &HintInForce<'_>, new: &HintInForce<'_>) -> String {
     match (old.action(), new.action()) {
         (Some((old, _)), Some((new, _))) if old == new => "the action has an id now".to_owned(),
         (Some(_), Some((text, _))) => format!("the action is now: {text}"),
-        _ => from_to(&old.write(), &new.write()),
+        _ => from_to(&old.write_hint(), &new.write_hint()),
     }
 }
 

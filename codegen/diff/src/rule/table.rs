@@ -45,8 +45,8 @@ rules! {
         decoding: "nothing: a code is read from a string and from an integer",
         sending: "the code is sent as another JSON type, which other clients may not take";
     STATUS_CHANGED = "status-changed", Status, Major, Allowed,
-        decoding: "responses at the old status may become another error; what goes by the status changes",
-        sending: "it may be sent with another status, which old clients and proxies go by";
+        decoding: "responses at the old status may become another error; what depends on the status changes",
+        sending: "it may be sent with another status, on which old clients and proxies depend";
     NAME_CHANGED = "name-changed", Name, Major, Allowed,
         decoding: "code that names the variant doesn't compile",
         sending: "code that names the variant doesn't compile; the response stays as it is";
@@ -57,13 +57,13 @@ rules! {
         decoding: "code that reads it doesn't compile",
         sending: "code that sets it doesn't compile";
     FIELD_TYPE = "field-type", Fields, Major, Allowed,
-        decoding: "code that reads it may not compile; a value of the old type is none",
-        sending: "a value of another type is sent, which old clients read as none";
+        decoding: "code that reads it may not compile; a value of the old type is `None`",
+        sending: "a value of another type is sent, which old clients read as `None`";
     FIELD_MOVED = "field-moved", Fields, Major, Allowed,
-        decoding: "a value at the old place is none",
+        decoding: "a value at the old place is `None`",
         sending: "it is sent at another place, where old clients don't look";
     RETRY_TURNED = "retry-turned", Retry, Major, Allowed,
-        decoding: "clients that go by the hint stop sending the request again, or start to",
+        decoding: "clients that obey the hint no longer send the request again, or now do",
         sending: "more or fewer requests come again";
     RETRY_PROCESSED = "retry-processed", Retry, Major, Allowed,
         decoding: "requests that aren't idempotent are no longer sent again, or now are",
@@ -93,34 +93,34 @@ rules! {
         decoding: "code that names it gets a warning",
         sending: "code that sends it gets a warning";
     FIELD_ADDED = "field-added", Fields, Minor, Allowed,
-        decoding: "one more member can be read; it is none where it isn't sent",
-        sending: "one more member can be set";
+        decoding: "one more field can be read; it is `None` where it isn't sent",
+        sending: "one more field can be set";
     PARTIAL_ADDED = "partial-added", Partial, Minor, Allowed,
         decoding: "failures inside a success can be seen",
         sending: "nothing: a success is not made by errspec";
     RETRY_PACE = "retry-pace", Retry, Patch, Allowed,
-        decoding: "clients that go by the hint wait otherwise, or try another number of times",
+        decoding: "clients that obey the hint wait for another time, or send another number of retries",
         sending: "`Retry-After` may say another time";
     RETRY_THROTTLED = "retry-throttled", Retry, Patch, Allowed,
         decoding: "clients slow other requests down as well, or no longer do",
         sending: "nothing: it is not sent";
     RETRY_ACTION = "retry-action", Retry, Patch, Allowed,
-        decoding: "people read other words on what has to be done first",
+        decoding: "people read another text on what has to be done first",
         sending: "nothing: it is not sent";
     DEPRECATION_WITHDRAWN = "deprecation-withdrawn", Deprecated, Patch, Allowed,
-        decoding: "code that names it gets no warning any more",
-        sending: "code that sends it gets no warning any more";
+        decoding: "code that names it no longer gets a warning",
+        sending: "code that sends it no longer gets a warning";
     RETIRED_ADDED = "retired-added", Retired, Patch, Allowed,
         decoding: "nothing: it was not in the catalog",
         sending: "its code is taken";
     RETIRED_REMOVED = "retired-removed", Retired, Patch, Allowed,
-        decoding: "nothing: it was no error any more",
+        decoding: "nothing: it was no longer an error",
         sending: "its code is free, and could be used again by mistake";
     FIELD_SENSITIVE = "field-sensitive", Fields, Patch, Allowed,
         decoding: "`Debug` hides its value, or no longer does",
         sending: "nothing: it is sent as before";
     FIELD_ORDER = "field-order", Fields, Patch, Allowed,
-        decoding: "nothing: a field is read by its name; `Debug` shows them in another order",
+        decoding: "nothing: a field is read by its name; `Debug` shows fields in another order",
         sending: "nothing: the same members are sent";
     STATUS_ORDER = "status-order", Status, Patch, Allowed,
         decoding: "nothing: the same statuses fit",
@@ -129,12 +129,12 @@ rules! {
         decoding: "the documentation has other sections",
         sending: "the documentation has other sections";
     TEXTS_CHANGED = "texts-changed", Texts, Patch, Allowed,
-        decoding: "people read other words",
-        sending: "a message that is made of the template has other words";
+        decoding: "people read another text",
+        sending: "a message that is made from the template has another text";
     API_TEXTS = "api-texts", Api, Patch, Allowed,
-        decoding: "people read other words, and links may lead elsewhere",
+        decoding: "people read another text, and links may lead elsewhere",
         sending: "nothing: it is not sent";
     LINTS_CHANGED = "lints-changed", Lints, None, Allowed,
-        decoding: "nothing: it is for those who keep the catalog",
-        sending: "nothing: it is for those who keep the catalog";
+        decoding: "nothing: it concerns the authors of the catalog",
+        sending: "nothing: it concerns the authors of the catalog";
 }
