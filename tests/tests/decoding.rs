@@ -54,7 +54,8 @@ fn code_without_a_status_stands_alone() {
 fn one_code_at_several_statuses_is_several_kinds() {
     assert_eq!(kind(401, r#"{"code":"shared"}"#), Kind::Shared);
     assert_eq!(kind(404, r#"{"code":"shared"}"#), Kind::SharedElsewhere);
-    assert_eq!(kind(500, r#"{"code":"shared"}"#), Kind::Unrecognized);
+    assert_eq!(kind(418, r#"{"code":"shared"}"#), Kind::Unrecognized);
+    assert_eq!(kind(500, r#"{"code":"shared"}"#), Kind::ServerError);
     assert_eq!(kind(409, r#"{"code":"mixed"}"#), Kind::Mixed);
     assert_eq!(kind(500, r#"{"code":"mixed"}"#), Kind::MixedElsewhere);
 }
@@ -124,8 +125,12 @@ fn without_a_code_the_status_decides_and_then_its_class() {
 }
 
 #[test]
-fn unknown_code_is_unrecognized_even_at_a_known_status() {
+fn unknown_code_is_the_entry_of_its_status_or_unrecognized() {
     let error = decode(502, r#"{"code":"brand_new","message":"Hello"}"#);
+    assert_eq!(error.kind(), Kind::BadGateway);
+    assert_eq!((error.code(), error.message()), (Some("brand_new"), "Hello"));
+    assert_eq!(error.error_type(), "BadGateway");
+    let error = decode(418, r#"{"code":"brand_new","message":"Hello"}"#);
     assert_eq!(error.kind(), Kind::Unrecognized);
     assert_eq!((error.code(), error.message()), (Some("brand_new"), "Hello"));
     assert_eq!(error.error_type(), "_OTHER");

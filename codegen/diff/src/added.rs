@@ -26,8 +26,9 @@ impl ReadResponse for ExpectedResponse<'_> {
         Some(self.status)
     }
 
-    fn value(&self, place: Place<'_>) -> Option<Value<'_>> {
-        let condition = self.conditions.iter().find(|condition| condition.place().is_same(&place))?;
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        let mut here = self.conditions.iter().filter(|condition| condition.place().is_same(&place));
+        let condition = here.nth(index)?;
         match condition.expected() {
             Expected::Text(text) => Some(Value::Text(text)),
             Expected::Null => None,

@@ -39,11 +39,19 @@ fn find_at<R: ReadResponse>(response: &R, headers: &HeaderMap, at: &Locator<'_>)
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         return find_in_fields(headers, &name, |text| at.cut(text), at.unit());
     }
-    match response.value(at.place())? {
-        Value::Text(text) => parse_list(at.cut(text)?, at.unit(), headers),
-        Value::Number(digits) => convert_number(digits.parse().ok()?, at.unit(), headers),
-        _ => None,
-    }
+    let mut longest = None;
+    response.find_value(at.place(), |value| {
+        let wait = match value {
+            Value::Text(text) => at.cut(text).and_then(|text| parse_list(text, at.unit(), headers)),
+            Value::Number(digits) => {
+                digits.parse().ok().and_then(|number| convert_number(number, at.unit(), headers))
+            }
+            _ => None,
+        };
+        longest = longest.max(wait);
+        None::<()>
+    });
+    longest
 }
 
 /// Finds the longest wait in the header fields of a name.
@@ -153,7 +161,10 @@ mod tests {
             None
         }
 
-        fn value(&self, place: Place<'_>) -> Option<Value<'_>> {
+        fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+            if index > 0 {
+                return None;
+            }
             self.0.get(place.pointer()?.as_str()[1..].parse::<usize>().ok()?).copied()
         }
     }
