@@ -62,6 +62,13 @@ mod large_codes {
     include!(concat!(env!("OUT_DIR"), "/large_codes.rs"));
 }
 
+pub(crate) mod silent {
+    errspec::include_errors!("silent.yaml");
+}
+pub(crate) mod fields {
+    errspec::include_errors!("fields.yaml");
+}
+
 impl Catalog for Social {
     type Flat = social::SocialApiError;
     type Nested = social_nested::SocialApiError;

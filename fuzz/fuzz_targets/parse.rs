@@ -36,10 +36,10 @@ fn generated(spec: &Spec<'_>) {
     let rust = errspec_codegen::rust(&Arena::new(), spec, &RustOptions::default()).to_module_text("errors.yaml");
     assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
     let options = MarkdownOptions::default().front_matter();
-    assert!(!errspec_docs::markdown(spec, &options).is_empty());
-    assert_eq!(errspec_docs::markdown_pages(spec, &options).len(), spec.entries().len() + 1);
-    assert!(!errspec_docs::markdown_summary(spec, "docs").is_empty());
-    for json in [errspec_docs::json(spec), errspec_docs::openapi(spec)] {
+    assert!(!errspec_docs::render_markdown(spec, &options).is_empty());
+    assert_eq!(errspec_docs::render_markdown_pages(spec, &options).len(), spec.entries().len() + 1);
+    assert!(!errspec_docs::render_mdbook_summary(spec, "docs").is_empty());
+    for json in [errspec_docs::render_json(spec), errspec_docs::render_openapi(spec)] {
         assert!(serde_json::from_str::<Value>(&json).is_ok(), "what was generated is not JSON");
     }
     assert!(errspec_diff::diff(spec, spec).is_empty());

@@ -1,26 +1,26 @@
 //! The neutral JSON, as other languages read it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_docs::json;
+use errspec_docs::render_json;
 use errspec_tests::{catalog, catalog_with, spec};
 use serde_json::{Value, json};
 
 const FORMAT: &str = include_str!("../../spec/FORMAT.md");
 
 fn document(yaml: &str) -> Value {
-    serde_json::from_str(&json(&spec(yaml))).unwrap()
+    serde_json::from_str(&render_json(&spec(yaml))).unwrap()
 }
 
 #[test]
 fn smallest_catalog() {
-    insta::assert_snapshot!(json(&spec(&catalog(
+    insta::assert_snapshot!(render_json(&spec(&catalog(
         "- code: not_found\n  status: 404\n  meaning: The requested resource does not exist.\n  retry: never"
     ))));
 }
 
 #[test]
 fn everything() {
-    insta::assert_snapshot!(json(&spec(include_str!("../catalogs/everything.yaml"))));
+    insta::assert_snapshot!(render_json(&spec(include_str!("../catalogs/everything.yaml"))));
 }
 
 #[test]

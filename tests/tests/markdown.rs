@@ -3,13 +3,14 @@
 
 use errspec_codegen::{RustOptions, rust};
 use errspec_docs::{
-    MarkdownOptions, markdown, markdown_pages, markdown_region, markdown_summary, origin_of_error_page,
+    MarkdownOptions, find_page_origin, render_markdown, render_markdown_pages, render_markdown_region,
+    render_mdbook_summary,
 };
 use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
 fn page(yaml: &str) -> String {
-    markdown(&spec(yaml), &MarkdownOptions::default())
+    render_markdown(&spec(yaml), &MarkdownOptions::default())
 }
 
 #[test]
@@ -41,8 +42,10 @@ fn failures_inside_a_success() {
 
 #[test]
 fn page_per_error() {
-    let pages =
-        markdown_pages(&spec(include_str!("../catalogs/everything.yaml")), &MarkdownOptions::default());
+    let pages = render_markdown_pages(
+        &spec(include_str!("../catalogs/everything.yaml")),
+        &MarkdownOptions::default(),
+    );
     let shown: Vec<_> = pages.iter().map(|(name, text)| format!("==> {name} <==\n{text}")).collect();
     insta::assert_snapshot!(shown.join("\n"));
 }
@@ -52,7 +55,7 @@ fn front_matter() {
     let yaml =
         catalog("- { code: \"a: b\", status: 404, name: Ab, meaning: 'It \"is\" *gone*.', retry: never }");
     let options = MarkdownOptions::default().source("errors.yaml").front_matter();
-    let pages = markdown_pages(&spec(&yaml), &options);
+    let pages = render_markdown_pages(&spec(&yaml), &options);
     let front: Vec<_> = pages.iter().map(|(_, text)| text.split("\n\n").next().unwrap()).collect();
     assert_eq!(
         front,
@@ -71,14 +74,14 @@ fn only_the_page_of_an_error_says_that_it_is_one() {
     let spec = spec(include_str!("../../spec/errors.yaml"));
     let options = MarkdownOptions::default().source("my--errors.yaml");
     for options in [options.clone(), options.front_matter()] {
-        let pages = markdown_pages(&spec, &options);
+        let pages = render_markdown_pages(&spec, &options);
         let (index, errors) = pages.split_first().unwrap();
         for (file, text) in errors {
-            assert_eq!(origin_of_error_page(text, file), Some(("my-errors.yaml", "SocialApi")), "{file}");
-            assert_eq!(origin_of_error_page(text, "copy.md"), None);
+            assert_eq!(find_page_origin(text, file), Some(("my-errors.yaml", "SocialApi")), "{file}");
+            assert_eq!(find_page_origin(text, "copy.md"), None);
         }
-        assert_eq!(origin_of_error_page(&index.1, &index.0), None);
-        assert_eq!(origin_of_error_page(&markdown(&spec, &options), "errors.md"), None);
+        assert_eq!(find_page_origin(&index.1, &index.0), None);
+        assert_eq!(find_page_origin(&render_markdown(&spec, &options), "errors.md"), None);
     }
 }
 
@@ -86,8 +89,8 @@ fn only_the_page_of_an_error_says_that_it_is_one() {
 fn summary_lists_every_page() {
     for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/hostile.yaml")] {
         let spec = spec(yaml);
-        let summary = markdown_summary(&spec, "my errors");
-        for (name, _) in markdown_pages(&spec, &MarkdownOptions::default()) {
+        let summary = render_mdbook_summary(&spec, "my errors");
+        for (name, _) in render_markdown_pages(&spec, &MarkdownOptions::default()) {
             assert_eq!(summary.matches(&format!("](my%20errors/{name})\n")).count(), 1, "{name}\n{summary}");
         }
     }
@@ -105,7 +108,7 @@ fn links_in_texts_lead_to_the_errors_and_groups_that_they_name() {
     assert!(page.contains("\n[b](#b), [by code](#b), [by name](#b), none.\n"), "{page}");
     assert!(page.contains("\n[old](#old), [group](#group-access).\n"), "{page}");
     assert!(page.contains("| **[Access](#group-access)** "), "{page}");
-    let pages = markdown_pages(&spec(yaml), &MarkdownOptions::default());
+    let pages = render_markdown_pages(&spec(yaml), &MarkdownOptions::default());
     let [index, a, b] = [0, 1, 2].map(|page: usize| &pages[page].1);
     assert!(index.contains("\nSee [a](a-one.md).\n") && index.contains("Was [a](a-one.md)."), "{index}");
     assert!(a.contains("\n[b](b.md), [by code](b.md), [by name](b.md), none.\n"), "{a}");
@@ -213,7 +216,7 @@ fn region_has_no_title_and_headings_below_the_one_before_it() {
     let yaml =
         catalog("- { code: gone, status: 410, meaning: M., retry: never, guidance: \"~~~sh\\n# x\\n~~~\" }");
     let headings = |under| {
-        let region = markdown_region(&page(&yaml), under);
+        let region = render_markdown_region(&page(&yaml), under);
         let lines = region.lines().filter(|line| line.contains("# "));
         lines.map(str::to_owned).collect::<Vec<_>>().join(", ")
     };
@@ -233,7 +236,7 @@ fn region_has_no_title_and_headings_below_the_one_before_it() {
 fn region_restores_linter_settings() {
     let spec = spec(&catalog("- { code: gone, status: 410, meaning: M., retry: never }"));
     for options in [MarkdownOptions::default(), MarkdownOptions::default().front_matter()] {
-        let region = markdown_region(&markdown(&spec, &options), 2);
+        let region = render_markdown_region(&render_markdown(&spec, &options), 2);
         let top = "<!-- markdownlint-capture -->\n<!-- markdownlint-disable MD013 MD033 MD038 -->\n";
         assert!(region.contains(top) && region.ends_with("\n\n<!-- markdownlint-restore -->\n"), "{region}");
         assert!(!region.contains("disable-file") && !region.contains("sidebar"), "{region}");
@@ -242,8 +245,8 @@ fn region_restores_linter_settings() {
 
 #[test]
 fn lines_that_list_pages_are_a_region_as_they_are() {
-    let summary = markdown_summary(&spec(include_str!("../../spec/errors.yaml")), "errors");
-    assert_eq!(markdown_region(&summary, 3), summary);
+    let summary = render_mdbook_summary(&spec(include_str!("../../spec/errors.yaml")), "errors");
+    assert_eq!(render_markdown_region(&summary, 3), summary);
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl OutputFormat {
                 if let Self::Summary(_) = self { Replaceable::Lists } else { Replaceable::Anything };
             return vec![output.only_over(replaces)];
         };
-        let pages = errspec_docs::markdown_pages(spec, &options.clone().source(catalog.name()));
+        let pages = errspec_docs::render_markdown_pages(spec, &options.clone().source(catalog.name()));
         let page = |(name, text): (String, String)| {
             Output::new(Cow::Owned(file.inside(&name)), text).only_over(Replaceable::Pages)
         };
@@ -62,12 +62,12 @@ impl OutputFormat {
                 errspec_codegen::rust(&arena, spec, options).to_module_text(&catalog.name())
             }
             Self::Markdown(options) | Self::Pages(options) => {
-                errspec_docs::markdown(spec, &options.clone().source(catalog.name()))
+                errspec_docs::render_markdown(spec, &options.clone().source(catalog.name()))
             }
-            Self::Summary(directory) => errspec_docs::markdown_summary(spec, directory),
-            Self::OpenApi => errspec_docs::openapi(spec),
-            Self::Json => errspec_docs::json(spec),
-            Self::JsonSchema => errspec_docs::json_schema(),
+            Self::Summary(directory) => errspec_docs::render_mdbook_summary(spec, directory),
+            Self::OpenApi => errspec_docs::render_openapi(spec),
+            Self::Json => errspec_docs::render_json(spec),
+            Self::JsonSchema => errspec_docs::render_json_schema(),
         }
     }
 }

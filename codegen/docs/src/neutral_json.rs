@@ -1,51 +1,51 @@
-//! Generates the neutral JSON of a catalog: all that it says, resolved, for programs in any language.
+//! Encodes a catalog, with everything resolved, as the neutral JSON that programs in other languages read.
 
 use std::time::Duration;
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
-    Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Statuses,
-    Strategy, TransportFailure,
+    Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Scalar,
+    Statuses, Strategy, TransportFailure,
 };
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
-use crate::json::Json;
-use crate::sample::code_value;
+use crate::json_value::Json;
 
-/// The version of what is written here. Keys can be added to it; anything else makes it another.
+/// The version of the format. An added key doesn't change it; any other change does.
 const FORMAT: u128 = 1;
-/// Who wrote it, so that output of another version is known to be so.
+/// The program and version that wrote a document, so that readers can tell the output of versions apart.
 const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 
-/// Writes a catalog as the neutral JSON.
+/// Returns a catalog as the neutral JSON.
 #[must_use]
-pub fn json(spec: &Spec) -> String {
-    let errors = ("errors", entries(spec, spec.entries()));
-    let document = surroundings(spec).into_iter().chain([errors]);
-    Json::map(document.map(|(name, value)| (name.to_owned(), value))).pretty() + "\n"
+pub fn render_json(spec: &Spec) -> String {
+    let errors = ("errors", encode_entries(spec, spec.entries()));
+    let members = encode_all_but_live_entries(spec).into_iter().chain([errors]);
+    let document = Json::map(members.map(|(name, value)| (name.to_owned(), value)));
+    document.to_pretty() + "\n"
 }
 
-/// All but the live entries.
-pub(crate) fn surroundings(spec: &Spec) -> [(&'static str, Json); 9] {
+/// Encodes everything but the live entries, which OpenAPI puts elsewhere.
+pub(crate) fn encode_all_but_live_entries(spec: &Spec) -> [(&'static str, Json); 9] {
     [
         ("format", FORMAT.into()),
         ("generator", GENERATOR.into()),
-        ("api", api(spec)),
-        ("envelope", envelope(spec.envelope())),
-        ("retry", table(spec.retry())),
-        ("partial", spec.partial().map(partial).into()),
-        ("groups", spec.groups().iter().map(group).collect()),
-        ("lints", lints(spec)),
-        ("retired", entries(spec, spec.retired())),
+        ("api", encode_api(spec)),
+        ("envelope", encode_envelope(spec.envelope())),
+        ("retry", encode_retry_table(spec.retry())),
+        ("partial", spec.partial().map(encode_partial).into()),
+        ("groups", spec.groups().iter().map(encode_group).collect()),
+        ("lints", encode_lints(spec)),
+        ("retired", encode_entries(spec, spec.retired())),
     ]
 }
 
-fn entries(spec: &Spec, entries: &[CatalogEntry]) -> Json {
-    entries.iter().map(|listed| entry(spec, listed)).collect()
+fn encode_entries(spec: &Spec, entries: &[CatalogEntry]) -> Json {
+    entries.iter().map(|listed| encode_entry(spec, listed)).collect()
 }
 
-fn api(spec: &Spec) -> Json {
+fn encode_api(spec: &Spec) -> Json {
     let api = spec.api();
     Json::object([
         ("name", api.name().into()),
@@ -56,22 +56,22 @@ fn api(spec: &Spec) -> Json {
     ])
 }
 
-fn envelope(envelope: &Envelope) -> Json {
+fn encode_envelope(envelope: &Envelope) -> Json {
     Json::object([
         ("preset", envelope.preset().map(Preset::name).into()),
-        ("code", locators(envelope.code())),
-        ("message", locators(envelope.message())),
-        ("request_id", locators(envelope.request_id())),
-        ("retry_after", locators(envelope.retry_after())),
-        ("failed_2xx", conditions(envelope.failed_2xx())),
+        ("code", encode_locators(envelope.code())),
+        ("message", encode_locators(envelope.message())),
+        ("request_id", encode_locators(envelope.request_id())),
+        ("retry_after", encode_locators(envelope.retry_after())),
+        ("failed_2xx", encode_conditions(envelope.failed_2xx())),
     ])
 }
 
-fn locators(locators: &[Locator]) -> Json {
-    locators.iter().map(locator).collect()
+fn encode_locators(locators: &[Locator]) -> Json {
+    locators.iter().map(encode_locator).collect()
 }
 
-fn locator(locator: &Locator<'_>) -> Json {
+fn encode_locator(locator: &Locator<'_>) -> Json {
     Json::object([
         ("at", locator.place().to_string().into()),
         ("after", locator.after().into()),
@@ -81,11 +81,11 @@ fn locator(locator: &Locator<'_>) -> Json {
     ])
 }
 
-fn conditions(conditions: &[Condition]) -> Json {
-    conditions.iter().map(condition).collect()
+fn encode_conditions(conditions: &[Condition]) -> Json {
+    conditions.iter().map(encode_condition).collect()
 }
 
-fn condition(condition: &Condition) -> Json {
+fn encode_condition(condition: &Condition) -> Json {
     let (is, text) = match condition.expected() {
         Expected::Text(text) => ("text", Some(text)),
         Expected::Null => ("null", None),
@@ -94,26 +94,26 @@ fn condition(condition: &Condition) -> Json {
     Json::object([("at", condition.place().to_string().into()), ("is", is.into()), ("text", text.into())])
 }
 
-fn table(table: &RetryTable) -> Json {
-    let statuses = table.statuses().iter().map(|(status, of)| (status.to_string(), hint(*of)));
-    let classes = table.classes().iter().map(|(class, of)| (format_class(*class), hint(*of)));
+fn encode_retry_table(table: &RetryTable) -> Json {
+    let statuses = table.statuses().iter().map(|(status, hint)| (status.to_string(), encode_hint(*hint)));
+    let classes = table.classes().iter().map(|(class, hint)| (format_class(*class), encode_hint(*hint)));
     Json::object([
         ("statuses", Json::map(statuses)),
         ("classes", Json::map(classes)),
-        ("default", table.default_hint().map(hint).into()),
-        ("timeout", table.failure_hint(TransportFailure::Timeout).map(hint).into()),
-        ("connect", table.failure_hint(TransportFailure::Connect).map(hint).into()),
+        ("default", table.default_hint().map(encode_hint).into()),
+        ("timeout", table.failure_hint(TransportFailure::Timeout).map(encode_hint).into()),
+        ("connect", table.failure_hint(TransportFailure::Connect).map(encode_hint).into()),
     ])
 }
 
-/// The keys of a hint that its strategy doesn't have are null.
-fn hint(hint: RetryHint<'_>) -> Json {
+/// Encodes a hint; the keys that its strategy doesn't have are null.
+fn encode_hint(hint: RetryHint<'_>) -> Json {
     let (strategy, delay, max, retries) = match hint.strategy() {
         Strategy::Never => ("never", None, None, None),
         Strategy::Once => ("once", None, None, None),
         Strategy::After { delay, retries } => ("after", Some(delay), None, Some(retries)),
         Strategy::Backoff { initial, max, retries } => ("backoff", Some(initial), Some(max), Some(retries)),
-        // The only other one.
+        // `Strategy` is non-exhaustive; the only other one is an action.
         _ => ("action", None, None, None),
     };
     let processed = hint.stated_processed().map(|processed| match processed {
@@ -133,17 +133,17 @@ fn hint(hint: RetryHint<'_>) -> Json {
     ])
 }
 
-fn partial(partial: &Items) -> Json {
+fn encode_partial(items: &Items) -> Json {
     Json::object([
-        ("items", partial.pointer().to_string().into()),
-        ("failed", conditions(partial.failed())),
-        ("target", partial.target().as_ref().map(locator).into()),
-        ("code", locators(partial.code())),
-        ("message", locators(partial.message())),
+        ("items", items.pointer().to_string().into()),
+        ("failed", encode_conditions(items.failed())),
+        ("target", items.target().as_ref().map(encode_locator).into()),
+        ("code", encode_locators(items.code())),
+        ("message", encode_locators(items.message())),
     ])
 }
 
-fn group(group: &Group) -> Json {
+fn encode_group(group: &Group) -> Json {
     Json::object([
         ("id", group.id().into()),
         ("title", group.title().into()),
@@ -151,42 +151,47 @@ fn group(group: &Group) -> Json {
     ])
 }
 
-fn lints(spec: &Spec) -> Json {
+fn encode_lints(spec: &Spec) -> Json {
     Json::map(spec.lints().iter().map(|(name, level)| ((*name).to_owned(), level.name().into())))
 }
 
-pub(crate) fn entry(spec: &Spec, entry: &CatalogEntry) -> Json {
+pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
     let class = match entry.data().statuses() {
         Statuses::Class(class) => Some(format_class(class)),
         _ => None,
     };
-    let (retry, from) = retry(spec, entry);
+    let (retry, from) = find_retry_hint(spec, entry);
     let group = entry.group().and_then(|index| spec.groups().get(index));
     Json::object([
-        ("code", entry.data().code().map(code_value).into()),
+        ("code", entry.data().code().map(Scalar::from_code).into()),
         ("statuses", entry.data().statuses().listed().map(u128::from).collect()),
         ("class", class.into()),
         ("name", entry.data().name().into()),
         ("anchor", entry.anchor().into()),
         ("meaning", entry.data().meaning().into()),
-        ("retry", retry.map(hint).into()),
+        ("retry", retry.map(encode_hint).into()),
         ("retry_from", from.into()),
         ("advice", retry.map(|_| retry_advice::advice(spec, entry)).into()),
         ("guidance", entry.data().guidance().into()),
         ("message", entry.data().message().into()),
-        ("fields", entry.data().fields().iter().map(field).collect()),
-        ("match", conditions(entry.data().conditions())),
+        ("fields", entry.data().fields().iter().map(encode_field).collect()),
+        ("match", encode_conditions(entry.data().conditions())),
         ("group", group.map(Group::id).into()),
         ("docs", entry.own_docs().into()),
         ("docs_url", entry.data().docs_url().into()),
         ("since", entry.since().into()),
-        ("deprecated", entry.deprecated().map(notice).into()),
-        ("retired", retired(entry).map(notice).into()),
+        ("deprecated", entry.deprecated().map(encode_notice).into()),
+        ("retired", find_retirement(entry).map(encode_notice).into()),
     ])
 }
 
-/// The hint in force at the first status, and whose it is. A retired entry can have none.
-fn retry<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> (Option<RetryHint<'a>>, Option<&'static str>) {
+/// Returns an entry's own hint as it is written, else the table's at the first status, and where it is stated.
+///
+/// A retired entry may have none.
+fn find_retry_hint<'a>(
+    spec: &Spec<'a>,
+    entry: &CatalogEntry<'a>,
+) -> (Option<RetryHint<'a>>, Option<&'static str>) {
     let data = entry.data();
     if let Some(own) = data.own_retry() {
         return (Some(own), Some("entry"));
@@ -195,14 +200,14 @@ fn retry<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> (Option<RetryHint<'a>
     (covered, covered.map(|_| "table"))
 }
 
-fn retired<'e>(entry: &'e CatalogEntry<'_>) -> Option<&'e Notice<'e>> {
+fn find_retirement<'e>(entry: &'e CatalogEntry<'_>) -> Option<&'e Notice<'e>> {
     match entry.life() {
         Life::Retired(notice) => Some(notice),
         Life::Live | Life::Deprecated(_) => None,
     }
 }
 
-fn notice(notice: &Notice) -> Json {
+fn encode_notice(notice: &Notice) -> Json {
     Json::object([
         ("since", notice.since().into()),
         ("note", notice.note().into()),
@@ -210,11 +215,11 @@ fn notice(notice: &Notice) -> Json {
     ])
 }
 
-fn field(field: &Field) -> Json {
+fn encode_field(field: &Field) -> Json {
     Json::object([
         ("name", field.name().into()),
         ("type", field.value_type().name().into()),
-        ("at", locator(&field.at())),
+        ("at", encode_locator(&field.at())),
         ("meaning", field.meaning().into()),
         ("sensitive", field.is_sensitive().into()),
     ])

@@ -78,7 +78,7 @@ const GUIDANCE: &[&str] = &[
 const RETRY: &[&str] = &["retry", "retryable", "retriable", "isretryable", "canretry", "shouldretry"];
 const MESSAGE: &[&str] = &["message", "errormessage", "defaultmessage", "msg"];
 /// What our own pages say of retired entries.
-const RETIRED: &[&str] = &["whyitisgone"];
+const RETIRED: &[&str] = &["whyitwasretired", "whyitisgone"];
 
 /// A heading and the cells below it.
 pub(crate) struct Column<'a> {

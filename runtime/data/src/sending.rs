@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected, Value};
 use crate::decision::ReadResponse;
-use crate::entry::Entry;
+use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
 use crate::locator::{Locator, Place, Pointer};
 use crate::retry::Strategy;
@@ -97,12 +97,23 @@ impl Scalar {
         }
     }
 
-    /// Takes the text of a condition as it is most likely sent: `true` as a boolean, `5` as a number.
-    fn from_expected(text: &str) -> Self {
-        match text {
-            "true" | "false" => Self::Boolean(text == "true"),
-            _ if is_plain_number(text) => Self::Number(text.to_owned()),
-            _ => Self::Text(text.to_owned()),
+    /// Returns a code as it is sent.
+    #[must_use]
+    pub fn from_code(code: Code<'_>) -> Self {
+        if code.is_integer { Self::Number(code.text.to_owned()) } else { Self::Text(code.text.to_owned()) }
+    }
+
+    /// Returns a value with which a condition holds; none if it asks for no value.
+    ///
+    /// A text is taken for what it most likely is: `true` for a boolean, `5` for a number.
+    #[must_use]
+    pub fn from_expected(expected: Expected<'_>) -> Option<Self> {
+        match expected {
+            Expected::Text(text @ ("true" | "false")) => Some(Self::Boolean(text == "true")),
+            Expected::Text(text) if is_plain_number(text) => Some(Self::Number(text.to_owned())),
+            Expected::Text(text) => Some(Self::Text(text.to_owned())),
+            Expected::Present => Some(Self::Boolean(true)),
+            Expected::Null => None,
         }
     }
 }
@@ -126,14 +137,14 @@ pub enum DraftBody<V> {
 }
 
 impl<V> DraftBody<V> {
-    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value.
+    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it did.
     ///
     /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
-    fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
+    pub fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
             if matches!(at, Self::Empty) {
-                *at = if array_index(&token).is_some() {
+                *at = if parse_array_index(&token).is_some() {
                     Self::Array(Vec::new())
                 } else {
                     Self::Object(Vec::new())
@@ -149,7 +160,7 @@ impl<V> DraftBody<V> {
                     &mut members[index].1
                 }
                 Self::Array(items) => {
-                    let Some(index) = array_index(&token) else { return false };
+                    let Some(index) = parse_array_index(&token) else { return false };
                     while items.len() <= index {
                         items.push(Self::Empty);
                     }
@@ -165,12 +176,13 @@ impl<V> DraftBody<V> {
         is_free
     }
 
+    /// Returns what is at a JSON Pointer.
     fn find(&self, pointer: Pointer<'_>) -> Option<&Self> {
         let mut at = self;
         for token in pointer.tokens() {
             at = match at {
                 Self::Object(members) => &members.iter().find(|(name, _)| *name == token)?.1,
-                Self::Array(items) => items.get(array_index(&token)?)?,
+                Self::Array(items) => items.get(parse_array_index(&token)?)?,
                 Self::Empty | Self::Leaf(_) => return None,
             };
         }
@@ -181,8 +193,9 @@ impl<V> DraftBody<V> {
 /// The longest array that is made for an index: longer ones would cost more than they tell.
 const MAX_ARRAY: usize = 1_000;
 
-/// Reads an array index: decimal digits without leading zeros (RFC 6901, section 4).
-fn array_index(token: &str) -> Option<usize> {
+/// Reads an array index: decimal digits without leading zeros (RFC 6901, section 4), less than 1,000.
+#[must_use]
+pub fn parse_array_index(token: &str) -> Option<usize> {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     token.parse().ok().filter(|index| is_canonical && *index < MAX_ARRAY)
 }
@@ -242,12 +255,9 @@ impl<'a, V: From<Scalar>> Draft<'a, V> {
     }
 
     fn fulfil(&mut self, condition: &Condition<'a>) {
-        let value = match condition.expected() {
-            Expected::Text(text) => Scalar::from_expected(text),
-            Expected::Present => Scalar::Boolean(true),
-            Expected::Null => return,
-        };
-        self.put(condition.place(), value.into());
+        if let Some(value) = Scalar::from_expected(condition.expected()) {
+            self.put(condition.place(), value.into());
+        }
     }
 }
 
@@ -275,8 +285,7 @@ impl<'a> Catalog<'a> {
         };
         if let (Some(at), Some(code)) = (code_at, entry.code()) {
             let value = match sending.code_form {
-                CodeForm::Plain if code.is_integer => Scalar::Number(code.text.to_owned()),
-                CodeForm::Plain => Scalar::Text(code.text.to_owned()),
+                CodeForm::Plain => Scalar::from_code(code),
                 CodeForm::Marked => Scalar::Text(mark_code(code.text, at)),
             };
             draft.put(at.place(), value.into());

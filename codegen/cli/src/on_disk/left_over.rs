@@ -34,7 +34,7 @@ pub(crate) fn find_left_over_pages(directory: &File, outputs: &[Output<'_>]) -> 
 }
 
 fn read_origin<'a>(text: &'a str, page: &File) -> Option<(&'a str, &'a str)> {
-    errspec_docs::origin_of_error_page(text, &page.name())
+    errspec_docs::find_page_origin(text, &page.name())
 }
 
 /// Deletes such a page.

@@ -58,7 +58,7 @@ fn reject_mistyped_marker(page: &str) -> Result<(), (usize, String)> {
 /// Returns the page with a text in its region, with the line ends of the page and headings below its own.
 fn replace_region(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
-    let text = format!("\n{}\n", errspec_docs::markdown_region(text, find_last_heading_level(before)));
+    let text = format!("\n{}\n", errspec_docs::render_markdown_region(text, find_last_heading_level(before)));
     let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
     format!("{before}{text}{behind}")
 }

@@ -1,6 +1,6 @@
 //! Finds the entries that a code, a status or a variant means, and shows them.
 
-use errspec_docs::{advice_at, short_advice};
+use errspec_docs::{describe_retry_at, summarize_retry};
 use errspec_spec::CatalogEntry;
 
 use super::page::TerminalPage;
@@ -136,7 +136,7 @@ impl MatchedEntry<'_> {
         let status = entry.data().statuses().head().map(|head| head.to_string()).unwrap_or_default();
         let code = entry.data().code_text().unwrap_or("-").to_owned();
         let (variant, retry) = if entry.life().is_live() {
-            (entry.data().name().to_owned(), short_advice(&catalog.spec, entry))
+            (entry.data().name().to_owned(), summarize_retry(&catalog.spec, entry))
         } else {
             (String::new(), "retired".to_owned())
         };
@@ -174,9 +174,9 @@ fn describe_unknown(catalogs: &[OpenCatalog], what: &str) -> Diagnostic {
     let message = format!("`{what}` is not a code, status or variant in {}", join_alternatives(&files));
     let problem = Diagnostic::problem("nothing-fits", message);
     if let Some(AskedStatus::Single(status)) = AskedStatus::parse(what) {
-        let advice = catalogs
-            .iter()
-            .map(|catalog| format!("{}: {}", catalog.file.shown(), advice_at(&catalog.spec, None, status)));
+        let advice = catalogs.iter().map(|catalog| {
+            format!("{}: {}", catalog.file.shown(), describe_retry_at(&catalog.spec, None, status))
+        });
         let advice = advice.collect::<Vec<_>>().join("\n");
         return problem.with_help(format!("what to do at {status} even so:\n{advice}"));
     }

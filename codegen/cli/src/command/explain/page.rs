@@ -3,7 +3,7 @@
 use std::fmt;
 
 use errspec_codegen::retry_advice::advice;
-use errspec_docs::advice_at;
+use errspec_docs::describe_retry_at;
 use errspec_spec::{CatalogEntry, Life, Notice};
 
 use super::OpenCatalog;
@@ -63,7 +63,7 @@ impl TerminalPage {
         status: Option<u16>,
     ) {
         let text = match status {
-            Some(status) => advice_at(&catalog.spec, Some(entry), status),
+            Some(status) => describe_retry_at(&catalog.spec, Some(entry), status),
             None => advice(&catalog.spec, entry),
         };
         self.add_text("retry", &text);

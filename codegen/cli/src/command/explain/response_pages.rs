@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use errspec::{Idempotency, Strategy};
-use errspec_docs::advice_at;
+use errspec_docs::describe_retry_at;
 use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_duration;
 
@@ -81,7 +81,7 @@ fn make_item_page(target: Option<&str>, error: &DecodedError<'_>) -> TerminalPag
     if entry.is_none() {
         page.add_text("item", &describe_body(error));
     }
-    page.add_text("retry", &advice_at(&catalog.spec, *entry, status.unwrap_or_default()));
+    page.add_text("retry", &describe_retry_at(&catalog.spec, *entry, status.unwrap_or_default()));
     add_next_retry(&mut page, error);
     if let Some(entry) = entry {
         page.add_facts(catalog, entry);
@@ -129,7 +129,7 @@ fn make_unrecognized_page(
 /// Adds what each catalog says to do after a status with an error that it doesn't list.
 fn add_advice_at_status(page: &mut TerminalPage, errors: &[&DecodedError<'_>], status: u16) {
     for DecodedError { catalog, .. } in errors {
-        let advice = advice_at(&catalog.spec, None, status);
+        let advice = describe_retry_at(&catalog.spec, None, status);
         let file = if errors.len() > 1 { format!("{}: ", catalog.file.shown()) } else { String::new() };
         page.add_text("retry", &(file + &advice));
     }

@@ -109,7 +109,7 @@ pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), Command
         SingleOutput::Markdown { from, pages } => generate_markdown(&from, &pages),
         SingleOutput::OpenApi { from } => generate_one(&from, &OutputFormat::OpenApi),
         SingleOutput::Json { from } => generate_one(&from, &OutputFormat::Json),
-        SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::json_schema()),
+        SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::render_json_schema()),
     }
 }
 

@@ -1,0 +1,77 @@
+//! Makes the header fields of responses: those that any error can have, and those of one response.
+
+use errspec_data::{Locator, Place};
+use errspec_spec::{CatalogEntry, Spec};
+
+use super::parts::{
+    make_code_schema, make_field_schema, make_message_schema, make_request_id_schema, make_wait_schema,
+};
+use super::refer_to_component;
+use crate::http_names::format_header_name;
+use crate::json_value::Json;
+use crate::schema_keywords::{add_description, make_typed};
+
+const RETRY_AFTER: &str = "Retry-After";
+
+/// Makes the component `headers`: the header fields that any error can have.
+pub(super) fn make_headers(spec: &Spec<'_>) -> Json {
+    let envelope = spec.envelope();
+    let wait = "How long to wait before sending the request again: a number of seconds, or a date.";
+    let mut headers = HeaderList::default();
+    headers.add_header(RETRY_AFTER, add_description(make_header(make_typed("string")), wait));
+    headers.add_locators(envelope.code(), |at| make_code_schema(spec, at));
+    headers.add_locators(envelope.message(), |_| make_message_schema());
+    headers.add_locators(envelope.request_id(), |_| make_request_id_schema());
+    headers.add_locators(envelope.retry_after(), make_wait_schema);
+    Json::map(headers.0)
+}
+
+/// Makes the header fields of a response that is one of some entries.
+pub(super) fn make_response_headers(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
+    let envelope = spec.envelope();
+    let mut headers = HeaderList::default();
+    if entries.iter().any(|entry| spec.retry_hint(entry, None).is_retryable()) {
+        headers.add_header(RETRY_AFTER, refer_to_component("headers", RETRY_AFTER));
+    }
+    let parts = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
+    for name in parts.concat().iter().filter_map(find_header_name) {
+        headers.add_header(&name, refer_to_component("headers", &name));
+    }
+    for field in entries.iter().flat_map(|entry| entry.data().fields()) {
+        if let Some(name) = find_header_name(&field.at()) {
+            headers.add_header(&name, make_header(make_field_schema(field)));
+        }
+    }
+    Json::map(headers.0)
+}
+
+/// Header fields in order, each once.
+#[derive(Default)]
+struct HeaderList(Vec<(String, Json)>);
+
+impl HeaderList {
+    fn add_header(&mut self, name: &str, header: Json) {
+        if !self.0.iter().any(|(other, _)| other == name) {
+            self.0.push((name.to_owned(), header));
+        }
+    }
+
+    fn add_locators(&mut self, locators: &[Locator<'_>], make_schema: impl Fn(&Locator<'_>) -> Json) {
+        for locator in locators {
+            if let Some(name) = find_header_name(locator) {
+                self.add_header(&name, make_header(make_schema(locator)));
+            }
+        }
+    }
+}
+
+fn make_header(schema: Json) -> Json {
+    Json::object([("schema", schema)])
+}
+
+fn find_header_name(locator: &Locator<'_>) -> Option<String> {
+    match locator.place() {
+        Place::Header(name) => Some(format_header_name(name)),
+        Place::Body { .. } => None,
+    }
+}
