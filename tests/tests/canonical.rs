@@ -12,7 +12,7 @@ const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
 const FORMAT: &str = include_str!("../../spec/FORMAT.md");
 
 fn rows<'a>(spec: &Spec<'a>) -> Vec<(u16, Option<&'a str>, &'a str)> {
-    let data = spec.entries().iter().map(|entry| entry.data());
+    let data = spec.entries().iter().map(errspec_spec::CatalogEntry::data);
     data.map(|entry| (entry.statuses().first().unwrap_or_default(), entry.code_text(), entry.name()))
         .collect()
 }

@@ -10,13 +10,13 @@ fn changes_are_shown_with_their_effect() {
 
     major status
       404 gone: `status`: `410` → `404`
-      decoding  responses at the old status may become another error; what goes by the status changes
-      sending   it may be sent with another status, which old clients and proxies go by
+      decoding  responses at the old status may become another error; what depends on the status changes
+      sending   it may be sent with another status, on which old clients and proxies depend
 
     patch texts
       404 gone: meaning
-      decoding  people read other words
-      sending   a message that is made of the template has other words
+      decoding  people read another text
+      sending   a message that is made from the template has another text
 
     2 changes: a major version is needed
     [stderr]
@@ -30,14 +30,14 @@ fn changes_are_shown_with_their_effect() {
     ### Major
 
     - **`404 gone`**: `status`: `410` → `404`
-      - Decoding: responses at the old status may become another error; what goes by the status changes
-      - Sending: it may be sent with another status, which old clients and proxies go by
+      - Decoding: responses at the old status may become another error; what depends on the status changes
+      - Sending: it may be sent with another status, on which old clients and proxies depend
 
     ### Patch
 
     - **`404 gone`**: meaning
-      - Decoding: people read other words
-      - Sending: a message that is made of the template has other words
+      - Decoding: people read another text
+      - Sending: a message that is made from the template has another text
     [exit] 0
     ");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --format json"), @r#"
@@ -51,7 +51,7 @@ fn changes_are_shown_with_their_effect() {
           "changes": [
             {
               "bump": "major",
-              "decoding": "responses at the old status may become another error; what goes by the status changes",
+              "decoding": "responses at the old status may become another error; what depends on the status changes",
               "entry": {
                 "code": "gone",
                 "name": "Gone",
@@ -63,11 +63,11 @@ fn changes_are_shown_with_their_effect() {
               "kind": "status",
               "message": "`status`: `410` → `404`",
               "rule": "status-changed",
-              "sending": "it may be sent with another status, which old clients and proxies go by"
+              "sending": "it may be sent with another status, on which old clients and proxies depend"
             },
             {
               "bump": "patch",
-              "decoding": "people read other words",
+              "decoding": "people read another text",
               "entry": {
                 "code": "gone",
                 "name": "Gone",
@@ -79,7 +79,7 @@ fn changes_are_shown_with_their_effect() {
               "kind": "texts",
               "message": "meaning",
               "rule": "texts-changed",
-              "sending": "a message that is made of the template has other words"
+              "sending": "a message that is made from the template has another text"
             }
           ],
           "new": "new.yaml",
@@ -105,7 +105,7 @@ fn allowed_bump_passes() {
 
     patch retry
       503 busy: `after 5s` → `after 9s`
-      decoding  clients that go by the hint wait otherwise, or try another number of times
+      decoding  clients that obey the hint wait for another time, or send another number of retries
       sending   `Retry-After` may say another time
 
     1 change: a patch version is needed
@@ -116,7 +116,7 @@ fn allowed_bump_passes() {
 
     patch retry
       503 busy: `after 5s` → `after 9s`
-      decoding  clients that go by the hint wait otherwise, or try another number of times
+      decoding  clients that obey the hint wait for another time, or send another number of retries
       sending   `Retry-After` may say another time
 
     1 change: a patch version is needed

@@ -10,7 +10,7 @@ fn revision_of_git_is_compared_with_the_file() {
 
     major retry
       503 busy: `after 5s` → `never`
-      decoding  clients that go by the hint stop sending the request again, or start to
+      decoding  clients that obey the hint no longer send the request again, or now do
       sending   more or fewer requests come again
 
     1 change: a major version is needed
@@ -30,7 +30,7 @@ fn revision_of_git_is_compared_with_the_file() {
           "changes": [
             {
               "bump": "major",
-              "decoding": "clients that go by the hint stop sending the request again, or start to",
+              "decoding": "clients that obey the hint no longer send the request again, or now do",
               "entry": {
                 "code": "busy",
                 "name": "Busy",

@@ -76,13 +76,16 @@ fn own_openapi_only_loses_the_order() {
     insta::assert_snapshot!(directory.run("diff errors.yaml again.yaml"), @"
     errors.yaml → again.yaml
 
-    patch order
-      entries stand in another order
-      decoding  kinds sort otherwise, and `ALL` has another order
+    major order
+      entries are in another order
+      decoding  kinds have other numbers (`as u16`), sort in another order, and `KNOWN` lists them in it
       sending   nothing: responses stay as they are
 
-    1 change: a patch version is needed
-    [exit] 0
+    1 change: a major version is needed
+    [stderr]
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
     ");
 }
 
