@@ -72,7 +72,7 @@ fn keeps<E: ApiError>(response: &Response<Bytes>) {
         let _ = error.retry_delay(retries, Idempotency::Idempotent);
     }
     let _ = format!("{error} {error:?} {}", error.retry_hint());
-    for failure in E::partial(response) {
+    for failure in E::partial_failures(response) {
         assert_eq!(failure.error.status(), status);
         assert!(!failure.error.message().is_empty());
     }

@@ -81,11 +81,8 @@ pub enum SocialApiErrorKind {
     rustdoc::bare_urls
 )]
 const _: () = {
-    ::core::assert!(
-        ::errspec::__private::is_at_least(0, 1, 0),
-        "this code needs errspec 0.1.0 or newer"
-    );
     use ::errspec::__private::*;
+    ::core::assert!(is_at_least(0, 1, 0), "this code needs errspec 0.1.0 or newer");
     static ENTRIES: [Entry<'static>; 14] = [
         Entry::new(
                 "MissingMetadata",

@@ -29,11 +29,12 @@ impl ReadResponse for ReceivedResponse<'_> {
         self.status
     }
 
-    fn value(&self, place: Place<'_>) -> Option<Value<'_>> {
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
         match place {
-            Place::Body { slot, .. } => self.slots.get(usize::from(slot))?.value(),
+            Place::Body { slot, .. } if index == 0 => self.slots.get(usize::from(slot))?.value(),
+            Place::Body { .. } => None,
             Place::Header(name) => {
-                let value = self.headers.get(name)?;
+                let value = self.headers.get_all(name).iter().nth(index)?;
                 std::str::from_utf8(value.as_bytes()).ok().map(Value::Text)
             }
         }

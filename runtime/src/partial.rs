@@ -91,7 +91,7 @@ impl<'r> FailedItems<'r> {
         })?;
         // What the entries and the envelope look at is looked up in the item as in a body.
         let (kind, rest) = with_received(catalog.envelope(), None, self.headers, &body, |whole| {
-            let kind = code.as_deref().map_or(0, |code| catalog.choose_kind(Some(code), whole));
+            let kind = catalog.choose_kind(code.as_deref(), whole);
             (kind, find_rest(catalog.envelope(), whole, &body))
         });
         let other_code = code.filter(|code| catalog.code(kind) != Some(code));

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use errspec_spec::{Arena, Problems, Spec};
 
+pub mod changes;
+
 /// A catalog of which only the entries matter; `entries` is the YAML of the list, not indented.
 #[must_use]
 pub fn catalog(entries: &str) -> String {

@@ -68,7 +68,7 @@ fn both_enums_have_their_traits() {
 }
 
 #[test]
-fn a_client_matches_asks_and_gives_up() {
+fn client_matches_retries_and_gives_up() {
     fn handle(err: SocialApiError, retries: u32) -> Result<&'static str, Box<dyn std::error::Error>> {
         match err {
             SocialApiError::InvalidToken(_) => Ok("reconnect"),
@@ -92,7 +92,7 @@ fn a_client_matches_asks_and_gives_up() {
 }
 
 #[test]
-fn a_response_is_checked() {
+fn response_is_checked() {
     fn call() -> Result<http::Response<&'static str>, SocialApiError> {
         let response = SocialApiError::check(unauthorized())?;
         Ok(response)
@@ -101,7 +101,7 @@ fn a_response_is_checked() {
 }
 
 #[test]
-fn a_service_makes_errors_and_responses() {
+fn service_makes_errors_and_responses() {
     fn expired() -> Result<(), SocialApiError> {
         Err(SocialApiErrorKind::InvalidToken.with_message("The token expired at noon"))
     }
@@ -114,7 +114,7 @@ fn a_service_makes_errors_and_responses() {
 }
 
 #[test]
-fn a_client_library_is_written_once() {
+fn generic_client_handles_every_api() {
     fn call<E: ApiError>(response: http::Response<&'static str>) -> Result<(), E> {
         E::check(response).map(drop)
     }

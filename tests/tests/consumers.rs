@@ -23,13 +23,13 @@ fn kinds_alone_need_no_other_crate() {
 }
 
 #[test]
-fn a_renamed_and_a_reexported_runtime_work() {
+fn renamed_and_reexported_runtimes_compile() {
     cargo(&["test", "-p", "consumer-renamed"]);
     cargo(&["test", "-p", "consumer-reexported"]);
 }
 
 #[test]
-fn strict_lints_and_docs_are_silent() {
+fn strict_lints_and_rustdoc_have_no_warnings() {
     cargo(&["test", "-p", "consumer-strict"]);
     cargo(&["clippy", "-p", "consumer-strict"]);
     cargo(&["doc", "--no-deps", "-p", "consumer-strict"]);

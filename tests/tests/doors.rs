@@ -18,7 +18,7 @@ errors:
 ";
 
 #[test]
-fn the_build_script_writes_what_the_command_prints() {
+fn build_script_writes_what_the_command_prints() {
     let catalogs = [
         "spec/errors.yaml",
         "spec/social-syncer.yaml",
@@ -64,7 +64,7 @@ fn nothing_is_built_while_nothing_changes() {
 }
 
 #[test]
-fn a_changed_catalog_is_picked_up() {
+fn changed_catalog_is_picked_up() {
     for door in DOORS {
         let user = User::new("changed", door);
         user.build().done();
@@ -77,7 +77,7 @@ fn a_changed_catalog_is_picked_up() {
 }
 
 #[test]
-fn every_problem_of_a_broken_catalog_is_shown_until_it_is_mended() {
+fn broken_catalog_shows_every_problem_until_fixed() {
     for door in DOORS {
         let user = User::new("broken", door);
         let out = user.build().done().out_dir.map(|directory| directory.join("errors.yaml.rs"));
@@ -105,7 +105,7 @@ fn every_problem_of_a_broken_catalog_is_shown_until_it_is_mended() {
 }
 
 #[test]
-fn a_missing_catalog_is_named_until_it_is_there() {
+fn missing_catalog_is_named_until_it_exists() {
     for door in DOORS {
         let user = User::new("missing", door);
         std::fs::rename(user.root.join("errors.yaml"), user.root.join("src/errors.yaml")).unwrap();
@@ -119,7 +119,7 @@ fn a_missing_catalog_is_named_until_it_is_there() {
 }
 
 #[test]
-fn a_catalog_that_goes_away_fails_the_next_build() {
+fn deleted_catalog_fails_the_next_build() {
     for door in DOORS {
         let user = User::new("removed", door);
         user.build().done();

@@ -12,7 +12,7 @@ fn document(yaml: &str) -> Value {
 }
 
 #[test]
-fn the_smallest_catalog() {
+fn smallest_catalog() {
     insta::assert_snapshot!(render_json(&spec(&catalog(
         "- code: not_found\n  status: 404\n  meaning: The requested resource does not exist.\n  retry: never"
     ))));
@@ -34,7 +34,7 @@ fn texts_arrive_as_they_were_written() {
 }
 
 #[test]
-fn hints_are_resolved_and_say_whose_they_are() {
+fn hints_are_resolved_and_state_their_source() {
     let document = document(&catalog_with("retry: { 429: after 90s, 4xx: never }"));
     assert_eq!(document["errors"][0]["retry"]["strategy"], "never");
     assert_eq!(document["errors"][0]["retry_from"], "entry");
@@ -51,7 +51,7 @@ fn hints_are_resolved_and_say_whose_they_are() {
 }
 
 #[test]
-fn an_integer_is_sent_as_one() {
+fn integer_is_sent_as_one() {
     let codes = document(&catalog(
         "- { code: -32002, meaning: M., retry: never }\n- { code: \"7\", meaning: N., retry: never }",
     ));
@@ -60,7 +60,7 @@ fn an_integer_is_sent_as_one() {
 }
 
 #[test]
-fn a_template_keeps_its_braces() {
+fn template_keeps_its_braces() {
     let yaml =
         catalog("- { code: a, meaning: M., retry: never, message: \"{{x}} {n}\", fields: { n: unsigned } }");
     assert_eq!(document(&yaml)["errors"][0]["message"], "{{x}} {n}");
@@ -68,7 +68,7 @@ fn a_template_keeps_its_braces() {
 
 /// Every key that is written is described, and no other.
 #[test]
-fn the_reference_describes_every_key() {
+fn reference_describes_every_key() {
     let section = FORMAT.split("\n## The neutral JSON\n").nth(1).unwrap().split("\n## ").next().unwrap();
     let mut keys = Vec::new();
     for yaml in [

@@ -35,7 +35,7 @@ fn files(directory: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn the_file_in_the_repository_is_this_schema() {
+fn file_in_the_repository_is_this_schema() {
     let path = root().join("spec/errors.schema.json");
     let on_disk = std::fs::read_to_string(path).unwrap();
     assert!(
@@ -115,7 +115,7 @@ fn what_the_schema_rejects_the_reader_rejects() {
 
 /// Asks the reader: told a name that is like none, it says which ones there are.
 #[test]
-fn the_schema_has_the_keys_and_names_that_the_reader_accepts() {
+fn schema_has_the_keys_and_names_that_the_reader_accepts() {
     let entry = |keys: &str| catalog(&format!("- {{ code: a, meaning: M., {keys} }}"));
     let with_envelope =
         |envelope: &str| format!("errspec: 1\napi: {{ name: A }}\nenvelope: {envelope}\nerrors: []\n");

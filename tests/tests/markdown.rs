@@ -14,7 +14,7 @@ fn page(yaml: &str) -> String {
 }
 
 #[test]
-fn the_smallest_catalog() {
+fn smallest_catalog() {
     insta::assert_snapshot!(page(&catalog(
         "- code: not_found\n  status: 404\n  meaning: The requested resource does not exist.\n  retry: never"
     )));
@@ -41,7 +41,7 @@ fn failures_inside_a_success() {
 }
 
 #[test]
-fn a_page_per_error() {
+fn page_per_error() {
     let pages = render_markdown_pages(
         &spec(include_str!("../catalogs/everything.yaml")),
         &MarkdownOptions::default(),
@@ -86,7 +86,7 @@ fn only_the_page_of_an_error_says_that_it_is_one() {
 }
 
 #[test]
-fn a_summary_lists_every_page() {
+fn summary_lists_every_page() {
     for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/hostile.yaml")] {
         let spec = spec(yaml);
         let summary = render_mdbook_summary(&spec, "my errors");
@@ -130,7 +130,7 @@ fn one_code_at_two_statuses_is_told_apart() {
 }
 
 #[test]
-fn a_code_with_many_meanings_links_to_ten() {
+fn code_with_many_meanings_links_to_ten() {
     let entry =
         |n: u16| format!("- {{ code: a, status: {}, name: A{n}, meaning: M., retry: never }}\n", 400 + n);
     let page = page(&catalog(&(0..13).map(entry).collect::<String>()));
@@ -145,7 +145,7 @@ fn large(last: &str) -> String {
 }
 
 #[test]
-fn a_large_catalog_is_listed_by_status_and_by_code() {
+fn large_catalog_is_listed_by_status_and_by_code() {
     let page = page(&large(
         "- { code: z99, status: [402, 503], name: Other, match: { /a: b }, meaning: M., retry: never }\n\
          - { code: Axe, meaning: M., retry: never }\n\
@@ -159,7 +159,7 @@ fn a_large_catalog_is_listed_by_status_and_by_code() {
 }
 
 #[test]
-fn what_is_seen_at_a_glance_has_no_lists() {
+fn short_index_has_no_lists() {
     for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/everything.yaml")] {
         let page = page(yaml);
         assert!(!page.contains("By status") && !page.contains("Errors by"), "{page}");
@@ -167,7 +167,7 @@ fn what_is_seen_at_a_glance_has_no_lists() {
 }
 
 #[test]
-fn codes_that_stand_in_order_are_not_listed_again() {
+fn sorted_codes_are_not_listed_again() {
     let entry =
         |n: u16| format!("- {{ code: {}, status: {}, meaning: M., retry: never }}\n", n + 90, 400 + n % 3);
     let page = page(&catalog(&(0..50).map(entry).collect::<String>()));
@@ -183,7 +183,7 @@ fn numbers_are_listed_by_their_value() {
 }
 
 #[test]
-fn codes_are_listed_by_what_tells_them_apart() {
+fn codes_are_listed_without_common_prefix() {
     let entry = |n: u16| {
         format!(
             "- {{ code: 'urn:acme:{}-{}', name: N{n}, meaning: M., retry: never }}\n",
@@ -196,7 +196,7 @@ fn codes_are_listed_by_what_tells_them_apart() {
 }
 
 #[test]
-fn a_long_code_leaves_room_beside_it() {
+fn long_code_leaves_room_beside_it() {
     let code = format!("urn:ietf:params:acme:{}:malformed", "x".repeat(60));
     let page =
         page(&catalog(&format!("- {{ code: '{code}', name: A, status: 400, meaning: M., retry: never }}")));
@@ -205,14 +205,14 @@ fn a_long_code_leaves_room_beside_it() {
 }
 
 #[test]
-fn a_large_table_has_no_padding() {
+fn large_table_has_no_padding() {
     let entry = |n: u16| format!("- {{ code: c{n}, status: 400, meaning: M., retry: never }}\n");
     let page = page(&catalog(&(0..101).map(entry).collect::<String>()));
     assert!(page.contains("\n| 400 | [`c0`](#c0) | M. | No |\n"), "{page}");
 }
 
 #[test]
-fn a_region_has_no_title_and_headings_below_the_one_before_it() {
+fn region_has_no_title_and_headings_below_the_one_before_it() {
     let yaml =
         catalog("- { code: gone, status: 410, meaning: M., retry: never, guidance: \"~~~sh\\n# x\\n~~~\" }");
     let headings = |under| {
@@ -233,7 +233,7 @@ fn a_region_has_no_title_and_headings_below_the_one_before_it() {
 }
 
 #[test]
-fn a_region_keeps_what_it_tells_linters_to_itself() {
+fn region_restores_linter_settings() {
     let spec = spec(&catalog("- { code: gone, status: 410, meaning: M., retry: never }"));
     for options in [MarkdownOptions::default(), MarkdownOptions::default().front_matter()] {
         let region = render_markdown_region(&render_markdown(&spec, &options), 2);

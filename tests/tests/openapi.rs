@@ -38,7 +38,7 @@ fn everything() {
 }
 
 #[test]
-fn a_document_has_what_openapi_asks_for() {
+fn document_has_what_openapi_asks_for() {
     for yaml in ALL {
         let document = document(yaml);
         assert_eq!(document["openapi"], "3.1.0");
@@ -106,7 +106,7 @@ fn every_error_has_an_example_that_fits_its_schema() {
 }
 
 #[test]
-fn a_success_that_holds_failures_has_a_schema_and_an_example() {
+fn success_that_holds_failures_has_a_schema_and_an_example() {
     let document = document(SOCIAL_SYNCER);
     let mut schema = document["components"]["schemas"]["SocialSyncerPartial"].clone();
     schema["components"] = document["components"].clone();
@@ -116,7 +116,7 @@ fn a_success_that_holds_failures_has_a_schema_and_an_example() {
 }
 
 #[test]
-fn an_error_of_headers_alone_has_no_content() {
+fn error_of_headers_alone_has_no_content() {
     let yaml = "errspec: 1\napi: { name: Acme }\nenvelope: { code: header:x-code }\n\
                 errors: [{ code: slow, status: 503, meaning: M., retry: after 1s }]\n";
     let response = document(yaml)["components"]["responses"]["503"].clone();
@@ -127,7 +127,7 @@ fn an_error_of_headers_alone_has_no_content() {
 }
 
 #[test]
-fn the_same_catalog_gives_the_same_document() {
+fn document_is_deterministic() {
     for yaml in ALL {
         assert_eq!(render_openapi(&spec(yaml)), render_openapi(&spec(yaml)));
     }

@@ -93,7 +93,7 @@ proptest! {
 }
 
 #[test]
-fn a_kind_alone_is_an_error_with_its_meaning() {
+fn kind_alone_is_an_error_with_its_meaning() {
     for kind in hostile::HostileErrorKind::KNOWN {
         let error = hostile::HostileError::from(*kind);
         assert!(error.kind() == *kind && error.message().contains(kind.meaning()), "{error}");
@@ -103,7 +103,7 @@ fn a_kind_alone_is_an_error_with_its_meaning() {
 }
 
 #[test]
-fn hostile_codes_come_back() {
+fn hostile_codes_round_trip() {
     for kind in hostile::HostileErrorKind::KNOWN {
         let response: http::Response<Bytes> = kind.with_message("m").into();
         assert_eq!(hostile::HostileError::from(response).kind(), *kind);
@@ -111,7 +111,7 @@ fn hostile_codes_come_back() {
 }
 
 #[test]
-fn an_answer_has_its_parts_where_the_catalog_says() {
+fn response_has_its_parts_where_the_catalog_says() {
     let response = sent(Kind::Code7.with_message("Slow down"));
     assert_eq!(response.status(), 429);
     assert_eq!(response.headers()["retry-after"], "2");
@@ -121,13 +121,13 @@ fn an_answer_has_its_parts_where_the_catalog_says() {
 }
 
 #[test]
-fn a_code_that_a_locator_would_cut_stands_where_it_is_whole() {
+fn code_is_sent_where_no_locator_cuts_it() {
     let response = sent(Kind::MarkEdCode.with_message("m"));
     assert_eq!(FieldedError::from(response).code(), Some("mark#ed:code"));
 }
 
 #[test]
-fn a_class_has_a_status_that_no_other_entry_claims() {
+fn class_has_a_status_that_no_other_entry_claims() {
     assert_eq!(sent(Kind::ServerError.with_message("m")).status(), 501);
     assert_eq!(sent(Kind::TwinElsewhere.with_message("m")).status(), 500);
 }
@@ -150,7 +150,7 @@ fn problem_details_have_type_title_status_and_detail() {
 }
 
 #[test]
-fn a_message_is_made_of_the_template_once_its_fields_are_there() {
+fn message_is_made_of_the_template_once_its_fields_are_there() {
     let error: FieldedError =
         StorageQuotaExceeded::new().with_used_bytes(120).with_limit_bytes(100).with_plan("free").into();
     assert_eq!(error.message(), "120 of 100 bytes, {plan} free");
@@ -165,7 +165,7 @@ fn a_message_is_made_of_the_template_once_its_fields_are_there() {
 }
 
 #[test]
-fn a_client_makes_the_message_of_the_template_where_the_server_sent_none() {
+fn client_makes_the_message_of_the_template_where_the_server_sent_none() {
     let response = http::Response::builder().status(413).header("x-plan", "free");
     let body = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
     let error = FieldedError::from(response.body(body).unwrap());
@@ -173,7 +173,7 @@ fn a_client_makes_the_message_of_the_template_where_the_server_sent_none() {
 }
 
 #[test]
-fn a_template_without_fields_is_a_message() {
+fn template_without_fields_is_a_message() {
     let decode =
         |body: &'static str| FieldedError::from(http::Response::builder().status(400).body(body).unwrap());
     assert_eq!(decode(r#"{"error":{"type":"stated"}}"#).message(), "It {is} so.");
@@ -214,7 +214,7 @@ fn fields_of_another_error_or_api_are_none() {
 }
 
 #[test]
-fn what_is_sensitive_is_not_printed() {
+fn sensitive_fields_are_not_printed() {
     let fields = Everything::new().with_token("hush").with_text("loud");
     let debug = format!("{fields:?}");
     assert!(debug.contains("loud") && debug.contains("token") && !debug.contains("hush"), "{debug}");
@@ -244,7 +244,7 @@ fn only_keywords_have_an_underscore() {
 }
 
 #[test]
-fn what_came_is_passed_on_as_it_came() {
+fn received_error_is_passed_on_unchanged() {
     let body = r#"{ "error":{"type":"storage_quota_exceeded"}, "extra":1 }"#;
     let came = http::Response::builder()
         .status(418)

@@ -65,7 +65,7 @@ fn response(status: u16, body: &str) -> Response<Vec<u8>> {
 const QUOTA: &str = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
 
 #[test]
-fn a_variant_has_the_fields_that_it_names() {
+fn variant_has_the_fields_that_it_names() {
     let UploadError::StorageQuotaExceeded { limit_bytes, plan, response: came } = response(413, QUOTA).into()
     else {
         panic!()
@@ -89,7 +89,7 @@ fn fields_that_are_absent_or_of_another_type_are_none() {
 }
 
 #[test]
-fn a_variant_of_another_name_has_the_error_that_it_says() {
+fn variant_can_name_its_entry() {
     let error = UploadError::from(response(429, r#"{"error":{"type":7}}"#));
     assert!(matches!(error, UploadError::Throttled(_)));
     assert_eq!(error.kind(), FieldedErrorKind::Code7);
@@ -102,7 +102,7 @@ fn a_variant_of_another_name_has_the_error_that_it_says() {
 }
 
 #[test]
-fn every_other_error_is_what_the_generated_one_is() {
+fn other_holds_the_generated_error() {
     let error = UploadError::from(response(500, "{}"));
     assert!(matches!(error, UploadError::Other(FieldedError::InternalServerError(_))));
     assert_eq!(error.kind(), FieldedErrorKind::InternalServerError);
@@ -114,7 +114,7 @@ fn every_other_error_is_what_the_generated_one_is() {
 type PlainKind = <PlainError as ApiError>::Kind;
 
 #[test]
-fn a_reply_can_stand_for_every_other_error() {
+fn response_can_hold_every_other_error() {
     for (status, body, name) in [
         (429, r#"{"error":{"type":7}}"#, "Code7"),
         (413, QUOTA, "StorageQuotaExceeded"),
@@ -144,7 +144,7 @@ fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
 }
 
 #[test]
-fn generic_code_sees_what_it_sees_of_the_generated_error() {
+fn generic_code_sees_the_same_as_of_the_generated_error() {
     for (status, body) in [
         (200, r#"{"ok":true}"#),
         (200, r#"{"ok":false,"error":{"type":"ok"}}"#),
@@ -165,7 +165,7 @@ fn generic_code_sees_what_it_sees_of_the_generated_error() {
 }
 
 #[test]
-fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have() {
+fn message_is_made_of_the_template_from_fields_that_the_variant_does_not_have() {
     let quota = || Response::builder().status(413).header("x-plan", "free").body(QUOTA).unwrap();
     let text = "120 of 100 bytes, {plan} free (413 storage_quota_exceeded)";
     assert_eq!(UploadError::from(quota()).to_string(), text);
@@ -173,7 +173,7 @@ fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have(
 }
 
 #[test]
-fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
+fn generated_error_becomes_a_variant_or_the_other() {
     let upload = |error: FieldedError| -> UploadError { error.into() };
     let quota =
         FieldedError::from(fielded::StorageQuotaExceeded::new().with_limit_bytes(100)).with_message("Full");
@@ -188,7 +188,7 @@ fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
 }
 
 #[test]
-fn an_enum_can_be_made_from_a_kind() {
+fn enum_can_be_made_from_a_kind() {
     let error = UploadError::from(FieldedErrorKind::Code7.with_message("Slow down"));
     let UploadError::Throttled(reply) = &error else { panic!() };
     assert_eq!(
@@ -198,7 +198,7 @@ fn an_enum_can_be_made_from_a_kind() {
 }
 
 #[test]
-fn a_response_keeps_its_kind_in_any_variant() {
+fn response_keeps_its_kind_in_any_variant() {
     let UploadError::Other(FieldedError::InternalServerError(reply)) = response(500, "").into() else {
         panic!()
     };
@@ -225,7 +225,7 @@ mod nested {
     }
 
     #[test]
-    fn a_derived_error_can_stand_for_all_others() {
+    fn derived_error_can_hold_every_other_error() {
         let error = Outer::from(response(404, r#"{"code":"NOT_FOUND"}"#));
         assert!(matches!(error, Outer::Other(Inner::NotFound(_))));
     }
@@ -295,7 +295,7 @@ mod names {
     }
 
     #[test]
-    fn nothing_is_tripped_over() {
+    fn names_of_the_prelude_do_not_collide() {
         let response = Response::builder().status(400).body(r#"{"code":-32002}"#).unwrap();
         assert!(matches!(Result::from(response), None(_)));
         let response = Response::builder().status(400).body(r#"{"code":"old"}"#).unwrap();

@@ -1,33 +1,33 @@
-//! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
+//! Writes parts of a catalog as a catalog does, for messages that show how they changed.
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
 use errspec_data::{Condition, Expected, Locator, Processed, RetryHint, Statuses, Strategy, Unit};
 use errspec_spec::format_duration;
 
-/// What was and what is, as code whatever is in them.
-pub(crate) fn from_to(was: &str, is: &str) -> String {
-    format!("{} → {}", format_code(was), format_code(is))
+/// Writes what was and what is, each as code, whatever is in it.
+pub(crate) fn from_to(old: &str, new: &str) -> String {
+    format!("{} → {}", format_code(old), format_code(new))
 }
 
-pub(crate) fn statuses(statuses: Statuses<'_>) -> String {
+pub(crate) fn write_statuses(statuses: Statuses<'_>) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
         Statuses::Class(class) => format_class(class),
         Statuses::One(status) => status.to_string(),
-        Statuses::Several(list) => list_of(list.iter().map(u16::to_string)),
+        Statuses::Several(list) => write_list(list.iter().map(u16::to_string)),
     }
 }
 
-pub(crate) fn locators(locators: &[Locator<'_>]) -> String {
+pub(crate) fn write_locators(locators: &[Locator<'_>]) -> String {
     match locators {
         [] => "none".to_owned(),
-        [one] => locator(one),
-        several => list_of(several.iter().map(locator)),
+        [one] => write_locator(one),
+        several => write_list(several.iter().map(write_locator)),
     }
 }
 
-pub(crate) fn locator(locator: &Locator<'_>) -> String {
+pub(crate) fn write_locator(locator: &Locator<'_>) -> String {
     let unit = match locator.unit() {
         Unit::Seconds => None,
         unit => Some(format!("unit: {}", unit.name())),
@@ -39,14 +39,14 @@ pub(crate) fn locator(locator: &Locator<'_>) -> String {
     if further.is_empty() { place } else { format!("{{ at: {place}, {} }}", further.join(", ")) }
 }
 
-pub(crate) fn conditions(conditions: &[Condition<'_>]) -> String {
+pub(crate) fn write_conditions(conditions: &[Condition<'_>]) -> String {
     match conditions {
         [] => "none".to_owned(),
-        several => format!("{{ {} }}", several.iter().map(condition).collect::<Vec<_>>().join(", ")),
+        several => format!("{{ {} }}", several.iter().map(write_condition).collect::<Vec<_>>().join(", ")),
     }
 }
 
-pub(crate) fn condition(condition: &Condition<'_>) -> String {
+pub(crate) fn write_condition(condition: &Condition<'_>) -> String {
     let place = condition.place();
     match condition.expected() {
         Expected::Text(text) => format!("{place}: {text}"),
@@ -55,7 +55,7 @@ pub(crate) fn condition(condition: &Condition<'_>) -> String {
     }
 }
 
-fn strategy(strategy: Strategy<'_>) -> String {
+fn write_strategy(strategy: Strategy<'_>) -> String {
     let name = strategy.name();
     let Some(wait) = strategy.wait().map(format_duration) else { return name.to_owned() };
     match (strategy.max(), strategy.retries()) {
@@ -69,7 +69,7 @@ fn strategy(strategy: Strategy<'_>) -> String {
 }
 
 /// Writes a hint, with `processed` where it isn't what the status says.
-pub(crate) fn hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
+pub(crate) fn write_hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
     let Some(hint) = hint else { return "none".to_owned() };
     let default = RetryHint::never().resolve_for_status(status).processed();
     let processed = match hint.stated_processed().filter(|processed| *processed != default) {
@@ -77,9 +77,9 @@ pub(crate) fn hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
         Some(_) => ", processed: no",
         None => "",
     };
-    strategy(hint.strategy()) + processed
+    write_strategy(hint.strategy()) + processed
 }
 
-fn list_of(items: impl Iterator<Item = String>) -> String {
+fn write_list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_codegen::notation::format_class;
 use errspec_spec::errspec_data::Statuses;
 use errspec_spec::make_variant_name;
+use errspec_spec::notation::format_class;
 
 use crate::row::Row;
 use crate::statuses::DraftStatuses;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use errspec_codegen::notation::parse_class;
 use errspec_data::{EnvelopePart, RetryHint};
 use errspec_spec::format_duration;
+use errspec_spec::notation::parse_class;
 
 use crate::draft::Draft;
 use crate::envelope::DraftEnvelope;

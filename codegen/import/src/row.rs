@@ -1,6 +1,6 @@
 //! Holds one error of a draft, and writes it as an entry.
 
-use errspec_codegen::notation::format_class;
+use errspec_spec::notation::format_class;
 
 use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};

@@ -1,6 +1,6 @@
 //! Reads statuses, codes and retry hints in the cells of a table, as people write them.
 
-use errspec_codegen::notation::{DURATION_UNITS, parse_class};
+use errspec_spec::notation::{DURATION_UNITS, parse_class};
 
 use crate::statuses::DraftStatuses;
 use crate::tree::DataTree;

@@ -144,9 +144,10 @@ fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &Names) -> TokenStr
         }
         #lints
         const _: () = {
-            ::core::assert!(#private::is_at_least(#major, #minor, #patch), #too_old);
             // The names of the data are those of the runtime here, whatever is around.
             use #private::*;
+            // A formatter leaves what is in a macro's parentheses as it is, so that no path is there.
+            ::core::assert!(is_at_least(#major, #minor, #patch), #too_old);
             #statics
             #private::kind! { #kind, CATALOG, [#(#variants),*] }
         };

@@ -186,6 +186,12 @@ impl<'a> Locator<'a> {
         self.after.is_none() && self.before.is_none()
     }
 
+    /// Returns whether both take the same value, cut the same way.
+    #[must_use]
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        self.place.is_same(&other.place) && (self.after, self.before) == (other.after, other.before)
+    }
+
     /// Cuts a value; returns none if nothing is left, or what counts as none.
     #[must_use]
     pub fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {

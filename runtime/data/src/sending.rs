@@ -293,7 +293,12 @@ impl<'a> Catalog<'a> {
         let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
         entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
         if let Some(message) = contents.message.filter(|message| !message.is_empty()) {
-            let _ = envelope.message().iter().any(|at| draft.put_text(at.place(), message));
+            let beside = envelope.message().iter().any(|at| draft.put_text(at.place(), message));
+            // A code that nobody lists is the message as well.
+            if !beside && self.first_with_code(message) == 0 {
+                let text = || Scalar::Text(message.to_owned()).into();
+                let _ = envelope.message().iter().any(|at| draft.put(at.place(), text()));
+            }
         }
         if let Some(id) = contents.request_id {
             let _ = envelope.request_id().iter().any(|at| draft.put_text(at.place(), id));
@@ -389,8 +394,9 @@ impl ReadResponse for Draft<'_, Scalar> {
         Some(self.status)
     }
 
-    fn value(&self, place: Place<'_>) -> Option<Value<'_>> {
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
         match place {
+            _ if index > 0 => None,
             Place::Header(name) => {
                 let (_, value) = self.headers.iter().find(|(known, _)| *known == name)?;
                 // A header field is text, whatever it says.

@@ -48,6 +48,12 @@ impl<'a> Statuses<'a> {
         }
     }
 
+    /// Returns whether a status is listed by itself.
+    #[must_use]
+    pub const fn lists(self, status: u16) -> bool {
+        self.is_listed() && self.contains(status)
+    }
+
     /// Returns whether statuses are listed one by one.
     #[must_use]
     pub const fn is_listed(self) -> bool {

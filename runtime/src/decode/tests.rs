@@ -89,8 +89,58 @@ fn status_alone_decides_where_there_is_no_code() {
     let catalog = catalog(FLAT, &["status: [500, 502]", "status: 5xx", "code: a, status: 400"]);
     let kinds = [500, 502, 503, 404].map(|status| kind(catalog, status, "<html>"));
     assert_eq!(kinds, ["Kind0", "Kind0", "Kind1", "Unrecognized"]);
-    assert_eq!(kind(catalog, 500, r#"{"code":"other"}"#), "Unrecognized");
     assert_eq!(kind(catalog, 500, r#"{"code":null}"#), "Kind0");
+}
+
+#[test]
+fn status_decides_where_nobody_lists_the_code() {
+    let only_without = "status: 404, match: { /code: null }";
+    let catalog = catalog(FLAT, &["status: 500", only_without, "code: a, status: 400"]);
+    let response = decode_body(catalog, 500, r#"{"code":"other"}"#);
+    assert_eq!((response.kind_number(), response.code()), (1, Some("other")));
+    assert_eq!(response.error_type(), "Kind0");
+    assert_eq!(kind(catalog, 404, r#"{"code":"other"}"#), "Unrecognized");
+    assert_eq!(kind(catalog, 404, "{}"), "Kind1");
+}
+
+#[test]
+fn first_candidate_that_an_entry_fits_is_the_code() {
+    let envelope = "{ code: [/code, /error, header:x-code], message: /error }";
+    let entries = ["code: coarse, status: 400", "code: fine, status: 402", "code: other"];
+    let catalog = catalog(envelope, &entries);
+    let decode = |status, headers: &[_], body: &str| {
+        let response = decode_response(catalog, respond(status, headers, body.to_owned()));
+        let [code, message] = [response.code(), Some(response.message())].map(|text| text.map(str::to_owned));
+        (catalog.name(response.kind_number()), code.unwrap_or_default(), message.unwrap_or_default())
+    };
+    let text = |text: &str| text.to_owned();
+    // The unlisted fine code doesn't hide the listed coarse one.
+    let body = r#"{"code":"finest","error":"coarse"}"#;
+    assert_eq!(decode(400, &[], body), ("Kind0", text("coarse"), text("Meaning 0.")));
+    // A code at its own status comes before one at any other.
+    let body = r#"{"code":"fine","error":"coarse"}"#;
+    assert_eq!(decode(400, &[], body).0, "Kind0");
+    assert_eq!(decode(502, &[], body), ("Kind1", text("fine"), text("coarse")));
+    // Each of several header fields is a candidate.
+    let headers = [("x-code", "nonsense"), ("x-code", "other")];
+    assert_eq!(decode(502, &headers, "{}").0, "Kind2");
+    // What nobody lists is code and message.
+    let body = r#"{"error":"Something broke"}"#;
+    assert_eq!(decode(404, &[], body), ("Unrecognized", text("Something broke"), text("Something broke")));
+}
+
+#[test]
+fn of_entries_at_other_statuses_the_one_with_most_conditions_counts() {
+    let entries = [
+        "code: a, status: 400",
+        "code: a, status: 401, match: { /x: 1 }",
+        "code: b, status: 400",
+        "code: b, status: 401",
+    ];
+    let catalog = catalog(FLAT, &entries);
+    assert_eq!(kind(catalog, 502, r#"{"code":"a","x":1}"#), "Kind1");
+    assert_eq!(kind(catalog, 502, r#"{"code":"a"}"#), "Kind0");
+    assert_eq!(kind(catalog, 502, r#"{"code":"b"}"#), "Unrecognized");
 }
 
 #[test]
@@ -150,8 +200,9 @@ fn first_locator_with_a_code_counts_and_its_place_is_no_message() {
     let both = "{ code: [header:x-error-code, /code, /error], message: [/code, /error] }";
     let body = r#"{"code":"c","error":"e"}"#;
     assert_eq!(find(both, &[("x-error-code", "h")], body)[..2], ["h", "c"]);
-    assert_eq!(find(both, &[("x-error-code", "")], body)[..2], ["c", "e"]);
-    assert_eq!(find(both, &[], r#"{"code":{},"error":"e"}"#)[..2], ["e", "Not Found"]);
+    assert_eq!(find(both, &[("x-error-code", "")], body)[..2], ["c", "c"]);
+    assert_eq!(find(both, &[], r#"{"code":{},"error":"e"}"#)[..2], ["e", "e"]);
+    assert_eq!(find(both, &[], r#"{"code":{},"error":"known"}"#)[..2], ["known", "Meaning 0."]);
 }
 
 #[test]
@@ -242,8 +293,10 @@ fn response_fails_by_its_status_or_by_what_the_catalog_says_of_a_2xx() {
     let fails = |catalog, status, body: &str| {
         is_error(catalog, StatusCode::from_u16(status).unwrap(), &HeaderMap::new(), body.as_bytes())
     };
-    let plain = [100, 200, 304, 400, 599, 600].map(|status| fails(plain, status, ""));
-    assert_eq!(plain, [false, false, false, true, true, false]);
+    let redirect = catalog(FLAT, &["code: a, status: 308"]);
+    assert!(fails(redirect, 308, "") && !fails(redirect, 304, ""));
+    let plain = [100, 200, 304, 400, 599, 600, 999].map(|status| fails(plain, status, ""));
+    assert_eq!(plain, [false, false, false, true, true, true, true]);
     let body = r#"{"ok":false}"#;
     assert_eq!([200, 299, 304].map(|status| fails(slack, status, body)), [true, true, false]);
     assert!(!fails(slack, 200, r#"{"ok":true}"#) && !fails(slack, 200, "") && fails(slack, 500, ""));

@@ -47,7 +47,7 @@ async fn every_kind_that_a_service_sends_arrives() {
 }
 
 #[tokio::test]
-async fn a_handler_returns_an_error_by_question_mark() {
+async fn handler_returns_an_error_with_question_mark() {
     fn find() -> Result<u32, SocialApiError> {
         Err(Kind::AccountNotFound.with_message("No account 9"))
     }
@@ -62,7 +62,7 @@ async fn a_handler_returns_an_error_by_question_mark() {
 }
 
 #[tokio::test]
-async fn an_error_of_another_server_is_passed_on() {
+async fn error_of_another_server_is_passed_on() {
     async fn forward(Path(upstream): Path<String>) -> Result<(), SocialApiError> {
         let result = Client::Hyper.get::<SocialApiError>(&upstream, BODY_LIMIT).await;
         result.map(drop).or_else(|error| error.api().cloned().map_or(Ok(()), Err))

@@ -31,7 +31,7 @@ async fn both<E: ApiError>(url: String, timeout: Duration) -> [CallError<E>; 2] 
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_failure() {
+async fn refused_connection_is_a_failure() {
     for client in Client::ALL {
         let error = client.get::<SlackError>(NOBODY, BODY_LIMIT).await.unwrap_err();
         assert_eq!(failure(&error), Some(TransportFailure::Connect), "{client:?}");
@@ -44,7 +44,7 @@ async fn a_refused_connection_is_failure() {
 }
 
 #[tokio::test]
-async fn a_response_that_does_not_come_in_time_is_none() {
+async fn late_response_is_a_timeout() {
     for error in both::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
         assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
         assert_eq!((error.to_string().as_str(), error.error_type()), ("no response came in time", "timeout"));
@@ -52,7 +52,7 @@ async fn a_response_that_does_not_come_in_time_is_none() {
 }
 
 #[tokio::test]
-async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport() {
+async fn broken_exchange_is_a_transport_failure() {
     let url = answer("", "").serve();
     for client in Client::ALL {
         let error = client.get::<SlackError>(&url, BODY_LIMIT).await.unwrap_err();
@@ -66,7 +66,7 @@ async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport
 const STALLED: Duration = Duration::from_secs(4);
 
 #[tokio::test]
-async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
+async fn stalled_error_body_is_an_api_error() {
     let body = r#"{"error":"No such account","code":"account_not_found""#;
     let url = answer("404 -\ncontent-length: 1000", body).and_stalls().serve();
     for error in both::<SocialApiError>(url, STALLED).await {
@@ -77,7 +77,7 @@ async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
 }
 
 #[tokio::test]
-async fn a_success_that_stalls_did_not_come_in_time() {
+async fn stalled_success_is_a_timeout() {
     let url = answer("200 -\ncontent-length: 1000", r#"{"ok":true,"#).and_stalls().serve();
     for error in both::<SlackError>(url, STALLED).await {
         assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
@@ -85,7 +85,7 @@ async fn a_success_that_stalls_did_not_come_in_time() {
 }
 
 #[test]
-fn the_catalog_says_whether_to_send_again_what_got_failure() {
+fn failure_has_the_catalogs_hint() {
     let delay = |failure, retries, idempotency| {
         CallError::<SlackError>::transport("broken", failure).retry_delay(retries, idempotency)
     };
@@ -100,7 +100,7 @@ fn the_catalog_says_whether_to_send_again_what_got_failure() {
 }
 
 #[test]
-fn an_error_of_the_api_is_shown_as_it_is() {
+fn api_error_is_displayed_unchanged() {
     let error = SocialApiErrorKind::NotFound.with_message("No page 9");
     let call = CallError::from(error.clone());
     assert_eq!(call.to_string(), error.to_string());
@@ -109,7 +109,7 @@ fn an_error_of_the_api_is_shown_as_it_is() {
 }
 
 #[test]
-fn the_failure_of_the_transport_is_its_source() {
+fn failure_of_the_transport_is_its_source() {
     let reset = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
     let error = CallError::<SocialApiError>::transport(reset, None);
     let source = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
@@ -117,7 +117,7 @@ fn the_failure_of_the_transport_is_its_source() {
 }
 
 #[tokio::test]
-async fn a_question_mark_is_enough() {
+async fn question_mark_converts() {
     async fn text(url: &str) -> Result<String, CallError<SocialApiError>> {
         let client = reqwest::Client::builder().no_proxy().build()?;
         let response = client.get(url).send().await?.check_errors::<SocialApiError>().await?;

@@ -68,7 +68,7 @@ fn ureq_needs_no_feature() {
 }
 
 #[test]
-fn its_failures_are_kept_apart() {
+fn ureq_failures_are_kept_apart() {
     let failure = |url: &str, timeout| match get::<SocialApiError>(url, timeout) {
         Err(CallError::Transport { failure, .. }) => failure,
         other => panic!("{other:?}"),

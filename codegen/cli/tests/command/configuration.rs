@@ -3,7 +3,7 @@
 use crate::directory::{Directory, GOOD};
 
 #[test]
-fn without_a_cargo_toml_there_is_another_way() {
+fn missing_cargo_toml_suggests_naming_a_file() {
     for (command, another) in [
         ("check", "check errors.yaml"),
         ("generate", "generate rust errors.yaml"),
@@ -18,7 +18,7 @@ fn without_a_cargo_toml_there_is_another_way() {
 }
 
 #[test]
-fn a_cargo_toml_that_cargo_cannot_read_is_shown_where_it_breaks_off() {
+fn invalid_cargo_toml_is_shown_at_its_place() {
     let run = Directory::of(&[("Cargo.toml", "[package]\nname = \"app\n")]).run("check");
     assert!(run.stderr.contains("Cargo.toml:2:"), "{run}");
     assert_eq!(run.code, Some(2));
@@ -39,7 +39,7 @@ fn no_configuration_says_what_to_write() {
 }
 
 #[test]
-fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
+fn catalog_without_outputs_can_be_checked_and_not_generated() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("check"), @"
     errors.yaml: 1 error, no problems
@@ -54,7 +54,7 @@ fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
 }
 
 #[test]
-fn everything_that_is_wrong_comes_at_once() {
+fn all_problems_are_reported_at_once() {
     let directory = Directory::package(
         "[package.metadata.errspec]\n\
          catalog = 1\n\
@@ -137,7 +137,7 @@ fn everything_that_is_wrong_comes_at_once() {
 }
 
 #[test]
-fn former_name_of_path_says_the_new_one() {
+fn former_name_of_path_is_rejected() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("check"), @r#"
     [stderr]
@@ -153,7 +153,7 @@ fn former_name_of_path_says_the_new_one() {
 }
 
 #[test]
-fn a_single_table_is_not_a_list_of_them() {
+fn catalogs_as_single_table() {
     let directory = Directory::package("[package.metadata.errspec.catalogs]\npath = \"errors.yaml\"");
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
@@ -169,7 +169,7 @@ fn a_single_table_is_not_a_list_of_them() {
 }
 
 #[test]
-fn errspec_itself_is_a_table() {
+fn errspec_as_text() {
     insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @r#"
     [stderr]
     error: `package.metadata.errspec` is not a table
@@ -184,7 +184,7 @@ fn errspec_itself_is_a_table() {
 }
 
 #[test]
-fn two_outputs_at_one_path_are_none() {
+fn two_outputs_at_one_path() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
            { path = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
@@ -205,7 +205,7 @@ fn two_outputs_at_one_path_are_none() {
 }
 
 #[test]
-fn a_directory_of_pages_is_for_nothing_else() {
+fn output_in_a_directory_of_pages() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
            { path = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
@@ -235,7 +235,7 @@ fn a_directory_of_pages_is_for_nothing_else() {
 }
 
 #[test]
-fn an_output_is_no_catalog() {
+fn catalog_as_output() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [{ path = \"errors.yaml\", rust = \"./errors.yaml\" }]",
     );
@@ -254,7 +254,7 @@ fn an_output_is_no_catalog() {
 }
 
 #[test]
-fn a_missing_catalog_is_named_from_where_the_command_runs() {
+fn missing_catalog_is_shown_from_the_current_directory() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"spec/errors.yaml\" }]");
     let mut check = directory.command();
     check.arg("check").current_dir(directory.path("src"));
@@ -270,7 +270,7 @@ fn a_missing_catalog_is_named_from_where_the_command_runs() {
 }
 
 #[test]
-fn the_runtime_is_per_catalog() {
+fn runtime_is_per_catalog() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
            { path = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
@@ -292,7 +292,7 @@ fn workspace() -> Directory {
 }
 
 #[test]
-fn a_workspace_is_one_whole_from_everywhere_in_it() {
+fn workspace_is_found_from_every_directory_in_it() {
     let directory = workspace();
     insta::assert_snapshot!(directory.run("generate"), @"
     written client/src/errors.rs
@@ -313,7 +313,7 @@ fn a_workspace_is_one_whole_from_everywhere_in_it() {
 }
 
 #[test]
-fn a_workspace_without_packages_of_its_own_is_configured_too() {
+fn workspace_without_packages_of_its_own_is_configured_too() {
     let directory = workspace();
     directory.write(
         "Cargo.toml",
@@ -341,7 +341,7 @@ fn a_workspace_without_packages_of_its_own_is_configured_too() {
 }
 
 #[test]
-fn a_workspace_can_be_elsewhere() {
+fn workspace_can_be_elsewhere() {
     let directory = workspace();
     directory.write("elsewhere/readme.md", "");
     let mut check = directory.command();
@@ -362,7 +362,7 @@ fn a_workspace_can_be_elsewhere() {
 }
 
 #[test]
-fn packages_that_would_write_one_file_are_a_clash() {
+fn packages_that_write_one_file_clash() {
     let directory = workspace();
     directory.edit("service/Cargo.toml", "\"src/errors.rs\"", "\"../client/src/errors.rs\"");
     insta::assert_snapshot!(directory.run("generate"), @r#"

@@ -74,7 +74,8 @@ pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a
     };
     match &input.data {
         Data::Enum(data) => variants(&mut parsed, data.variants.iter(), errors),
-        _ => errors.at(name, format!("`{name}` is no enum\nhelp: only an enum can name errors of a catalog")),
+        _ => errors
+            .at(name, format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog")),
     }
     parsed
 }
@@ -95,7 +96,7 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
         }
         match names {
             Names::Others if input.other.is_some() => {
-                errors.at(name, "a second `other`\nhelp: one variant takes every other error");
+                errors.at(name, "duplicate `other`\nhelp: one variant takes every other error");
             }
             Names::Others => {
                 others += 1;
@@ -167,17 +168,25 @@ fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
             let (responses, fields): (Vec<_>, Vec<_>) =
                 named.partition(|(_, held)| types::is_error_response(held));
-            match responses.as_slice() {
-                [] => {
+            if let [(response, _), others @ ..] = responses.as_slice() {
+                for (other, _) in others {
                     let text = format!(
-                        "`{name}` has no place for the response\nhelp: add `response: ErrorResponse`"
+                        "duplicate response in `{name}`\nhelp: a variant holds one `ErrorResponse`, found by its type"
                     );
-                    errors.at(name, text);
+                    errors.at(other, text);
                 }
-                [(response, _)] => return Holds::Named(NamedFields { response, fields }),
-                [_, (second, _), ..] => {
-                    errors.at(second, "a second response\nhelp: a variant holds one `ErrorResponse`");
-                }
+                return Holds::Named(NamedFields { response, fields });
+            }
+            if let Some((field, held)) = fields.iter().find(|(_, held)| types::is_wrapped_response(held)) {
+                let text = format!(
+                    "`{field}` is not a plain `ErrorResponse`\n\
+                     help: write `{field}: ErrorResponse`, since every error has one"
+                );
+                errors.at(held, text);
+            } else {
+                let text =
+                    format!("`{name}` has no place for the response\nhelp: add `response: ErrorResponse`");
+                errors.at(name, text);
             }
         }
     }

@@ -8,6 +8,19 @@ pub(super) fn is_error_response(written: &Type) -> bool {
     find_last_segment(written).is_some_and(|name| name.ident == "ErrorResponse" && name.arguments.is_none())
 }
 
+/// Returns whether a type is one around the runtime's `ErrorResponse`, such as `Option<ErrorResponse>`.
+pub(super) fn is_wrapped_response(written: &Type) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        find_last_segment(written).map(|name| &name.arguments)
+    else {
+        return false;
+    };
+    arguments
+        .args
+        .iter()
+        .any(|argument| matches!(argument, GenericArgument::Type(held) if is_error_response(held)))
+}
+
 /// Returns whether a type is a name without arguments, as those of all generated errors are.
 pub(super) fn is_plain_name(written: &Type) -> bool {
     find_last_segment(written).is_some_and(|name| name.arguments.is_none())

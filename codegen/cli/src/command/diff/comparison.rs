@@ -22,9 +22,9 @@ pub(super) struct Comparison {
 }
 
 impl Comparison {
-    fn between((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
-        let changes = errspec_diff::diff(was, is);
-        Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
+    fn between((old_name, old): (&str, &Spec), (new_name, new): (&str, &Spec)) -> Self {
+        let changes = errspec_diff::compare_catalogs(old, new);
+        Self { old: Some(old_name.to_owned()), new: Some(new_name.to_owned()), changes }
     }
 
     /// Returns the file whose name heads a page.

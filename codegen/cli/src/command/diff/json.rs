@@ -38,13 +38,13 @@ fn render_comparison(comparison: &Comparison) -> Value {
 
 fn render_change(change: &Change) -> Value {
     let rule = change.rule();
-    let entry = change.subject().map(|subject| {
+    let entry = change.entry().map(|entry| {
         json!({
-            "code": subject.code(),
-            "status": subject.status(),
-            "name": subject.name(),
-            "old_line": subject.old_line(),
-            "new_line": subject.new_line(),
+            "code": entry.code(),
+            "status": entry.status(),
+            "name": entry.name(),
+            "old_line": entry.old_line(),
+            "new_line": entry.new_line(),
         })
     });
     json!({

@@ -30,8 +30,8 @@ fn render_group(rule: &Rule, changes: &[Change]) -> String {
         (_, bump @ Bump::Minor) => (bump.name(), GREEN),
         (_, bump) => (bump.name(), clap::builder::styling::Style::new()),
     };
-    let lines = changes.iter().map(|change| match change.subject() {
-        Some(subject) => format!("{subject}: {}", change.message()),
+    let lines = changes.iter().map(|change| match change.entry() {
+        Some(entry) => format!("{entry}: {}", change.message()),
         None => change.message().to_owned(),
     });
     let lines: Vec<_> = lines.map(|line| format!("\n  {}", sanitize(&line))).collect();

@@ -15,23 +15,23 @@ macro_rules! explained {
 }
 
 explained! {
-    a_code: "quota_exceeded";
-    a_code_at_two_statuses: "denied";
-    a_code_that_is_a_number: "1042";
-    a_code_in_other_letters: "TOO_FAST";
-    a_variant: "Broken";
-    a_status_of_one: "401";
-    a_status_of_several: "429";
-    a_class: "4xx";
-    a_status_of_a_class: "503";
-    a_retired_code: "trial_over";
-    a_status_that_no_entry_has: "404";
-    a_code_that_is_nearly_right: "to_fast";
-    a_code_like_no_other: "zzz";
+    code: "quota_exceeded";
+    code_at_two_statuses: "denied";
+    numeric_code: "1042";
+    code_in_other_letter_case: "TOO_FAST";
+    variant: "Broken";
+    status_of_one_entry: "401";
+    status_of_several_entries: "429";
+    class: "4xx";
+    status_of_a_class: "503";
+    retired_code: "trial_over";
+    unlisted_status: "404";
+    misspelled_code: "to_fast";
+    unlike_any_code: "zzz";
 }
 
 #[test]
-fn what_errspec_prints_is_taken_back() {
+fn printed_forms_are_accepted() {
     let run = |what: &str| {
         let directory = catalogs();
         let mut command = directory.command();
@@ -62,7 +62,7 @@ fn what_errspec_prints_is_taken_back() {
 }
 
 #[test]
-fn a_number_can_be_a_code_and_a_status() {
+fn number_can_be_code_and_status() {
     insta::assert_snapshot!(run("413 --catalog fielded.yaml", b""), @"
     400 413: FieldedErrorKind::Numbered
     Its code is like a status.
@@ -80,7 +80,7 @@ fn a_number_can_be_a_code_and_a_status() {
 }
 
 #[test]
-fn a_list_says_which_catalog_a_row_is_from() {
+fn list_says_which_catalog_a_row_is_from() {
     insta::assert_snapshot!(run("4xx --catalog fielded.yaml --catalog other.yaml", b""), @"
     status  code       variant   retry  catalog
     413     too_large  TooLarge  No     fielded.yaml
@@ -93,7 +93,7 @@ fn a_list_says_which_catalog_a_row_is_from() {
 }
 
 #[test]
-fn a_catalog_is_read_from_standard_input() {
+fn catalog_is_read_from_standard_input() {
     let page = run("denied --catalog -", OTHER.as_bytes());
     assert!(page.starts_with("418 denied: ") && page.contains("standard input:6\n"), "{page}");
     insta::assert_snapshot!(run("- --catalog -", b""), @"
@@ -165,7 +165,7 @@ fn catalogs_that_are_configured_are_searched() {
 }
 
 #[test]
-fn wrong_uses_say_what_to_do() {
+fn invalid_uses_say_what_to_do() {
     insta::assert_snapshot!(run("denied --catalog acme.yml", b""), @"
     [stderr]
     error: there is no file `acme.yml`

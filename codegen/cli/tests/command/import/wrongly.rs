@@ -4,7 +4,7 @@ use super::{OPENAPI, social_in_markdown};
 use crate::directory::{Directory, GOOD};
 
 #[test]
-fn used_wrongly_it_says_what_to_do() {
+fn invalid_uses_say_what_to_do() {
     let directory = Directory::of(&[
         ("errors.yaml", GOOD),
         ("openapi.yaml", OPENAPI),
@@ -240,7 +240,7 @@ fn used_wrongly_it_says_what_to_do() {
 }
 
 #[test]
-fn what_is_too_large_is_no_fault_of_ours() {
+fn too_large_draft_is_a_failure() {
     let table = format!("code,meaning\na,{}\n", "x".repeat(4 << 20));
     let directory = Directory::of(&[("errors.csv", &table)]);
     let run = directory.run("import csv errors.csv");
