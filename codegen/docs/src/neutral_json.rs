@@ -21,10 +21,14 @@ const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 /// Returns a catalog as the neutral JSON.
 #[must_use]
 pub fn render_json(spec: &Spec) -> String {
+    encode_catalog(spec).to_pretty() + "\n"
+}
+
+/// Encodes a catalog, whatever the document is written in.
+pub(crate) fn encode_catalog(spec: &Spec) -> Json {
     let errors = ("errors", encode_entries(spec, spec.entries()));
     let members = encode_all_but_live_entries(spec).into_iter().chain([errors]);
-    let document = Json::map(members.map(|(name, value)| (name.to_owned(), value)));
-    document.to_pretty() + "\n"
+    Json::map(members.map(|(name, value)| (name.to_owned(), value)))
 }
 
 /// Encodes everything but the live entries, which OpenAPI puts elsewhere.
