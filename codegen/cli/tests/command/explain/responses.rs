@@ -142,6 +142,7 @@ fn all_catalogs_are_searched() {
     503: AcmeErrorKind::Broken
     The server failed.
 
+      message     no
       retry       Retry with exponential backoff and full jitter from 1 second up to 1
                   minute, at most 5 times. If the server asks for a longer wait, go by that.
       next try    within 1s, at a random moment
@@ -153,6 +154,7 @@ fn all_catalogs_are_searched() {
     404 Not Found: unrecognized
     This error is not listed in `acme.yaml` or `other.yaml`.
 
+      message     no
       code        none at `/error/code` or `/code`
       body        no
       retry       acme.yaml: No. The same request would fail again; change it first.
