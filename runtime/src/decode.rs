@@ -3,6 +3,7 @@
 pub(crate) mod json;
 #[cfg(test)]
 mod tests;
+mod text;
 mod wait;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::fields::fill_template;
 use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
 use json::{Keep, Slot, scan_json};
+use text::find_text_message;
 pub(crate) use wait::find_wait;
 
 /// As many slots are kept on the stack; more are allocated.
@@ -62,6 +64,11 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
     });
     let mut parts =
         Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made_of: None };
+    if parts.found.message.is_none() {
+        let text = body_text(&parts.body);
+        let message = find_text_message(&text, &parts.headers);
+        parts.found.message = message.map(|message| Text::keep(message, &parts.body));
+    }
     if parts.found.message.is_none() {
         fill_template(&mut parts);
     }

@@ -239,6 +239,16 @@ fn message_is_never_empty() {
 }
 
 #[test]
+fn body_that_is_text_is_the_message() {
+    let catalog = catalog(FLAT, &["code: a, status: 400", "status: 502, message: Nobody is there."]);
+    let message = |status, body| decode_body(catalog, status, body).message().to_owned();
+    assert_eq!(message(503, "upstream connect error\n"), "upstream connect error");
+    assert_eq!(message(502, "no healthy upstream"), "no healthy upstream");
+    assert_eq!(message(502, "<html>502</html>"), "Nobody is there.");
+    assert_eq!(message(400, "{\"code\":\"a\"}"), "Meaning 0.");
+}
+
+#[test]
 fn every_text_survives_whatever_is_around_it() {
     let catalog = catalog(FLAT, &["code: a, status: 400"]);
     for prefix in ["", "\u{feff}", " \n"] {

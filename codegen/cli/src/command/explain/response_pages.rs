@@ -53,6 +53,9 @@ fn make_entry_page(error: &DecodedError<'_>, entry: &CatalogEntry<'_>) -> Termin
     page.add_advice(catalog, entry, *status);
     add_next_retry(&mut page, error);
     page.add_facts(catalog, entry);
+    if let Some(code) = error.response.code().filter(|code| entry.data().code_text() != Some(*code)) {
+        page.add_text("note", &format!("the catalog does not list the code `{code}`; the status decides"));
+    }
     let statuses = entry.data().statuses();
     let is_unlisted = status.is_some_and(|status| !statuses.contains(status));
     if let Some(listed) = statuses.head().filter(|_| is_unlisted) {
@@ -149,7 +152,7 @@ fn make_success_page(decoded: &[DecodedResponse<'_>]) -> TerminalPage {
     let sentence = format!("This is not an error according to {files}{items}.");
     let mut page = TerminalPage::new(&title, &sentence);
     if with_code.is_some() {
-        page.add_text("note", "a response is an error at 4xx and 5xx, and at 2xx if `failed_2xx` says so");
+        page.add_text("note", "a response is an error at 400 and above, at a 3xx that an entry lists, and at 2xx if `failed_2xx` holds");
     }
     page
 }

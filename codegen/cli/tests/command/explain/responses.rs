@@ -43,6 +43,7 @@ decoded! {
     response_of_http_1: b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nX-Request-Id: r-1\r\n\r\n{\"code\":\"too_fast\",\"error\":{\"message\":\"Slow down\"}}";
     response_of_http_2: b"HTTP/2 429 \nretry-after: 30\n\n{\"code\":\"quota_exceeded\"}\n";
     last_of_several_responses: b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n<p>moved</p>\r\nHTTP/2 403 \r\n\r\n{\"code\":\"denied\"}";
+    unlisted_code_at_a_listed_status: b"HTTP/2 503 \n\n{\"error\":{\"code\":\"brand_new\"}}";
     body_that_quotes_a_status_line: b"HTTP/1.1 503 Service Unavailable\n\nthe backend said\nHTTP/1.1 500 Oops\nand no more";
     curl_verbose_response: b"< HTTP/1.1 401 Unauthorized\r\n< x-request-id: r-2\r\n< \r\n{\"code\":\"denied\"}";
     body_alone: b"\xEF\xBB\xBF  {\"error\":{\"code\":1042,\"message\":\"No.\"}}";
@@ -142,6 +143,7 @@ fn all_catalogs_are_searched() {
     503: AcmeErrorKind::Broken
     The server failed.
 
+      message     no
       retry       Retry with exponential backoff and full jitter from 1 second up to 1
                   minute, at most 5 times. If the server asks for a longer wait, go by that.
       next try    within 1s, at a random moment
@@ -153,6 +155,7 @@ fn all_catalogs_are_searched() {
     404 Not Found: unrecognized
     This error is not listed in `acme.yaml` or `other.yaml`.
 
+      message     no
       code        none at `/error/code` or `/code`
       body        no
       retry       acme.yaml: No. The same request would fail again; change it first.
