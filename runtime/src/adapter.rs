@@ -98,7 +98,8 @@ impl<B: Body> CheckErrors for Response<B> {
         let mut body = Box::pin(body);
         let start = Start::read(body.as_mut(), limit).await;
         let text = start.text(limit);
-        if verdict == Verdict::Failure || failed(catalog, head.status, &head.headers, &text, start.is_whole())
+        if verdict == Verdict::Failure
+            || has_failed(catalog, head.status, &head.headers, &text, start.is_whole())
         {
             return Err(CallError::Api(E::from_response(Response::from_parts(head, text))));
         }
@@ -127,7 +128,7 @@ impl Verdict {
 }
 
 /// Whether a response with an open verdict is an error, going by the beginning of its body.
-fn failed(
+fn has_failed(
     catalog: &Catalog<'_>,
     status: StatusCode,
     headers: &HeaderMap,

@@ -27,7 +27,7 @@ pub use crate::decode::{decode_response, is_error};
 #[cfg(feature = "http")]
 pub use crate::fields::{FieldReader, FieldValue, with_fields};
 #[cfg(feature = "http")]
-pub use crate::macros::subset::{has_entries, narrow};
+pub use crate::macros::subset::{has_entries, narrow_error};
 #[cfg(feature = "http")]
 pub use crate::partial::FailedItems;
 #[cfg(feature = "http")]

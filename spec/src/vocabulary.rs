@@ -21,7 +21,7 @@ pub type Word = (&'static str, &'static str);
 
 /// Returns the names of words.
 #[must_use]
-pub const fn names<const N: usize>(words: &[Word; N]) -> [&'static str; N] {
+pub const fn list_names<const N: usize>(words: &[Word; N]) -> [&'static str; N] {
     let mut names = [""; N];
     let mut index = 0;
     while index < N {

@@ -14,11 +14,11 @@ pub(crate) struct Source {
 }
 
 /// Reads all that can be read, and says what is wrong with the rest.
-pub(crate) fn read(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
-    let mut failures = clashes(paths);
+pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
+    let mut failures = find_clashes(paths);
     let sources = paths
         .iter()
-        .filter_map(|path| read_one(root, path).map_err(|failure| failures.push(failure)).ok())
+        .filter_map(|path| read_source(root, path).map_err(|failure| failures.push(failure)).ok())
         .collect();
     (sources, failures)
 }
@@ -27,7 +27,7 @@ pub(crate) fn read(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>)
 ///
 /// Only what was read is named. That is nothing at a path without a file, and needs to be nothing: the script fails
 /// then, and cargo runs a failed script again each time.
-pub(crate) fn watch(sources: &[Source]) {
+pub(crate) fn watch_sources(sources: &[Source]) {
     for source in sources {
         // A cargo that doesn't listen any more is not interested in the output either.
         let _ = writeln!(std::io::stdout(), "cargo::rerun-if-changed={}", source.path);
@@ -35,7 +35,7 @@ pub(crate) fn watch(sources: &[Source]) {
 }
 
 /// Catalogs that would write one file. Not all file systems tell cases apart.
-fn clashes(paths: &[PathBuf]) -> Vec<String> {
+fn find_clashes(paths: &[PathBuf]) -> Vec<String> {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {
         let first =
@@ -52,7 +52,7 @@ fn clashes(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().enumerate().filter_map(clash).collect()
 }
 
-fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
+fn read_source(root: &Path, path: &Path) -> Result<Source, String> {
     let shown = path.display();
     let Some(text) = path.to_str().filter(|text| !text.contains(['\n', '\r'])) else {
         return Err(format!(

@@ -88,7 +88,7 @@ impl OutputFormat {
         match self {
             Self::Rust(options) => {
                 let arena = Arena::new();
-                errspec_codegen::rust(&arena, spec, options).to_module_text(&catalog.name())
+                errspec_codegen::generate_rust(&arena, spec, options).to_module_text(&catalog.name())
             }
             Self::Markdown(options) | Self::Pages(options) => {
                 errspec_docs::render_markdown(spec, &options.clone().source(catalog.name()))

@@ -12,7 +12,7 @@ mod errors;
 #[doc(hidden)]
 #[proc_macro]
 pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    errors::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    errors::expand_errors(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes an enum that names a few errors of a catalog an error of the API.
@@ -50,5 +50,5 @@ pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// type. The names and types of fields are those of the generated structs; `Debug` is the enum's own, and prints those that are `sensitive`, too.
 #[proc_macro_derive(ApiError, attributes(errspec))]
 pub fn derive_api_error(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive::expand(input.into()).into()
+    derive::expand_derive(input.into()).into()
 }

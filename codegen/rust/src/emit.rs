@@ -85,7 +85,7 @@ impl Rust {
 
 /// Generates the items of a catalog.
 #[must_use]
-pub fn rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOptions) -> Rust {
+pub fn generate_rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOptions) -> Rust {
     let names = Names::find(spec, options);
     let catalog = lower(arena, spec);
     Rust {

@@ -1,6 +1,6 @@
 //! Turns a checked catalog of API errors into Rust.
 //!
-//! [`rust`](rust()) returns the enums of a catalog's errors, as tokens for a macro or as the text of a file. The modules
+//! [`generate_rust`] returns the enums of a catalog's errors, as tokens for a macro or as the text of a file. The modules
 //! [`text`], [`retry_advice`] and [`notation`] hold what the docs of this Rust share with other documentation, [`paths`]
 //! what the doors share.
 //!
@@ -16,5 +16,5 @@ pub mod text;
 
 pub use errspec_spec::notation;
 
-pub use emit::{RuntimePathError, Rust, RustOptions, rust, subset};
+pub use emit::{RuntimePathError, Rust, RustOptions, generate_rust, subset};
 pub use lower::lower;

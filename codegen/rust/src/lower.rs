@@ -167,7 +167,7 @@ impl<'s> TryOrder<'s> {
         let mut order = Self { first: Vec::new(), first_without_code: 0, next: vec![0; entries.len()] };
         for code in codes {
             let mut kinds = kinds_by_code.remove(&code).unwrap_or_default();
-            kinds.sort_by_key(|kind| precedence(entries[usize::from(*kind) - 1]));
+            kinds.sort_by_key(|kind| find_precedence(entries[usize::from(*kind) - 1]));
             for pair in kinds.windows(2) {
                 order.next[usize::from(pair[0]) - 1] = pair[1];
             }
@@ -181,6 +181,6 @@ impl<'s> TryOrder<'s> {
 }
 
 /// Most conditions first; among equals listed statuses before a class or none.
-fn precedence(entry: &Entry<'_>) -> (Reverse<usize>, bool) {
+fn find_precedence(entry: &Entry<'_>) -> (Reverse<usize>, bool) {
     (Reverse(entry.conditions().len()), !entry.statuses().is_listed())
 }

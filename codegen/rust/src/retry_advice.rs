@@ -8,7 +8,7 @@ use errspec_spec::{CatalogEntry, Spec};
 
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]
-pub fn advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
+pub fn write_advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     let each = list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
         None => advice,
         Some(statuses) => format!("At {statuses}: {advice}"),
@@ -249,7 +249,7 @@ mod tests {
         );
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-        advice(&spec, &spec.entries()[0])
+        write_advice(&spec, &spec.entries()[0])
     }
 
     #[test]

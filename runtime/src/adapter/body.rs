@@ -75,7 +75,7 @@ impl<B: Body> Body for CheckedBody<B> {
                 ready!(rest.as_mut().poll_frame(cx))
             }
         };
-        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(whole))))
+        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(join_data))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -141,7 +141,7 @@ impl<E> Start<E> {
     fn push<D: Buf>(&mut self, frame: Frame<D>) -> usize {
         match frame.into_data() {
             Ok(data) => {
-                let data = whole(data);
+                let data = join_data(data);
                 let len = data.len();
                 self.data.push_back(data);
                 len
@@ -188,6 +188,6 @@ impl<E> Start<E> {
 }
 
 /// All of a frame's data in one piece; without a copy where it is in one already.
-fn whole(mut data: impl Buf) -> Bytes {
+fn join_data(mut data: impl Buf) -> Bytes {
     data.copy_to_bytes(data.remaining())
 }

@@ -36,7 +36,7 @@ pub(super) struct HeldFields<'a> {
 }
 
 /// Looks everything up; none, and at least one error, if something isn't there.
-pub(super) fn check<'a>(
+pub(super) fn check_names<'a>(
     input: &'a Input<'a>,
     arena: &'a Arena,
     spec: &'a Spec<'a>,
@@ -83,7 +83,7 @@ impl<'a> Catalog<'a> {
         let found = self.numbered().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.at_span(span, text + &self.way_out(name, |entry| Some(entry.data().name())));
+            errors.at_span(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
         }
         found
     }
@@ -95,7 +95,7 @@ impl<'a> Catalog<'a> {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.at_span(span, text + &self.way_out(code, |entry| entry.data().code_text()));
+                errors.at_span(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
             }
             several => {
                 let names: Vec<_> = several.iter().map(|(_, entry)| self.shown(entry)).collect();
@@ -115,7 +115,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// What was meant, in words; a retired entry has no variant.
-    fn way_out(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
+    fn suggest_name(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
         }
@@ -145,7 +145,7 @@ impl<'a> Catalog<'a> {
                 .find(|field| errspec_codegen::subset::field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.shown(entry));
-                errors.at(ident, text + &nearest_field(entry, ident));
+                errors.at(ident, text + &suggest_field(entry, ident));
                 continue;
             };
             if !types::is_type_of_field(field.value_type(), held) {
@@ -176,7 +176,7 @@ fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     names.map(letters).any(|name| name == letters(written))
 }
 
-fn nearest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
+fn suggest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
     let names: Vec<_> = entry
         .data()
         .fields()

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use errspec_spec::is_hostile;
 
 /// Shows what would reorder, hide or break text as U+FFFD, and gives every line the same end.
-pub(super) fn harmless(text: &str) -> String {
+pub(super) fn replace_hostile(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect()
 }
 
 /// Writes text that has no line break. At the start of a line, it opens no block either.
-pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
-    let marker = if at_line_start { marker(text) } else { None };
+pub(super) fn write_text(text: &str, at_line_start: bool, out: &mut String) {
+    let marker = if at_line_start { find_block_marker(text) } else { None };
     let mut before = ' ';
     for (index, c) in text.char_indices() {
         let rest = &text[index + c.len_utf8()..];
@@ -22,7 +22,7 @@ pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
             'i' if marker == Some(index) => out.push_str("&#105;"),
             'e' if marker == Some(index) => out.push_str("&#101;"),
             _ => {
-                if marker == Some(index) || is_special(before, c, rest) {
+                if marker == Some(index) || has_meaning(before, c, rest) {
                     out.push('\\');
                 }
                 out.push(c);
@@ -32,7 +32,7 @@ pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
     }
 }
 
-fn is_special(before: char, c: char, rest: &str) -> bool {
+fn has_meaning(before: char, c: char, rest: &str) -> bool {
     match c {
         '_' => !(before.is_alphanumeric() && rest.starts_with(char::is_alphanumeric)),
         // At the end of a heading, it would close it.
@@ -49,7 +49,7 @@ fn is_entity(rest: &str) -> bool {
 
 /// Where a text at the start of a line has a character that makes it a heading, a list, a quote, an underline, a
 /// definition, a directive or a module statement of MDX.
-fn marker(text: &str) -> Option<usize> {
+fn find_block_marker(text: &str) -> Option<usize> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
     let behind = rest.get(1..).unwrap_or_default();
@@ -84,12 +84,12 @@ pub fn encode_destination(url: &str) -> String {
     out
 }
 
-pub(super) fn code_span(text: &str) -> String {
-    let text = inert(&harmless(text).replace(['\n', '\t'], " "));
+pub(super) fn format_code_span(text: &str) -> String {
+    let text = disarm_code(&replace_hostile(text).replace(['\n', '\t'], " "));
     if text.is_empty() {
         return "` `".to_owned();
     }
-    let ticks = "`".repeat(longest_run(&text) + 1);
+    let ticks = "`".repeat(count_longest_run(&text) + 1);
     // A span loses a space at either end if it has one at both.
     let stripped = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
     let pad = if stripped || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -98,24 +98,24 @@ pub(super) fn code_span(text: &str) -> String {
 
 /// Tables give a bar behind a backslash to the cell. A backslash that the code itself has before a bar can't be told
 /// from that, so such a code is written as text.
-pub(super) fn code_span_in_cell(code: &str) -> String {
+pub(super) fn format_code_span_in_cell(code: &str) -> String {
     if code.contains("\\|") {
         let mut out = String::new();
-        text(&harmless(code).replace(['\n', '\t'], " "), true, &mut out);
+        write_text(&replace_hostile(code).replace(['\n', '\t'], " "), true, &mut out);
         return out;
     }
-    code_span(code).replace('|', "\\|")
+    format_code_span(code).replace('|', "\\|")
 }
 
-/// A fenced block with a language that [`language`] made.
-pub(super) fn fence(language: &str, text: &str) -> String {
-    let text = inert(&harmless(text));
-    let ticks = "`".repeat(longest_run(&text).max(2) + 1);
+/// A fenced block with a language that [`find_language`] made.
+pub(super) fn format_fence(language: &str, text: &str) -> String {
+    let text = disarm_code(&replace_hostile(text));
+    let ticks = "`".repeat(count_longest_run(&text).max(2) + 1);
     format!("{ticks}{language}\n{}\n{ticks}", text.trim_end_matches('\n'))
 }
 
 /// The language of a fence's info string: its first word, if that is a name.
-pub(super) fn language(info: &str) -> String {
+pub(super) fn find_language(info: &str) -> String {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+#-".contains(c);
     let word: String = info.trim().chars().take_while(|c| is_part(*c)).collect();
     if word.starts_with(|c: char| c.is_ascii_alphanumeric()) { word } else { "text".to_owned() }
@@ -123,10 +123,10 @@ pub(super) fn language(info: &str) -> String {
 
 /// A language that rustdoc neither tests nor checks. What it would take for Rust, or for a slip of such a word, is
 /// `rs`: editors know that name and rustdoc doesn't.
-pub(super) fn language_in_rustdoc(info: &str) -> String {
+pub(super) fn find_language_in_rustdoc(info: &str) -> String {
     const WORDS: [&str; 5] = ["norun", "shouldpanic", "compilefail", "testharness", "custom"];
     const PREFIXES: [&str; 4] = ["rust", "ignore", "standalone", "edition"];
-    let language = language(info);
+    let language = find_language(info);
     let word = language.to_lowercase().replace(['_', '-'], "");
     let is_error = word.strip_prefix('e').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     let is_rust = WORDS.contains(&word.as_str()) || PREFIXES.iter().any(|prefix| word.starts_with(prefix));
@@ -135,11 +135,11 @@ pub(super) fn language_in_rustdoc(info: &str) -> String {
 
 /// Takes apart what tools act on in code, too, where nothing can be escaped: the bounds of a generated region, and the
 /// directives of mdBook, which can put any file into a page.
-fn inert(code: &str) -> String {
-    without_directives(&without_bounds(code))
+fn disarm_code(code: &str) -> String {
+    disarm_directives(&disarm_bounds(code))
 }
 
-fn without_directives(code: &str) -> String {
+fn disarm_directives(code: &str) -> String {
     let mut out = String::new();
     for c in code.chars() {
         if c == '#' && out.trim_end().ends_with("{{") {
@@ -150,7 +150,7 @@ fn without_directives(code: &str) -> String {
     out
 }
 
-fn without_bounds(code: &str) -> String {
+fn disarm_bounds(code: &str) -> String {
     let mut parts = code.split("<!--");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -161,6 +161,6 @@ fn without_bounds(code: &str) -> String {
     out
 }
 
-fn longest_run(text: &str) -> usize {
+fn count_longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }

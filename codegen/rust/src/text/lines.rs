@@ -27,7 +27,7 @@ pub(super) struct List {
 }
 
 /// The lines of blocks, with blank ones between.
-pub(super) fn of(blocks: &[Block]) -> Vec<String> {
+pub(super) fn write_lines(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks {
         if !out.is_empty() {
@@ -43,11 +43,11 @@ impl Block {
         match self {
             Self::Paragraph(text) => out.extend(text.lines().map(str::to_owned)),
             Self::Code { language, text } => {
-                out.extend(escape::fence(language, text).lines().map(str::to_owned));
+                out.extend(escape::format_fence(language, text).lines().map(str::to_owned));
             }
             Self::List(list) => list.lines(out),
             Self::Quote(blocks) => {
-                out.extend(of(blocks).iter().map(|line| format!("> {line}").trim_end().to_owned()));
+                out.extend(write_lines(blocks).iter().map(|line| format!("> {line}").trim_end().to_owned()));
             }
             Self::Table(table) => out.extend(table.to_string().lines().map(str::to_owned)),
             Self::Rule => out.push("***".to_owned()),
@@ -64,7 +64,7 @@ impl List {
             let marker =
                 self.start.map_or("-".to_owned(), |start| format!("{}.", (start + index).min(MAX_NUMBER)));
             let indent = " ".repeat(marker.len() + 1);
-            let content = if self.loose { of(item) } else { tight_lines(item) };
+            let content = if self.loose { write_lines(item) } else { write_tight_lines(item) };
             out.push(
                 format!("{marker} {}", content.first().map_or("", String::as_str)).trim_end().to_owned(),
             );
@@ -73,7 +73,7 @@ impl List {
     }
 }
 
-fn tight_lines(blocks: &[Block]) -> Vec<String> {
+fn write_tight_lines(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks {
         block.lines(&mut out);

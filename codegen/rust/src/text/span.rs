@@ -97,8 +97,8 @@ impl<'a> Spans<'a> {
             self.out.push(' ');
         }
         self.out.push_str(&match self.place {
-            Place::Cell => escape::code_span_in_cell(code),
-            Place::Line | Place::Paragraph => escape::code_span(code),
+            Place::Cell => escape::format_code_span_in_cell(code),
+            Place::Line | Place::Paragraph => escape::format_code_span(code),
         });
     }
 
@@ -117,7 +117,7 @@ impl<'a> Spans<'a> {
             Tag::Emphasis => Some(Mark::Emphasis),
             Tag::Strong => Some(Mark::Strong),
             Tag::Strikethrough => Some(Mark::Strikethrough),
-            Tag::Link { dest_url, .. } => destination(dest_url, self.target).map(Mark::Link),
+            Tag::Link { dest_url, .. } => find_destination(dest_url, self.target).map(Mark::Link),
             // An image is its alternative text.
             _ => None,
         };
@@ -173,7 +173,7 @@ impl<'a> Spans<'a> {
             self.out.truncate(self.out.trim_end().len().max(kept));
             self.out.push_str(if self.out.is_empty() { "" } else { line_break });
         }
-        let text = escape::harmless(&std::mem::take(&mut self.text)).replace(['\n', '\t'], " ");
+        let text = escape::replace_hostile(&std::mem::take(&mut self.text)).replace(['\n', '\t'], " ");
         let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
         let mut rest = if at_line_start { text.trim_start() } else { &text };
         while let Some((front, url, back)) = self.next_url(rest) {
@@ -189,7 +189,7 @@ impl<'a> Spans<'a> {
 
     fn text(&mut self, text: &str) {
         let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
-        escape::text(text, at_line_start, &mut self.out);
+        escape::write_text(text, at_line_start, &mut self.out);
     }
 
     /// Keeps an exclamation mark from turning the link behind it into an image.
@@ -205,7 +205,7 @@ impl<'a> Spans<'a> {
             return None;
         }
         text.match_indices("http").find_map(|(start, _)| {
-            let length = url_length(&text[start..])?;
+            let length = measure_url(&text[start..])?;
             let (front, rest) = text.split_at(start);
             let (url, back) = rest.split_at(length);
             Some((front, url, back))
@@ -214,7 +214,7 @@ impl<'a> Spans<'a> {
 }
 
 /// How long the URL is that a text starts with, without the punctuation of the sentence that it stands in.
-fn url_length(text: &str) -> Option<usize> {
+fn measure_url(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let is_end = |c: char| c.is_whitespace() || "<>\"`{}[]|\\^\u{FFFD}".contains(c);
     let url = text.split(is_end).next().unwrap_or_default();
@@ -224,7 +224,7 @@ fn url_length(text: &str) -> Option<usize> {
 }
 
 /// Where a link leads, if it can stay. In rustdoc, what has no scheme would be an item or lead nowhere.
-fn destination(url: &str, target: Target<'_>) -> Option<String> {
+fn find_destination(url: &str, target: Target<'_>) -> Option<String> {
     let front = url.split(['/', '?', '#']).next().unwrap_or_default();
     let is_web = |scheme: &str| ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str());
     let to = match (front.split_once(':'), target, url.strip_prefix('#')) {
