@@ -1,4 +1,4 @@
-//! The typed members of an error's body: read from a response when they are asked for, and written into one.
+//! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
 use errspec_data::{Entry, Field, FieldType, Piece, Place, template_pieces};
 use http::HeaderMap;

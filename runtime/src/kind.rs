@@ -1,4 +1,4 @@
-//! The kind of an error: a number in a catalog, and the facts that the catalog states of it.
+//! Defines the kind of an error: a number in a catalog, with what the catalog states about it.
 
 use std::fmt::{self, Debug, Display};
 use std::hash::Hash;
@@ -35,7 +35,7 @@ pub trait ErrorKind:
         Self::CATALOG.code(self.number())
     }
 
-    /// Returns the first status that it comes with; none for a class and for a code that stands alone.
+    /// Returns the first status that it comes with; none for a class and for a code without a status.
     fn status(self) -> Option<u16> {
         Self::CATALOG.status(self.number())
     }

@@ -1,4 +1,4 @@
-//! The doors through which generated code enters a crate, and the macros that it is made of.
+//! Defines the macros that bring generated code into a crate, and those that it consists of.
 
 #[cfg(feature = "http")]
 mod error;

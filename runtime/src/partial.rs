@@ -1,4 +1,4 @@
-//! Failures inside a successful response: the items that failed, each with its error.
+//! Finds the failures inside a successful response: the items that failed, each with its error.
 
 use std::marker::PhantomData;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! The response behind an error, and where in it the parts of an error are.
+//! Holds the response behind an error, and where in it the parts of the error are.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -118,7 +118,8 @@ impl ErrorResponse {
         self.0.catalog.docs_url(self.0.kind)
     }
 
-    /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog says.
+    /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
+    /// says.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.found.retry_after

@@ -1,4 +1,4 @@
-//! The service side: a kind, a message and fields become the response that decodes to them again.
+//! Makes a kind, a message and fields the response that decodes to them again.
 
 use std::fmt::Write;
 

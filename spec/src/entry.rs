@@ -1,4 +1,4 @@
-//! One error of an API: what programs know of it, and what only its documentation says.
+//! Holds one error of an API: what programs know of it, and what only its documentation says.
 
 use errspec_data::Entry;
 

@@ -1,4 +1,4 @@
-//! Knows which characters of other people's texts must not reach a reader as they are.
+//! Tells which characters of other people's texts must not reach a reader as they are.
 
 /// Returns whether a character reorders, hides or breaks text where people or parsers read it.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Problems of a catalog, as values: what is wrong, where, and what to write instead.
+//! Holds problems of a catalog: what is wrong, where, and what to write instead.
 
 use std::fmt;
 

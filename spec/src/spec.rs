@@ -1,4 +1,4 @@
-//! The checked catalog that every generator reads.
+//! Defines the checked catalog that every generator reads.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The vocabulary of the format: the keys of every map and the names that values can have.
+//! Lists the vocabulary of the format: the keys of every map and the names that values can have.
 //!
 //! Each is listed once. The reader goes by these lists, the JSON Schema is made from them, and the tables of
 //! `FORMAT.md` are checked against them.

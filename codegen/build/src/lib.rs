@@ -16,8 +16,8 @@
 //! }
 //! ```
 //!
-//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. When a catalog
-//! changes, cargo runs the script again, and then the compiler; while none does, neither.
+//! A broken catalog fails the build: each of its problems is shown with its source line and what to write instead. When
+//! a catalog changes, cargo runs the script again, and then the compiler; while none does, neither.
 //!
 //! # Features
 //!
@@ -159,7 +159,7 @@ impl Build {
     }
 }
 
-/// A directory that cargo names.
+/// Returns a directory that cargo names in a variable.
 fn find_directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
         vec![format!(
@@ -168,7 +168,7 @@ fn find_directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     })
 }
 
-/// The name and the text of a catalog's output.
+/// Generates the output of a catalog; returns its file name and its text.
 fn generate_output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
     let arena = Arena::new();
     let spec = Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
@@ -176,7 +176,7 @@ fn generate_output(source: &Source, options: &RustOptions) -> Result<(String, St
     Ok((format!("{}.rs", source.file_name), rust.to_included_text(&source.file_name)))
 }
 
-/// Leaves a file alone that is as it should be: an editor that watches it has nothing to read again.
+/// Writes a file unless it has this text, so that editors and cargo see no change where there is none.
 fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());

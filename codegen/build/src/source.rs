@@ -1,4 +1,4 @@
-//! Paths → the catalogs' bytes, or why there are none; and what cargo watches.
+//! Reads the catalogs of a build script, and names them for cargo to watch.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub(crate) struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Reads all that can be read, and says what is wrong with the rest.
+/// Reads every catalog that can be read, and describes what is wrong with the others.
 pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
     let mut failures = find_clashes(paths);
     let sources = paths
@@ -23,10 +23,10 @@ pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<
     (sources, failures)
 }
 
-/// Has cargo run the build script again when a catalog changes.
+/// Tells cargo to run the build script again when a catalog changes.
 ///
-/// Only what was read is named. That is nothing at a path without a file, and needs to be nothing: the script fails
-/// then, and cargo runs a failed script again each time.
+/// Only catalogs that were read are named. At a path without a file there is nothing to watch: the script fails, and
+/// cargo runs a script that failed each time.
 pub(crate) fn watch_sources(sources: &[Source]) {
     for source in sources {
         // A cargo that doesn't listen any more is not interested in the output either.
@@ -34,7 +34,7 @@ pub(crate) fn watch_sources(sources: &[Source]) {
     }
 }
 
-/// Catalogs that would write one file. Not all file systems tell cases apart.
+/// Finds catalogs that would write the same file. Not all file systems tell upper and lower case apart.
 fn find_clashes(paths: &[PathBuf]) -> Vec<String> {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {

@@ -1,4 +1,4 @@
-//! `#[derive(ApiError)]` on an enum that names a few errors of a catalog → its implementations.
+//! Expands `#[derive(ApiError)]` on an enum that names a few errors of a catalog.
 
 use errspec_spec::{Arena, Spec};
 use proc_macro2::{Span, TokenStream};
@@ -12,8 +12,10 @@ mod fallback;
 mod parse;
 mod types;
 
-/// The implementations; or everything that is wrong, and implementations that keep the compiler from complaining
-/// about the rest of the crate.
+/// Expands the enum to its implementations.
+///
+/// If anything is wrong, all of it is reported, with implementations that keep the compiler from reporting what uses
+/// the enum.
 pub(crate) fn expand_derive(input: TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,
@@ -34,7 +36,7 @@ pub(crate) fn expand_derive(input: TokenStream) -> TokenStream {
     }
 }
 
-/// The implementations, if nothing is wrong.
+/// Expands the enum if all that it names is in the catalog; reports what isn't.
 fn expand_checked<'a>(
     input: &'a parse::Input<'a>,
     arena: &'a Arena,

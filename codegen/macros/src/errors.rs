@@ -1,4 +1,4 @@
-//! `errors! { $crate, "path" }` → the items of the catalog at that path.
+//! Expands `errors!` to the items of the catalog at a path.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-/// The items, or every reason why there are none.
+/// Expands the arguments of `errors!`, or returns every problem of them and of the catalog.
 pub(crate) fn expand_errors(input: TokenStream) -> syn::Result<TokenStream> {
     let Arguments { runtime, path } = syn::parse2(input)?;
     let arena = Arena::new();
@@ -26,7 +26,7 @@ pub(crate) fn expand_errors(input: TokenStream) -> syn::Result<TokenStream> {
 }
 
 struct Arguments {
-    /// What stands before the first comma.
+    /// The tokens before the first comma: the path of the runtime.
     runtime: TokenStream,
     path: LitStr,
 }
@@ -63,7 +63,7 @@ pub(crate) fn read_catalog<'a>(arena: &'a Arena, path: &LitStr) -> syn::Result<S
     Spec::parse(arena, &path.value(), &bytes).map_err(|problems| point_at_path(path.span(), &problems))
 }
 
-/// The bytes of the catalog.
+/// Reads the file of the catalog.
 fn read_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
         let text = "a catalog needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
@@ -100,14 +100,15 @@ fn find_beside_source(root: &Path, written: &str, source: Option<&Path>) -> Opti
     Some(file.strip_prefix(root).ok()?.display().to_string().replace('\\', "/"))
 }
 
-/// The file that a token stands in, where there is a compiler to ask.
+/// Returns the source file that a token is in, if there is a compiler to ask.
 fn find_source_file(span: Span) -> Option<PathBuf> {
     let file = proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()?;
     std::path::absolute(file).ok()
 }
 
-/// What `include_bytes!` takes to find the catalog, so that cargo rebuilds the crate when it changes. Relative to a
-/// variable, since an absolute path in the output would differ from machine to machine.
+/// Prints the path of the catalog as `include_bytes!` takes it, so that cargo rebuilds the crate when it changes.
+///
+/// The path is relative to a variable: an absolute one would differ from machine to machine.
 pub(crate) fn print_watched_path(path: &LitStr) -> TokenStream {
     if Path::new(&path.value()).has_root() {
         return quote!(#path);
@@ -115,7 +116,7 @@ pub(crate) fn print_watched_path(path: &LitStr) -> TokenStream {
     quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path))
 }
 
-/// One error per problem, each with its snippet.
+/// Makes an error of each problem, with its snippet, at the path of the catalog.
 fn point_at_path(span: Span, problems: &Problems) -> syn::Error {
     let errors = problems.render(Color::Plain).map(|snippet| syn::Error::new(span, snippet));
     errors.reduce(combine_errors).unwrap_or_else(|| syn::Error::new(span, "the catalog is broken"))

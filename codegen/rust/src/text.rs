@@ -1,4 +1,4 @@
-//! Markdown that people write → Markdown that can do no harm where it is put: in a line, a table cell, a page, rustdoc.
+//! Rewrites Markdown of a catalog so that it can do no harm where it is put: in a line, a table cell, a page, rustdoc.
 //!
 //! Texts are parsed and written anew, so that nothing in them can act as HTML or leave its place. Outside code, `<` is
 //! always written as `&lt;`, and the marks of dialects (MDX, directives, math) have a backslash before them. Controls

@@ -49,7 +49,7 @@ pub trait CheckErrors: sealed::Response + Sized {
         self.check_errors_up_to(BODY_LIMIT)
     }
 
-    /// Like [`check_errors`](Self::check_errors), with another limit, in bytes.
+    /// Checks as [`check_errors`](Self::check_errors) does, with another limit, in bytes.
     ///
     /// ```
     /// use errspec::blocking::CheckErrors;

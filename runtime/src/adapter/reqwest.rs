@@ -1,4 +1,4 @@
-//! From reqwest's responses and errors to checked responses and failed calls.
+//! Checks responses of reqwest, and makes its errors failed calls.
 
 use std::mem;
 

@@ -1,4 +1,4 @@
-//! Everything that an enum with a few errors of a catalog has, besides what is generated beside it.
+//! Implements an enum that names a few errors of a catalog, besides what is generated beside it.
 
 use crate::error::ApiError;
 use crate::private::{DescribeKind, HoldResponse};

@@ -1,4 +1,4 @@
-//! `#[errspec(…)]` → what it says about an enum or a variant.
+//! Reads the attributes `#[errspec(…)]` of an enum and of its variants.
 
 use errspec_spec::find_nearest;
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -17,7 +17,7 @@ pub(super) struct OfEnum {
     pub(super) runtime: Option<TokenStream>,
 }
 
-/// Which error a variant stands for.
+/// The error that a variant names.
 pub(super) enum Names {
     /// The one of the variant's own name.
     Own,
@@ -25,7 +25,7 @@ pub(super) enum Names {
     Entry(LitStr),
     /// The one of a code, which was written there.
     Code(String, Span),
-    /// Every error that no other variant stands for.
+    /// Every error that no other variant names.
     Others,
     /// It can't be known.
     Nothing,
@@ -89,7 +89,7 @@ pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Err
     if errors.0.len() == known { found } else { Names::Nothing }
 }
 
-/// Says that fields have none.
+/// Reports attributes of fields, which take none.
 pub(super) fn reject_field_attributes(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         errors.at(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
@@ -166,7 +166,7 @@ fn parse_value<T>(
     parse(input).map_err(|error| syn::Error::new(error.span(), text()))
 }
 
-/// A string or an integer, as text.
+/// Parses a string or an integer as the text of a code.
 fn parse_code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;

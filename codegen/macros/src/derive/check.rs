@@ -1,4 +1,4 @@
-//! What an enum names, and a catalog → the entries and fields that are meant.
+//! Looks up the entries and fields of a catalog that an enum names.
 
 use errspec_data::Field;
 use errspec_spec::{Arena, CatalogEntry, Spec, find_nearest};
@@ -35,7 +35,7 @@ pub(super) struct HeldFields<'a> {
     pub(super) fields: Vec<(&'a Ident, &'a Field<'a>)>,
 }
 
-/// Looks everything up; none, and at least one error, if something isn't there.
+/// Looks up all that the enum names; returns none, and reports at least one error, if something isn't there.
 pub(super) fn check_names<'a>(
     input: &'a Input<'a>,
     arena: &'a Arena,
@@ -69,7 +69,7 @@ struct Catalog<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// The live entry that a variant stands for, with its number.
+    /// Returns the live entry that a variant names, with its number.
     fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
         match &named.names {
             Names::Own => self.by_name(&named.variant.unraw().to_string(), named.variant.span(), errors),
@@ -114,7 +114,7 @@ impl<'a> Catalog<'a> {
         (1..).zip(self.spec.entries())
     }
 
-    /// What was meant, in words; a retired entry has no variant.
+    /// Returns the help for a name that isn't found: the nearest one, or that the entry is retired.
     fn suggest_name(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
@@ -129,7 +129,7 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// The fields of an entry that have these names and types.
+    /// Returns the fields of an entry that have these names and types.
     fn fields<'b>(
         &self,
         entry: &'a CatalogEntry<'a>,
@@ -166,7 +166,7 @@ impl<'a> Catalog<'a> {
     }
 }
 
-/// Whether a retired entry was meant, which has no name unless one is written.
+/// Returns whether a name means a retired entry, which has a name only if the catalog states one.
 fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
     let names = [Some(entry.data().name()), entry.data().code_text()]

@@ -105,7 +105,9 @@ struct Others {
     from: TokenStream,
 }
 
-/// The generated error has to be of the same catalog. All that depends on it is shown at its type.
+/// Prints the variant that holds the generated error, which has to be of the same catalog.
+///
+/// The compiler shows what is wrong with the generated error at its type.
 fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
     let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
     let api = subset.spec.api().name();

@@ -1,4 +1,4 @@
-//! The enum → what it names, and what its variants hold.
+//! Parses an enum: the errors that it names, and what its variants hold.
 
 use errspec_codegen::RustOptions;
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
 use super::attributes::{self, Names};
 use super::{Errors, types};
 
-/// What stands in the source.
+/// The enum as it is written.
 pub(super) struct Input<'a> {
     pub(super) name: &'a Ident,
     pub(super) generics: &'a Generics,
@@ -55,7 +55,7 @@ pub(super) struct Other<'a> {
     pub(super) error: Option<&'a Type>,
 }
 
-/// Reads as much as can be read.
+/// Parses as much as can be parsed, and reports the rest.
 pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
     let name = &input.ident;
     let attributes = attributes::read_enum_attributes(name, &input.attrs, errors);
@@ -119,7 +119,7 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
     }
 }
 
-/// Whether the variant is like one for every other error.
+/// Returns whether the variant looks like the one for every other error.
 fn holds_something_else(variant: &Variant) -> bool {
     matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
         && !variant.fields.iter().any(|field| types::is_error_response(&field.ty))
@@ -148,7 +148,7 @@ fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<
     }
 }
 
-/// What a variant holds, or would if it weren't wrong.
+/// Parses what a variant holds; a variant that is wrong counts as one that holds the response.
 fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
     let name = &variant.ident;
     match &variant.fields {

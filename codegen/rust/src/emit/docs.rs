@@ -1,4 +1,4 @@
-//! The texts of a catalog as the `#[doc]` of what is generated.
+//! Prints the texts of a catalog as the `#[doc]` of what is generated.
 
 use errspec_data::{Entry, Field};
 use errspec_spec::{CatalogEntry, Notice, Spec};
@@ -93,7 +93,8 @@ fn can_be_alias(code: &str, name: &str) -> bool {
     code != name && code.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'".contains(&byte))
 }
 
-/// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by clippy.
+/// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by
+/// clippy.
 fn print_deprecated(notice: &Notice) -> TokenStream {
     let since = notice.since().map(|since| format!("since {since}"));
     let replacement = notice.replacement().map(|name| format!("use `{name}`"));

@@ -1,4 +1,4 @@
-//! Markdown of several blocks → the same blocks, written anew.
+//! Rewrites Markdown of several blocks.
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -202,7 +202,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Puts blank lines into the list in whose item the next block stands.
+    /// Puts blank lines into the list that has the next block in an item.
     fn loosen(&mut self) {
         if let [.., Container { kind: Kind::List(list), .. }, Container { kind: Kind::Item, .. }] =
             &mut self.stack[..]
@@ -239,7 +239,7 @@ fn name_alert(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// A heading: bold, as a heading of its own would part the page, and with a colon, as something follows.
+/// Formats a heading as a bold line with a colon: a heading of its own would part the page that the text is put into.
 fn format_bold_line(text: &str) -> String {
     match text {
         "" => String::new(),

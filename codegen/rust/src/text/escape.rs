@@ -1,10 +1,10 @@
-//! Characters and strings → the same with nothing in them that Markdown, HTML or MDX would act on.
+//! Escapes what Markdown, HTML and MDX would act on.
 
 use std::fmt::Write as _;
 
 use errspec_spec::is_hostile;
 
-/// Shows what would reorder, hide or break text as U+FFFD, and gives every line the same end.
+/// Replaces characters that reorder, hide or break text by U+FFFD, and gives every line the same end.
 pub(super) fn replace_hostile(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect()
 }
@@ -41,14 +41,14 @@ fn has_meaning(before: char, c: char, rest: &str) -> bool {
     }
 }
 
-/// Whether an ampersand with this behind it is a character reference.
+/// Returns whether an ampersand begins a character reference, given the text behind it.
 fn is_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < rest.len() && name.starts_with(';')
 }
 
-/// Where a text at the start of a line has a character that makes it a heading, a list, a quote, an underline, a
-/// definition, a directive or a module statement of MDX.
+/// Finds the character that makes a text at the start of a line a heading, a list, a quote, an underline, a definition,
+/// a directive or a module statement of MDX.
 fn find_block_marker(text: &str) -> Option<usize> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
@@ -96,8 +96,10 @@ pub(super) fn format_code_span(text: &str) -> String {
     format!("{ticks}{pad}{text}{pad}{ticks}")
 }
 
-/// Tables give a bar behind a backslash to the cell. A backslash that the code itself has before a bar can't be told
-/// from that, so such a code is written as text.
+/// Formats a code span for a table cell.
+///
+/// GitHub Flavored Markdown removes the backslash before a bar in a cell. A backslash that the code itself has before
+/// a bar would be lost as well, so such a code is written as text.
 pub(super) fn format_code_span_in_cell(code: &str) -> String {
     if code.contains("\\|") {
         let mut out = String::new();
@@ -107,22 +109,24 @@ pub(super) fn format_code_span_in_cell(code: &str) -> String {
     format_code_span(code).replace('|', "\\|")
 }
 
-/// A fenced block with a language that [`find_language`] made.
+/// Formats a fenced block with a language that [`find_language`] returned.
 pub(super) fn format_fence(language: &str, text: &str) -> String {
     let text = disarm_code(&replace_hostile(text));
     let ticks = "`".repeat(count_longest_run(&text).max(2) + 1);
     format!("{ticks}{language}\n{}\n{ticks}", text.trim_end_matches('\n'))
 }
 
-/// The language of a fence's info string: its first word, if that is a name.
+/// Returns the language of a fence's info string: its first word if that is a name, else `text`.
 pub(super) fn find_language(info: &str) -> String {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+#-".contains(c);
     let word: String = info.trim().chars().take_while(|c| is_part(*c)).collect();
     if word.starts_with(|c: char| c.is_ascii_alphanumeric()) { word } else { "text".to_owned() }
 }
 
-/// A language that rustdoc neither tests nor checks. What it would take for Rust, or for a slip of such a word, is
-/// `rs`: editors know that name and rustdoc doesn't.
+/// Returns a language that rustdoc neither tests nor checks.
+///
+/// What rustdoc would take for Rust, or for a misspelling of it, becomes `rs`: editors know that name, and rustdoc
+/// doesn't.
 pub(super) fn find_language_in_rustdoc(info: &str) -> String {
     const WORDS: [&str; 5] = ["norun", "shouldpanic", "compilefail", "testharness", "custom"];
     const PREFIXES: [&str; 4] = ["rust", "ignore", "standalone", "edition"];
@@ -133,8 +137,8 @@ pub(super) fn find_language_in_rustdoc(info: &str) -> String {
     if is_rust || is_error { "rs".to_owned() } else { language }
 }
 
-/// Takes apart what tools act on in code, too, where nothing can be escaped: the bounds of a generated region, and the
-/// directives of mdBook, which can put any file into a page.
+/// Takes apart what tools act on even in code, where nothing can be escaped: the bounds of a generated region, and
+/// the directives of mdBook, which can put any file into a page.
 fn disarm_code(code: &str) -> String {
     disarm_directives(&disarm_bounds(code))
 }

@@ -1,4 +1,4 @@
-//! Blocks → the lines of a Markdown document.
+//! Writes blocks as the lines of a Markdown document.
 
 use super::escape;
 use super::table::Table;
@@ -22,11 +22,11 @@ pub(super) struct List {
     /// The first number, if the list has numbers.
     pub(super) start: Option<u64>,
     pub(super) items: Vec<Vec<Block>>,
-    /// Whether blank lines stand in it.
+    /// Whether there are blank lines between its items.
     pub(super) loose: bool,
 }
 
-/// The lines of blocks, with blank ones between.
+/// Writes blocks as lines, with a blank line between two blocks.
 pub(super) fn write_lines(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks {

@@ -1,10 +1,10 @@
-//! Events within a paragraph → the Markdown of its lines.
+//! Writes the events of a paragraph as lines of Markdown.
 
 use pulldown_cmark::{Event, Tag};
 
 use super::{Target, escape};
 
-/// Where lines stand.
+/// The place for which lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a paragraph, which can break.
@@ -44,7 +44,7 @@ enum Mark {
 }
 
 impl Mark {
-    /// Whether one can't stand within the other.
+    /// Returns whether one can't be within the other.
     fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
@@ -56,13 +56,13 @@ impl<'a> Spans<'a> {
         Self { target, place, out, text, line_break: None, open: Vec::new(), is_marked: Vec::new() }
     }
 
-    /// Lines that stand within `**` already.
+    /// Creates lines that are within `**` already.
     pub(super) fn in_strong(target: Target<'a>) -> Self {
         let open = vec![Open { mark: Mark::Strong, start: 0 }];
         Self { open, ..Self::new(target, Place::Line) }
     }
 
-    /// Lines that stand within a link, and hold none.
+    /// Creates lines that are within a link, and hold none.
     pub(super) fn in_link(place: Place) -> Self {
         let open = vec![Open { mark: Mark::Link(String::new()), start: 0 }];
         Self { open, ..Self::new(Target::Rustdoc, place) }
@@ -85,7 +85,7 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// The lines, without white space around them.
+    /// Returns the lines, without white space around them.
     pub(super) fn finish(mut self) -> String {
         self.flush();
         self.out.trim().to_owned()
@@ -199,7 +199,7 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// Parts a text at the first bare URL, unless it stands in a link.
+    /// Splits a text at the first bare URL, unless it is in a link.
     fn next_url<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
         if self.open.iter().any(|open| matches!(open.mark, Mark::Link(_))) {
             return None;
@@ -213,7 +213,7 @@ impl<'a> Spans<'a> {
     }
 }
 
-/// How long the URL is that a text starts with, without the punctuation of the sentence that it stands in.
+/// Returns the length of the URL that a text starts with, without the punctuation of the sentence around it.
 fn measure_url(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let is_end = |c: char| c.is_whitespace() || "<>\"`{}[]|\\^\u{FFFD}".contains(c);
@@ -223,7 +223,8 @@ fn measure_url(text: &str) -> Option<usize> {
     (length > scheme.len()).then_some(length)
 }
 
-/// Where a link leads, if it can stay. In rustdoc, what has no scheme would be an item or lead nowhere.
+/// Returns the destination of a link, if the link can stay. In rustdoc, a destination without a scheme would be an item
+/// or lead nowhere.
 fn find_destination(url: &str, target: Target<'_>) -> Option<String> {
     let front = url.split(['/', '?', '#']).next().unwrap_or_default();
     let is_web = |scheme: &str| ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str());
