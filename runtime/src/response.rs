@@ -187,7 +187,9 @@ impl ErrorResponse {
     fn default_message(&self) -> &'static str {
         let meaning = self.0.catalog.entry(self.0.kind).map_or("", |entry| entry.meaning());
         if meaning.is_empty() {
-            return self.0.status.canonical_reason().unwrap_or("unrecognized error");
+            // The phrase of a success, as an item inside of one has it, says nothing about an error.
+            let phrase = self.0.status.canonical_reason().filter(|_| !self.0.status.is_success());
+            return phrase.unwrap_or("unrecognized error");
         }
         meaning
     }

@@ -38,5 +38,5 @@ pub use perfect_hash::{BuiltHash, PerfectHash};
 pub use retry::{Idempotency, Processed, RetryHint, RetryTable, Strategy, TransportFailure};
 pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending, parse_array_index};
 pub use statuses::Statuses;
-pub use template::{Piece, template_pieces};
+pub use template::{Piece, fill_template, template_pieces};
 pub use tree::{Member, Tree, TreeBuilder};
