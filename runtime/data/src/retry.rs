@@ -411,10 +411,9 @@ impl<'a> RetryTable<'a> {
         };
         let stated = match (own, statuses, status) {
             (Some(own), ..) => Some(own),
-            (None, Statuses::Any, _) => self.default,
-            (None, _, Some(status)) => self.status_hint(status),
             (None, Statuses::Class(class), None) => self.class_hint(class),
-            (None, Statuses::One(_) | Statuses::Several(_), None) => self.default,
+            (None, Statuses::Any, _) | (None, _, None) => self.default,
+            (None, _, Some(status)) => self.status_hint(status),
         };
         let status = match status {
             Some(status) => Some(status),
