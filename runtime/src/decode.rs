@@ -89,10 +89,9 @@ pub(crate) fn keep_decision(
 pub(crate) fn find_rest(envelope: &Envelope<'_>, received: &ReceivedResponse<'_>, body: &[u8]) -> Found {
     let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
     Found {
-        other_code: None,
-        message: None,
         request_id: request_id.map(|id| Text::keep(id, body)),
         retry_after: find_wait(received, received.headers, envelope.retry_after()),
+        ..Found::default()
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) struct MadeOf {
 }
 
 /// What was found in a response.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Found {
     /// The code, if it isn't the kind's.
     pub(crate) other_code: Option<Text>,

@@ -9,29 +9,31 @@ use crate::lint_level::LintLevel;
 use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problem;
 use crate::span::Span;
-use crate::vocabulary::{LINTS, names};
 
 mod code;
 mod reference;
 mod retry;
 mod text;
 
-/// The lints, in the order of [`LINTS`].
-const RULES: [Lint; LINTS.len()] = [
-    retry::find_actions_without_guidance,
-    retry::find_client_error_backoff,
-    text::find_duplicate_meanings,
-    text::find_empty_meanings,
-    text::find_meanings_that_repeat_codes,
-    code::find_mixed_code_styles,
-    retry::find_server_error_never,
-    retry::find_throttling_without_wait,
-    text::find_todos,
-    reference::find_unknown_replacements,
-    reference::find_unknown_template_fields,
-];
+/// The lints of each module, in the order of documentation.
+const MODULES: [&[Lint]; 4] = [code::LINTS, reference::LINTS, retry::LINTS, text::LINTS];
 
-type Lint = fn(&LintInput<'_, '_>) -> Vec<Finding>;
+/// A rule about what is allowed and seldom meant.
+#[derive(Clone, Copy, Debug)]
+pub struct Lint {
+    /// The name by which `lints` sets its level.
+    pub name: &'static str,
+    /// What it finds, as a sentence in Markdown.
+    pub finds: &'static str,
+    /// Why that is seldom meant, and what to write instead, as sentences in Markdown.
+    pub reason: &'static str,
+    run: fn(&LintInput<'_, '_>) -> Vec<Finding>,
+}
+
+/// Lists all lints, in the order of documentation.
+pub fn list_lints() -> impl Iterator<Item = &'static Lint> {
+    MODULES.into_iter().flatten()
+}
 
 /// What lints look at: a catalog without problems, and where its parts are written.
 struct LintInput<'c, 'a> {
@@ -57,17 +59,16 @@ impl Finding {
 /// Runs every lint that isn't off.
 pub(crate) fn run_lints(parsed: &ParsedCatalog<'_>, entries: &[CatalogEntry<'_>]) -> Vec<Problem> {
     let input = LintInput { parsed, entries };
-    let lints = names(&LINTS).into_iter().zip(RULES);
-    lints.flat_map(|(name, lint)| report_findings(name, lint, &input)).collect()
+    list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
 }
 
-fn report_findings(name: &'static str, lint: Lint, input: &LintInput<'_, '_>) -> Vec<Problem> {
-    let level = find_level(&input.parsed.lints, name);
+fn report_findings(lint: &Lint, input: &LintInput<'_, '_>) -> Vec<Problem> {
+    let level = find_level(&input.parsed.lints, lint.name);
     if level == LintLevel::Off {
         return Vec::new();
     }
-    let problems = lint(input).into_iter().map(|Finding { span, message, help, also }| {
-        let problem = Problem::finding(level, name, span, message).help(help);
+    let problems = (lint.run)(input).into_iter().map(|Finding { span, message, help, also }| {
+        let problem = Problem::finding(level, lint.name, span, message).help(help);
         match also {
             Some((span, text)) => problem.also(span, text),
             None => problem,

@@ -107,7 +107,7 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_lints(&mut self, node: &Node) -> BTreeMap<&'static str, LintLevel> {
         let members = self.parse_members(node, "lints: { todo: off }").unwrap_or_default();
-        let known = names(&vocabulary::LINTS);
+        let known: Vec<_> = vocabulary::list_lints().map(|lint| lint.name).collect();
         let mut levels = BTreeMap::new();
         for (key, value) in members {
             let written = key.scalar().unwrap_or_default();

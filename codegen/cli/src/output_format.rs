@@ -19,10 +19,39 @@ pub(crate) enum OutputFormat {
     Pages(MarkdownOptions),
     /// The lines of mdBook's SUMMARY that list the pages of a directory, with the path that leads there.
     Summary(String),
-    OpenApi,
-    Json,
+    /// A format that takes no options.
+    Plain(&'static PlainFormat),
     JsonSchema,
 }
+
+/// A format that takes no options and whose text depends on the catalog alone.
+#[derive(Debug)]
+pub(crate) struct PlainFormat {
+    /// The key in Cargo.toml, which is the subcommand of `generate` as well.
+    pub(crate) name: &'static str,
+    /// What the subcommand does.
+    pub(crate) about: &'static str,
+    /// What is shown after the help of the subcommand.
+    pub(crate) examples: &'static str,
+    render: fn(&Spec<'_>) -> String,
+}
+
+/// The formats that take no options, in the order of the help.
+pub(crate) static PLAIN_FORMATS: [PlainFormat; 2] = [
+    PlainFormat {
+        name: "openapi",
+        about: "Generate an OpenAPI 3.1 document of a catalog's error responses",
+        examples: "Example: cargo errspec generate openapi errors.yaml -o openapi.json\n\n\
+                   An operation refers to `openapi.json#/components/responses/404`.",
+        render: errspec_docs::render_openapi,
+    },
+    PlainFormat {
+        name: "json",
+        about: "Generate the neutral JSON of a catalog, for other languages",
+        examples: "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'",
+        render: errspec_docs::render_json,
+    },
+];
 
 impl OutputFormat {
     /// Returns the format of Rust that finds the runtime at a path.
@@ -65,8 +94,7 @@ impl OutputFormat {
                 errspec_docs::render_markdown(spec, &options.clone().source(catalog.name()))
             }
             Self::Summary(directory) => errspec_docs::render_mdbook_summary(spec, directory),
-            Self::OpenApi => errspec_docs::render_openapi(spec),
-            Self::Json => errspec_docs::render_json(spec),
+            Self::Plain(format) => (format.render)(spec),
             Self::JsonSchema => errspec_docs::render_json_schema(),
         }
     }

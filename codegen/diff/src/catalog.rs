@@ -1,6 +1,6 @@
 //! Compares what concerns all entries: the API, the envelope, the retry table, groups and lints.
 
-use errspec_data::{Envelope, Items, Preset};
+use errspec_data::{Envelope, EnvelopePart, Items, Preset};
 use errspec_spec::{Group, Spec, UrlTemplate};
 
 use crate::change::Change;
@@ -50,15 +50,13 @@ fn compare_envelopes(old: &Envelope<'_>, new: &Envelope<'_>) -> Vec<Change> {
     compare_keys(&ENVELOPE_CHANGED, "envelope", &write_envelope(old), &write_envelope(new))
 }
 
-fn write_envelope(envelope: &Envelope<'_>) -> [KeyText; 6] {
-    [
-        ("code", write_locators(envelope.code())),
-        ("message", write_locators(envelope.message())),
-        ("request_id", write_locators(envelope.request_id())),
-        ("retry_after", write_locators(envelope.retry_after())),
+fn write_envelope(envelope: &Envelope<'_>) -> Vec<KeyText> {
+    let parts = EnvelopePart::ALL.map(|part| (part.key(), write_locators(envelope.locators(part))));
+    let others = [
         ("failed_2xx", write_conditions(envelope.failed_2xx())),
         ("preset", envelope.preset().map_or("none", Preset::name).to_owned()),
-    ]
+    ];
+    parts.into_iter().chain(others).collect()
 }
 
 fn compare_partials(old: Option<&Items<'_>>, new: Option<&Items<'_>>) -> Vec<Change> {

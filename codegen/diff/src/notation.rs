@@ -56,21 +56,15 @@ pub(crate) fn write_condition(condition: &Condition<'_>) -> String {
 }
 
 fn write_strategy(strategy: Strategy<'_>) -> String {
-    match strategy {
-        Strategy::Never => "never".to_owned(),
-        Strategy::Once => "once".to_owned(),
-        Strategy::After { delay, retries: RetryHint::DEFAULT_RETRIES } => {
-            format!("after {}", format_duration(delay))
+    let name = strategy.name();
+    let Some(wait) = strategy.wait().map(format_duration) else { return name.to_owned() };
+    match (strategy.max(), strategy.retries()) {
+        (None, None | Some(RetryHint::DEFAULT_RETRIES)) => format!("{name} {wait}"),
+        (max, retries) => {
+            let max = max.map(|max| format!(", max: {}", format_duration(max)));
+            let retries = retries.map(|retries| format!(", retries: {retries}"));
+            format!("{{ {name}: {wait}{}{} }}", max.unwrap_or_default(), retries.unwrap_or_default())
         }
-        Strategy::After { delay, retries } => {
-            format!("{{ after: {}, retries: {retries} }}", format_duration(delay))
-        }
-        Strategy::Backoff { initial, max, retries } => {
-            let [initial, max] = [initial, max].map(format_duration);
-            format!("{{ backoff: {initial}, max: {max}, retries: {retries} }}")
-        }
-        // The only other one.
-        _ => "action".to_owned(),
     }
 }
 

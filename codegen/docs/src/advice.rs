@@ -3,7 +3,7 @@
 use errspec_codegen::retry_advice::{
     describe_duration, describe_hint, describe_statuses, group_hints_in_force,
 };
-use errspec_data::{RetryHint, Statuses, Strategy};
+use errspec_data::{RetryHint, Statuses};
 use errspec_spec::{CatalogEntry, Spec};
 
 /// Describes whether to retry after a response with a status that became this error, or no error of the catalog, as
@@ -36,12 +36,9 @@ pub fn summarize_retry(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
 }
 
 fn summarize_hint(hint: RetryHint<'_>) -> String {
-    match hint.strategy() {
-        Strategy::Never => "No".to_owned(),
-        Strategy::Once => "Once".to_owned(),
-        Strategy::After { delay, .. } => format!("After {}", describe_duration(delay)),
-        Strategy::Backoff { initial, .. } => format!("Backoff from {}", describe_duration(initial)),
-        // `Strategy` is non-exhaustive; the only other one is an action.
-        _ => "Action".to_owned(),
+    let strategy = hint.strategy();
+    match strategy.wait() {
+        Some(wait) => format!("{} {}", strategy.summary(), describe_duration(wait)),
+        None => strategy.summary().to_owned(),
     }
 }

@@ -114,9 +114,9 @@ fn make_retry_table() -> Json {
 }
 
 fn make_lints() -> Json {
-    let rules = vocabulary::LINTS.iter().map(|(name, reason)| {
+    let rules = vocabulary::list_lints().map(|lint| {
         let level = make_choice(&LEVELS);
-        ((*name).to_owned(), add_description(level, reason))
+        (lint.name.to_owned(), add_description(level, &format!("{} {}", lint.finds, lint.reason)))
     });
     make_closed_map(Json::map(rules), &[])
 }

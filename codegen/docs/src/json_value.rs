@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use errspec_data::{DraftBody, Scalar};
+use errspec_data::{DraftBody, Scalar, Value};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +116,18 @@ impl From<Scalar> for Json {
             Scalar::Boolean(value) => value.into(),
             Scalar::Number(digits) => Self::Literal(digits),
             Scalar::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl From<Value<'_>> for Json {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::Null => Self::null(),
+            Value::Boolean(value) => value.into(),
+            Value::Number(digits) => Self::Literal(digits.to_owned()),
+            Value::Text(text) => text.into(),
+            Value::Nested => Self::object([]),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Encodes a catalog, with everything resolved, as the neutral JSON that programs in other languages read.
 
+use std::iter;
 use std::time::Duration;
 
 use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
-    Condition, Envelope, Expected, Field, Items, Locator, Preset, Processed, RetryHint, RetryTable, Scalar,
-    Statuses, Strategy, TransportFailure,
+    Condition, Envelope, EnvelopePart, Expected, Field, Items, Locator, Preset, Processed, RetryHint,
+    RetryTable, Scalar, Statuses, TransportFailure,
 };
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
@@ -20,10 +21,14 @@ const GENERATOR: &str = concat!("errspec ", env!("CARGO_PKG_VERSION"));
 /// Returns a catalog as the neutral JSON.
 #[must_use]
 pub fn render_json(spec: &Spec) -> String {
+    encode_catalog(spec).to_pretty() + "\n"
+}
+
+/// Encodes a catalog, whatever the document is written in.
+pub(crate) fn encode_catalog(spec: &Spec) -> Json {
     let errors = ("errors", encode_entries(spec, spec.entries()));
     let members = encode_all_but_live_entries(spec).into_iter().chain([errors]);
-    let document = Json::map(members.map(|(name, value)| (name.to_owned(), value)));
-    document.to_pretty() + "\n"
+    Json::map(members.map(|(name, value)| (name.to_owned(), value)))
 }
 
 /// Encodes everything but the live entries, which OpenAPI puts elsewhere.
@@ -57,14 +62,11 @@ fn encode_api(spec: &Spec) -> Json {
 }
 
 fn encode_envelope(envelope: &Envelope) -> Json {
-    Json::object([
-        ("preset", envelope.preset().map(Preset::name).into()),
-        ("code", encode_locators(envelope.code())),
-        ("message", encode_locators(envelope.message())),
-        ("request_id", encode_locators(envelope.request_id())),
-        ("retry_after", encode_locators(envelope.retry_after())),
-        ("failed_2xx", encode_conditions(envelope.failed_2xx())),
-    ])
+    let preset = ("preset", envelope.preset().map(Preset::name).into());
+    let parts = EnvelopePart::ALL.map(|part| (part.key(), encode_locators(envelope.locators(part))));
+    let failed = ("failed_2xx", encode_conditions(envelope.failed_2xx()));
+    let members = iter::once(preset).chain(parts).chain([failed]);
+    Json::map(members.map(|(key, value)| (key.to_owned(), value)))
 }
 
 fn encode_locators(locators: &[Locator]) -> Json {
@@ -108,24 +110,17 @@ fn encode_retry_table(table: &RetryTable) -> Json {
 
 /// Encodes a hint; the keys that its strategy doesn't have are null.
 fn encode_hint(hint: RetryHint<'_>) -> Json {
-    let (strategy, delay, max, retries) = match hint.strategy() {
-        Strategy::Never => ("never", None, None, None),
-        Strategy::Once => ("once", None, None, None),
-        Strategy::After { delay, retries } => ("after", Some(delay), None, Some(retries)),
-        Strategy::Backoff { initial, max, retries } => ("backoff", Some(initial), Some(max), Some(retries)),
-        // `Strategy` is non-exhaustive; the only other one is an action.
-        _ => ("action", None, None, None),
-    };
+    let strategy = hint.strategy();
     let processed = hint.stated_processed().map(|processed| match processed {
         Processed::Maybe => "maybe",
         _ => "no",
     });
     let milliseconds = |duration: Duration| duration.as_millis();
     Json::object([
-        ("strategy", strategy.into()),
-        ("delay_ms", delay.map(milliseconds).into()),
-        ("max_ms", max.map(milliseconds).into()),
-        ("retries", retries.map(u128::from).into()),
+        ("strategy", strategy.name().into()),
+        ("delay_ms", strategy.wait().map(milliseconds).into()),
+        ("max_ms", strategy.max().map(milliseconds).into()),
+        ("retries", strategy.retries().map(u128::from).into()),
         ("action", hint.action().into()),
         ("id", hint.action_id().into()),
         ("processed", processed.into()),

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, Entry, Field, FieldType, Items, Locator, Scalar, Sending,
-    fill_template,
+    Catalog, Contents, Draft, DraftBody, Entry, Items, Locator, Scalar, Sending, fill_template,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -86,7 +85,8 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let values: Vec<_> = entry.fields().iter().map(make_field_value).collect();
+    let values: Vec<Json> =
+        entry.fields().iter().map(|field| field.value_type().info().sample.into()).collect();
     let contents = Contents {
         message: Some(&make_message(entry, &values)),
         request_id: Some(REQUEST_ID),
@@ -140,16 +140,6 @@ fn make_message(entry: &Entry<'_>, values: &[Json]) -> String {
         })
     });
     filled.filter(|message| !message.is_empty()).unwrap_or_else(|| entry.meaning().to_owned())
-}
-
-fn make_field_value(field: &Field<'_>) -> Json {
-    match field.value_type() {
-        FieldType::String => SOME_TEXT.into(),
-        FieldType::Integer | FieldType::Unsigned => 42.into(),
-        FieldType::Number => Json::Literal("4.2".to_owned()),
-        FieldType::Boolean => true.into(),
-        FieldType::Json => Json::object([]),
-    }
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.

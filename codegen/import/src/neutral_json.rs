@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use errspec_data::{EnvelopePart, RetryHint};
 use errspec_spec::format_duration;
 use errspec_spec::notation::parse_class;
 
@@ -102,7 +103,7 @@ fn read_envelope(document: &DataTree) -> DataTree {
     let Some(envelope) = document.get("envelope") else { return DataTree::Null };
     let preset = find_member(envelope, "preset");
     let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
-    for key in ["code", "message", "request_id", "retry_after"] {
+    for key in EnvelopePart::ALL.map(EnvelopePart::key) {
         let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
         // What RFC 9457 says is the preset's; `ignore` can't be written.
         let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();
@@ -142,10 +143,9 @@ pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     let delay = read_duration(hint, "delay_ms");
     let (max, retries) = (read_duration(hint, "max_ms"), find_member(hint, "retries"));
     // What holds unless a hint says otherwise.
-    let usual = Duration::from_secs(60).max(delay.unwrap_or_default());
-    let is_backoff = strategy == "backoff";
-    let max = max.filter(|max| !is_backoff || *max != usual).map(write_duration);
-    let retries = retries.filter(|count| *count != DataTree::Integer("5".to_owned()));
+    let usual = RetryHint::DEFAULT_MAX.max(delay.unwrap_or_default());
+    let max = max.filter(|max| *max != usual).map(write_duration);
+    let retries = retries.filter(|count| *count != DataTree::Integer(RetryHint::DEFAULT_RETRIES.to_string()));
     let rest = [
         ("max", max),
         ("retries", retries),
@@ -153,10 +153,10 @@ pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
         ("processed", find_member(hint, "processed")),
         ("throttled", find_member(hint, "throttled")),
     ];
-    let main = match strategy {
-        "action" => find_member(hint, "action"),
-        "after" | "backoff" => delay.map(write_duration),
-        _ => Some(DataTree::Bool(true)),
+    let main = match delay {
+        Some(delay) => Some(write_duration(delay)),
+        None if strategy == "action" => find_member(hint, "action"),
+        None => Some(DataTree::Bool(true)),
     };
     match (keep_present(rest), main) {
         (rest, Some(DataTree::Bool(_))) if rest.is_empty() => DataTree::Text(strategy.to_owned()),

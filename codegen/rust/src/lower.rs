@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use errspec_data::{
-    BuiltHash, Catalog, Condition, Entry, Envelope, Field, Items, Locator, PerfectHash, Place, Pointer,
-    Sending, Tree, TreeBuilder,
+    BuiltHash, Catalog, Condition, Entry, Envelope, EnvelopePart, Field, Items, Locator, PerfectHash, Place,
+    Pointer, Sending, Tree, TreeBuilder,
 };
 use errspec_spec::{Arena, CatalogEntry, Spec};
 
@@ -65,12 +65,11 @@ fn place_fields<'a>(arena: &'a Arena, fields: &[Field<'a>]) -> (Tree<'a>, &'a [F
 }
 
 fn place_envelope<'a>(envelope: &Envelope<'a>, mut allocator: PlaceAllocator<'a>) -> Envelope<'a> {
-    let placed = envelope
-        .with_code(allocator.place_locators(envelope.code()))
-        .with_message(allocator.place_locators(envelope.message()))
-        .with_request_id(allocator.place_locators(envelope.request_id()))
-        .with_retry_after(allocator.place_locators(envelope.retry_after()))
-        .with_failed_2xx(allocator.place_conditions(envelope.failed_2xx()));
+    let mut placed = *envelope;
+    for part in EnvelopePart::ALL {
+        placed = placed.with_locators(part, allocator.place_locators(envelope.locators(part)));
+    }
+    placed = placed.with_failed_2xx(allocator.place_conditions(envelope.failed_2xx()));
     placed.with_tree(allocator.finish())
 }
 

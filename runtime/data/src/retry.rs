@@ -4,6 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::statuses::Statuses;
+use crate::strategy::Strategy;
 
 /// Advice on sending a request again: what to do, and what is known about the request that failed.
 ///
@@ -13,39 +14,6 @@ pub struct RetryHint<'a> {
     strategy: Strategy<'a>,
     processed: Option<Processed>,
     throttled: Option<bool>,
-}
-
-/// What to do after an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Strategy<'a> {
-    /// Nothing: the same request will fail again.
-    Never,
-    /// Send the request again at once, one time.
-    Once,
-    /// Wait, then send it again.
-    After {
-        /// How long to wait unless the server says otherwise.
-        delay: Duration,
-        /// How many retries at most, at least 1.
-        retries: u32,
-    },
-    /// Send it again with exponential backoff and full jitter.
-    Backoff {
-        /// The upper bound of the first wait.
-        initial: Duration,
-        /// The upper bound of every wait, not below the first.
-        max: Duration,
-        /// How many retries at most, at least 1.
-        retries: u32,
-    },
-    /// No wait helps: somebody has to do something first.
-    Action {
-        /// What has to be done, in a sentence.
-        text: &'a str,
-        /// A name for it that a program can act on.
-        id: Option<&'a str>,
-    },
 }
 
 /// Whether the server may have acted on a request that failed.
@@ -107,59 +75,20 @@ impl<'a> RetryHint<'a> {
     /// The upper bound of every wait of a backoff that doesn't say it.
     pub const DEFAULT_MAX: Duration = Duration::from_secs(60);
 
-    const fn new(strategy: Strategy<'a>) -> Self {
+    pub(crate) const fn new(strategy: Strategy<'a>) -> Self {
         Self { strategy, processed: None, throttled: None }
-    }
-
-    /// Advises against sending the request again.
-    #[must_use]
-    pub const fn never() -> Self {
-        Self::new(Strategy::Never)
-    }
-
-    /// Advises to send the request again at once, one time.
-    #[must_use]
-    pub const fn once() -> Self {
-        Self::new(Strategy::Once)
-    }
-
-    /// Advises to wait, then to send the request again.
-    #[must_use]
-    pub const fn after(delay: Duration) -> Self {
-        Self::new(Strategy::After { delay, retries: Self::DEFAULT_RETRIES })
-    }
-
-    /// Advises to send the request again with exponential backoff and full jitter.
-    #[must_use]
-    pub const fn backoff(initial: Duration, max: Duration) -> Self {
-        Self::new(Strategy::Backoff { initial, max, retries: Self::DEFAULT_RETRIES })
-    }
-
-    /// Advises that somebody has to do something before the request can succeed.
-    #[must_use]
-    pub const fn require_action(text: &'a str) -> Self {
-        Self::new(Strategy::Action { text, id: None })
     }
 
     /// Sets how many retries are made at most; strategies that don't count them ignore it.
     #[must_use]
     pub const fn with_retries(self, count: u32) -> Self {
-        let strategy = match self.strategy {
-            Strategy::After { delay, .. } => Strategy::After { delay, retries: count },
-            Strategy::Backoff { initial, max, .. } => Strategy::Backoff { initial, max, retries: count },
-            other => other,
-        };
-        Self { strategy, ..self }
+        Self { strategy: self.strategy.with_retries(count), ..self }
     }
 
     /// Names the action for programs; other strategies ignore it.
     #[must_use]
     pub const fn with_action_id(self, id: &'a str) -> Self {
-        let strategy = match self.strategy {
-            Strategy::Action { text, .. } => Strategy::Action { text, id: Some(id) },
-            other => other,
-        };
-        Self { strategy, ..self }
+        Self { strategy: self.strategy.with_action_id(id), ..self }
     }
 
     /// Says whether the server may have acted on the request, whatever the status.
@@ -233,7 +162,7 @@ impl<'a> RetryHint<'a> {
     /// Returns whether the same request can succeed if it is sent again.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
-        !matches!(self.strategy, Strategy::Never | Strategy::Action { .. })
+        self.strategy.is_retryable()
     }
 
     /// Fills in what the hint leaves open for a response with this status, or for an error without one.
@@ -273,28 +202,12 @@ impl<'a> RetryHint<'a> {
 
 impl fmt::Display for RetryHint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.strategy {
-            Strategy::Never => f.write_str("do not retry: the same request will fail again")?,
-            Strategy::Once => f.write_str("retry at once, one time")?,
-            Strategy::After { delay, retries } => {
-                write!(f, "wait {delay:?}, then retry")?;
-                write_limit(retries, f)?;
-            }
-            Strategy::Backoff { initial, max, retries } => {
-                write!(f, "retry with exponential backoff from {initial:?} up to {max:?}")?;
-                write_limit(retries, f)?;
-            }
-            Strategy::Action { text, .. } => f.write_str(text)?,
-        }
+        self.strategy.fmt(f)?;
         match self.processed() {
             Processed::Maybe if self.is_retryable() => f.write_str(", if the request is idempotent"),
             _ => Ok(()),
         }
     }
-}
-
-fn write_limit(retries: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, ", at most {retries} {}", if retries == 1 { "time" } else { "times" })
 }
 
 /// The hints that aren't an entry's own: by status, by class, for every other error, and for no response.

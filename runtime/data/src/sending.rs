@@ -14,7 +14,6 @@ use crate::decision::ReadResponse;
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
 use crate::locator::{Locator, Place, Pointer};
-use crate::retry::Strategy;
 use crate::statuses::Statuses;
 
 /// How a service sends an entry.
@@ -383,12 +382,8 @@ impl<'a> Catalog<'a> {
     /// Returns what `Retry-After` says for a hint that states a wait, in whole seconds, rounded up.
     fn seconds_to_wait(&self, entry: &Entry<'a>, status: u16) -> Option<u64> {
         let hint = self.retry().hint_in_force(entry.own_retry(), entry.statuses(), Some(status))?;
-        match hint.strategy() {
-            Strategy::After { delay, .. } => {
-                Some(delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0)))
-            }
-            _ => None,
-        }
+        let wait = hint.strategy().constant_wait()?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 
     /// Plans how a service sends a kind, so that the response becomes that kind again; none if there is no way.

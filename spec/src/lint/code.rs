@@ -2,9 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, LintInput};
+use super::{Finding, Lint, LintInput};
 
-pub(super) fn find_mixed_code_styles(input: &LintInput<'_, '_>) -> Vec<Finding> {
+pub(super) const LINTS: &[Lint] = &[Lint {
+    name: "mixed-code-styles",
+    finds: "A code in another style than most, such as `notFound` among `snake_case`.",
+    reason: "Programs compare codes letter by letter. Write all in one style, or turn the lint off where the API mixes them.",
+    run: find_mixed_code_styles,
+}];
+
+fn find_mixed_code_styles(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let styled: Vec<_> = input
         .live_entries()
         .filter_map(|(parsed, entry)| {

@@ -4,10 +4,25 @@ use std::collections::HashSet;
 
 use errspec_data::{Piece, template_pieces};
 
-use super::{Finding, LintInput};
+use super::{Finding, Lint, LintInput};
 use crate::suggestion::Suggester;
 
-pub(super) fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Finding> {
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "unknown-replacement",
+        finds: "A `use` that names no live entry.",
+        reason: "The note sends people to an error that does not exist. Name a code or a variant.",
+        run: find_unknown_replacements,
+    },
+    Lint {
+        name: "unknown-template-field",
+        finds: "A name in `message` that is not a field.",
+        reason: "A template with an unknown name is never used. Add the field, or correct the name.",
+        run: find_unknown_template_fields,
+    },
+];
+
+fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let names = input.live_entries().map(|(_, entry)| entry.name());
     let codes = input.live_entries().filter_map(|(_, entry)| entry.code_text());
     let mut suggester = Suggester::new(names.chain(codes));
@@ -21,7 +36,7 @@ pub(super) fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Findin
     findings.collect()
 }
 
-pub(super) fn find_unknown_template_fields(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_unknown_template_fields(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (parsed, entry) in input.live_entries() {
         let Some(template) = entry.message() else { continue };

@@ -2,8 +2,35 @@
 
 use errspec_data::{Entry, RetryHint, Statuses, Strategy};
 
-use super::{Finding, LintInput};
+use super::{Finding, Lint, LintInput};
 use crate::notation::format_class;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "action-without-guidance",
+        finds: "A hint with `action`, and no `guidance`.",
+        reason: "People who have to act want to know how. Say it in `guidance`.",
+        run: find_actions_without_guidance,
+    },
+    Lint {
+        name: "client-error-backoff",
+        finds: "`backoff` at a 4xx status other than 408, 409, 425 and 429.",
+        reason: "A request that was refused for what it is does not succeed later. Write `never`, or an `action`.",
+        run: find_client_error_backoff,
+    },
+    Lint {
+        name: "server-error-never",
+        finds: "`never` at a 5xx status other than 501 and 505.",
+        reason: "The server failed, not the request; it may work later. Write `backoff 1s`, or an `action`.",
+        run: find_server_error_never,
+    },
+    Lint {
+        name: "throttled-without-wait",
+        finds: "`never` or `once` at 429.",
+        reason: "Clients that are told to slow down need to know by how much. Write `after 60s`, which `Retry-After` replaces.",
+        run: find_throttling_without_wait,
+    },
+];
 
 impl<'a> LintInput<'_, 'a> {
     fn find_hint(&self, entry: &Entry<'a>, came: Option<u16>) -> Option<RetryHint<'a>> {
@@ -24,7 +51,7 @@ impl<'a> LintInput<'_, 'a> {
     }
 }
 
-pub(super) fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let unguided = input.live_entries().filter(|(_, entry)| {
         let hint = input.find_hint(entry, None);
         entry.guidance().is_none() && hint.is_some_and(|hint| hint.action().is_some())
@@ -36,7 +63,7 @@ pub(super) fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Fi
     findings.collect()
 }
 
-pub(super) fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let is_client_error = |status: u16| {
         let transient = [408, 409, 425, 429];
         (400..500).contains(&status) && !transient.contains(&status)
@@ -52,7 +79,7 @@ pub(super) fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Findin
     findings.collect()
 }
 
-pub(super) fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
     // What isn't implemented (501) or not supported (505) will not be when the request is sent again.
     let is_server_error = |status: u16| (500..600).contains(&status) && ![501, 505].contains(&status);
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
@@ -65,7 +92,7 @@ pub(super) fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding>
     findings.collect()
 }
 
-pub(super) fn find_throttling_without_wait(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_throttling_without_wait(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
         input.find_status(entry, |status, strategy| {
             status == 429 && matches!(strategy, Strategy::Never | Strategy::Once)

@@ -2,10 +2,37 @@
 
 use std::collections::HashMap;
 
-use super::{Finding, LintInput};
+use super::{Finding, Lint, LintInput};
 use crate::span::Span;
 
-pub(super) fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "duplicate-meaning",
+        finds: "Two entries with the same meaning.",
+        reason: "They are one error, or one of them is described wrongly. Say what tells them apart.",
+        run: find_duplicate_meanings,
+    },
+    Lint {
+        name: "empty-meaning",
+        finds: "A `meaning` without text.",
+        reason: "The meaning is what people read everywhere. Say in a sentence when the error occurs.",
+        run: find_empty_meanings,
+    },
+    Lint {
+        name: "meaning-repeats-code",
+        finds: "A meaning such as \"Not found.\" of the code `not_found`.",
+        reason: "It says nothing that the code does not say. Say what was not found, and where.",
+        run: find_meanings_that_repeat_codes,
+    },
+    Lint {
+        name: "todo",
+        finds: "The word `TODO` in a comment, or in `meaning`, `guidance`, `since` or an action.",
+        reason: "An import marks what it could not know. Write it.",
+        run: find_todos,
+    },
+];
+
+fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let empty = input.live_entries().filter(|(_, entry)| entry.meaning().is_empty());
     let findings = empty.map(|(parsed, _)| {
         let span = parsed.locate(&parsed.meaning);
@@ -14,7 +41,7 @@ pub(super) fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
     findings.collect()
 }
 
-pub(super) fn find_meanings_that_repeat_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_meanings_that_repeat_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
         let code = fold_letters(entry.code_text()?);
         if code.is_empty() || code != fold_letters(entry.meaning()) {
@@ -26,7 +53,7 @@ pub(super) fn find_meanings_that_repeat_codes(input: &LintInput<'_, '_>) -> Vec<
     findings.collect()
 }
 
-pub(super) fn find_duplicate_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_duplicate_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let mut seen = HashMap::<String, Span>::new();
     let mut findings = Vec::new();
     for (parsed, entry) in input.live_entries() {
@@ -44,7 +71,7 @@ pub(super) fn find_duplicate_meanings(input: &LintInput<'_, '_>) -> Vec<Finding>
     findings
 }
 
-pub(super) fn find_todos(input: &LintInput<'_, '_>) -> Vec<Finding> {
+fn find_todos(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let help = "write what is missing";
     let comments = input.parsed.todos.iter().map(|span| Finding::new(*span, "TODO in a comment", help));
     let entries = input.live_entries().filter_map(|(parsed, entry)| {

@@ -1,6 +1,6 @@
 //! Parses the envelope, and where a successful response keeps failures.
 
-use errspec_data::{Condition, Envelope, Expected, Items, Locator, Place, Preset};
+use errspec_data::{Condition, Envelope, EnvelopePart, Expected, Items, Locator, Place, Preset};
 
 use super::{Map, Reader};
 use crate::problem::Problem;
@@ -18,16 +18,15 @@ impl<'a> Reader<'a, '_> {
         if preset.is_none() && map.get("code").is_none() {
             self.report_missing(&map, "code", "code: /code");
         }
-        let base = match preset {
+        let mut envelope = match preset {
             Some(node) => self.parse_preset(node).map_or_else(Envelope::new, Envelope::from_preset),
             None => Envelope::new(),
         };
-        let mut part = |key, default| map.get(key).map_or(default, |node| self.parse_locators(node, key));
-        let envelope = base
-            .with_code(part("code", base.code()))
-            .with_message(part("message", base.message()))
-            .with_request_id(part("request_id", base.request_id()))
-            .with_retry_after(part("retry_after", base.retry_after()));
+        for part in EnvelopePart::ALL {
+            if let Some(node) = map.get(part.key()) {
+                envelope = envelope.with_locators(part, self.parse_locators(node, part.key()));
+            }
+        }
         let failed = map.get("failed_2xx").map_or(&[][..], |node| self.parse_failed_2xx(node));
         Some(envelope.with_failed_2xx(failed))
     }

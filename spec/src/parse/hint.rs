@@ -8,7 +8,7 @@ use super::status::parse_status;
 use super::{Map, Reader};
 use crate::notation::{parse_class, parse_duration};
 use crate::problem::Problem;
-use crate::vocabulary::{self, REFINEMENTS, STRATEGIES, names};
+use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType, names};
 use crate::yaml::{Node, Value};
 
 const PROCESSED: [(&str, Processed); 2] = {
@@ -64,24 +64,24 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_short_hint(&mut self, node: &Node, text: &str) -> Option<RetryHint<'a>> {
         let (strategy, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        match (strategy, rest.trim()) {
-            ("never", "") => return Some(RetryHint::never()),
-            ("once", "") => return Some(RetryHint::once()),
-            ("never" | "once", rest) => {
+        match (find_strategy_value(strategy), rest.trim()) {
+            (Some(ValueType::True), "") => return RetryHint::from_name(strategy),
+            (Some(ValueType::True), rest) => {
                 let message = format!("unexpected `{rest}` after `{strategy}`");
                 self.report_invalid(node, message, format!("remove `{rest}`"));
             }
-            ("after" | "backoff", "") => {
+            (Some(ValueType::Duration), "") => {
                 let message = format!("missing duration after `{strategy}`");
                 self.report_invalid(node, message, format!("write `{strategy} 5s`"));
             }
-            ("after", delay) => return Some(RetryHint::after(self.parse_duration_text(node, delay)?)),
-            ("backoff", initial) => return Some(back_off(self.parse_duration_text(node, initial)?, None)),
-            ("action", _) => {
+            (Some(ValueType::Duration), wait) => {
+                return RetryHint::from_wait(strategy, self.parse_duration_text(node, wait)?, None);
+            }
+            (Some(_), _) => {
                 let help = "write `{ action: \"Reconnect the account.\", id: reconnect_account }`";
                 self.report_invalid(node, "`action` in a short retry hint", help);
             }
-            _ => self.report_unknown_hint(node, text, strategy),
+            (None, _) => self.report_unknown_hint(node, text, strategy),
         }
         None
     }
@@ -104,7 +104,9 @@ impl<'a> Reader<'a, '_> {
                 0 => "retry hint without a strategy".to_owned(),
                 count => format!("retry hint with {count} strategies"),
             };
-            let help = "write one of `never`, `once`, `after`, `backoff` and `action`";
+            let help = match STRATEGIES {
+                [others @ .., last] => format!("write one of `{}` and `{last}`", others.join("`, `")),
+            };
             self.report_invalid(node, message, help);
             return None;
         };
@@ -132,21 +134,20 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_strategy(&mut self, map: &Map<'_>, strategy: &str) -> Option<RetryHint<'a>> {
         let node = map.get(strategy)?;
-        match strategy {
-            "after" => Some(RetryHint::after(self.parse_duration_node(node)?)),
-            "backoff" => {
+        match find_strategy_value(strategy)? {
+            ValueType::Duration => {
                 let max = map.get("max").and_then(|node| self.parse_duration_node(node));
-                Some(back_off(self.parse_duration_node(node)?, max))
+                RetryHint::from_wait(strategy, self.parse_duration_node(node)?, max)
             }
-            "action" => self.parse_action(map, node),
-            _ => {
+            ValueType::True => {
                 if self.parse_boolean(node)? {
-                    return Some(if strategy == "once" { RetryHint::once() } else { RetryHint::never() });
+                    return RetryHint::from_name(strategy);
                 }
                 let message = format!("`{strategy}: false` is not a strategy");
                 self.report_invalid(node, message, format!("write `{strategy}: true`"));
                 None
             }
+            _ => self.parse_action(map, node),
         }
     }
 
@@ -207,6 +208,8 @@ fn guess_hint(text: &str) -> Option<String> {
     }
 }
 
-fn back_off<'a>(initial: Duration, max: Option<Duration>) -> RetryHint<'a> {
-    RetryHint::backoff(initial, max.unwrap_or(RetryHint::DEFAULT_MAX).max(initial))
+/// Returns what the value of a strategy can be in its long form; none if there is no such strategy.
+fn find_strategy_value(name: &str) -> Option<ValueType> {
+    let strategies = HINT.keys.iter().filter(|key| STRATEGIES.contains(&key.name));
+    strategies.into_iter().find(|key| key.name == name).map(|key| key.value)
 }

@@ -202,6 +202,10 @@ pub const HINT: KeyList = KeyList {
     ],
 };
 
+/// The keys of a hint that only some strategies have, each with those strategies.
+pub const REFINEMENTS: [(&str, &[&str]); 3] =
+    [("id", &["action"]), ("max", &["backoff"]), ("retries", &["after", "backoff"])];
+
 /// The keys of `partial`.
 pub const PARTIAL: KeyList = KeyList {
     subject: "`partial`",

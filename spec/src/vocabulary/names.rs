@@ -1,6 +1,6 @@
 //! The names that values can have.
 
-use errspec_data::{FieldType, Preset, Unit};
+use errspec_data::{FieldType, Preset, Strategy, Unit};
 
 use super::Word;
 use crate::lint_level::LintLevel;
@@ -25,11 +25,7 @@ pub const UNITS: [Word; 3] = [
 ];
 
 /// The strategies of a retry hint. In its long form, one of them is a key.
-pub const STRATEGIES: [&str; 5] = ["never", "once", "after", "backoff", "action"];
-
-/// The keys of a hint that only some strategies have, each with those strategies.
-pub const REFINEMENTS: [(&str, &[&str]); 3] =
-    [("id", &["action"]), ("max", &["backoff"]), ("retries", &["after", "backoff"])];
+pub const STRATEGIES: [&str; Strategy::NAMES.len()] = Strategy::NAMES;
 
 /// The values of `processed`.
 pub const PROCESSED: [Word; 2] =
@@ -43,32 +39,16 @@ pub const LEVELS: [Word; 3] = [
 ];
 
 /// The types of fields.
-pub const TYPES: [Word; 6] = [
-    (FieldType::String.name(), "A string."),
-    (FieldType::Integer.name(), "An integer, `i64` in Rust."),
-    (FieldType::Unsigned.name(), "An integer that isn't negative, `u64` in Rust."),
-    (FieldType::Number.name(), "A number, `f64` in Rust."),
-    (FieldType::Boolean.name(), "`true` or `false`."),
-    (FieldType::Json.name(), "Any JSON."),
-];
-
-/// The names of the lints, each with the reason for it.
-pub const LINTS: [Word; 11] = [
-    (
-        "action-without-guidance",
-        "Whoever gets the error wants to know what to do, not only that it is up to them.",
-    ),
-    ("client-error-backoff", "A request that was refused for what it is doesn't get better by waiting."),
-    ("duplicate-meaning", "Two errors that mean the same are one, or one of them is described wrongly."),
-    ("empty-meaning", "The meaning is what people read everywhere."),
-    ("meaning-repeats-code", "`not_found`: \"Not found.\" says nothing that the code doesn't."),
-    ("mixed-code-styles", "Codes are typed by hand and compared to the letter."),
-    ("server-error-never", "The server failed, not the request; it may work later."),
-    ("throttled-without-wait", "Clients that are told to slow down need to know by how much."),
-    ("todo", "What an import couldn't know is for somebody to write."),
-    ("unknown-replacement", "A note that sends people to an error that doesn't exist is worse than none."),
-    ("unknown-template-field", "A template with a name that is not a field is never used."),
-];
+pub const TYPES: [Word; FieldType::ALL.len()] = {
+    let mut words = [("", ""); FieldType::ALL.len()];
+    let mut index = 0;
+    while index < words.len() {
+        let info = FieldType::ALL[index].info();
+        words[index] = (info.name, info.summary);
+        index += 1;
+    }
+    words
+};
 
 /// Keys that once had another name: the old one and the new one.
 pub const RENAMED: [(&str, &str); 2] = [("attempts", "retries"), ("subject", "target")];

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use errspec_codegen::RustOptions;
-use errspec_data::{Field, FieldType};
 use errspec_diff::{Bump, compare_catalogs};
 use errspec_spec::{Arena, CatalogEntry, Spec, make_field_identifier};
 use errspec_tests::changes::{CatalogChange, list_changes};
@@ -149,7 +148,8 @@ fn write_field_client(error: &str, entry: &CatalogEntry<'_>) -> String {
     let name = entry.data().name();
     let (mut members, mut types, mut setters) = (String::new(), String::new(), String::new());
     for (index, field) in entry.data().fields().iter().enumerate() {
-        let (rust_type, value) = name_type(field);
+        let rust_type = field.value_type().info().rust;
+        let value = format!("<{rust_type}>::default()");
         let identifier = make_field_identifier(field.name());
         // The only keyword in the table.
         let suffix = if identifier == "type" { "_" } else { "" };
@@ -169,16 +169,4 @@ fn make_{name}() -> {error} {{
 }}
 "
     )
-}
-
-/// Returns the type of a field in Rust, and a value of it.
-fn name_type(field: &Field<'_>) -> (&'static str, &'static str) {
-    match field.value_type() {
-        FieldType::String => ("String", "String::new()"),
-        FieldType::Integer => ("i64", "-1_i64"),
-        FieldType::Unsigned => ("u64", "1_u64"),
-        FieldType::Number => ("f64", "1.5_f64"),
-        FieldType::Boolean => ("bool", "true"),
-        FieldType::Json => ("serde_json::Value", "serde_json::Value::Null"),
-    }
 }

@@ -2,6 +2,7 @@
 
 mod depfile;
 mod one;
+mod plain;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -37,8 +38,7 @@ const HELP: &str = "\
 Without a command, what Cargo.toml configures is written, where it changed:
   [[package.metadata.errspec.catalogs]]
   path = \"../spec/errors.yaml\"
-  rust = \"src/errors.rs\"    # also markdown, openapi, json, json-schema, runtime
-  markdown-split = \"docs\"   # with markdown-summary, markdown-front-matter
+  rust = \"src/errors.rs\"    # each command above is a key; FORMAT.md has more
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 

@@ -10,20 +10,18 @@ use super::configured::ConfiguredCatalog;
 use super::source::ConfigSource;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::output_format::OutputFormat;
+use crate::output_format::{OutputFormat, PLAIN_FORMATS};
 
-/// The keys of a catalog.
-const KEYS: [&str; 10] = [
+/// The keys of a catalog, besides those of [`PLAIN_FORMATS`].
+const KEYS: [&str; 8] = [
     "path",
     "runtime",
     "rust",
     "markdown",
     "markdown-split",
     "markdown-summary",
-    "openapi",
-    "json",
-    "json-schema",
     "markdown-front-matter",
+    "json-schema",
 ];
 /// What the key `path` was called before the first release.
 const FORMER_PATH: &str = "spec";
@@ -92,7 +90,9 @@ impl<'a> ConfigSection<'a> {
         range: Option<Range<usize>>,
     ) -> Option<ConfiguredCatalog> {
         let heading = self.heading();
-        self.reject_unknown_keys(&heading, table, &KEYS);
+        let formats = PLAIN_FORMATS.iter().map(|format| format.name);
+        let known: Vec<_> = KEYS.into_iter().chain(formats).collect();
+        self.reject_unknown_keys(&heading, table, &known);
         let outputs = self.read_outputs(table);
         if !table.contains_key("path") && !table.contains_key(FORMER_PATH) {
             let message = format!("missing key `path` in `{heading}`");
@@ -108,12 +108,13 @@ impl<'a> ConfigSection<'a> {
             ("markdown", Some(OutputFormat::Markdown(options.clone()))),
             ("markdown-split", Some(OutputFormat::Pages(options))),
             ("markdown-summary", self.read_summary_format(table)),
-            ("openapi", Some(OutputFormat::OpenApi)),
-            ("json", Some(OutputFormat::Json)),
             ("json-schema", Some(OutputFormat::JsonSchema)),
         ];
-        let outputs =
-            formats.into_iter().filter_map(|(key, format)| Some((self.read_file(table, key)?, format?)));
+        let plain = PLAIN_FORMATS.iter().map(|format| (format.name, Some(OutputFormat::Plain(format))));
+        let outputs = formats
+            .into_iter()
+            .chain(plain)
+            .filter_map(|(key, format)| Some((self.read_file(table, key)?, format?)));
         outputs.collect()
     }
 

@@ -54,13 +54,23 @@ fn catalog_without_outputs_can_be_checked_and_not_generated() {
 }
 
 #[test]
+fn unknown_key_unlike_all_others_lists_the_known_ones() {
+    let directory = Directory::package(
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\noutput = \"errors.rs\"",
+    );
+    let stderr = directory.run("generate").stderr;
+    assert!(stderr.contains("unknown key `output` in `[[package.metadata.errspec.catalogs]]`"), "{stderr}");
+    assert!(stderr.contains("help: known: `path`, `runtime`, `rust`, "), "{stderr}");
+}
+
+#[test]
 fn all_problems_are_reported_at_once() {
     let directory = Directory::package(
         "[package.metadata.errspec]\n\
          catalog = 1\n\
          catalogs = [\n\
            \"errors.yaml\",\n\
-           { path = \"errors.yaml\", markdwon = \"docs/errors.md\", output = [] },\n\
+           { path = \"errors.yaml\", markdwon = \"docs/errors.md\" },\n\
            { path = 1, rust = true, runtime = \"a b\" },\n\
            { path = \"\" },\n\
            { rust = \"src/errors.rs\" },\n\
@@ -87,18 +97,10 @@ fn all_problems_are_reported_at_once() {
     error: unknown key `markdwon` in `[[package.metadata.errspec.catalogs]]`
      --> Cargo.toml:9:25
       |
-    9 | { path = "errors.yaml", markdwon = "docs/errors.md", output = [] },
+    9 | { path = "errors.yaml", markdwon = "docs/errors.md" },
       |                         ^^^^^^^^
       |
       = help: did you mean `markdown`?
-
-    error: unknown key `output` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml:9:54
-      |
-    9 | { path = "errors.yaml", markdwon = "docs/errors.md", output = [] },
-      |                                                      ^^^^^^
-      |
-      = help: known: `path`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
 
     error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
       --> Cargo.toml:10:36

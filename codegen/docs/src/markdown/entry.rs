@@ -2,7 +2,7 @@
 
 use errspec_codegen::retry_advice::list_advice_by_status;
 use errspec_codegen::text::{self, Align, Table};
-use errspec_data::{Field, FieldType, Statuses, Strategy};
+use errspec_data::{Field, Statuses, Strategy};
 use errspec_spec::{CatalogEntry, Notice};
 
 use super::outline::{Outline, format_anchor_tag};
@@ -118,19 +118,8 @@ fn make_field_row(outline: &Outline<'_>, field: &Field<'_>) -> Vec<String> {
     }
     vec![
         text::format_code_cell(field.name()),
-        describe_type(field.value_type()).to_owned(),
+        field.value_type().info().words.to_owned(),
         describe_locator(&field.at(), text::format_code_cell),
         sentences.join(" "),
     ]
-}
-
-fn describe_type(value_type: FieldType) -> &'static str {
-    match value_type {
-        FieldType::String => "string",
-        FieldType::Integer => "integer",
-        FieldType::Unsigned => "integer, not negative",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Json => "any JSON",
-    }
 }

@@ -1,7 +1,7 @@
 //! Writes the first part of a page: what the API is, and where the parts of an error are.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_data::Locator;
+use errspec_data::EnvelopePart;
 use errspec_spec::{CatalogEntry, Spec};
 
 use super::outline::Outline;
@@ -51,24 +51,15 @@ fn make_parts_table(spec: &Spec<'_>) -> Table {
     let envelope = spec.envelope();
     let columns = ["Part", "Where", "Purpose"].map(|name| (name, Align::Default));
     let mut table = Table::with_head(&columns);
-    let mut push_row = |part: &str, places: String, purpose: &str| {
-        if !places.is_empty() {
-            table.push(vec![part.to_owned(), places, purpose.to_owned()]);
+    for part in EnvelopePart::ALL {
+        let mut places = describe_locators(envelope.locators(part), text::format_code_cell);
+        if part == EnvelopePart::RetryAfter && can_ask_for_wait(spec) {
+            let further = if places.is_empty() { places } else { format!(", else {places}") };
+            places = format!("`Retry-After` header{further}");
         }
-    };
-    let describe = |locators: &[Locator<'_>]| describe_locators(locators, text::format_code_cell);
-    push_row("Code", describe(envelope.code()), "Identifies the error, for programs");
-    push_row(
-        "Message",
-        describe(envelope.message()),
-        "Describes the error, for people; the wording may change",
-    );
-    push_row("Request id", describe(envelope.request_id()), "Identifies the request, for example to support");
-    if can_ask_for_wait(spec) {
-        let further = describe(envelope.retry_after());
-        let header = "`Retry-After` header";
-        let places = if further.is_empty() { header.to_owned() } else { format!("{header}, else {further}") };
-        push_row("Wait", places, "How long to wait before sending the request again");
+        if !places.is_empty() {
+            table.push(vec![part.title().to_owned(), places, part.purpose().to_owned()]);
+        }
     }
     table
 }

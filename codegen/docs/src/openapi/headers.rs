@@ -1,11 +1,9 @@
 //! Makes the header fields of responses: those that any error can have, and those of one response.
 
-use errspec_data::{Locator, Place};
+use errspec_data::{EnvelopePart, Locator, Place};
 use errspec_spec::{CatalogEntry, Spec};
 
-use super::parts::{
-    make_code_schema, make_field_schema, make_message_schema, make_request_id_schema, make_wait_schema,
-};
+use super::parts::{make_field_schema, make_part_schema};
 use super::refer_to_component;
 use crate::http_names::format_header_name;
 use crate::json_value::Json;
@@ -19,10 +17,9 @@ pub(super) fn make_headers(spec: &Spec<'_>) -> Json {
     let wait = "How long to wait before sending the request again: a number of seconds, or a date.";
     let mut headers = HeaderList::default();
     headers.add_header(RETRY_AFTER, add_description(make_header(make_typed("string")), wait));
-    headers.add_locators(envelope.code(), |at| make_code_schema(spec, at));
-    headers.add_locators(envelope.message(), |_| make_message_schema());
-    headers.add_locators(envelope.request_id(), |_| make_request_id_schema());
-    headers.add_locators(envelope.retry_after(), make_wait_schema);
+    for part in EnvelopePart::ALL {
+        headers.add_locators(envelope.locators(part), |at| make_part_schema(spec, part, at));
+    }
     Json::map(headers.0)
 }
 
@@ -33,8 +30,8 @@ pub(super) fn make_response_headers(spec: &Spec<'_>, entries: &[&CatalogEntry<'_
     if entries.iter().any(|entry| spec.retry_hint(entry, None).is_retryable()) {
         headers.add_header(RETRY_AFTER, refer_to_component("headers", RETRY_AFTER));
     }
-    let parts = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
-    for name in parts.concat().iter().filter_map(find_header_name) {
+    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part));
+    for name in locators.filter_map(find_header_name) {
         headers.add_header(&name, refer_to_component("headers", &name));
     }
     for field in entries.iter().flat_map(|entry| entry.data().fields()) {

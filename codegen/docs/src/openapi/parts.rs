@@ -1,41 +1,42 @@
 //! Makes the schemas of the parts of an error, wherever in a response they are.
 
 use errspec_codegen::text;
-use errspec_data::{Field, FieldType, Locator, Scalar, Unit};
+use errspec_data::{EnvelopePart, Field, FieldType, Locator, Scalar, Unit};
 use errspec_spec::Spec;
 
 use crate::json_value::Json;
-use crate::schema_keywords::{add_description, make_typed, make_typed_as_any, merge_schemas};
+use crate::schema_keywords::{add_description, make_typed, make_typed_as_any};
+
+/// Makes the schema of what a locator finds.
+pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator<'_>) -> Json {
+    let schema = match part {
+        EnvelopePart::Code => make_code_schema(spec, at),
+        EnvelopePart::Message => make_typed("string"),
+        EnvelopePart::RetryAfter => return make_wait_schema(at),
+        _ => make_identifier_schema(),
+    };
+    add_description(schema, &format!("{}.", part.purpose()))
+}
 
 /// Makes the schema of the code: one of the catalog's codes, where the locator cuts nothing off.
-pub(super) fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
+fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
     let mut codes = Vec::new();
     for entry in spec.entries() {
         let code = entry.data().code().map(|code| Json::from(Scalar::from_code(code)));
         codes.extend(code.filter(|code| !codes.contains(code)));
     }
     codes.extend(at.ignored().map(Json::from));
-    let schema = if codes.is_empty() || !at.is_whole() {
-        make_identifier_schema()
-    } else {
-        Json::object([("enum", codes.into_iter().collect())])
-    };
-    add_description(schema, "Identifies the error, for programs.")
-}
-
-pub(super) fn make_message_schema() -> Json {
-    add_description(make_typed("string"), "Describes the error, for people; the wording may change.")
-}
-
-pub(super) fn make_request_id_schema() -> Json {
-    add_description(make_identifier_schema(), "Identifies the request, for example to support.")
+    if codes.is_empty() || !at.is_whole() {
+        return make_identifier_schema();
+    }
+    Json::object([("enum", codes.into_iter().collect())])
 }
 
 pub(super) fn make_identifier_schema() -> Json {
     make_typed_as_any(["string", "integer"])
 }
 
-pub(super) fn make_wait_schema(at: &Locator<'_>) -> Json {
+fn make_wait_schema(at: &Locator<'_>) -> Json {
     let description = match at.unit() {
         Unit::Seconds => "How long to wait before sending the request again, in seconds.",
         Unit::Milliseconds => "How long to wait before sending the request again, in milliseconds.",
@@ -56,16 +57,6 @@ pub(super) fn make_field_schema(field: &Field<'_>) -> Json {
 }
 
 fn make_value_schema(value_type: FieldType) -> Json {
-    match value_type {
-        FieldType::String => make_typed("string"),
-        FieldType::Integer => add_format(make_typed("integer"), "int64"),
-        FieldType::Unsigned => merge_schemas(make_typed("integer"), Json::object([("minimum", 0.into())])),
-        FieldType::Number => add_format(make_typed("number"), "double"),
-        FieldType::Boolean => make_typed("boolean"),
-        FieldType::Json => Json::object([]),
-    }
-}
-
-fn add_format(schema: Json, format: &str) -> Json {
-    merge_schemas(schema, Json::object([("format", format.into())]))
+    let keywords = value_type.info().schema.iter();
+    Json::map(keywords.map(|(keyword, value)| ((*keyword).to_owned(), (*value).into())))
 }

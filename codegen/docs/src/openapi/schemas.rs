@@ -1,13 +1,10 @@
 //! Makes the schemas of bodies: of every error, of each error with fields, and of a success with failures.
 
 use errspec_codegen::text;
-use errspec_data::{Catalog, Condition, Expected, Items, Locator, Place, Pointer, Preset};
+use errspec_data::{Catalog, Condition, EnvelopePart, Expected, Items, Locator, Place, Pointer, Preset};
 use errspec_spec::{CatalogEntry, Spec};
 
-use super::parts::{
-    make_code_schema, make_field_schema, make_identifier_schema, make_message_schema, make_request_id_schema,
-    make_wait_schema,
-};
+use super::parts::{make_field_schema, make_identifier_schema, make_part_schema};
 use super::refer_to_component;
 use super::schema_tree::{SchemaTree, make_array_schema};
 use crate::json_value::Json;
@@ -50,10 +47,9 @@ fn format_envelope_name(spec: &Spec<'_>) -> String {
 fn make_envelope_schema(spec: &Spec<'_>) -> Json {
     let envelope = spec.envelope();
     let mut tree = SchemaTree::default();
-    put_locators(&mut tree, envelope.code(), |at| make_code_schema(spec, at));
-    put_locators(&mut tree, envelope.message(), |_| make_message_schema());
-    put_locators(&mut tree, envelope.request_id(), |_| make_request_id_schema());
-    put_locators(&mut tree, envelope.retry_after(), make_wait_schema);
+    for part in EnvelopePart::ALL {
+        put_locators(&mut tree, envelope.locators(part), |at| make_part_schema(spec, part, at));
+    }
     if envelope.preset() == Some(Preset::ProblemJson) {
         tree.put_schema(Pointer::new("/type"), make_typed("string"));
         tree.put_schema(Pointer::new("/title"), make_typed("string"));
@@ -98,8 +94,8 @@ fn find_partial_name(spec: &Spec<'_>) -> String {
 
 fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
     let mut item = SchemaTree::default();
-    put_locators(&mut item, items.code(), |at| make_code_schema(spec, at));
-    put_locators(&mut item, items.message(), |_| make_message_schema());
+    put_locators(&mut item, items.code(), |at| make_part_schema(spec, EnvelopePart::Code, at));
+    put_locators(&mut item, items.message(), |at| make_part_schema(spec, EnvelopePart::Message, at));
     if let Some(pointer) = items.target().and_then(|target| target.place().pointer()) {
         item.put_schema(pointer, add_description(make_identifier_schema(), "Identifies what failed."));
     }

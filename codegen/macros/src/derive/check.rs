@@ -148,8 +148,8 @@ impl<'a> Catalog<'a> {
                 errors.at(ident, text + &nearest_field(entry, ident));
                 continue;
             };
-            if !types::is_of(field.value_type(), held) {
-                let (kind, name) = (field.value_type().name(), types::name(field.value_type()));
+            if !types::is_type_of_field(field.value_type(), held) {
+                let (kind, name) = (field.value_type().name(), field.value_type().info().rust);
                 let text = format!(
                     "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
                     self.shown(entry)

@@ -120,7 +120,7 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
 /// Whether the variant is like one for every other error.
 fn holds_something_else(variant: &Variant) -> bool {
     matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
-        && !variant.fields.iter().any(|field| types::is_response(&field.ty))
+        && !variant.fields.iter().any(|field| types::is_error_response(&field.ty))
 }
 
 fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
@@ -128,12 +128,12 @@ fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
     match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             let held = &fields.unnamed[0].ty;
-            if !types::is_plain(held) {
+            if !types::is_plain_name(held) {
                 let text = format!("`{name}` holds the generated error itself, or an `ErrorResponse`");
                 errors.at(held, text);
                 return None;
             }
-            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_response(held)) })
+            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_error_response(held)) })
         }
         _ => {
             let text = format!(
@@ -154,8 +154,8 @@ fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
             let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
             errors.at(name, text);
         }
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_response(&fields.unnamed[0].ty) => {
-        }
+        Fields::Unnamed(fields)
+            if fields.unnamed.len() == 1 && types::is_error_response(&fields.unnamed[0].ty) => {}
         Fields::Unnamed(fields) => {
             let text = format!(
                 "fields of an error have names\n\
@@ -166,7 +166,8 @@ fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
         }
         Fields::Named(fields) => {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
-            let (responses, fields): (Vec<_>, Vec<_>) = named.partition(|(_, held)| types::is_response(held));
+            let (responses, fields): (Vec<_>, Vec<_>) =
+                named.partition(|(_, held)| types::is_error_response(held));
             if let [(response, _), others @ ..] = responses.as_slice() {
                 for (other, _) in others {
                     let text = format!(

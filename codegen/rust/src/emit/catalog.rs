@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, Condition, Entry, Envelope, Expected, Field, Items, Locator, Member, PerfectHash, Place, Preset,
-    Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree, Unit,
+    Catalog, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member, PerfectHash,
+    Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
+    Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// Prints the items that state a catalog: `static ENTRIES` and `static CATALOG`.
 pub(super) fn print_catalog(catalog: &Catalog<'_>) -> TokenStream {
@@ -114,14 +115,13 @@ fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
         other => print_unknown(&other),
     });
     let tree = print_tree(&envelope.tree());
-    let code = print_list(envelope.code(), print_locator, |list| quote!(.with_code(#list)));
-    let message = print_list(envelope.message(), print_locator, |list| quote!(.with_message(#list)));
-    let request_id = print_list(envelope.request_id(), print_locator, |list| quote!(.with_request_id(#list)));
-    let retry_after =
-        print_list(envelope.retry_after(), print_locator, |list| quote!(.with_retry_after(#list)));
+    let parts = EnvelopePart::ALL.into_iter().filter_map(|part| {
+        let with = format_ident!("with_{}", part.key());
+        print_list(envelope.locators(part), print_locator, |list| quote!(.#with(#list)))
+    });
     let failed_2xx =
         print_list(envelope.failed_2xx(), print_condition, |list| quote!(.with_failed_2xx(#list)));
-    quote!(Envelope::new() #preset .with_tree(#tree) #code #message #request_id #retry_after #failed_2xx)
+    quote!(Envelope::new() #preset .with_tree(#tree) #(#parts)* #failed_2xx)
 }
 
 fn print_items(items: &Items<'_>) -> TokenStream {
@@ -237,24 +237,7 @@ fn print_class_hint((class, hint): &(u8, RetryHint<'_>)) -> TokenStream {
 }
 
 fn print_hint(hint: &RetryHint<'_>) -> TokenStream {
-    let strategy = match hint.strategy() {
-        Strategy::Once => quote!(RetryHint::once()),
-        Strategy::After { delay, retries } => {
-            let (delay, retries) = (print_duration(delay), print_retries(retries));
-            quote!(RetryHint::after(#delay) #retries)
-        }
-        Strategy::Backoff { initial, max, retries } => {
-            let (initial, max) = (print_duration(initial), print_duration(max));
-            let retries = print_retries(retries);
-            quote!(RetryHint::backoff(#initial, #max) #retries)
-        }
-        Strategy::Action { text, id } => {
-            let id = id.map(|id| quote!(.with_action_id(#id)));
-            quote!(RetryHint::require_action(#text) #id)
-        }
-        Strategy::Never => quote!(RetryHint::never()),
-        other => print_unknown(&other),
-    };
+    let strategy = print_strategy(hint.strategy());
     let processed = hint.stated_processed().map(|processed| match processed {
         Processed::Maybe => quote!(.with_processed(Processed::Maybe)),
         Processed::No => quote!(.with_processed(Processed::No)),
@@ -264,15 +247,26 @@ fn print_hint(hint: &RetryHint<'_>) -> TokenStream {
     quote!(#strategy #processed #throttled)
 }
 
+/// Prints the call that states a strategy: the function of its name, with the durations that it has.
+fn print_strategy(strategy: Strategy<'_>) -> TokenStream {
+    if let Strategy::Action { text, id } = strategy {
+        let id = id.map(|id| quote!(.with_action_id(#id)));
+        return quote!(RetryHint::require_action(#text) #id);
+    }
+    let name = Ident::new(strategy.name(), Span::call_site());
+    let durations = [strategy.wait(), strategy.max()].into_iter().flatten().map(print_duration);
+    let stated = strategy.retries().filter(|retries| *retries != RetryHint::DEFAULT_RETRIES);
+    let retries = stated.map(|retries| {
+        let retries = Literal::u32_unsuffixed(retries);
+        quote!(.with_retries(#retries))
+    });
+    quote!(RetryHint::#name(#(#durations),*) #retries)
+}
+
 /// Prints what nobody has taught this module: the generated code says so instead of leaving it out.
 fn print_unknown(value: &dyn std::fmt::Debug) -> TokenStream {
     let message = format!("errspec-codegen cannot state `{value:?}`");
     quote!(::core::compile_error!(#message))
-}
-
-fn print_retries(retries: u32) -> Option<TokenStream> {
-    let stated = (retries != RetryHint::DEFAULT_RETRIES).then(|| Literal::u32_unsuffixed(retries));
-    stated.map(|retries| quote!(.with_retries(#retries)))
 }
 
 fn print_duration(duration: Duration) -> TokenStream {

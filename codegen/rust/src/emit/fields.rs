@@ -1,6 +1,6 @@
 //! The typed members of an entry as the struct of its fields.
 
-use errspec_data::{Field, FieldType};
+use errspec_data::Field;
 use errspec_spec::{CatalogEntry, Spec};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -55,11 +55,11 @@ fn emit_setter(field: &Field<'_>, name: &Ident, private: &TokenStream) -> TokenS
     let (ident, value_type) = (field_ident(field), field_type(field, private));
     let setter = format_ident!("with_{}", field_name(field));
     let docs = docs::print_docs(&format!("Sets {}.", crate::text::format_code(field.name())));
-    let (argument, value) = match field.value_type() {
-        FieldType::String | FieldType::Json => {
-            (quote!(impl ::core::convert::Into<#value_type>), quote!(::core::convert::Into::into(value)))
-        }
-        _ => (value_type, quote!(value)),
+    let is_primitive = !field.value_type().info().path.contains("::");
+    let (argument, value) = if is_primitive {
+        (value_type, quote!(value))
+    } else {
+        (quote!(impl ::core::convert::Into<#value_type>), quote!(::core::convert::Into::into(value)))
     };
     quote! {
         #docs
@@ -85,14 +85,16 @@ pub(super) fn field_ident(field: &Field<'_>) -> Ident {
     format_ident!("{name}")
 }
 
-/// Returns the type of a field's value in Rust.
+/// Returns the path of the type of a field's value.
 pub(super) fn field_type(field: &Field<'_>, private: &TokenStream) -> TokenStream {
-    match field.value_type() {
-        FieldType::String => quote!(::std::string::String),
-        FieldType::Integer => quote!(i64),
-        FieldType::Unsigned => quote!(u64),
-        FieldType::Number => quote!(f64),
-        FieldType::Boolean => quote!(bool),
-        FieldType::Json => quote!(#private::Json),
+    let path = field.value_type().info().path;
+    let segments = path.split("::").skip_while(|name| name.is_empty()).map(|name| format_ident!("{name}"));
+    match path.split_once("::") {
+        Some(("__private", _)) => {
+            let names = segments.skip(1);
+            quote!(#private #(::#names)*)
+        }
+        Some(_) => quote!(#(::#segments)*),
+        None => quote!(#(#segments)*),
     }
 }

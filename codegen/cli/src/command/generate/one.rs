@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use errspec_docs::MarkdownOptions;
 
 use super::depfile;
+use super::plain::PlainOutput;
 use super::write::{delete_pages, generate_with_progress, write_outputs};
 use crate::catalog;
 use crate::diagnostic::Diagnostic;
@@ -35,22 +36,8 @@ pub(super) enum SingleOutput {
         #[command(flatten)]
         pages: PageOptions,
     },
-    /// Generate an OpenAPI 3.1 document of a catalog's error responses
-    #[command(
-        name = "openapi",
-        after_help = "Example: cargo errspec generate openapi errors.yaml -o openapi.json\n\n\
-                      An operation refers to `openapi.json#/components/responses/404`."
-    )]
-    OpenApi {
-        #[command(flatten)]
-        from: CatalogInput,
-    },
-    /// Generate the neutral JSON of a catalog, for other languages
-    #[command(after_help = "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'")]
-    Json {
-        #[command(flatten)]
-        from: CatalogInput,
-    },
+    #[command(flatten)]
+    Plain(PlainOutput),
     /// Generate the JSON Schema of errors.yaml itself, for editors
     #[command(after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
                       Editors complete and check a catalog that begins with\n  \
@@ -107,8 +94,9 @@ pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), Command
             generate_one(&from, &format)
         }
         SingleOutput::Markdown { from, pages } => generate_markdown(&from, &pages),
-        SingleOutput::OpenApi { from } => generate_one(&from, &OutputFormat::OpenApi),
-        SingleOutput::Json { from } => generate_one(&from, &OutputFormat::Json),
+        SingleOutput::Plain(PlainOutput { format, from }) => {
+            generate_one(&from, &OutputFormat::Plain(format))
+        }
         SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::render_json_schema()),
     }
 }
