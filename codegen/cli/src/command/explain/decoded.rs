@@ -13,6 +13,9 @@ use super::response::PastedResponse;
 /// Takes the place of a status that was not pasted: no entry can list it.
 const NO_STATUS: u16 = 999;
 
+/// The message that says no more than that nothing fits.
+const UNRECOGNIZED: &str = "unrecognized error";
+
 /// A response as one catalog decodes it.
 pub(super) struct DecodedResponse<'a> {
     pub(super) catalog: &'a OpenCatalog,
@@ -104,8 +107,8 @@ impl<'a> DecodedError<'a> {
         let message = self.response.message();
         let default = match self.entry {
             Some(entry) => entry.data().meaning(),
-            None => self.response.status().canonical_reason().unwrap_or("unrecognized error"),
+            None => self.response.status().canonical_reason().unwrap_or(UNRECOGNIZED),
         };
-        (message != default).then_some(message)
+        (message != default && message != UNRECOGNIZED).then_some(message)
     }
 }
