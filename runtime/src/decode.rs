@@ -7,7 +7,7 @@ mod text;
 mod wait;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Envelope, Place, ReadResponse, Tree, Value};
+use errspec_data::{Catalog, Decision, Envelope, Place, ReadResponse, Tree, Value};
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::fields::fill_template;
@@ -54,13 +54,8 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
     let status = Some(head.status.as_u16());
     let (kind, found) = with_received(catalog.envelope(), status, &head.headers, &body, |received| {
         let decision = catalog.decide(received);
-        let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
-        let found = Found {
-            other_code: other_code.map(|code| Text::keep(code, &body)),
-            message: decision.message.map(|text| Text::keep(text, &body)),
-            ..find_rest(catalog.envelope(), received, &body)
-        };
-        (decision.kind, found)
+        let rest = find_rest(catalog.envelope(), received, &body);
+        (decision.kind, keep_decision(catalog, &decision, rest, &body))
     });
     let mut parts =
         Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made_of: None };
@@ -73,6 +68,21 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
         fill_template(&mut parts);
     }
     parts
+}
+
+/// Keeps what a decision found beside the rest.
+pub(crate) fn keep_decision(
+    catalog: &Catalog<'_>,
+    decision: &Decision<'_>,
+    rest: Found,
+    body: &[u8],
+) -> Found {
+    let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
+    Found {
+        other_code: other_code.map(|code| Text::keep(code, body)),
+        message: decision.message.map(|text| Text::keep(text, body)),
+        ..rest
+    }
 }
 
 /// Finds what doesn't depend on the kind: the id of the request and the wait.

@@ -1,6 +1,6 @@
 //! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
-use errspec_data::{Entry, Field, FieldType, Piece, Place, template_pieces};
+use errspec_data::{Entry, Field, FieldType, Place};
 use http::HeaderMap;
 use serde_json::Value;
 
@@ -34,7 +34,11 @@ pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>)
 /// Fills in the template of the entry as the message, if all its fields are there.
 pub(crate) fn fill_template(parts: &mut Parts) {
     let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
-    let message = FieldReader::new(parts, &body_text(&parts.body)).fill(template);
+    let message = {
+        let text = body_text(&parts.body);
+        let reader = FieldReader::new(parts, &text);
+        errspec_data::fill_template(template, |name| reader.show_field(name))
+    };
     if let Some(message) = message.filter(|message| !message.is_empty()) {
         parts.found.message = Some(Text::Owned(message.into()));
     }
@@ -86,26 +90,10 @@ impl<'a> FieldReader<'a> {
         T::from_text(at.cut(&read_string(json)?)?)
     }
 
-    /// Fills in a template; none if a field that it names isn't there.
-    fn fill(&self, template: &str) -> Option<String> {
-        let mut message = String::new();
-        for piece in template_pieces(template) {
-            match piece {
-                Piece::Text(text) => message.push_str(text),
-                Piece::Field(name) => message.push_str(&self.show_field(name)?),
-                Piece::Stray(_) => return None,
-            }
-        }
-        Some(message)
-    }
-
     /// Shows the value of a field as text, if it is there and of its type.
     fn show_field(&self, name: &str) -> Option<String> {
         let (index, field) = self.find_field(name)?;
-        match self.read_value(index, field)? {
-            Value::String(text) => Some(text),
-            value => Some(value.to_string()),
-        }
+        Some(format_value(&self.read_value(index, field)?))
     }
 
     /// Returns the fields that are there and of their type, in the order of the entry.
@@ -127,6 +115,11 @@ impl<'a> FieldReader<'a> {
             FieldType::Json => self.read_field(index, field),
         }
     }
+}
+
+/// Formats the value of a field as messages and header fields have it: a string without quotes, else JSON.
+pub(crate) fn format_value(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A type of a field.

@@ -8,10 +8,11 @@ use errspec_data::{Catalog, ReadResponse};
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::decode::json::{Keep, Slot, scan_json};
-use crate::decode::{find_rest, with_item, with_received};
+use crate::decode::{find_rest, keep_decision, with_item, with_received};
 use crate::error::ApiError;
+use crate::fields::fill_template;
 use crate::private::DescribeKind;
-use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
+use crate::response::{ErrorResponse, Parts, body_text};
 
 /// One thing that failed inside a response.
 #[derive(Clone, Debug)]
@@ -81,23 +82,25 @@ impl<'r> FailedItems<'r> {
     fn decode_item(&self, range: Range<usize>) -> Option<(Option<String>, ErrorResponse)> {
         let (catalog, items, body) = (self.catalog, self.catalog.partial()?, self.text.slice(range));
         let item = std::str::from_utf8(&body).ok()?;
-        let (target, code, message) = with_item(&items.tree(), item, |received| {
-            received.holds_all(items.failed()).then(|| {
-                let target = items.target().and_then(|at| received.find_identifier(&at).map(str::to_owned));
-                let code = items.code().iter().find_map(|at| received.find_identifier(at));
-                let message = items.message().iter().find_map(|at| received.find_text(at));
-                (target, code.map(str::to_owned), message.map(|text| Text::keep(text, &body)))
-            })
+        // An item has no header fields. Only the wait that a server asks for is that of the whole response.
+        let (envelope, no_headers) = (catalog.envelope(), HeaderMap::new());
+        let (target, kind, found) = with_item(&items.tree(), item, |received| {
+            if !received.holds_all(items.failed()) {
+                return None;
+            }
+            let target = items.target().and_then(|at| received.find_identifier(&at).map(str::to_owned));
+            let decision = with_received(envelope, None, &no_headers, &body, |whole| {
+                catalog.decide_item(items, received, whole)
+            });
+            let rest =
+                with_received(envelope, None, self.headers, &body, |whole| find_rest(envelope, whole, &body));
+            Some((target, decision.kind, keep_decision(catalog, &decision, rest, &body)))
         })?;
-        // What the entries and the envelope look at is looked up in the item as in a body.
-        let (kind, rest) = with_received(catalog.envelope(), None, self.headers, &body, |whole| {
-            let kind = catalog.choose_kind(code.as_deref(), whole);
-            (kind, find_rest(catalog.envelope(), whole, &body))
-        });
-        let other_code = code.filter(|code| catalog.code(kind) != Some(code));
-        let found = Found { other_code: other_code.map(|code| Text::Owned(code.into())), message, ..rest };
         let (status, headers) = (self.status, self.headers.clone());
-        let parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
+        let mut parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
+        if parts.found.message.is_none() {
+            fill_template(&mut parts);
+        }
         Some((target, ErrorResponse::new(parts)))
     }
 }

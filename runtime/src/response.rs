@@ -103,7 +103,7 @@ impl ErrorResponse {
     /// It is never empty.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.text(self.0.found.message.as_ref()).unwrap_or_else(|| self.default_message())
+        self.stated_message().unwrap_or_else(|| self.default_message())
     }
 
     /// Returns what the server calls the request.
@@ -173,6 +173,14 @@ impl ErrorResponse {
         (catalog.api() == F::API && catalog.name(kind) == F::ENTRY).then(|| with_fields(self, F::read_from))
     }
 
+    /// Returns the message that came, was given or was made of the template; none where the catalog's meaning or the phrase
+    /// of the status takes its place.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stated_message(&self) -> Option<&str> {
+        self.text(self.0.found.message.as_ref())
+    }
+
     /// Returns the number of the kind that it became.
     #[doc(hidden)]
     #[must_use]
@@ -188,7 +196,9 @@ impl ErrorResponse {
     fn default_message(&self) -> &'static str {
         let meaning = self.0.catalog.entry(self.0.kind).map_or("", |entry| entry.meaning());
         if meaning.is_empty() {
-            return self.0.status.canonical_reason().unwrap_or("unrecognized error");
+            // The phrase of a success, as an item inside of one has it, says nothing about an error.
+            let phrase = self.0.status.canonical_reason().filter(|_| !self.0.status.is_success());
+            return phrase.unwrap_or("unrecognized error");
         }
         meaning
     }

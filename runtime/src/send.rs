@@ -3,24 +3,24 @@
 use std::fmt::Write;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, Entry, Scalar};
+use errspec_data::{Catalog, Contents, DraftBody, Entry, Field, Scalar, fill_template};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
 use crate::decode::decode_parts;
-use crate::fields::fill_template;
+use crate::fields::format_value;
 use crate::response::{ErrorResponse, MadeOf, Parts, Text};
 
 /// A value that is sent.
-enum SentValue {
+enum SentValue<'f> {
     /// What the catalog says.
     Scalar(Scalar),
     /// The value of a field.
-    Field(Value),
+    Field(&'f Value),
 }
 
-impl From<Scalar> for SentValue {
+impl From<Scalar> for SentValue<'_> {
     fn from(scalar: Scalar) -> Self {
         Self::Scalar(scalar)
     }
@@ -47,14 +47,14 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         );
     };
     let message = made_of.message.as_deref().map(str::to_owned);
-    let message = message.or_else(|| fill_message(catalog, kind, entry, &made_of.fields));
+    let message = message.or_else(|| fill_message(entry, &made_of.fields));
     let sending = entry.sending();
     let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let contents = Contents {
         message: Some(message.as_deref().unwrap_or(entry.meaning())),
         request_id: None,
         phrase: status.canonical_reason().unwrap_or("Error"),
-        fields: made_of.fields.iter().map(|value| value.clone().map(SentValue::Field)).collect(),
+        fields: write_fields(entry, &made_of.fields),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     let mut response = Response::new(Bytes::new());
@@ -93,28 +93,33 @@ fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
 }
 
 /// Fills in the template of an entry with values that are to be sent.
-fn fill_message(
-    catalog: &'static Catalog<'static>,
-    kind: u16,
-    entry: &Entry<'_>,
-    fields: &[Option<Value>],
-) -> Option<String> {
-    entry.message()?;
-    let made_of = MadeOf { message: None, fields: fields.to_vec() };
-    let mut parts = complete_parts(decode_parts(catalog, make_plain_response(None)), kind, made_of);
-    parts.found.message = None;
-    fill_template(&mut parts);
-    parts.found.message.is_some().then(|| ErrorResponse::new(parts).message().to_owned())
+fn fill_message(entry: &Entry<'_>, values: &[Option<Value>]) -> Option<String> {
+    let message = fill_template(entry.message()?, |name| {
+        let index = entry.fields().iter().position(|field| field.name() == name)?;
+        Some(format_value(values.get(index)?.as_ref()?))
+    });
+    message.filter(|message| !message.is_empty())
 }
 
-fn make_header_fields(headers: Vec<(&str, SentValue)>) -> HeaderMap {
+/// Writes the values of fields so that their locators find them: between marks where a text is cut.
+fn write_fields<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
+    let write = |(field, value): (&Field<'_>, &'f Option<Value>)| {
+        let (at, value) = (field.at(), value.as_ref()?);
+        if at.is_whole() {
+            return Some(SentValue::Field(value));
+        }
+        Some(SentValue::Scalar(Scalar::Text(at.write_text(&format_value(value))?)))
+    };
+    entry.fields().iter().zip(values).map(write).collect()
+}
+
+fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
         let text = match value {
-            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text))
-            | SentValue::Field(Value::String(text)) => text,
+            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text)) => text,
             SentValue::Scalar(Scalar::Boolean(value)) => value.to_string(),
-            SentValue::Field(value) => value.to_string(),
+            SentValue::Field(value) => format_value(value),
         };
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
         if let (Ok(name), Ok(value)) = field {
@@ -125,7 +130,7 @@ fn make_header_fields(headers: Vec<(&str, SentValue)>) -> HeaderMap {
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-fn write_body(body: &DraftBody<SentValue>, json: &mut String) {
+fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
     match body {
         DraftBody::Empty => json.push_str("null"),
         DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 mod ambiguity;
 mod group;
 mod name;
+mod place;
 mod retired;
 mod retry;
 mod template;
@@ -13,7 +14,7 @@ mod template;
 pub(crate) use name::choose_names;
 
 /// Every rule. Each reports all that breaks it.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     // Entries refer to groups by id, and an id that is missing or there twice would scatter a page.
     group::check_group_ids,
     group::check_group_references,
@@ -27,6 +28,8 @@ const RULES: [Rule; 9] = [
     retired::check_retired_codes,
     // A client asks every error whether to try again, so that every error needs an answer.
     retry::check_retry_hints,
+    // Places in a body are numbered in 16 bits.
+    place::check_place_count,
     // Messages are printed, and what is sensitive must not be.
     template::check_sensitive_fields,
 ];

@@ -42,7 +42,7 @@ pub use errspec_data;
 pub use entry::{CatalogEntry, Life, Notice};
 pub use hostile::is_hostile;
 pub use lint_level::LintLevel;
-pub use name::{make_field_identifier, make_variant_name};
+pub use name::{RESERVED_NAMES, make_field_identifier, make_variant_name};
 pub use notation::format_duration;
 pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};

@@ -3,6 +3,9 @@
 use errspec_data::Statuses;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+/// The names that generated code uses itself, so that no variant can have one of them.
+pub const RESERVED_NAMES: [&str; 2] = ["Unrecognized", "KNOWN"];
+
 /// Makes the name of a variant from the code of an error, else from its status; returns none if that is impossible.
 ///
 /// ```

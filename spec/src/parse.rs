@@ -92,7 +92,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn parse_groups(&mut self, node: &Node) -> Vec<Spanned<Group<'a>>> {
-        let nodes = self.parse_list(node, "groups:\n  - { id: access, title: Access }");
+        let nodes = self.parse_list(node, "groups: [{ id: access, title: Access }]");
         nodes.iter().filter_map(|node| self.parse_group(node)).collect()
     }
 

@@ -58,6 +58,7 @@ reported! {
     envelope_without_a_code: catalog_with("").replace("code: /code, ", "");
     header_in_partial_item: catalog_with("partial: { items: /a, failed: { header:x: y } }");
     partial_without_items: catalog_with("partial: { failed: { /status: failed } }");
+    groups_as_map: catalog_with("groups: { access: { title: Access } }");
     duplicate_group: catalog_with("groups: [{ id: a, title: A }, { id: a, title: B }]");
     unknown_lint: catalog_with("lints: { empty-meanin: off }");
     unknown_lint_level: catalog_with("lints: { todo: never }");

@@ -13,10 +13,18 @@ mod shared {
 mod second {
     errspec::errors!("catalogs/sending/second-element.yaml");
 }
+mod marked {
+    errspec::errors!("catalogs/sending/marks.yaml");
+}
+mod nulls {
+    errspec::errors!("catalogs/sending/nulls.yaml");
+}
 mod waiting {
     errspec::errors!("catalogs/sending/waits.yaml");
 }
 
+use marked::{Expired, MarkedError, MarkedErrorKind};
+use nulls::{NullsError, NullsErrorKind};
 use second::{SecondError, SecondErrorKind};
 use shared::{InternalServerError, SharedError, SharedErrorKind};
 use silent::{SilentError, SilentErrorKind};
@@ -87,4 +95,30 @@ fn field_at_retry_after_comes_before_the_hint() {
     assert_eq!(response.headers()["x-plan"], "free");
     let response: Response<Bytes> = WaitingError::from(SlowDown::new()).into();
     assert_eq!(response.headers()["retry-after"], "60");
+}
+
+#[test]
+fn texts_are_put_between_the_marks_at_which_they_are_cut() {
+    for message in ["the token expired at noon", "token: expired", "x"] {
+        let fields = Expired::new().with_path("a/b://c").with_limit(7);
+        let error = MarkedError::from(fields.clone()).with_message(message);
+        let response: Response<Bytes> = error.into();
+        assert_eq!(json(&response)["error"], format!("expired: {message}"));
+        let error = MarkedError::from(response);
+        assert_eq!((error.kind(), error.message()), (MarkedErrorKind::Expired, message));
+        assert_eq!(error.fields::<Expired>(), Some(fields));
+    }
+}
+
+#[test]
+fn nothing_is_put_where_nothing_may_be() {
+    for kind in NullsErrorKind::KNOWN {
+        let response: Response<Bytes> = kind.with_message("m").into();
+        let error = NullsError::check(response).unwrap_err();
+        assert_eq!((error.kind(), error.message()), (*kind, "m"));
+    }
+    let response: Response<Bytes> = NullsErrorKind::Inside.with_message("m").into();
+    assert_eq!(json(&response), serde_json::json!({ "code": "inside", "error": { "message": "m" } }));
+    let response: Response<Bytes> = NullsErrorKind::Bare.with_message("m").into();
+    assert_eq!(json(&response), serde_json::json!({ "code": "bare", "note": "m" }));
 }

@@ -43,7 +43,7 @@ pub(crate) fn compare_retry_tables(old: &RetryTable<'_>, new: &RetryTable<'_>) -
     let classes: BTreeSet<_> =
         tables.iter().flat_map(|table| table.classes()).map(|(class, _)| *class).collect();
     for class in classes {
-        let hints = tables.map(|table| HintInForce { hint: find_class_hint(table, class), status: None });
+        let hints = tables.map(|table| HintInForce { hint: table.class_hint(class), status: None });
         changes
             .extend(compare_table_hints(&format!("unrecognized errors at {}", format_class(class)), &hints));
     }
@@ -61,12 +61,6 @@ pub(crate) fn compare_retry_tables(old: &RetryTable<'_>, new: &RetryTable<'_>) -
 fn compare_table_hints(case: &str, [old, new]: &[HintInForce<'_>; 2]) -> Vec<Change> {
     let found = compare_hints(old, new).into_iter();
     found.map(|(rule, message)| Change::in_catalog(rule, format!("{case}: {message}"))).collect()
-}
-
-/// Finds the hint for the statuses of a class that a table doesn't list one by one.
-fn find_class_hint<'a>(table: &RetryTable<'a>, class: u8) -> Option<RetryHint<'a>> {
-    let listed = table.classes().iter().find(|(other, _)| *other == class);
-    listed.map(|(_, hint)| *hint).or(table.default_hint())
 }
 
 /// The hint in force in one version, and the status for which it is in force, if it depends on one.

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, Entry, Field, Items, Locator, Piece, Scalar, Sending,
-    template_pieces,
+    Catalog, Contents, Draft, DraftBody, Entry, Items, Locator, Scalar, Sending, fill_template,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -134,23 +133,13 @@ fn put_first(item: &mut DraftBody<Json>, places: &[Locator<'_>], value: &Json) {
 
 /// Returns the message that a service sends: the template if all its fields have values, else the meaning.
 fn make_message(entry: &Entry<'_>, values: &[Json]) -> String {
-    let filled = entry.message().and_then(|template| fill_template(template, entry.fields(), values));
+    let filled = entry.message().and_then(|template| {
+        fill_template(template, |name| {
+            let index = entry.fields().iter().position(|field| field.name() == name)?;
+            Some(format_as_text(values.get(index)?))
+        })
+    });
     filled.filter(|message| !message.is_empty()).unwrap_or_else(|| entry.meaning().to_owned())
-}
-
-fn fill_template(template: &str, fields: &[Field<'_>], values: &[Json]) -> Option<String> {
-    let mut message = String::new();
-    for piece in template_pieces(template) {
-        match piece {
-            Piece::Text(text) => message.push_str(text),
-            Piece::Field(name) => {
-                let index = fields.iter().position(|field| field.name() == name)?;
-                message.push_str(&format_as_text(values.get(index)?));
-            }
-            Piece::Stray(_) => return None,
-        }
-    }
-    Some(message)
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.

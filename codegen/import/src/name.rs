@@ -3,12 +3,9 @@
 use std::collections::HashSet;
 
 use errspec_spec::errspec_data::Statuses;
-use errspec_spec::make_variant_name;
+use errspec_spec::{RESERVED_NAMES, make_variant_name};
 
 use crate::row::Row;
-
-/// Names that what is generated has taken.
-const RESERVED: [&str; 3] = ["Self", "Unrecognized", "ALL"];
 
 /// Gives a name to each row whose own is taken or can't be made, and to no other.
 pub(crate) fn assign_names(rows: &mut [Row]) {
@@ -47,7 +44,8 @@ fn find_free_name(
 pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && !RESERVED.contains(&name)
+        && name != "Self"
+        && !RESERVED_NAMES.contains(&name)
 }
 
 /// Returns the name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use errspec_spec::errspec_data::Pointer;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -57,12 +58,9 @@ impl DataTree {
 
     /// Returns what a JSON Pointer points at.
     pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
-        pointer.split('/').skip(1).try_fold(self, |tree, token| {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            match tree {
-                Self::List(items) => items.get(token.parse::<usize>().ok()?),
-                tree => tree.get(&token),
-            }
+        Pointer::new(pointer).tokens().try_fold(self, |tree, token| match tree {
+            Self::List(items) => items.get(token.parse::<usize>().ok()?),
+            tree => tree.get(&token),
         })
     }
 }

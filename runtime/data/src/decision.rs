@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Value};
+use crate::envelope::Items;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 
@@ -73,23 +74,45 @@ impl Catalog<'_> {
     /// without a code counts, by its status.
     #[must_use]
     pub fn decide<'r, R: ReadResponse>(&self, response: &'r R) -> Decision<'r> {
-        let fitting = self
-            .find_candidate(response, |code| self.fit_status(self.first_with_code(code), response))
+        let envelope = self.envelope();
+        self.decide_by((envelope.code(), envelope.message()), response, response)
+    }
+
+    /// Decides which entry an item inside of a response becomes.
+    ///
+    /// Its code and its message are where `items` says; what the entries look at is looked up in `whole`, which is the
+    /// same item as a response of its own.
+    #[must_use]
+    pub fn decide_item<'r, I: ReadResponse, W: ReadResponse>(
+        &self,
+        items: &Items<'_>,
+        item: &'r I,
+        whole: &W,
+    ) -> Decision<'r> {
+        self.decide_by((items.code(), items.message()), item, whole)
+    }
+
+    fn decide_by<'r, P: ReadResponse, W: ReadResponse>(
+        &self,
+        (codes, messages): (&[Locator<'_>], &[Locator<'_>]),
+        parts: &'r P,
+        whole: &W,
+    ) -> Decision<'r> {
+        let fitting = find_candidate(codes, parts, |code| self.fit_status(self.first_with_code(code), whole))
             .or_else(|| {
-                self.find_candidate(response, |code| self.fit_code(self.first_with_code(code), response))
+                find_candidate(codes, parts, |code| self.fit_code(self.first_with_code(code), whole))
             });
         let (kind, candidate) = match fitting {
             Some((kind, candidate)) => (kind, Some(candidate)),
-            None => (self.fit_status(self.first_without_code(), response).unwrap_or_default(), None),
+            None => (self.fit_status(self.first_without_code(), whole).unwrap_or_default(), None),
         };
         // What is the code of an entry isn't the message as well.
         let is_code = |at: &&Locator<'_>| candidate.as_ref().is_some_and(|code| code.at.is_same_value(at));
-        let mut messages = self.envelope().message().iter().filter(|at| !is_code(at));
         let code = candidate.as_ref().map(|candidate| candidate.code);
         Decision {
             kind,
-            code: code.or_else(|| self.envelope().code().iter().find_map(|at| response.find_identifier(at))),
-            message: messages.find_map(|at| response.find_text(at)),
+            code: code.or_else(|| codes.iter().find_map(|at| parts.find_identifier(at))),
+            message: messages.iter().filter(|at| !is_code(at)).find_map(|at| parts.find_text(at)),
         }
     }
 
@@ -99,20 +122,6 @@ impl Catalog<'_> {
         let first = code.map(|code| self.first_with_code(code)).unwrap_or_default();
         let coded = self.fit_status(first, response).or_else(|| self.fit_code(first, response));
         coded.or_else(|| self.fit_status(self.first_without_code(), response)).unwrap_or_default()
-    }
-
-    /// Finds the first candidate of which a kind can be made.
-    fn find_candidate<'r, R: ReadResponse>(
-        &self,
-        response: &'r R,
-        fit: impl Fn(&str) -> Option<u16>,
-    ) -> Option<(u16, Candidate<'_, 'r>)> {
-        self.envelope().code().iter().find_map(|at| {
-            response.find_value(at.place(), |value| {
-                let code = at.cut(value.identifier()?)?;
-                Some((fit(code)?, Candidate { at, code }))
-            })
-        })
     }
 
     /// Finds the kind, from the first to try on, whose conditions hold and whose status is the response's.
@@ -168,4 +177,18 @@ impl Catalog<'_> {
             None => true,
         }
     }
+}
+
+/// Finds the first candidate of which a kind can be made.
+fn find_candidate<'c, 'r, R: ReadResponse>(
+    codes: &'c [Locator<'c>],
+    response: &'r R,
+    fit: impl Fn(&str) -> Option<u16>,
+) -> Option<(u16, Candidate<'c, 'r>)> {
+    codes.iter().find_map(|at| {
+        response.find_value(at.place(), |value| {
+            let code = at.cut(value.identifier()?)?;
+            Some((fit(code)?, Candidate { at, code }))
+        })
+    })
 }

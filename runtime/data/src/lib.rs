@@ -42,5 +42,5 @@ pub use retry::{Idempotency, Processed, RetryHint, RetryTable, TransportFailure}
 pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending, parse_array_index};
 pub use statuses::Statuses;
 pub use strategy::Strategy;
-pub use template::{Piece, template_pieces};
+pub use template::{Piece, fill_template, template_pieces};
 pub use tree::{Member, Tree, TreeBuilder};

@@ -291,9 +291,15 @@ impl<'a> RetryTable<'a> {
             }
             rest = others;
         }
+        self.class_hint(first_digit(status))
+    }
+
+    /// Returns the hint of the table for a class of statuses, by their first digit: its own, else the default.
+    #[must_use]
+    pub const fn class_hint(&self, class: u8) -> Option<RetryHint<'a>> {
         let mut rest = self.classes;
-        while let [(class, hint), others @ ..] = rest {
-            if *class as u16 == status / 100 {
+        while let [(other, hint), others @ ..] = rest {
+            if *other == class {
                 return Some(*hint);
             }
             rest = others;
@@ -314,18 +320,29 @@ impl<'a> RetryTable<'a> {
     ) -> Option<RetryHint<'a>> {
         let status = match came {
             Some(status) if statuses.contains(status) => Some(status),
-            _ => statuses.representative(),
+            _ => statuses.first(),
         };
         let stated = match (own, statuses, status) {
             (Some(own), ..) => Some(own),
+            (None, Statuses::Class(class), None) => self.class_hint(class),
             (None, Statuses::Any, _) | (None, _, None) => self.default,
             (None, _, Some(status)) => self.status_hint(status),
+        };
+        let status = match status {
+            Some(status) => Some(status),
+            None => statuses.representative(),
         };
         match stated {
             Some(hint) => Some(hint.resolve_for_status(status)),
             None => None,
         }
     }
+}
+
+/// Returns the first digit of a status, which is its class.
+#[expect(clippy::cast_possible_truncation, reason = "a status has three digits")]
+const fn first_digit(status: u16) -> u8 {
+    (status / 100) as u8
 }
 
 #[cfg(test)]
@@ -364,6 +381,17 @@ mod tests {
         assert_eq!([401, 503, 404].map(|came| delay_in_force(None, several, Some(came))), [1, 3, 1]);
         assert_eq!([500, 503].map(|came| delay_in_force(None, Statuses::Class(5), Some(came))), [5, 3]);
         assert_eq!(delay_in_force(None, Statuses::Any, Some(503)), 9);
+    }
+
+    #[test]
+    fn class_has_the_hint_of_the_class_until_a_status_comes() {
+        const STATUSES: &[(u16, RetryHint<'static>)] = &[(500, after(2)), (503, after(3))];
+        let table = TABLE.with_statuses(STATUSES);
+        let delay = |came| match table.hint_in_force(None, Statuses::Class(5), came).unwrap().strategy() {
+            Strategy::After { delay, .. } => delay.as_secs(),
+            _ => 0,
+        };
+        assert_eq!([None, Some(404), Some(500), Some(503), Some(502)].map(delay), [5, 5, 2, 3, 5]);
     }
 
     #[test]

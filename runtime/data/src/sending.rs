@@ -177,6 +177,18 @@ impl<V> DraftBody<V> {
     }
 
     /// Returns what is at a JSON Pointer.
+    fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
+        let mut at = self;
+        for token in pointer.tokens() {
+            at = match at {
+                Self::Object(members) => &mut members.iter_mut().find(|(name, _)| *name == token)?.1,
+                Self::Array(items) => items.get_mut(parse_array_index(&token)?)?,
+                Self::Empty | Self::Leaf(_) => return None,
+            };
+        }
+        Some(at)
+    }
+
     fn find(&self, pointer: Pointer<'_>) -> Option<&Self> {
         let mut at = self;
         for token in pointer.tokens() {
@@ -230,7 +242,7 @@ pub struct Contents<'m, V> {
 
 impl<'a, V: From<Scalar>> Draft<'a, V> {
     fn put(&mut self, place: Place<'a>, value: V) -> bool {
-        if self.absent.iter().any(|absent| absent.is_same(&place)) {
+        if self.absent.iter().any(|absent| absent.leads_to(&place)) {
             return false;
         }
         match place {
@@ -250,8 +262,27 @@ impl<'a, V: From<Scalar>> Draft<'a, V> {
         !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
     }
 
-    fn put_text(&mut self, place: Place<'a>, text: &str) -> bool {
-        self.put_beside_code(place, Scalar::Text(text.to_owned()).into())
+    /// Puts a text so that the locator cuts it out again.
+    fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        let value = at.write_text(text).map(|text| Scalar::Text(text).into());
+        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+    }
+
+    /// Replaces what is at a place by a text that holds it too.
+    fn replace(&mut self, place: Place<'a>, text: String) {
+        let value = V::from(Scalar::Text(text));
+        match place {
+            Place::Body { pointer, .. } => {
+                if let Some(leaf) = self.body.find_mut(pointer) {
+                    *leaf = DraftBody::Leaf(value);
+                }
+            }
+            Place::Header(name) => {
+                if let Some(field) = self.headers.iter_mut().find(|(other, _)| *other == name) {
+                    field.1 = value;
+                }
+            }
+        }
     }
 
     fn fulfil(&mut self, condition: &Condition<'a>) {
@@ -280,13 +311,19 @@ impl<'a> Catalog<'a> {
             status: sending.status,
             headers: Vec::new(),
             body: DraftBody::Empty,
-            absent: entry.conditions().iter().filter(is_absent).map(Condition::place).collect(),
+            absent: entry
+                .conditions()
+                .iter()
+                .chain(envelope.failed_2xx())
+                .filter(is_absent)
+                .map(Condition::place)
+                .collect(),
             reserved: envelope.code().iter().take(before_code).map(Locator::place).collect(),
         };
         if let (Some(at), Some(code)) = (code_at, entry.code()) {
             let value = match sending.code_form {
                 CodeForm::Plain => Scalar::from_code(code),
-                CodeForm::Marked => Scalar::Text(mark_code(code.text, at)),
+                CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
             };
             draft.put(at.place(), value.into());
         }
@@ -294,15 +331,11 @@ impl<'a> Catalog<'a> {
         let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
         entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
         if let Some(message) = contents.message.filter(|message| !message.is_empty()) {
-            let beside = envelope.message().iter().any(|at| draft.put_text(at.place(), message));
-            // A code that nobody lists is the message as well.
-            if !beside && self.first_with_code(message) == 0 {
-                let text = || Scalar::Text(message.to_owned()).into();
-                let _ = envelope.message().iter().any(|at| draft.put(at.place(), text()));
-            }
+            let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
+            self.put_message(&mut draft, code, message);
         }
         if let Some(id) = contents.request_id {
-            let _ = envelope.request_id().iter().any(|at| draft.put_text(at.place(), id));
+            let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
@@ -319,6 +352,32 @@ impl<'a> Catalog<'a> {
             draft.put(Place::Header("retry-after"), Scalar::Number(seconds.to_string()).into());
         }
         draft
+    }
+
+    /// Puts the message at the first of its places that can hold it.
+    fn put_message<V: From<Scalar>>(
+        &self,
+        draft: &mut Draft<'a, V>,
+        code: Option<(&Locator<'a>, Code<'a>)>,
+        message: &str,
+    ) {
+        for at in self.envelope().message() {
+            if draft.put_text(at, message) {
+                return;
+            }
+            // Code and message can be two cuts of one text.
+            let both = code.and_then(|(code_at, code)| join_cuts((code_at, code.text), (at, message)));
+            if let Some(both) = both {
+                draft.replace(at.place(), both);
+                return;
+            }
+        }
+        // A code that nobody lists is the message as well.
+        if self.first_with_code(message) == 0 {
+            let text = |at: &Locator<'_>| at.write_text(message).map(|text| Scalar::Text(text).into());
+            let mut places = self.envelope().message().iter();
+            let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
+        }
     }
 
     /// Returns what `Retry-After` says for a hint that states a wait, in whole seconds, rounded up.
@@ -343,7 +402,7 @@ impl<'a> Catalog<'a> {
                     fields: Vec::new(),
                 };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
-                (self.decide(&draft).kind == kind).then_some(sending)
+                (self.decide(&draft).kind == kind && self.is_error(&draft)).then_some(sending)
             })
         })
     }
@@ -370,13 +429,21 @@ impl<'a> Catalog<'a> {
 fn put_problem_members<'a, V: From<Scalar>>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
     let title = if entry.code().is_some() { entry.meaning() } else { phrase };
     draft.put(Place::body("/type"), Scalar::Text("about:blank".to_owned()).into());
-    draft.put_text(Place::body("/title"), title);
+    draft.put_text(&Locator::at(Place::body("/title")), title);
     draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
 }
 
-/// Writes a code between the marks at which a locator cuts.
-fn mark_code(code: &str, at: &Locator<'_>) -> String {
-    format!("{}{code}{}", at.after().unwrap_or_default(), at.before().unwrap_or_default())
+/// Joins a code and a message at one place into a text out of which either is cut.
+fn join_cuts(
+    (code_at, code): (&Locator<'_>, &str),
+    (message_at, message): (&Locator<'_>, &str),
+) -> Option<String> {
+    if !code_at.place().is_same(&message_at.place()) {
+        return None;
+    }
+    let mark = message_at.after().or(code_at.before())?;
+    let both = format!("{code}{mark}{message}");
+    (code_at.cut(&both) == Some(code) && message_at.cut(&both) == Some(message)).then_some(both)
 }
 
 /// Returns the statuses with which an entry may be sent, the usual one first.
@@ -401,10 +468,11 @@ impl ReadResponse for Draft<'_, Scalar> {
             Place::Header(name) => {
                 let (_, value) = self.headers.iter().find(|(known, _)| *known == name)?;
                 // A header field is text, whatever it says.
-                match value.as_value() {
-                    Value::Number(text) => Some(Value::Text(text)),
-                    value => Some(value),
-                }
+                Some(Value::Text(match value.as_value() {
+                    Value::Number(text) | Value::Text(text) => text,
+                    Value::Boolean(true) => "true",
+                    Value::Boolean(false) | Value::Null | Value::Nested => "false",
+                }))
             }
             Place::Body { pointer, .. } => Some(match self.body.find(pointer)? {
                 DraftBody::Empty => Value::Null,

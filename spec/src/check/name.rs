@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::RuleInput;
 use super::ambiguity::can_collide;
 use crate::Arena;
+use crate::name::RESERVED_NAMES;
 use crate::name::make_variant_name;
 use crate::parse::ParsedEntry;
 use crate::problem::Problem;
@@ -48,7 +49,7 @@ pub(super) fn check_reserved_names(input: &RuleInput<'_, '_>, problems: &mut Vec
     for (name, entry) in input.named_entries() {
         // An entry with fields has a type of its name.
         let is_type = !entry.fields.is_empty() && types.iter().flatten().any(|other| other == name);
-        if is_type || ["Unrecognized", "ALL"].contains(&name) {
+        if is_type || RESERVED_NAMES.contains(&name) {
             let message = format!("name `{name}` is used by generated code");
             let problem = Problem::error("name-taken", locate_name(entry), message);
             problems.push(problem.help("add another `name:`"));

@@ -61,18 +61,29 @@ impl OpenCatalog {
 }
 
 pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
-    let what = arguments.what.join(" ");
-    if what == "-" && arguments.catalogs.iter().any(|path| path.as_os_str() == "-") {
+    let is_pasted = arguments.what == ["-"];
+    if is_pasted && arguments.catalogs.iter().any(|path| path.as_os_str() == "-") {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
         return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
     let catalogs = open_catalogs(arguments)?;
-    if what == "-" {
+    if is_pasted {
         let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
         let response = response::parse_pasted(&pasted)?;
         return response_pages::explain_response(&catalogs, &response);
     }
-    find::explain_name(&catalogs, &what)
+    let is_listed = |name: &str| find::is_listed_name(&catalogs, name);
+    match reading::join_words(&arguments.what, is_listed) {
+        Some(what) => find::explain_name(&catalogs, &what),
+        None => Err(describe_several(&arguments.what).into()),
+    }
+}
+
+/// Returns the failure that several things were asked for together.
+fn describe_several(words: &[String]) -> Diagnostic {
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    let failure = Diagnostic::failure(format!("can't explain {} together", words.join(" ")));
+    failure.with_help("ask for one at a time, or for a status and a code; a text with spaces needs quotes")
 }
 
 /// Reads the catalogs that are named, or else configured; fails if any of them has problems.

@@ -1,6 +1,9 @@
 //! Follows the references of an OpenAPI document, and reads its schemas.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+
+use errspec_spec::errspec_data::Pointer;
 
 use crate::row::RowCode;
 use crate::tree::DataTree;
@@ -105,7 +108,7 @@ impl<'a> OpenApiDocument<'a> {
     /// Lists the values that a schema has for what a pointer points at. Where a part of it says which one it is, that
     /// one.
     pub(super) fn list_values(&self, schema: &'a DataTree, pointer: &str) -> Vec<ListedCode> {
-        let tokens: Vec<_> = pointer.split('/').skip(1).collect();
+        let tokens: Vec<_> = Pointer::new(pointer).tokens().collect();
         let mut lists = Vec::new();
         self.collect_lists(schema, &tokens, 0, &mut { STEPS }, &mut lists);
         if lists.iter().any(|list| list.len() == 1) {
@@ -123,7 +126,7 @@ impl<'a> OpenApiDocument<'a> {
     fn collect_lists(
         &self,
         schema: &'a DataTree,
-        tokens: &[&str],
+        tokens: &[Cow<'_, str>],
         depth: usize,
         left: &mut usize,
         lists: &mut Vec<Vec<ListedCode>>,

@@ -12,7 +12,7 @@ pub(super) fn render_page(comparison: &Comparison) -> String {
     if changes.is_empty() {
         return format!("{versions}: no changes");
     }
-    let of_rules = changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule()));
+    let of_rules = changes.chunk_by(|one, other| one.rule().id() == other.rule().id());
     let groups: String = of_rules.map(|of_rule| render_group(of_rule[0].rule(), of_rule)).collect();
     let count = count_things(changes.len(), "change");
     let sum = match (comparison.worst_verdict(), comparison.largest_bump()) {

@@ -98,14 +98,4 @@ impl<'a> DecodedError<'a> {
         let fields = with_fields(&response, |reader| reader.list_values().collect());
         Self { catalog, entry, status, response, fields }
     }
-
-    /// Returns the message, unless it says no more than the entry's meaning or the status.
-    pub(super) fn specific_message(&self) -> Option<&str> {
-        let message = self.response.message();
-        let default = match self.entry {
-            Some(entry) => entry.data().meaning(),
-            None => self.response.status().canonical_reason().unwrap_or("unrecognized error"),
-        };
-        (message != default).then_some(message)
-    }
 }

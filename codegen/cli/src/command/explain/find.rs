@@ -2,6 +2,7 @@
 
 use errspec_docs::{describe_retry_at, summarize_retry};
 use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::Statuses;
 
 use super::page::TerminalPage;
 use super::reading::{AskedStatus, Reading, list_readings};
@@ -14,12 +15,14 @@ use crate::terminal::{BOLD, print_line, sanitize};
 /// Prints a page for each entry that was named, and a table of those that only have the status.
 pub(super) fn explain_name(catalogs: &[OpenCatalog], what: &str) -> CommandResult {
     let what = what.trim();
-    let matches = find_best_matches(catalogs, what);
+    let (reading, matches) = find_best_matches(catalogs, what);
     if matches.is_empty() {
         return Err(describe_unknown(catalogs, what).into());
     }
+    let contradiction = reading.and_then(|reading| describe_contradiction(reading, &matches));
+    let mut parts = Vec::from_iter(contradiction);
     let (named, listed): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.is_named);
-    let mut parts: Vec<_> = named.iter().map(MatchedEntry::render_page).collect();
+    parts.extend(named.iter().map(MatchedEntry::render_page));
     match &listed[..] {
         [] => {}
         [only] => parts.push(only.render_page()),
@@ -27,6 +30,29 @@ pub(super) fn explain_name(catalogs: &[OpenCatalog], what: &str) -> CommandResul
     }
     print_line(&parts.join("\n\n"))?;
     Ok(ExitKind::Clean)
+}
+
+/// Returns whether a code, an anchor or a variant of the catalogs is this name.
+pub(super) fn is_listed_name(catalogs: &[OpenCatalog], name: &str) -> bool {
+    let entries = filter_entries(catalogs, |catalog, entry| {
+        is_name_of(catalog, entry, name).then_some(MatchedEntry {
+            catalog,
+            entry,
+            status: None,
+            is_named: true,
+        })
+    });
+    !entries.is_empty()
+}
+
+/// Describes that a status was written which none of the entries has.
+fn describe_contradiction(reading: Reading<'_>, matches: &[MatchedEntry<'_>]) -> Option<String> {
+    let status = reading.rewritten?;
+    let has_status = |found: &MatchedEntry<'_>| {
+        found.entry.data().statuses() == Statuses::Any || status.is_listed_by(found.entry)
+    };
+    let name = sanitize(reading.name);
+    (!matches.iter().any(has_status)).then(|| format!("`{name}` is listed, but not at {status}."))
 }
 
 /// An entry that fits what was written.
@@ -40,17 +66,26 @@ struct MatchedEntry<'a> {
 }
 
 /// Finds the entries by the first reading that fits any, else by names in other letter case.
-fn find_best_matches<'a>(catalogs: &'a [OpenCatalog], what: &str) -> Vec<MatchedEntry<'a>> {
-    let mut matches = list_readings(what).map(|reading| find_matches(catalogs, reading));
-    matches.find(|matches| !matches.is_empty()).unwrap_or_else(|| find_ignoring_case(catalogs, what))
+fn find_best_matches<'a, 'w>(
+    catalogs: &'a [OpenCatalog],
+    what: &'w str,
+) -> (Option<Reading<'w>>, Vec<MatchedEntry<'a>>) {
+    for reading in list_readings(what) {
+        let matches = find_matches(catalogs, reading);
+        if !matches.is_empty() {
+            return (Some(reading), matches);
+        }
+    }
+    (None, find_ignoring_case(catalogs, what))
 }
 
 /// Finds the entries that have the name, or the status where no name was written.
 fn find_matches<'a>(
     catalogs: &'a [OpenCatalog],
-    Reading { asked, name }: Reading<'_>,
+    Reading { asked, name, rewritten }: Reading<'_>,
 ) -> Vec<MatchedEntry<'a>> {
-    let status = asked.or_else(|| AskedStatus::parse(name));
+    // After one status, a number is no other status.
+    let status = asked.or_else(|| AskedStatus::parse(name).filter(|_| rewritten.is_none()));
     filter_entries(catalogs, |catalog, entry| {
         let has_status = status.is_some_and(|status| status.is_listed_by(entry));
         let is_named = is_name_of(catalog, entry, name) && (asked.is_none() || has_status);

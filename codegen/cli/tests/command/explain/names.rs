@@ -52,12 +52,37 @@ fn printed_forms_are_accepted() {
         assert_eq!(run(what), page, "{what}");
     }
     // A status that was rewritten leaves the code.
-    assert_eq!(run("502 denied"), run("denied"));
+    assert_eq!(run("502 denied"), format!("`denied` is listed, but not at 502.\n\n{}", run("denied")));
+    assert_eq!(run("502 1042"), run("1042"));
+    assert!(run("502 429").contains("`502 429` is not a code"), "{}", run("502 429"));
     insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
     [stderr]
     error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status or variant in `acme.yaml`
     help: did you mean `Forbidden`?
     [exit] 1
+    ");
+}
+
+#[test]
+fn several_words_are_a_status_and_a_code() {
+    for what in ["403 denied", "4xx denied", "503 1042"] {
+        let (status, code) = what.split_once(' ').unwrap();
+        let directory = catalogs();
+        let mut command = directory.command();
+        command.args(["explain", &format!("{status} {code}"), "--catalog", "acme.yaml"]);
+        let page = directory.finish(&mut command).to_string();
+        assert_eq!(run(&format!("{what} --catalog acme.yaml"), b""), page, "{what}");
+    }
+    assert!(run("400 413 --catalog fielded.yaml", b"").starts_with("400 413: "));
+    for what in ["413 404", "too_fast denied", "denied 403", "404 -", "403 denied too_fast"] {
+        let report = run(&format!("{what} --catalog acme.yaml"), b"");
+        assert!(report.contains("ask for one at a time") && report.ends_with("[exit] 2"), "{report}");
+    }
+    insta::assert_snapshot!(run("413 404 --catalog acme.yaml", b""), @"
+    [stderr]
+    error: can't explain `413` `404` together
+    help: ask for one at a time, or for a status and a code; a text with spaces needs quotes
+    [exit] 2
     ");
 }
 
