@@ -83,6 +83,15 @@ pub trait ErrorKind:
 }
 
 /// The error of parsing a kind: a text that is neither the name of a variant nor the code of exactly one.
+///
+/// ```
+/// use errspec::{ErrorKind, UnknownKind};
+///
+/// /// Reads the name of a variant, or a code that only one error has.
+/// fn parse<K: ErrorKind>(text: &str) -> Result<K, UnknownKind> {
+///     text.parse()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKind {
     text: Box<str>,

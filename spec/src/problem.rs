@@ -102,6 +102,15 @@ impl Problem {
 }
 
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
+///
+/// ```
+/// use errspec_spec::{Arena, Color, Spec};
+///
+/// let Err(problems) = Spec::parse(&Arena::new(), "errors.yaml", b"errspec: 1") else { return };
+/// for text in problems.render(Color::Plain) {
+///     eprintln!("{text}");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     path: String,

@@ -8,13 +8,7 @@
 //! }
 //! ```
 //!
-//! and in the crate, by the file name of the catalog:
-//!
-//! ```ignore
-//! mod social {
-//!     errspec::include_errors!("errors.yaml");
-//! }
-//! ```
+//! and in the crate, by the file name of the catalog, `mod social { errspec::include_errors!("errors.yaml"); }`.
 //!
 //! A broken catalog fails the build: each of its problems is shown with its source line and what to write instead. When
 //! a catalog changes, cargo runs the script again, and then the compiler; while none does, neither.

@@ -99,3 +99,17 @@ impl OutputFormat {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
+
+    #[test]
+    fn reference_has_the_key_of_each_format() {
+        for format in &PLAIN_FORMATS {
+            assert!(FORMAT.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
+        }
+    }
+}

@@ -17,10 +17,17 @@ pub fn errors(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// Makes an enum that names a few errors of a catalog an error of the API.
 ///
-/// ```ignore
+/// ```
+/// use errspec::ErrorResponse;
+///
+/// mod social {
+///     errspec::errors!("../../tests/catalogs/quota.yaml");
+/// }
+/// use social::SocialApiError;
+///
 /// /// What an upload can fail with.
 /// #[derive(Debug, errspec::ApiError)]
-/// #[errspec("spec/errors.yaml")]
+/// #[errspec("../../tests/catalogs/quota.yaml")]
 /// enum UploadError {
 ///     StorageQuotaExceeded { limit_bytes: Option<u64>, response: ErrorResponse },
 ///     #[errspec(code = "invalid_token")]

@@ -239,6 +239,7 @@ fn join_statuses(statuses: &[u16]) -> String {
 #[cfg(test)]
 mod tests {
     use errspec_spec::Arena;
+    use errspec_spec::vocabulary::{HINT, STRATEGIES, ValueType};
 
     use super::*;
 
@@ -280,6 +281,19 @@ mod tests {
             ),
         ] {
             assert_eq!(of("{}", &format!("status: 404, {entry}")), words);
+        }
+    }
+
+    #[test]
+    fn no_strategy_is_without_a_sentence() {
+        for key in HINT.keys.iter().filter(|key| STRATEGIES.contains(&key.name)) {
+            let value = match key.value {
+                ValueType::True => "true",
+                ValueType::Duration => "5s",
+                _ => "Do it.",
+            };
+            let words = of("{}", &format!("status: 404, retry: {{ {}: {value} }}", key.name));
+            assert!(!words.is_empty(), "{}", key.name);
         }
     }
 

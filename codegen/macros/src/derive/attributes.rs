@@ -48,7 +48,7 @@ pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], error
                 errors.at_span(argument.span, format!("`{}` goes on a variant", argument.key));
             }
             Value::Unknown => {
-                errors.at_span(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]))
+                errors.at_span(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
             }
         }
     }

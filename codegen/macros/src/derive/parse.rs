@@ -105,7 +105,7 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
             // Perhaps it is the one.
             Names::Nothing => others += 1,
             names => {
-                input.errors.push(Named { variant: name, names, holds: parse_held_fields(variant, errors) })
+                input.errors.push(Named { variant: name, names, holds: parse_held_fields(variant, errors) });
             }
         }
     }
