@@ -103,7 +103,7 @@ impl ErrorResponse {
     /// It is never empty.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.text(self.0.found.message.as_ref()).unwrap_or_else(|| self.default_message())
+        self.stated_message().unwrap_or_else(|| self.default_message())
     }
 
     /// Returns what the server calls the request.
@@ -170,6 +170,14 @@ impl ErrorResponse {
     pub fn fields<F: ErrorFields>(&self) -> Option<F> {
         let Parts { catalog, kind, .. } = *self.0;
         (catalog.api() == F::API && catalog.name(kind) == F::ENTRY).then(|| with_fields(self, F::read_from))
+    }
+
+    /// Returns the message that came, was given or was made of the template; none where the catalog's meaning or the phrase
+    /// of the status takes its place.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stated_message(&self) -> Option<&str> {
+        self.text(self.0.found.message.as_ref())
     }
 
     /// Returns the number of the kind that it became.

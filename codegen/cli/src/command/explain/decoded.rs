@@ -13,8 +13,6 @@ use super::response::PastedResponse;
 /// Takes the place of a status that was not pasted: no entry can list it.
 const NO_STATUS: u16 = 999;
 
-/// The message that says no more than that nothing fits.
-const UNRECOGNIZED: &str = "unrecognized error";
 
 /// A response as one catalog decodes it.
 pub(super) struct DecodedResponse<'a> {
@@ -100,15 +98,5 @@ impl<'a> DecodedError<'a> {
         let entry = index.and_then(|index| catalog.spec.entries().get(index));
         let fields = with_fields(&response, |reader| reader.list_values().collect());
         Self { catalog, entry, status, response, fields }
-    }
-
-    /// Returns the message, unless it says no more than the entry's meaning or the status.
-    pub(super) fn specific_message(&self) -> Option<&str> {
-        let message = self.response.message();
-        let default = match self.entry {
-            Some(entry) => entry.data().meaning(),
-            None => self.response.status().canonical_reason().unwrap_or(UNRECOGNIZED),
-        };
-        (message != default && message != UNRECOGNIZED).then_some(message)
     }
 }

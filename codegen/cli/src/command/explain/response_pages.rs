@@ -167,7 +167,7 @@ fn format_title(error: &DecodedError<'_>) -> String {
 
 /// Adds the message, the fields and the request id that the server sent.
 fn add_received_values(page: &mut TerminalPage, error: &DecodedError<'_>) {
-    if let Some(message) = error.specific_message() {
+    if let Some(message) = error.response.stated_message() {
         page.add_text("message", message);
     }
     let fields = error.fields.iter().map(|(field, value)| {
