@@ -1,4 +1,4 @@
-//! From a response to the kind of an error and what came with it. Total: no response fails to decode.
+//! Decodes a response to the kind of an error and what came with it. No response fails to decode.
 
 pub(crate) mod json;
 #[cfg(test)]

@@ -1,6 +1,11 @@
-//! Knows which characters of other people's texts must not reach a reader as they are.
+//! Tells which characters of other people's texts must not reach a reader as they are.
 
 /// Returns whether a character reorders, hides or breaks text where people or parsers read it.
+///
+/// ```
+/// assert!(errspec_spec::is_hostile('\u{202E}'));
+/// assert!(!errspec_spec::is_hostile('a'));
+/// ```
 #[must_use]
 pub fn is_hostile(c: char) -> bool {
     let bidi =

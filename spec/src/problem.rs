@@ -1,4 +1,4 @@
-//! Problems of a catalog, as values: what is wrong, where, and what to write instead.
+//! Holds problems of a catalog: what is wrong, where, and what to write instead.
 
 use std::fmt;
 
@@ -102,6 +102,15 @@ impl Problem {
 }
 
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
+///
+/// ```
+/// use errspec_spec::{Arena, Color, Spec};
+///
+/// let Err(problems) = Spec::parse(&Arena::new(), "errors.yaml", b"errspec: 1") else { return };
+/// for text in problems.render(Color::Plain) {
+///     eprintln!("{text}");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     path: String,

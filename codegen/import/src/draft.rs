@@ -19,7 +19,7 @@ pub struct Draft {
     pub(crate) more: Members,
     /// The errors, none of which can be taken for another.
     pub(crate) rows: Vec<Row>,
-    /// What is no error, or is not known to be one.
+    /// What is not an error, or not known to be one.
     pub(crate) todos: Vec<String>,
 }
 

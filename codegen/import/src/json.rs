@@ -35,7 +35,7 @@ fn is_telling(row: &Row) -> bool {
     row.meaning.is_some() || row.statuses != DraftStatuses::Any || row.name.is_some() || !row.todos.is_empty()
 }
 
-/// An object that tells of an error, and the key that it stands under.
+/// An object that describes an error, and the key that it is under.
 struct Object<'a> {
     key: Option<&'a str>,
     value: &'a DataTree,

@@ -40,7 +40,7 @@ const LIST: &str =
 ///
 /// # Errors
 ///
-/// If the text is no such document, or documents no errors.
+/// Returns an error if the text is not such a document, or documents no errors.
 pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     require_errors(openapi::draft_errors(text)?)
@@ -90,10 +90,11 @@ pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
 ///
 /// # Errors
 ///
-/// If the text is no JSON, or lists no errors.
+/// Returns an error if the text is not JSON, or lists no errors.
 pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let document: DataTree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+    let document: DataTree =
+        serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     if neutral_json::is_neutral(&document)? {
         return require_errors(neutral_json::read_draft(&document));
     }

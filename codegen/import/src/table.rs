@@ -74,8 +74,9 @@ impl FoundTable {
         if codes.is_deprecated && !row.is_retired() {
             row.more.push(("deprecated".to_owned(), DataTree::Map(Vec::new())));
         }
-        row.todos
-            .extend((!codes.rest.is_empty()).then(|| format!("beside its code stands `{}`", codes.rest)));
+        row.todos.extend(
+            (!codes.rest.is_empty()).then(|| format!("the cell of its code also has `{}`", codes.rest)),
+        );
         codes.list.iter().map(|text| Row { code: Some(code(text)), ..row.clone() }).collect()
     }
 }

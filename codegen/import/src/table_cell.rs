@@ -92,7 +92,7 @@ fn read_class(word: &str) -> Option<u8> {
 pub(crate) struct Codes<'a> {
     pub(crate) list: Vec<&'a str>,
     pub(crate) is_deprecated: bool,
-    /// What else stands there.
+    /// What else is in the cell.
     pub(crate) rest: &'a str,
 }
 

@@ -1,4 +1,4 @@
-//! How long a server asks to wait: `Retry-After` (RFC 9110, section 10.2.3), and what APIs have besides.
+//! Reads how long a server asks to wait: `Retry-After` (RFC 9110, section 10.2.3), and what APIs have besides.
 //!
 //! One reader takes every form that servers send, wherever it is: numbers, durations such as `6m0s`, and moments, which
 //! are reckoned from the `Date` of the response, since the clocks of a client and a server differ.

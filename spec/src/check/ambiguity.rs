@@ -1,4 +1,4 @@
-//! A response is one error: no two entries can fit it equally well.
+//! Checks that a response is one error: no two entries can fit it equally well.
 
 use std::collections::HashMap;
 

@@ -132,7 +132,7 @@ fn make_content(
 }
 
 fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json {
-    let advice = text::clean_line(&retry_advice::advice(spec, entry));
+    let advice = text::clean_line(&retry_advice::write_advice(spec, entry));
     let mut description = format!("**Retry:** {advice}");
     if let Some(guidance) = entry.data().guidance() {
         description.push_str("\n\n");

@@ -43,7 +43,7 @@ pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<Op
     operations.chain(components).collect()
 }
 
-/// Reads the key of a response; none for what is no error.
+/// Reads the key of a response; none for what is not an error.
 fn read_key(key: &str) -> Option<DraftStatuses> {
     match table_cell::read_statuses(key).statuses {
         DraftStatuses::Listed(list) if list.iter().all(|status| *status >= 400) => {

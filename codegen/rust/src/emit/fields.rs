@@ -1,4 +1,4 @@
-//! The typed members of an entry as the struct of its fields.
+//! Emits the struct of an entry's typed fields.
 
 use errspec_data::Field;
 use errspec_spec::{CatalogEntry, Spec};

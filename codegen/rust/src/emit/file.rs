@@ -1,4 +1,4 @@
-//! Generated items as the text of a file.
+//! Prints generated items as the text of a file.
 
 use super::Rust;
 

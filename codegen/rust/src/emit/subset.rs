@@ -1,4 +1,4 @@
-//! What an enum by hand, which names a few errors of a catalog, is completed with.
+//! Emits what an enum of a few errors of a catalog needs besides its own implementations.
 
 use errspec_data::Field;
 use errspec_spec::{Arena, Spec};
