@@ -4,7 +4,8 @@ use bytes::Bytes;
 use errspec::{ApiError, ErrorKind};
 use http::Response;
 
-use crate::catalogs::{Catalog, Social, fields::FieldedError, silent::SilentError};
+use crate::catalogs::fields::{FieldedError, StorageQuotaExceeded};
+use crate::catalogs::{Catalog, Social, silent::SilentError};
 use crate::ratio::{Floor, print_head, print_row};
 
 /// The errors of SocialAPI, of which `not_found` is the usual case.
@@ -19,13 +20,29 @@ pub(crate) fn bench() {
     compare::<Usual>("SocialAPI");
     compare::<SilentError>("an envelope without a message");
     compare::<FieldedError>("conditions, marks, classes and waits");
+    compare_fields();
 }
 
 fn compare<E: ApiError + From<E::Kind> + Into<Response<Bytes>>>(name: &str) {
-    let usual = "NotFound".parse().unwrap_or(<Usual as ApiError>::Kind::KNOWN[0]);
+    let usual = find_usual_kind();
     let floor = Floor::new(&[()], |()| (), CALLS, |()| send::<Usual>(usual));
     let ratios = E::Kind::KNOWN.iter().map(|kind| floor.ratio(|()| send::<E>(*kind)));
     print_row(name, &floor, &[ratios.fold(0.0, f64::max)]);
+}
+
+/// Compares an error with fields, out of which its message is made.
+fn compare_fields() {
+    let usual = find_usual_kind();
+    let floor = Floor::new(&[()], |()| (), CALLS, |()| send::<Usual>(usual));
+    let ratio = floor.ratio(|()| {
+        let fields = StorageQuotaExceeded::new().with_used_bytes(120).with_limit_bytes(100).with_plan("free");
+        Response::<Bytes>::from(FieldedError::from(fields))
+    });
+    print_row("three fields and a template", &floor, &[ratio]);
+}
+
+fn find_usual_kind() -> <Usual as ApiError>::Kind {
+    "NotFound".parse().unwrap_or(<Usual as ApiError>::Kind::KNOWN[0])
 }
 
 fn send<E: ApiError + From<E::Kind> + Into<Response<Bytes>>>(kind: E::Kind) -> Response<Bytes> {

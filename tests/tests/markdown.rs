@@ -299,3 +299,16 @@ fn response(text: &str) -> http::Response<bytes::Bytes> {
     });
     builder.body(body.to_owned().into()).unwrap()
 }
+
+#[test]
+fn action_of_any_status_has_its_id() {
+    let page = render_markdown(
+        &spec(
+            "errspec: 1\napi: { name: Acme }\nenvelope: { code: /code }\n\
+             retry: { 404: never, 402: { action: Pay., id: pay } }\n\
+             errors: [{ code: a, status: [404, 402], meaning: M. }]\n",
+        ),
+        &MarkdownOptions::default(),
+    );
+    assert!(page.contains("- **Action id:** `pay`"), "{page}");
+}

@@ -57,6 +57,22 @@ fn document_has_what_openapi_asks_for() {
 }
 
 #[test]
+fn wait_is_asked_for_at_the_statuses_that_are_retried() {
+    let document = document(
+        "errspec: 1\napi: { name: Acme }\nenvelope: { code: /code }\n\
+         retry: { 404: never, 503: after 5s, 502: after 1s, 5xx: never }\n\
+         errors: [{ code: a, status: [404, 503], meaning: M. }, { status: 5xx, meaning: M. },\n\
+         { code: b, status: 500, meaning: M. }]\n",
+    );
+    let has_wait = |status: &str| {
+        let response = &document["components"]["responses"][status];
+        assert!(response["description"].is_string(), "{status}");
+        response["headers"]["Retry-After"].is_object()
+    };
+    assert_eq!(["404", "503", "5XX", "500"].map(has_wait), [false, true, true, false]);
+}
+
+#[test]
 fn references_lead_somewhere() {
     for yaml in ALL {
         let document = document(yaml);

@@ -2,13 +2,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests are tests")]
 
 use bytes::Bytes;
-use errspec::__private::{Catalog, Condition, Locator, decode_response, make_response};
+use errspec::__private::{
+    Catalog, Condition, FailedItems, Locator, Place, decode_response, is_error, make_response,
+};
 use errspec_codegen::lower;
 use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
 use errspec_spec::{Arena, Spec};
 use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
+
+fn parse_catalog(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
+    let arena: &'static Arena = Box::leak(Box::default());
+    let spec = Spec::parse(arena, "errors.yaml", yaml).unwrap();
+    let catalog = Box::leak(Box::new(lower(arena, &spec)));
+    (spec, catalog)
+}
 
 /// Reads every catalog in a directory, below the one of this crate.
 fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
@@ -17,9 +26,7 @@ fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalo
     for file in std::fs::read_dir(root).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
-            let arena: &'static Arena = Box::leak(Box::default());
-            let spec = Spec::parse(arena, "errors.yaml", &std::fs::read(&path).unwrap()).unwrap();
-            let catalog: &'static Catalog<'static> = Box::leak(Box::new(lower(arena, &spec)));
+            let (spec, catalog) = parse_catalog(&std::fs::read(&path).unwrap());
             catalogs.push((path.display().to_string(), spec, catalog));
         }
     }
@@ -127,6 +134,107 @@ fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
         }
     }
     assert!(compared > 40, "{compared}");
+}
+
+/// Returns the target, the kind and the message of the item that a page shows as failed inside a success.
+fn decode_failed_sample(
+    spec: &Spec<'_>,
+    catalog: &'static Catalog<'static>,
+) -> (Option<String>, u16, String) {
+    let pages = render_markdown_pages(spec, &MarkdownOptions::default());
+    let (_, index) = &pages[0];
+    let (_, section) = index.split_once("## Failures inside a success").expect(index);
+    let response = parse_response(&find_sample(section.split("\n## ").next().unwrap()));
+    let mut items: Vec<_> = FailedItems::find(catalog, &response).collect();
+    assert_eq!(items.len(), 1, "{response:?}");
+    let (target, error) = items.remove(0);
+    (target, error.kind_number(), error.message().to_owned())
+}
+
+#[test]
+fn failed_item_decodes_to_what_it_shows() {
+    let mut compared = 0;
+    for (path, spec, catalog) in all_catalogs() {
+        if let Some(items) = catalog.partial() {
+            let (target, kind, message) = decode_failed_sample(&spec, catalog);
+            assert_eq!(target.is_some(), items.target().is_some(), "{path}");
+            let meaning = catalog.entry(kind).map_or("What went wrong", |entry| entry.meaning());
+            assert!(items.message().is_empty() || message == meaning, "{path}: {message}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0);
+}
+
+#[test]
+fn failed_item_shows_the_first_entry_that_it_can_be() {
+    let twins = "{ code: a, status: 401, meaning: M. }, { code: a, status: 403, name: B, meaning: M. }";
+    for (partial, errors, name) in [
+        ("failed: { /ok: false }, code: /code", twins.to_owned(), ""),
+        ("failed: { /ok: false }, code: /code", format!("{twins}, {{ code: c, meaning: M. }}"), "C"),
+        ("failed: { /ok: false }, code: /code", "{ status: 404, meaning: M. }".to_owned(), ""),
+        (
+            "failed: { /ok: false }, code: { at: /code, after: '#' }",
+            "{ code: 'a#b', meaning: M. }".to_owned(),
+            "AB",
+        ),
+        ("failed: { /error: null }, message: /error", "{ code: a, meaning: M. }".to_owned(), ""),
+        ("failed: { /error: null }, message: /error/text", "{ code: a, meaning: M. }".to_owned(), ""),
+        (
+            "failed: { /ok: 0 }, code: [/id, /code], target: /id, message: /code",
+            "{ code: 7, meaning: M. }".to_owned(),
+            "Code7",
+        ),
+        (
+            "failed: { /ok: false }, code: /code",
+            "{ code: a, status: 400, match: { 'header:x-a': b }, meaning: M. }, \
+             { code: c, match: { /kind: d }, meaning: M. }"
+                .to_owned(),
+            "C",
+        ),
+    ] {
+        let yaml = format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {{ default: never }}\n\
+             partial: {{ items: /items, {partial} }}\nerrors: [{errors}]\n"
+        );
+        let (spec, catalog) = parse_catalog(yaml.as_bytes());
+        let (_, kind, _) = decode_failed_sample(&spec, catalog);
+        assert_eq!(catalog.entry(kind).map_or("", |entry| entry.name()), name, "{yaml}");
+    }
+}
+
+/// Entries of the catalogs that can't be sent, as a client makes something else of every response: none so far.
+const UNSENDABLE: [&str; 0] = [];
+
+#[test]
+fn every_entry_that_can_be_sent_comes_back() {
+    let (mut unsendable, mut compared) = (Vec::new(), 0);
+    for (path, _, catalog) in all_catalogs() {
+        // A header field can't hold every text, and the whole body none beside a code.
+        let places = catalog.envelope().message().iter().map(Locator::place);
+        let has_message = places.filter_map(Place::pointer).any(|pointer| !pointer.as_str().is_empty());
+        for (kind, entry) in (1..).zip(catalog.entries()) {
+            if catalog.plan_sending(kind).is_none() {
+                unsendable.push(entry.name());
+                continue;
+            }
+            for message in ["A message", "a: b # c", "\"\\\n\t", "…"] {
+                let made = make_response(catalog, kind, Some(message.to_owned()), Vec::new());
+                assert_eq!((made.kind_number(), made.message()), (kind, message));
+                let sent = made.into_http_response();
+                let is_error = is_error(catalog, sent.status(), sent.headers(), sent.body());
+                assert!(is_error, "{} of {path}: {sent:?}", entry.name());
+                assert!(entry.statuses().contains(sent.status().as_u16()), "{} of {path}", entry.name());
+                let text = format!("{} of {path}: {sent:?}", entry.name());
+                let back = decode_response(catalog, sent);
+                assert_eq!(back.kind_number(), kind, "{text}");
+                assert!(!has_message || back.message() == message, "{}: {text}", back.message());
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(unsendable, UNSENDABLE);
+    assert!(compared > 200, "{compared}");
 }
 
 /// Returns whether no header field tells the entry from others, as an example in OpenAPI has none.

@@ -1,8 +1,6 @@
 //! Describes retry hints in short: at one status, and in the words that fit into a table.
 
-use errspec_codegen::retry_advice::{
-    describe_duration, describe_hint, describe_statuses, group_hints_in_force,
-};
+use errspec_codegen::retry_advice::{describe_duration, describe_hint, group_hints_in_force};
 use errspec_data::{RetryHint, Statuses};
 use errspec_spec::{CatalogEntry, Spec};
 
@@ -27,9 +25,9 @@ pub fn summarize_retry(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     match &group_hints_in_force(spec, entry)[..] {
         [only] => summarize_hint(only.hint()),
         several => {
-            let summaries = several.iter().map(|group| {
-                format!("{}: {}", describe_statuses(group.statuses()), summarize_hint(group.hint()))
-            });
+            let summaries = several
+                .iter()
+                .map(|group| format!("{}: {}", group.describe_statuses(), summarize_hint(group.hint())));
             summaries.collect::<Vec<_>>().join("; ")
         }
     }

@@ -31,10 +31,10 @@ impl Json {
     }
 
     /// Makes the value of a body that was drafted. What was left empty inside of an array is `null`.
-    pub(crate) fn from_draft(body: DraftBody<Self>) -> Self {
+    pub(crate) fn from_draft<V: Into<Self>>(body: DraftBody<V>) -> Self {
         match body {
             DraftBody::Empty => Self::null(),
-            DraftBody::Leaf(value) => value,
+            DraftBody::Leaf(value) => value.into(),
             DraftBody::Array(items) => items.into_iter().map(Self::from_draft).collect(),
             DraftBody::Object(members) => {
                 Self::map(members.into_iter().map(|(name, value)| (name, Self::from_draft(value))))

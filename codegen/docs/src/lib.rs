@@ -6,6 +6,7 @@
 //! The sample responses are made by the function by which services send, so that they show what is sent.
 
 mod advice;
+mod failed_item;
 mod http_names;
 mod json_schema;
 mod json_value;

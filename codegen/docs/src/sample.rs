@@ -2,18 +2,17 @@
 
 use std::fmt;
 
-use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, Entry, Items, Locator, Scalar, Sending, fill_template,
-};
+use errspec_data::{Catalog, Contents, Draft, DraftBody, Entry, Items, Sending, fill_template};
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
+use crate::failed_item::draft_failed_item;
 use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 
 const REQUEST_ID: &str = "req_7f3a91c2";
 /// Replaces a text that only the server knows.
-const SOME_TEXT: &str = "…";
+pub(crate) const SOME_TEXT: &str = "…";
 
 /// A response as a service sends it.
 pub(crate) struct SampleResponse {
@@ -38,9 +37,8 @@ pub(crate) fn make_sample_at(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, st
 
 /// Makes a successful response in which one item has failed.
 pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> SampleResponse {
-    let failed = Json::from_draft(draft_failed_item(catalog, items));
     let mut body = DraftBody::Empty;
-    body.put(items.pointer(), Json::Array(vec![failed]));
+    body.put(items.pointer(), Json::Array(vec![draft_failed_item(catalog, items)]));
     let content_type = ("content-type".to_owned(), "application/json".to_owned());
     SampleResponse { status: 200, headers: vec![content_type], body: Some(Json::from_draft(body)) }
 }
@@ -97,42 +95,8 @@ fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> S
     SampleResponse::from_draft(draft, catalog.envelope().content_type())
 }
 
-/// Drafts an item that has failed, with the code of an entry where items have codes.
-fn draft_failed_item(catalog: &Catalog<'_>, items: &Items<'_>) -> DraftBody<Json> {
-    let entry = find_entry_of_item(catalog, items);
-    let mut item = DraftBody::Empty;
-    if let Some(pointer) = items.target().and_then(|target| target.place().pointer()) {
-        item.put(pointer, SOME_TEXT.into());
-    }
-    for condition in items.failed() {
-        if let (Some(pointer), Some(value)) =
-            (condition.place().pointer(), Scalar::from_expected(condition.expected()))
-        {
-            item.put(pointer, value.into());
-        }
-    }
-    if let Some(code) = entry.and_then(Entry::code) {
-        put_first(&mut item, items.code(), &Scalar::from_code(code).into());
-    }
-    let message = entry.map_or_else(|| "What went wrong".to_owned(), |entry| make_message(entry, &[]));
-    put_first(&mut item, items.message(), &message.into());
-    item
-}
-
-/// Returns the first entry that an item can become by its code alone.
-fn find_entry_of_item<'a>(catalog: &Catalog<'a>, items: &Items<'_>) -> Option<&'a Entry<'a>> {
-    let is_told_by_code = |entry: &&Entry<'_>| entry.code().is_some() && entry.conditions().is_empty();
-    catalog.entries().iter().find(is_told_by_code).filter(|_| !items.code().is_empty())
-}
-
-/// Puts a value at the first of the places that is free.
-fn put_first(item: &mut DraftBody<Json>, places: &[Locator<'_>], value: &Json) {
-    let mut pointers = places.iter().filter_map(|at| at.place().pointer());
-    pointers.any(|pointer| item.put(pointer, value.clone()));
-}
-
 /// Returns the message that a service sends: the template if all its fields have values, else the meaning.
-fn make_message(entry: &Entry<'_>, values: &[Json]) -> String {
+pub(crate) fn make_message(entry: &Entry<'_>, values: &[Json]) -> String {
     let filled = entry.message().and_then(|template| {
         fill_template(template, |name| {
             let index = entry.fields().iter().position(|field| field.name() == name)?;

@@ -23,8 +23,12 @@ pub fn list_advice_by_status(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> Vec<(
     let differs = groups.len() > 1;
     let each = groups.iter().map(|group| {
         let statuses = group.statuses();
-        let sentences = describe_hint_at(statuses, |came| spec.retry_hint(entry, came));
-        (differs.then(|| describe_statuses(statuses)), sentences)
+        let sentences = match statuses {
+            // What holds for a single status of the class is in a group of its own.
+            Statuses::Class(_) => describe_hint(find_stated_hint(spec, entry), statuses),
+            _ => describe_hint_at(statuses, |came| spec.retry_hint(entry, came)),
+        };
+        (differs.then(|| group.describe_statuses()), sentences)
     });
     each.collect()
 }
@@ -76,8 +80,16 @@ pub fn describe_statuses(statuses: Statuses<'_>) -> String {
 #[derive(Clone, Debug)]
 pub struct HintGroup<'a> {
     hint: RetryHint<'a>,
-    listed: Vec<u16>,
-    unlisted: Statuses<'a>,
+    statuses: GroupStatuses<'a>,
+}
+
+#[derive(Clone, Debug)]
+enum GroupStatuses<'a> {
+    Listed(Vec<u16>),
+    /// All that the entry has.
+    All(Statuses<'a>),
+    /// All of a class that no other group lists.
+    Rest(Statuses<'a>),
 }
 
 impl<'a> HintGroup<'a> {
@@ -87,14 +99,29 @@ impl<'a> HintGroup<'a> {
         self.hint
     }
 
-    /// Returns the statuses.
+    /// Returns the statuses; those of other groups may be among them, if they are listed there.
     #[must_use]
     pub fn statuses(&self) -> Statuses<'_> {
-        match &self.listed[..] {
-            [] => self.unlisted,
-            [only] => Statuses::One(*only),
-            several => Statuses::Several(several),
+        match &self.statuses {
+            GroupStatuses::Listed(listed) => collect_statuses(listed),
+            GroupStatuses::All(statuses) | GroupStatuses::Rest(statuses) => *statuses,
         }
+    }
+
+    /// Describes the statuses as people list them, such as `502 or 503`.
+    #[must_use]
+    pub fn describe_statuses(&self) -> String {
+        match self.statuses {
+            GroupStatuses::Rest(Statuses::Class(class)) => format!("any other {}", format_class(class)),
+            _ => describe_statuses(self.statuses()),
+        }
+    }
+}
+
+fn collect_statuses(listed: &[u16]) -> Statuses<'_> {
+    match listed {
+        [only] => Statuses::One(*only),
+        several => Statuses::Several(several),
     }
 }
 
@@ -104,19 +131,45 @@ impl<'a> HintGroup<'a> {
 #[must_use]
 pub fn group_hints_in_force<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> Vec<HintGroup<'a>> {
     let statuses = entry.data().statuses();
-    if !statuses.is_listed() {
-        let hint = spec.retry_hint(entry, statuses.representative());
-        return vec![HintGroup { hint, listed: Vec::new(), unlisted: statuses }];
+    if statuses.is_listed() {
+        return group_statuses(spec, entry, statuses.listed());
     }
-    let mut groups = Vec::<HintGroup<'a>>::new();
-    for status in statuses.listed() {
+    let hint = find_stated_hint(spec, entry);
+    let stated = spec.retry().statuses().iter().map(|(status, _)| *status);
+    let in_class =
+        stated.filter(|status| matches!(statuses, Statuses::Class(_)) && statuses.contains(*status));
+    let differing = in_class
+        .filter(|status| spec.retry_hint(entry, Some(*status)) != hint.resolve_for_status(Some(*status)));
+    let mut groups = group_statuses(spec, entry, differing);
+    let rest = if groups.is_empty() { GroupStatuses::All(statuses) } else { GroupStatuses::Rest(statuses) };
+    groups.push(HintGroup { hint: hint.resolve_for_status(statuses.representative()), statuses: rest });
+    groups
+}
+
+/// Finds the hint of an entry with a class, or with any status, as the catalog states it for all of them.
+fn find_stated_hint<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> RetryHint<'a> {
+    let stated = entry.data().own_retry().or_else(|| match entry.data().statuses() {
+        Statuses::Class(class) => spec.retry().class_hint(class),
+        _ => spec.retry().default_hint(),
+    });
+    stated.unwrap_or_else(RetryHint::never)
+}
+
+fn group_statuses<'a>(
+    spec: &Spec<'a>,
+    entry: &CatalogEntry<'a>,
+    statuses: impl Iterator<Item = u16>,
+) -> Vec<HintGroup<'a>> {
+    let mut groups = Vec::<(RetryHint<'a>, Vec<u16>)>::new();
+    for status in statuses {
         let hint = spec.retry_hint(entry, Some(status));
-        match groups.iter_mut().find(|group| group.hint.strategy() == hint.strategy()) {
-            Some(group) => group.listed.push(status),
-            None => groups.push(HintGroup { hint, listed: vec![status], unlisted: Statuses::Any }),
+        match groups.iter_mut().find(|(other, _)| other.strategy() == hint.strategy()) {
+            Some((_, listed)) => listed.push(status),
+            None => groups.push((hint, vec![status])),
         }
     }
-    groups
+    let groups = groups.into_iter();
+    groups.map(|(hint, listed)| HintGroup { hint, statuses: GroupStatuses::Listed(listed) }).collect()
 }
 
 /// Describes a duration in full words, such as `1 minute 30 seconds`.
@@ -321,6 +374,38 @@ mod tests {
             "At 404 or 410: No. The same request would fail again; change it first. \
              At 409: Send the request again one time: at once, or after the wait that the server asks for."
         );
+    }
+
+    #[test]
+    fn hints_of_the_table_hold_inside_of_a_class() {
+        let advise = |retry: &str, more: &str| {
+            let yaml = format!(
+                "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {retry}\n\
+                 errors: [{{ status: 5xx, meaning: M.{more} }}]\n"
+            );
+            let arena = Arena::new();
+            let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
+            advice(&spec, &spec.entries()[0])
+        };
+        let once = "Send the request again one time: at once, or after the wait that the server asks for.";
+        let after = |seconds: u8| {
+            format!(
+                "Wait as long as the server asks, else {seconds} seconds; then send the request again, at most 5 times."
+            )
+        };
+        let doubt = "Unless the status is 501 or 503, the server may have acted on the request, \
+                     so send it again only if it is idempotent.";
+        assert_eq!(
+            advise("{ 500: after 9s, 503: after 3s, 404: never, 5xx: once }", ""),
+            format!(
+                "At 500: {} The server may have acted on the request, so send it again only if it is \
+                 idempotent. At 503: {} At any other 5xx: {once} {doubt}",
+                after(9),
+                after(3)
+            )
+        );
+        assert_eq!(advise("{ 503: once, 5xx: once }", ""), format!("{once} {doubt}"));
+        assert_eq!(advise("{ 503: after 3s, 5xx: never }", ", retry: once"), format!("{once} {doubt}"));
     }
 
     #[test]

@@ -457,6 +457,22 @@ fn statuses_to_try(statuses: Statuses<'_>) -> impl Iterator<Item = u16> {
     usual.into_iter().chain(statuses.listed()).chain(first..=last)
 }
 
+/// Reads a draft as an item inside of a response, which has neither a status nor header fields.
+impl ReadResponse for DraftBody<Scalar> {
+    fn status(&self) -> Option<u16> {
+        None
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        let pointer = place.pointer().filter(|_| index == 0)?;
+        Some(match self.find(pointer)? {
+            Self::Empty => Value::Null,
+            Self::Leaf(value) => value.as_value(),
+            Self::Array(_) | Self::Object(_) => Value::Nested,
+        })
+    }
+}
+
 impl ReadResponse for Draft<'_, Scalar> {
     fn status(&self) -> Option<u16> {
         Some(self.status)
@@ -474,11 +490,7 @@ impl ReadResponse for Draft<'_, Scalar> {
                     Value::Boolean(false) | Value::Null | Value::Nested => "false",
                 }))
             }
-            Place::Body { pointer, .. } => Some(match self.body.find(pointer)? {
-                DraftBody::Empty => Value::Null,
-                DraftBody::Leaf(value) => value.as_value(),
-                DraftBody::Array(_) | DraftBody::Object(_) => Value::Nested,
-            }),
+            Place::Body { .. } => self.body.value(place, index),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Writes the section of an entry.
 
-use errspec_codegen::retry_advice::list_advice_by_status;
+use errspec_codegen::retry_advice::{group_hints_in_force, list_advice_by_status};
 use errspec_codegen::text::{self, Align, Table};
 use errspec_data::{Field, Statuses, Strategy};
 use errspec_spec::{CatalogEntry, Notice};
@@ -47,9 +47,7 @@ fn write_deprecation(outline: &Outline<'_>, notice: &Notice<'_>) -> String {
 fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let data = entry.data();
     let mut facts = list_retry_advice(outline, entry);
-    if let Strategy::Action { id: Some(id), .. } = outline.spec().retry_hint(entry, None).strategy() {
-        facts.push(format!("- **Action id:** {}", text::format_code(id)));
-    }
+    facts.extend(list_action_ids(outline, entry));
     if data.statuses() == Statuses::Any && outline.has_statuses() {
         facts.push("- **Status:** Any. Only the code identifies this error.".to_owned());
     }
@@ -70,6 +68,18 @@ fn list_retry_advice(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<Str
         format!("- **Retry{at}:** {}", outline.clean_line(&advice))
     });
     advice.collect()
+}
+
+/// Lists the actions that programs know by an id, of the hints at all statuses.
+fn list_action_ids(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let mut facts = Vec::new();
+    for group in group_hints_in_force(outline.spec(), entry) {
+        if let Strategy::Action { id: Some(id), .. } = group.hint().strategy() {
+            facts.push(format!("- **Action id:** {}", text::format_code(id)));
+        }
+    }
+    facts.dedup();
+    facts
 }
 
 /// Links the other errors that have the same code.

@@ -69,7 +69,7 @@ fn can_ask_for_wait(spec: &Spec<'_>) -> bool {
     let table = spec.retry();
     let of_statuses = table.statuses().iter().map(|(_, hint)| *hint);
     let of_classes = table.classes().iter().map(|(_, hint)| *hint);
-    let of_entries = spec.entries().iter().map(|entry| spec.retry_hint(entry, None));
+    let of_entries = spec.entries().iter().filter_map(|entry| entry.data().own_retry());
     let mut hints = of_entries.chain(of_statuses).chain(of_classes).chain(table.default_hint());
     !spec.envelope().retry_after().is_empty() || hints.any(|hint| hint.is_retryable())
 }

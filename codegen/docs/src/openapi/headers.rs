@@ -1,5 +1,6 @@
 //! Makes the header fields of responses: those that any error can have, and those of one response.
 
+use errspec_codegen::retry_advice::group_hints_in_force;
 use errspec_data::{EnvelopePart, Locator, Place};
 use errspec_spec::{CatalogEntry, Spec};
 
@@ -23,11 +24,19 @@ pub(super) fn make_headers(spec: &Spec<'_>) -> Json {
     Json::map(headers.0)
 }
 
-/// Makes the header fields of a response that is one of some entries.
-pub(super) fn make_response_headers(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
+/// Makes the header fields of a response that is one of some entries, at one status or at any that they have.
+pub(super) fn make_response_headers(
+    spec: &Spec<'_>,
+    entries: &[&CatalogEntry<'_>],
+    status: Option<u16>,
+) -> Json {
     let envelope = spec.envelope();
     let mut headers = HeaderList::default();
-    if entries.iter().any(|entry| spec.retry_hint(entry, None).is_retryable()) {
+    let is_retryable = |entry: &CatalogEntry<'_>| match status {
+        Some(status) => spec.retry_hint(entry, Some(status)).is_retryable(),
+        None => group_hints_in_force(spec, entry).iter().any(|group| group.hint().is_retryable()),
+    };
+    if entries.iter().any(|entry| is_retryable(entry)) {
         headers.add_header(RETRY_AFTER, refer_to_component("headers", RETRY_AFTER));
     }
     let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part));

@@ -39,6 +39,14 @@ impl ResponseKey {
         }
     }
 
+    /// Returns the status, unless the response is for several.
+    fn single_status(self) -> Option<u16> {
+        match self {
+            Self::Status(status) => Some(status),
+            Self::Class(_) | Self::Default => None,
+        }
+    }
+
     fn describe_status(self) -> String {
         match self {
             Self::Status(status) => {
@@ -80,7 +88,7 @@ fn make_response_component(
     key: ResponseKey,
     entries: &[&CatalogEntry<'_>],
 ) -> Json {
-    let headers = make_response_headers(spec, entries);
+    let headers = make_response_headers(spec, entries, key.single_status());
     let encoded = entries.iter().map(|entry| encode_entry(spec, entry).without_empty_members());
     let members = [
         ("description", Some(describe_response(key, entries).into())),
