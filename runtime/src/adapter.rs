@@ -95,6 +95,7 @@ impl<B: Body> CheckErrors for Response<B> {
         if verdict == Verdict::Success {
             return Ok(Response::from_parts(head, CheckedBody::untouched(body)));
         }
+        // The rest of the body moves into the checked one, and a body that is pinned in place could not.
         let mut body = Box::pin(body);
         let start = Start::read(body.as_mut(), limit).await;
         let text = start.text(limit);

@@ -78,6 +78,7 @@ impl<'a> FieldReader<'a> {
     }
 
     fn read_field<T: FieldValue>(&self, index: usize, field: &Field<'_>) -> Option<T> {
+        // An error that is to be sent has its values before it has a body.
         if let Some(value) = self.made_of.get(index) {
             return T::from_json(&value.as_ref()?.to_string());
         }

@@ -81,6 +81,7 @@ pub const fn is_at_least(major: u64, minor: u64, patch: u64) -> bool {
         parse_number(env!("CARGO_PKG_VERSION_MINOR")),
         parse_number(env!("CARGO_PKG_VERSION_PATCH")),
     ];
+    // Tuples can't be compared in constants.
     let [our_major, our_minor, our_patch] = ours;
     our_major > major || our_major == major && (our_minor > minor || our_minor == minor && our_patch >= patch)
 }

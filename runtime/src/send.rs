@@ -74,6 +74,7 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
 
 /// Makes what was decoded the error that was meant, whatever it says by itself.
 fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
+    // A catalog may have entries that no response can become; what was meant still counts.
     if parts.kind != kind {
         parts.kind = kind;
         parts.found.other_code = None;
@@ -122,6 +123,7 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
             SentValue::Field(value) => format_value(value),
         };
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
+        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
         if let (Ok(name), Ok(value)) = field {
             fields.insert(name, value);
         }
@@ -181,6 +183,7 @@ impl ErrorResponse {
         let mut response = Response::new(parts.body);
         *response.status_mut() = parts.status;
         *response.headers_mut() = parts.headers;
+        // They were about the connection to the other server, and are wrong on this one.
         for name in HOP_BY_HOP {
             response.headers_mut().remove(name);
         }

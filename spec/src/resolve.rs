@@ -28,6 +28,7 @@ pub(crate) struct ResolvedCatalog<'a> {
 impl<'a> ResolvedCatalog<'a> {
     pub(crate) fn into_spec(self, warnings: Problems) -> Spec<'a> {
         let Self { api, envelope, retry, partial, groups, lints, entries } = self;
+        // Names and anchors were given to both: a retired entry keeps its anchor, so that links to it stay.
         let (entries, retired) = entries.into_iter().partition(|entry| entry.life.is_live());
         Spec { api, envelope, retry, partial, groups, lints, entries, retired, warnings }
     }
@@ -76,6 +77,7 @@ fn resolve_data<'a>(parsed: &ParsedEntry<'a>, name: &'a str, docs_url: Option<&'
     let stated = Entry::new(name, parsed.meaning.value().unwrap_or_default())
         .with_statuses(parsed.statuses())
         .with_conditions(parsed.conditions)
+        // Places get their slots when the catalog is lowered.
         .with_fields(errspec_data::Tree::new(0, &[]), parsed.fields);
     let coded = match parsed.code.value() {
         Some(Code { text, is_integer: true }) => stated.with_integer_code(text),

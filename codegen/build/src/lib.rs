@@ -125,12 +125,14 @@ impl Build {
         let root = find_directory("CARGO_MANIFEST_DIR")?;
         let out = find_directory("OUT_DIR")?;
         let (sources, failures) = source::read_sources(&root, &self.catalogs);
+        // Before anything can fail: a catalog with a mistake has to be watched as well.
         source::watch_sources(&sources);
         self.write(&sources, failures, &out)
     }
 
     /// Writes all outputs, or none if anything failed before or fails here.
     fn write(&self, sources: &[Source], mut failures: Vec<String>, out: &Path) -> Result<(), Vec<String>> {
+        // Each step reports what it can, so that one build shows all mistakes.
         let options = self.options().map_err(|failure| failures.push(failure)).unwrap_or_default();
         let outputs: Vec<_> = sources
             .iter()

@@ -11,6 +11,7 @@ use crate::statuses::DraftStatuses;
 
 /// Returns the rows, each code and status once and the retired ones last, and remarks on what has neither.
 pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
+    // Merged apart, so that a retired row never becomes a part of a live one.
     let (retired, live) = found.into_iter().filter(|row| !is_success(row)).partition(Row::is_retired);
     let (mut settled, mut todos) = merge_rows(live);
     let (retired, more) = merge_rows(retired);

@@ -18,6 +18,7 @@ pub(crate) fn expand_errors(input: TokenStream) -> syn::Result<TokenStream> {
     let spec = parse_catalog_at(&arena, &path)?;
     let items =
         errspec_codegen::generate_rust(&arena, &spec, &RustOptions::default().runtime(runtime)).into_tokens();
+    // Cargo knows what a macro reads only by what the code includes.
     let watched = print_watched_path(&path);
     Ok(quote! {
         #items

@@ -21,6 +21,7 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
         .zip(&order.next)
         .map(|(entry, next)| place_entry(entry.data(), *next, &mut allocator))
         .collect();
+    // Conditions of entries share the envelope's tree: one pass over a body finds the places of both.
     let envelope = place_envelope(spec.envelope(), allocator);
     let names: Vec<_> = entries.iter().map(Entry::name).zip(1..).collect();
     let mut catalog = Catalog::new(keep_text(arena, spec.api().name()), arena.alloc_slice_copy(&entries))
@@ -38,6 +39,7 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
 /// States how each entry is sent, where that isn't the usual way.
 fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
     let planned = catalog.entries().iter().zip(1..).map(|(entry, kind)| match catalog.plan_sending(kind) {
+        // The usual way isn't stated, so that most entries stay short in generated code.
         Some(sending) if sending != Sending::usual(entry.statuses()) => entry.with_sending(sending),
         _ => *entry,
     });
@@ -156,6 +158,7 @@ impl<'s> TryOrder<'s> {
     fn find(spec: &Spec<'s>) -> Self {
         let entries: Vec<_> = spec.entries().iter().map(CatalogEntry::data).collect();
         let mut kinds_by_code = HashMap::<Option<&str>, Vec<u16>>::new();
+        // A map has no order of its own, and the same catalog has to give the same bytes.
         let mut codes = Vec::new();
         for (entry, kind) in entries.iter().zip(1..) {
             let kinds = kinds_by_code.entry(entry.code_text()).or_default();

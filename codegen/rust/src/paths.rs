@@ -17,6 +17,7 @@ const LEVELS_UP: usize = 3;
 /// assert_eq!(meant.as_deref(), Some("../spec/errors.yaml"));
 /// ```
 pub fn find_nearby_path(written: &str, is_file: impl Fn(&str) -> bool) -> Option<String> {
+    // Windows takes both, and people write what they are used to.
     let slashes = written.replace('\\', "/");
     let below = slashes.trim_start_matches("../").trim_start_matches("./");
     let twin = swap_yaml_extension(below);

@@ -133,6 +133,7 @@ impl<'a> Catalog<'a> {
     /// Returns the entry of a kind; none for `Unrecognized`, which is 0, and for numbers beyond the catalog.
     #[must_use]
     pub const fn entry(&self, kind: u16) -> Option<&'a Entry<'a>> {
+        // A number may come from generated code of another catalog, so that it is checked.
         match (kind as usize).checked_sub(1) {
             Some(index) if index < self.entries.len() => Some(&self.entries[index]),
             _ => None,

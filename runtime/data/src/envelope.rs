@@ -155,6 +155,7 @@ impl<'a> Envelope<'a> {
     /// States where a part is.
     #[must_use]
     pub const fn with_locators(self, part: EnvelopePart, locators: &'a [Locator<'a>]) -> Self {
+        // `EnvelopePart` has no values of its own, so that its variants are the indexes of the array.
         let mut parts = self.parts;
         parts[part as usize] = locators;
         Self { parts, ..self }

@@ -62,6 +62,7 @@ impl FieldType {
                 rust: "String",
                 path: "::std::string::String",
                 schema: &[("type", Value::Text("string"))],
+                // A text that only the server knows.
                 sample: Value::Text("…"),
             },
             Self::Integer => FieldTypeInfo {

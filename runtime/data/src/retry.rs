@@ -170,6 +170,7 @@ impl<'a> RetryHint<'a> {
     /// A server may have acted on a request that it answered with 5xx, other than 501 and 503; 429 is throttling.
     #[must_use]
     pub const fn resolve_for_status(self, status: Option<u16>) -> Self {
+        // 501 and 503 are said before anything is done (RFC 9110, sections 15.6.2 and 15.6.4).
         let processed = match status {
             Some(501 | 503) => Processed::No,
             Some(500..=599) => Processed::Maybe,

@@ -187,10 +187,13 @@ impl<'a> Strategy<'a> {
     ) -> Option<Duration> {
         match self {
             Self::Never | Self::Action { .. } => None,
+            // A server may ask for a wait before the one retry, but for no second retry.
             Self::Once => (made == 0).then_some(asked.unwrap_or_default()),
             Self::After { delay, retries } => (made < retries).then_some(asked.unwrap_or(delay)),
             Self::Backoff { initial, max, retries } => (made < retries).then(|| {
+                // Full jitter draws from zero up to the bound: clients that failed together don't come back together.
                 let bound = initial.saturating_mul(2_u32.saturating_pow(made)).min(max);
+                // What the server asks for is a lower bound: its wait is not a guess, ours is.
                 take_part(bound, random()).max(asked.unwrap_or_default())
             }),
         }

@@ -77,6 +77,7 @@ impl CheckErrors for Response {
         let head = copy_head(&mut self);
         let mut text = Vec::new();
         let read = self.by_ref().take(limit as u64).read_to_end(&mut text);
+        // At the limit it can't be known whether more would come.
         let is_whole = read.is_ok() && text.len() < limit;
         if verdict == Verdict::Failure || has_failed(catalog, head.status(), head.headers(), &text, is_whole)
         {

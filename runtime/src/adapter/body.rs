@@ -120,6 +120,7 @@ impl<E> Start<E> {
     /// Reads frames until they have as many bytes, or until the body ends or breaks off.
     pub(super) async fn read<B: Body<Error = E>>(mut body: Pin<&mut B>, limit: usize) -> Self {
         let mut start = Self { data: VecDeque::new(), trailers: None, broken: None, is_all: false };
+        // Whole frames are kept, even where the last one passes the limit: they are put back as they came.
         let mut missing = limit;
         while missing > 0 && !start.is_all {
             match poll_fn(|cx| body.as_mut().poll_frame(cx)).await.transpose() {

@@ -88,6 +88,7 @@ impl<'a> Scanner<'_, 'a> {
         let start = self.at;
         match self.peek() {
             Some(b'{') => {
+                // It is noted before what is in it, so that it counts even if the text breaks off inside.
                 self.put(member, Value::Nested);
                 self.scan_object(member.members())?;
             }
@@ -234,6 +235,7 @@ impl<'a> Scanner<'_, 'a> {
 
     /// Skips the rest of an array or an object behind its opening bracket.
     fn skip_nested(&mut self, opening: u8) -> Result<(), Break> {
+        // A stack of brackets instead of calls: a body can nest as deep as it is long.
         let mut open = vec![opening];
         let mut is_at_start = true;
         while let Some(bracket) = open.last().copied() {
@@ -299,6 +301,7 @@ impl<'a> Scanner<'_, 'a> {
         let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
         self.at += match rest {
             [b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => 2,
+            // Whether surrogates go in pairs is left to `unescape`, which loses nothing but the lone one.
             [b'u', digits @ ..] if digits.len() >= 4 && digits[..4].iter().all(u8::is_ascii_hexdigit) => 6,
             _ => return Err(Break),
         };
@@ -326,6 +329,7 @@ impl<'a> Scanner<'_, 'a> {
             }
             self.skip_digits()?;
         }
+        // `{"code": 42` may have been the beginning of 429.
         if self.depth > 0 && self.at == self.text.len() { Err(Break) } else { Ok(()) }
     }
 

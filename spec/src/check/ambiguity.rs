@@ -40,6 +40,7 @@ impl<'c, 'a> SeenEntries<'c, 'a> {
     fn find_rival(&self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
         let (places, expected) = sort_by_place(entry.conditions);
         let same = self.0.get(&places).and_then(|seen| seen.get(&expected)).into_iter().flatten();
+        // Entries with more conditions are tried first, so only those with as many can be rivals.
         let others = self.0.iter().filter(|(other, _)| **other != places && other.len() == places.len());
         let rivals = same
             .chain(others.flat_map(|(_, seen)| seen.values().flatten()))

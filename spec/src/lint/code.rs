@@ -41,6 +41,7 @@ fn find_style(code: &str) -> Option<&'static str> {
     let has_upper = code.bytes().any(|byte| byte.is_ascii_uppercase());
     let has_lower = code.bytes().any(|byte| byte.is_ascii_lowercase());
     match (has_upper, has_lower) {
+        // URIs and dotted names have no style.
         _ if code.contains([':', '/', '.']) => None,
         _ if code.contains('_') && code.contains('-') => None,
         (true, false) if code.contains('_') => Some("SCREAMING_SNAKE_CASE"),

@@ -65,6 +65,7 @@ fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
 
 fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let is_client_error = |status: u16| {
+        // With these the same request can succeed later (RFC 9110, RFC 6585, RFC 8470).
         let transient = [408, 409, 425, 429];
         (400..500).contains(&status) && !transient.contains(&status)
     };

@@ -22,6 +22,7 @@ impl<'a> Reader<'a, '_> {
             Some(node) => self.parse_preset(node).map_or_else(Envelope::new, Envelope::from_preset),
             None => Envelope::new(),
         };
+        // A key replaces its part of the preset: locators of both would be tried in an order that nobody wrote.
         for part in EnvelopePart::ALL {
             if let Some(node) = map.get(part.key()) {
                 envelope = envelope.with_locators(part, self.parse_locators(node, part.key()));

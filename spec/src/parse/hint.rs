@@ -24,6 +24,7 @@ impl<'a> Reader<'a, '_> {
         for (key, value) in members {
             let name = key.scalar().unwrap_or_default();
             let hint = self.parse_hint(value);
+            // Names go before statuses and classes, which are open lists.
             if let Some(failure) = TransportFailure::ALL.into_iter().find(|failure| failure.name() == name) {
                 table = hint.map_or(table, |hint| table.with_failure(failure, hint));
                 continue;
@@ -99,6 +100,7 @@ impl<'a> Reader<'a, '_> {
     fn parse_long_hint(&mut self, node: &Node) -> Option<RetryHint<'a>> {
         let map = self.parse_map(node, &vocabulary::HINT)?;
         let written: Vec<_> = STRATEGIES.into_iter().filter(|key| map.get(key).is_some()).collect();
+        // Two strategies can't be merged, and to pick one would hide a mistake.
         let [strategy] = written[..] else {
             let message = match written.len() {
                 0 => "retry hint without a strategy".to_owned(),

@@ -79,6 +79,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Reports a value of the wrong type, with an example of the right one; without one, text is expected.
     pub(super) fn report_type(&mut self, node: &Node, expected: &str, example: Option<&str>) {
+        // The reason why it is broken was reported already.
         if matches!(node.value, Value::Broken) {
             return;
         }

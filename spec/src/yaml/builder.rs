@@ -109,6 +109,7 @@ impl<'p> Builder<'p> {
 
     fn pair_members(&mut self, children: Vec<Rc<Node>>) -> Value {
         let mut members = Vec::<(Rc<Node>, Rc<Node>)>::with_capacity(children.len() / 2);
+        // The parser takes equal keys, of which only people can tell which one is meant.
         let mut seen = HashMap::<String, Span>::new();
         let mut children = children.into_iter();
         while let (Some(key), Some(value)) = (children.next(), children.next()) {
@@ -140,6 +141,7 @@ impl<'p> Builder<'p> {
         };
         let before = self.aliased;
         self.aliased = before.saturating_add(weight);
+        // It was reported at the alias that passed the limit; those behind it are only cut off.
         if before > MAX_ALIASED_BYTES {
             return self.attach(Rc::new(Node { span, value: Value::Broken }), 1);
         }

@@ -81,6 +81,7 @@ pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Inp
 }
 
 fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
+    // Variants that may be the one are counted as well, so that a mistake in it is reported once.
     let mut others = 0;
     for variant in all {
         variant.fields.iter().for_each(|field| attributes::reject_field_attributes(&field.attrs, errors));

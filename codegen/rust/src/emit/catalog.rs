@@ -255,6 +255,7 @@ fn print_strategy(strategy: Strategy<'_>) -> TokenStream {
     }
     let name = Ident::new(strategy.name(), Span::call_site());
     let durations = [strategy.wait(), strategy.max()].into_iter().flatten().map(print_duration);
+    // What holds anyway isn't stated, here as in the rest of the file.
     let stated = strategy.retries().filter(|retries| *retries != RetryHint::DEFAULT_RETRIES);
     let retries = stated.map(|retries| {
         let retries = Literal::u32_unsuffixed(retries);

@@ -55,6 +55,7 @@ fn emit_setter(field: &Field<'_>, name: &Ident, private: &TokenStream) -> TokenS
     let (ident, value_type) = (print_field_ident(field), print_field_type(field, private));
     let setter = format_ident!("with_{}", make_field_name(field));
     let docs = docs::print_docs(&format!("Sets {}.", crate::text::format_code(field.name())));
+    // With `impl Into<u64>`, the literal `5` would be an `i32`, which doesn't become a `u64`.
     let is_primitive = !field.value_type().info().path.contains("::");
     let (argument, value) = if is_primitive {
         (value_type, quote!(value))

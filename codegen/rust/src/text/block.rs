@@ -173,6 +173,7 @@ impl<'a> Blocks<'a> {
     fn open(&mut self, kind: Kind) {
         self.close_paragraph();
         let in_list = matches!(self.stack.last(), Some(Container { kind: Kind::List(_), .. }));
+        // What is too deep is drawn up instead of left out: no text is lost, and nobody reads 12 levels.
         let fits = if matches!(kind, Kind::Item) { in_list } else { self.stack.len() <= MAX_DEPTH };
         self.stack.push(Container::new(if fits { kind } else { Kind::Plain }));
     }

@@ -176,6 +176,7 @@ impl<'a> Spans<'a> {
         let text = escape::replace_hostile(&std::mem::take(&mut self.text)).replace(['\n', '\t'], " ");
         let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
         let mut rest = if at_line_start { text.trim_start() } else { &text };
+        // Readers disagree on where a bare URL ends, so that it becomes a link with an end.
         while let Some((front, url, back)) = self.next_url(rest) {
             self.text(front);
             self.no_image();

@@ -61,6 +61,7 @@ impl Table {
             |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         let widths: Vec<_> = (0..self.columns.len()).map(|column| width(column).max(4)).collect();
         let large = widths.iter().sum::<usize>() > MAX_WIDTH || self.rows.len() > MAX_ROWS;
+        // What is wide in one editor is narrow in another: padding would align it in neither.
         let narrow_only = self.rows.iter().flatten().all(|cell| cell.chars().all(is_narrow));
         if large || !narrow_only { vec![0; widths.len()] } else { widths }
     }
