@@ -109,7 +109,7 @@ mod tests {
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
         let catalog = errspec_codegen::lower(&arena, &spec);
-        let item = draft_failed_item(&catalog, &catalog.partial().unwrap());
+        let item = draft_failed_item(&catalog, catalog.partial().unwrap());
         item.to_pretty().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
