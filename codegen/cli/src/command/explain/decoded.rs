@@ -13,7 +13,6 @@ use super::response::PastedResponse;
 /// Takes the place of a status that was not pasted: no entry can list it.
 const NO_STATUS: u16 = 999;
 
-
 /// A response as one catalog decodes it.
 pub(super) struct DecodedResponse<'a> {
     pub(super) catalog: &'a OpenCatalog,
