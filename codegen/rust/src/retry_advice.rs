@@ -385,7 +385,7 @@ mod tests {
             );
             let arena = Arena::new();
             let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-            advice(&spec, &spec.entries()[0])
+            write_advice(&spec, &spec.entries()[0])
         };
         let once = "Send the request again one time: at once, or after the wait that the server asks for.";
         let after = |seconds: u8| {
