@@ -40,7 +40,7 @@ pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>)
 }
 
 /// Fills in the template of the entry as the message, if all its fields are there.
-pub(crate) fn fill_template(parts: &mut Parts) {
+pub(crate) fn fill_message_template(parts: &mut Parts) {
     let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
     let message = {
         let text = body_text(&parts.body);

@@ -10,7 +10,7 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::decode::json::{Keep, Slot, scan_json};
 use crate::decode::{find_rest, keep_decision, with_item, with_received};
 use crate::error::ApiError;
-use crate::fields::fill_template;
+use crate::fields::fill_message_template;
 use crate::private::DescribeKind;
 use crate::response::{ErrorResponse, Parts, body_text};
 
@@ -118,7 +118,7 @@ impl<'r> FailedItems<'r> {
         let (status, headers) = (self.status, self.headers.clone());
         let mut parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
         if parts.found.message.is_none() {
-            fill_template(&mut parts);
+            fill_message_template(&mut parts);
         }
         Some((target, ErrorResponse::new(parts)))
     }

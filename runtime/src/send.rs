@@ -54,7 +54,7 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         message: Some(message.as_deref().unwrap_or(entry.meaning())),
         request_id: None,
         phrase: status.canonical_reason().unwrap_or("Error"),
-        fields: write_fields(entry, &made_of.fields),
+        fields: write_field_values(entry, &made_of.fields),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     let mut response = Response::new(Bytes::new());
@@ -102,7 +102,7 @@ fn fill_message(entry: &Entry<'_>, values: &[Option<Value>]) -> Option<String> {
 }
 
 /// Writes the values of fields so that their locators find them: between marks where a text is cut.
-fn write_fields<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
+fn write_field_values<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
     let write = |(field, value): (&Field<'_>, &'f Option<Value>)| {
         let (at, value) = (field.at(), value.as_ref()?);
         if at.is_whole() {
@@ -137,7 +137,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
         DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
             let _ = write!(json, "{value}");
         }
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_text(text, json),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_json_text(text, json),
         DraftBody::Leaf(SentValue::Field(value)) => {
             let _ = write!(json, "{value}");
         }
@@ -153,7 +153,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
             json.push('{');
             for (index, (name, value)) in members.iter().enumerate() {
                 json.push_str(if index == 0 { "" } else { "," });
-                write_text(name, json);
+                write_json_text(name, json);
                 json.push(':');
                 write_body(value, json);
             }
@@ -162,7 +162,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
     }
 }
 
-fn write_text(text: &str, json: &mut String) {
+fn write_json_text(text: &str, json: &mut String) {
     let _ = write!(json, "{}", Value::from(text));
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Source {
 
 /// Reads every catalog that can be read, and describes what is wrong with the others.
 pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
-    let mut failures = find_clashes(paths);
+    let mut failures = find_output_clashes(paths);
     let sources = paths
         .iter()
         .filter_map(|path| read_source(root, path).map_err(|failure| failures.push(failure)).ok())
@@ -35,7 +35,7 @@ pub(crate) fn watch_sources(sources: &[Source]) {
 }
 
 /// Finds catalogs that would write the same file. Not all file systems tell upper and lower case apart.
-fn find_clashes(paths: &[PathBuf]) -> Vec<String> {
+fn find_output_clashes(paths: &[PathBuf]) -> Vec<String> {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {
         let first =

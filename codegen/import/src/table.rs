@@ -13,7 +13,7 @@ pub(crate) struct FoundTable {
 }
 
 /// Reads the errors in all tables that have any, and makes remarks on those that may have some.
-pub(crate) fn read_errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
+pub(crate) fn read_table_errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
     let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.assign_columns()?))).collect();
     let is_clear = fitting.iter().any(|(_, columns)| columns.is_clear);
     let (chosen, others): (Vec<_>, Vec<_>) =

@@ -24,7 +24,8 @@ pub(crate) fn expand_derive(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = parse::parse_enum(&input, &mut errors);
     let arena = Arena::new();
-    let spec = input.catalog.as_ref().and_then(|path| errors.take(crate::errors::read_catalog(&arena, path)));
+    let spec =
+        input.catalog.as_ref().and_then(|path| errors.take(crate::errors::parse_catalog_at(&arena, path)));
     let implementations = spec.as_ref().and_then(|spec| expand_checked(&input, &arena, spec, &mut errors));
     let implementations =
         implementations.unwrap_or_else(|| fallback::expand_fallback(&input, &arena, spec.as_ref()));

@@ -15,7 +15,7 @@ use syn::{LitStr, Token};
 pub(crate) fn expand_errors(input: TokenStream) -> syn::Result<TokenStream> {
     let Arguments { runtime, path } = syn::parse2(input)?;
     let arena = Arena::new();
-    let spec = read_catalog(&arena, &path)?;
+    let spec = parse_catalog_at(&arena, &path)?;
     let items =
         errspec_codegen::generate_rust(&arena, &spec, &RustOptions::default().runtime(runtime)).into_tokens();
     let watched = print_watched_path(&path);
@@ -58,13 +58,13 @@ impl Parse for Arguments {
 }
 
 /// Reads the catalog, or reports its problems.
-pub(crate) fn read_catalog<'a>(arena: &'a Arena, path: &LitStr) -> syn::Result<Spec<'a>> {
-    let bytes = read_bytes(path)?;
+pub(crate) fn parse_catalog_at<'a>(arena: &'a Arena, path: &LitStr) -> syn::Result<Spec<'a>> {
+    let bytes = read_catalog_bytes(path)?;
     Spec::parse(arena, &path.value(), &bytes).map_err(|problems| point_at_path(path.span(), &problems))
 }
 
 /// Reads the file of the catalog.
-fn read_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
+fn read_catalog_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
         let text = "a catalog needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
         return Err(syn::Error::new(path.span(), text));
@@ -74,7 +74,7 @@ fn read_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
         let shown = normalize_path(&full);
         let shown = shown.display();
         let text = match error.kind() {
-            ErrorKind::NotFound => format!("there is no file `{shown}`{}", suggest_path(&root, path)),
+            ErrorKind::NotFound => format!("there is no file `{shown}`{}", suggest_catalog_path(&root, path)),
             _ if full.is_dir() => format!("`{shown}` is a directory, not a catalog"),
             _ => format!("`{shown}` can't be read: {error}"),
         };
@@ -83,7 +83,7 @@ fn read_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
 }
 
 /// Returns the help for a path at which there is no file.
-fn suggest_path(root: &Path, path: &LitStr) -> String {
+fn suggest_catalog_path(root: &Path, path: &LitStr) -> String {
     let written = path.value();
     if Path::new(&written).has_root() {
         return String::new();

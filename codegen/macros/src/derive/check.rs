@@ -142,7 +142,7 @@ impl<'a> Catalog<'a> {
                 .data()
                 .fields()
                 .iter()
-                .find(|field| errspec_codegen::subset::field_ident(field) == **ident);
+                .find(|field| errspec_codegen::subset::make_field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.shown(entry));
                 errors.at(ident, text + &suggest_field(entry, ident));
@@ -181,7 +181,7 @@ fn suggest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
         .data()
         .fields()
         .iter()
-        .map(|field| errspec_codegen::subset::field_ident(field).to_string())
+        .map(|field| errspec_codegen::subset::make_field_ident(field).to_string())
         .collect();
     let names = || names.iter().map(String::as_str);
     match find_nearest(&written.to_string(), names()) {

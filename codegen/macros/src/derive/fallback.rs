@@ -70,8 +70,8 @@ pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Sp
 fn emit_stand_in_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
     let (kind, options) = (kind_name(input.name), input.options());
     if let Some(spec) = spec {
-        return subset::emit_kinds(arena, spec, &kind, &options);
+        return subset::emit_subset_kinds(arena, spec, &kind, &options);
     }
     let stand_in = Spec::parse(arena, "", STAND_IN).ok();
-    stand_in.map(|spec| subset::emit_kinds(arena, &spec, &kind, &options)).unwrap_or_default()
+    stand_in.map(|spec| subset::emit_subset_kinds(arena, &spec, &kind, &options)).unwrap_or_default()
 }
