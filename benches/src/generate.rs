@@ -14,7 +14,7 @@ pub(crate) fn bench() {
     // Each run frees what it made, as a macro does that has ended.
     let parse =
         || Spec::parse(&Arena::new(), "large.yaml", LARGE.as_bytes()).map(|spec| spec.entries().len());
-    let rust = || errspec_codegen::rust(&Arena::new(), &spec, &RustOptions::default());
+    let rust = || errspec_codegen::generate_rust(&Arena::new(), &spec, &RustOptions::default());
     let floor = Floor::new(&[()], |()| (), 1, |()| Parser::new_from_str(LARGE).count());
     let ratios = [
         floor.ratio(|()| parse()),

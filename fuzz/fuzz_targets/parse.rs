@@ -33,7 +33,7 @@ fn shown(problems: &Problems) {
 }
 
 fn generated(spec: &Spec<'_>) {
-    let rust = errspec_codegen::rust(&Arena::new(), spec, &RustOptions::default()).to_module_text("errors.yaml");
+    let rust = errspec_codegen::generate_rust(&Arena::new(), spec, &RustOptions::default()).to_module_text("errors.yaml");
     assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
     let options = MarkdownOptions::default().front_matter();
     assert!(!errspec_docs::render_markdown(spec, &options).is_empty());

@@ -1,4 +1,4 @@
-//! From a client's response to the same response, or to the error that it is.
+//! Checks responses of clients: each is passed on, or becomes the error that it is.
 
 #[cfg(feature = "reqwest-blocking")]
 pub mod blocking;
@@ -24,7 +24,7 @@ use body::Start;
 /// (feature `http-body`), and for `reqwest::Response` (feature `reqwest`). Of a success the body is left unread; only
 /// where the catalog says how a success fails (`failed_2xx`), its beginning is read and put back. Of an error the
 /// body is read up to a limit, so one that never ends does no harm, and what came before it broke off or timed out is
-/// kept: since status and header fields are there, that is an error of the API and no failure of the transport.
+/// kept: since status and header fields are there, that is an error of the API, not a failure of the transport.
 /// How long to wait for a body is the client's to limit.
 ///
 /// ```
@@ -64,7 +64,7 @@ pub trait CheckErrors: sealed::Response + Sized {
         self.check_errors_up_to(BODY_LIMIT)
     }
 
-    /// Like [`check_errors`](Self::check_errors), with another limit, in bytes.
+    /// Checks as [`check_errors`](Self::check_errors) does, with another limit, in bytes.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -98,7 +98,8 @@ impl<B: Body> CheckErrors for Response<B> {
         let mut body = Box::pin(body);
         let start = Start::read(body.as_mut(), limit).await;
         let text = start.text(limit);
-        if verdict == Verdict::Failure || failed(catalog, head.status, &head.headers, &text, start.is_whole())
+        if verdict == Verdict::Failure
+            || has_failed(catalog, head.status, &head.headers, &text, start.is_whole())
         {
             return Err(CallError::Api(E::from_response(Response::from_parts(head, text))));
         }
@@ -126,8 +127,8 @@ impl Verdict {
     }
 }
 
-/// Whether a response with an open verdict is an error, going by the beginning of its body.
-fn failed(
+/// Returns whether a response whose body decides is an error, going by the beginning of the body.
+fn has_failed(
     catalog: &Catalog<'_>,
     status: StatusCode,
     headers: &HeaderMap,

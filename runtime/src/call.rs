@@ -1,4 +1,4 @@
-//! Why a call failed: an error that the API answered with, or a failure of the transport.
+//! Defines why a call failed: with an error that the API answered, or with a failure of the transport.
 
 use std::error::Error;
 use std::fmt;
@@ -110,7 +110,7 @@ impl<E> CallError<E> {
         Self::Transport { failure, source: source.into() }
     }
 
-    /// The error that the API answered with, if it did.
+    /// Returns the error that the API answered with, if it did.
     ///
     /// ```
     /// use errspec::{ApiError, CallError};
@@ -128,7 +128,7 @@ impl<E> CallError<E> {
 }
 
 impl<E: ApiError> CallError<E> {
-    /// How long to wait before the request is sent again, or none if it should not be.
+    /// Returns how long to wait before the request is sent again, or none if it should not be.
     ///
     /// For a request that got no response the catalog's advice on that decides; where there is none, and for any
     /// other failure of the transport, it is not sent again. `retries` counts from 0, the request that failed first.
@@ -150,8 +150,8 @@ impl<E: ApiError> CallError<E> {
         }
     }
 
-    /// A name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`, `connect`
-    /// or `_OTHER`.
+    /// Returns a name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`,
+    /// `connect` or `_OTHER`.
     ///
     /// It is made for OpenTelemetry's attribute `error.type`.
     ///

@@ -1,4 +1,4 @@
-//! From a response to the kind of an error and what came with it. Total: no response fails to decode.
+//! Decodes a response to the kind of an error and what came with it. No response fails to decode.
 
 pub(crate) mod json;
 #[cfg(test)]
@@ -10,7 +10,7 @@ use bytes::Bytes;
 use errspec_data::{Catalog, Decision, Envelope, Place, ReadResponse, Tree, Value};
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::fields::fill_template;
+use crate::fields::fill_message_template;
 use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
 use json::{Keep, Slot, scan_json};
 use text::find_text_message;
@@ -65,7 +65,7 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
         parts.found.message = message.map(|message| Text::keep(message, &parts.body));
     }
     if parts.found.message.is_none() {
-        fill_template(&mut parts);
+        fill_message_template(&mut parts);
     }
     parts
 }

@@ -1,4 +1,4 @@
-//! An error of an API: a kind and the response behind it, and what all such errors can do.
+//! Defines what every error of an API can do: it has a kind and the response behind it.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The typed members of an error's body: read from a response when they are asked for, and written into one.
+//! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
 use errspec_data::{Entry, Field, FieldType, Place};
 use http::HeaderMap;
@@ -11,6 +11,14 @@ use crate::response::{ErrorResponse, Parts, Text, body_text};
 /// What the generated struct of an entry's fields implements.
 ///
 /// The trait is sealed: only generated code implements it. [`ErrorResponse::fields`] reads such a struct.
+///
+/// ```
+/// use errspec::{ErrorFields, ErrorResponse};
+///
+/// fn has_fields<F: ErrorFields>(response: &ErrorResponse) -> bool {
+///     response.fields::<F>().is_some()
+/// }
+/// ```
 pub trait ErrorFields: AccessFields {}
 
 impl<F: AccessFields> ErrorFields for F {}
@@ -32,7 +40,7 @@ pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>)
 }
 
 /// Fills in the template of the entry as the message, if all its fields are there.
-pub(crate) fn fill_template(parts: &mut Parts) {
+pub(crate) fn fill_message_template(parts: &mut Parts) {
     let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
     let message = {
         let text = body_text(&parts.body);

@@ -1,4 +1,4 @@
-//! The kind of an error: a number in a catalog, and the facts that the catalog states of it.
+//! Defines the kind of an error: a number in a catalog, with what the catalog states about it.
 
 use std::fmt::{self, Debug, Display};
 use std::hash::Hash;
@@ -35,7 +35,7 @@ pub trait ErrorKind:
         Self::CATALOG.code(self.number())
     }
 
-    /// Returns the first status that it comes with; none for a class and for a code that stands alone.
+    /// Returns the first status that it comes with; none for a class and for a code without a status.
     fn status(self) -> Option<u16> {
         Self::CATALOG.status(self.number())
     }
@@ -83,6 +83,15 @@ pub trait ErrorKind:
 }
 
 /// The error of parsing a kind: a text that is neither the name of a variant nor the code of exactly one.
+///
+/// ```
+/// use errspec::{ErrorKind, UnknownKind};
+///
+/// /// Reads the name of a variant, or a code that only one error has.
+/// fn parse<K: ErrorKind>(text: &str) -> Result<K, UnknownKind> {
+///     text.parse()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKind {
     text: Box<str>,

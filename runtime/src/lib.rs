@@ -14,21 +14,29 @@
 //! For `api: { name: SocialApi }` each of them gives an enum `SocialApiError` with a variant for every error, and
 //! `SocialApiErrorKind` with the static facts:
 //!
-//! ```ignore
+//! ```
+//! # #[cfg(all(feature = "http", feature = "macros"))] {
 //! mod social {
-//!     errspec::errors!("errors.yaml");
+//!     errspec::errors!("../spec/errors.yaml");
 //! }
 //! use errspec::Idempotency;
 //! use social::SocialApiError;
 //!
-//! match SocialApiError::check(response) {
-//!     Ok(response) => Ok(response),
-//!     Err(SocialApiError::InvalidToken(_)) => reconnect(account),
-//!     Err(error) => match error.retry_delay(retries, Idempotency::Idempotent) {
-//!         Some(delay) => wait(delay),
-//!         None => Err(error),
-//!     },
+//! /// Sends an idempotent request until it succeeds, or no other try would help.
+//! fn call(send: impl Fn() -> http::Response<Vec<u8>>) -> Result<Vec<u8>, SocialApiError> {
+//!     let mut retries = 0;
+//!     loop {
+//!         let error = match SocialApiError::check(send()) {
+//!             Ok(response) => return Ok(response.into_body()),
+//!             Err(SocialApiError::NotFound(_)) => return Ok(Vec::new()),
+//!             Err(error) => error,
+//!         };
+//!         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
+//!         std::thread::sleep(delay);
+//!         retries += 1;
+//!     }
 //! }
+//! # }
 //! ```
 //!
 //! # Features
@@ -92,7 +100,23 @@ pub use partial::{Failure, Failures};
 pub use response::ErrorResponse;
 
 /// Advice on sending a request again, as a catalog states it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use errspec::{Idempotency, RetryHint};
+///
+/// let hint = RetryHint::after(Duration::from_secs(5)).with_retries(1);
+/// assert_eq!(hint.delay(0, Idempotency::Idempotent, None), Some(Duration::from_secs(5)));
+/// assert_eq!(hint.delay(1, Idempotency::Idempotent, None), None);
+/// ```
 pub type RetryHint = errspec_data::RetryHint<'static>;
 
 /// What to do after an error, as a catalog states it.
+///
+/// ```
+/// use errspec::{RetryHint, Strategy};
+///
+/// assert_eq!(RetryHint::never().strategy(), Strategy::Never);
+/// ```
 pub type Strategy = errspec_data::Strategy<'static>;

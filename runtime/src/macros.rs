@@ -1,4 +1,4 @@
-//! The doors through which generated code enters a crate, and the macros that it is made of.
+//! Defines the macros that bring generated code into a crate, and those that it consists of.
 
 #[cfg(feature = "http")]
 mod error;
@@ -13,10 +13,13 @@ pub(crate) mod subset;
 /// The path is relative to the directory of the crate's `Cargo.toml`. A module of its own keeps the generated
 /// names together:
 ///
-/// ```ignore
+/// ```
 /// mod social {
 ///     errspec::errors!("../spec/errors.yaml");
 /// }
+/// use social::SocialApiErrorKind;
+///
+/// assert_eq!(SocialApiErrorKind::InvalidToken.code(), Some("invalid_token"));
 /// ```
 #[cfg(feature = "macros")]
 #[macro_export]
@@ -36,13 +39,10 @@ macro_rules! errors {
     };
 }
 
-/// Includes the errors that the build script generated from the catalog of this file name.
+/// Includes the errors that the build script generated from the catalog of this file name, as in
+/// `mod social { errspec::include_errors!("errors.yaml"); }`.
 ///
-/// ```ignore
-/// mod social {
-///     errspec::include_errors!("errors.yaml");
-/// }
-/// ```
+/// The build script calls `errspec_build::run`, whose documentation shows both.
 #[macro_export]
 macro_rules! include_errors {
     ($file:literal $(,)?) => {

@@ -1,4 +1,4 @@
-//! Failures inside a successful response: the items that failed, each with its error.
+//! Finds the failures inside a successful response: the items that failed, each with its error.
 
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -10,11 +10,22 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::decode::json::{Keep, Slot, scan_json};
 use crate::decode::{find_rest, keep_decision, with_item, with_received};
 use crate::error::ApiError;
-use crate::fields::fill_template;
+use crate::fields::fill_message_template;
 use crate::private::DescribeKind;
 use crate::response::{ErrorResponse, Parts, body_text};
 
 /// One thing that failed inside a response.
+///
+/// ```
+/// use errspec::{ApiError, Failure};
+///
+/// /// Lists what failed inside a successful response.
+/// fn list_failures<E: ApiError>(response: &http::Response<Vec<u8>>) -> Vec<String> {
+///     let failures = E::partial_failures(response);
+///     let describe = |Failure { target, error, .. }| format!("{}: {error}", target.unwrap_or_default());
+///     failures.map(describe).collect()
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Failure<E> {
@@ -25,6 +36,14 @@ pub struct Failure<E> {
 }
 
 /// The failures inside a response, which are decoded one by one.
+///
+/// ```
+/// use errspec::ApiError;
+///
+/// fn has_failed_items<E: ApiError>(response: &http::Response<Vec<u8>>) -> bool {
+///     E::partial_failures(response).next().is_some()
+/// }
+/// ```
 #[derive(Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Failures<'r, E> {
@@ -99,7 +118,7 @@ impl<'r> FailedItems<'r> {
         let (status, headers) = (self.status, self.headers.clone());
         let mut parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
         if parts.found.message.is_none() {
-            fill_template(&mut parts);
+            fill_message_template(&mut parts);
         }
         Some((target, ErrorResponse::new(parts)))
     }

@@ -1,4 +1,4 @@
-//! The response behind an error, and where in it the parts of an error are.
+//! Holds the response behind an error, and where in it the parts of the error are.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -73,24 +73,52 @@ impl ErrorResponse {
     }
 
     /// Returns the status that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn is_overloaded(response: &ErrorResponse) -> bool {
+    ///     response.status() == 503
+    /// }
+    /// ```
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
     /// Returns the header fields that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn find_date(response: &ErrorResponse) -> Option<&http::HeaderValue> {
+    ///     response.headers().get("date")
+    /// }
+    /// ```
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
     }
 
     /// Returns the body that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_body(response: &ErrorResponse) -> String {
+    ///     String::from_utf8_lossy(response.body()).into_owned()
+    /// }
+    /// ```
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
 
     /// Returns the code that came, whether the catalog lists it or not.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn has_no_code(response: &ErrorResponse) -> bool {
+    ///     response.code().is_none()
+    /// }
+    /// ```
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         let Parts { catalog, kind, .. } = *self.0;
@@ -101,24 +129,57 @@ impl ErrorResponse {
     /// the meaning of the entry; for an unrecognized error the phrase of the status.
     ///
     /// It is never empty.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show(response: &ErrorResponse) {
+    ///     eprintln!("error: {}", response.message());
+    /// }
+    /// ```
     #[must_use]
     pub fn message(&self) -> &str {
         self.stated_message().unwrap_or_else(|| self.default_message())
     }
 
     /// Returns what the server calls the request.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_request_id(response: &ErrorResponse) {
+    ///     if let Some(id) = response.request_id() {
+    ///         eprintln!("please quote {id} when you write to support");
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.text(self.0.found.request_id.as_ref())
     }
 
     /// Returns the link to the documentation of the error.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_link(response: &ErrorResponse) {
+    ///     if let Some(url) = response.docs_url() {
+    ///         eprintln!("help: {url}");
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn docs_url(&self) -> Option<&str> {
         self.0.catalog.docs_url(self.0.kind)
     }
 
-    /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog says.
+    /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
+    /// says.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn asks_to_wait_long(response: &ErrorResponse) -> bool {
+    ///     response.retry_after().is_some_and(|wait| wait.as_secs() > 60)
+    /// }
+    /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.found.retry_after
@@ -127,6 +188,13 @@ impl ErrorResponse {
     /// Returns the retry hint in force, which takes the status that came into account.
     ///
     /// For an unrecognized error it is the catalog's hint for the status, its class or the rest, else never.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn needs_somebody(response: &ErrorResponse) -> bool {
+    ///     response.retry_hint().action().is_some()
+    /// }
+    /// ```
     #[must_use]
     pub fn retry_hint(&self) -> RetryHint<'static> {
         self.0.catalog.retry_hint(self.0.kind, Some(self.status().as_u16()))
@@ -135,6 +203,15 @@ impl ErrorResponse {
     /// Returns how long to wait before the request is sent again, or none if it should not be.
     ///
     /// `retries` is how many retries were made so far, 0 after the first request.
+    ///
+    /// ```
+    /// # use errspec::{ErrorResponse, Idempotency};
+    /// fn wait(response: &ErrorResponse, retries: u32) -> bool {
+    ///     let Some(delay) = response.retry_delay(retries, Idempotency::Idempotent) else { return false };
+    ///     std::thread::sleep(delay);
+    ///     true
+    /// }
+    /// ```
     #[must_use]
     pub fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
         self.retry_hint().delay(retries, idempotency, self.retry_after())
@@ -144,6 +221,13 @@ impl ErrorResponse {
     /// the variant, `_OTHER` if it is unrecognized.
     ///
     /// It is made for OpenTelemetry's attribute `error.type`.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn count(response: &ErrorResponse, counts: &mut std::collections::BTreeMap<&str, u64>) {
+    ///     *counts.entry(response.error_type()).or_default() += 1;
+    /// }
+    /// ```
     #[must_use]
     pub fn error_type(&self) -> &'static str {
         match self.0.catalog.entry(self.0.kind) {

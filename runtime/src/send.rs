@@ -1,4 +1,4 @@
-//! The service side: a kind, a message and fields become the response that decodes to them again.
+//! Makes a kind, a message and fields the response that decodes to them again.
 
 use std::fmt::Write;
 
@@ -40,7 +40,11 @@ pub fn make_response(
 
 fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
     let Some(entry) = catalog.entry(kind) else {
-        return finish(decode_parts(catalog, plain_response(made_of.message.as_deref())), kind, made_of);
+        return complete_parts(
+            decode_parts(catalog, make_plain_response(made_of.message.as_deref())),
+            kind,
+            made_of,
+        );
     };
     let message = made_of.message.as_deref().map(str::to_owned);
     let message = message.or_else(|| fill_message(entry, &made_of.fields));
@@ -50,7 +54,7 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         message: Some(message.as_deref().unwrap_or(entry.meaning())),
         request_id: None,
         phrase: status.canonical_reason().unwrap_or("Error"),
-        fields: write_fields(entry, &made_of.fields),
+        fields: write_field_values(entry, &made_of.fields),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     let mut response = Response::new(Bytes::new());
@@ -60,16 +64,16 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         write_body(&draft.body, &mut json);
         *response.body_mut() = json.into();
     }
-    *response.headers_mut() = header_fields(draft.headers);
+    *response.headers_mut() = make_header_fields(draft.headers);
     if !response.body().is_empty() && !response.headers().contains_key(CONTENT_TYPE) {
         let content_type = HeaderValue::from_static(catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    finish(decode_parts(catalog, response), kind, made_of)
+    complete_parts(decode_parts(catalog, response), kind, made_of)
 }
 
 /// Makes what was decoded the error that was meant, whatever it says by itself.
-fn finish(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
+fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
     if parts.kind != kind {
         parts.kind = kind;
         parts.found.other_code = None;
@@ -82,7 +86,7 @@ fn finish(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
 }
 
 /// Makes the response of an error that the catalog doesn't list.
-fn plain_response(message: Option<&str>) -> Response<Bytes> {
+fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
     let mut response = Response::new(message.unwrap_or_default().to_owned().into());
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response
@@ -98,7 +102,7 @@ fn fill_message(entry: &Entry<'_>, values: &[Option<Value>]) -> Option<String> {
 }
 
 /// Writes the values of fields so that their locators find them: between marks where a text is cut.
-fn write_fields<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
+fn write_field_values<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
     let write = |(field, value): (&Field<'_>, &'f Option<Value>)| {
         let (at, value) = (field.at(), value.as_ref()?);
         if at.is_whole() {
@@ -109,7 +113,7 @@ fn write_fields<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Optio
     entry.fields().iter().zip(values).map(write).collect()
 }
 
-fn header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
+fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
         let text = match value {
@@ -133,7 +137,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
         DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
             let _ = write!(json, "{value}");
         }
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_text(text, json),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_json_text(text, json),
         DraftBody::Leaf(SentValue::Field(value)) => {
             let _ = write!(json, "{value}");
         }
@@ -149,7 +153,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
             json.push('{');
             for (index, (name, value)) in members.iter().enumerate() {
                 json.push_str(if index == 0 { "" } else { "," });
-                write_text(name, json);
+                write_json_text(name, json);
                 json.push(':');
                 write_body(value, json);
             }
@@ -158,7 +162,7 @@ fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
     }
 }
 
-fn write_text(text: &str, json: &mut String) {
+fn write_json_text(text: &str, json: &mut String) {
     let _ = write!(json, "{}", Value::from(text));
 }
 

@@ -1,4 +1,4 @@
-//! The rules that concern several parts of a catalog.
+//! Runs the rules that concern several parts of a catalog.
 
 use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problem;

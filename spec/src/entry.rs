@@ -1,8 +1,26 @@
-//! One error of an API: what programs know of it, and what only its documentation says.
+//! Holds one error of an API: what programs know of it, and what only its documentation says.
 
 use errspec_data::Entry;
 
 /// One error of an API, as its catalog states it.
+///
+/// ```
+/// use errspec_spec::{Arena, Spec};
+///
+/// let yaml = b"
+/// errspec: 1
+/// api: { name: Acme }
+/// envelope: { code: /code }
+/// errors:
+///   - { code: gone, status: 410, meaning: The resource was deleted., retry: never }
+/// ";
+/// let arena = Arena::new();
+/// let spec = Spec::parse(&arena, "errors.yaml", yaml)?;
+/// let entry = &spec.entries()[0];
+/// assert_eq!((entry.data().name(), entry.anchor()), ("Gone", "gone"));
+/// assert!(entry.life().is_live());
+/// # Ok::<(), errspec_spec::Problems>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogEntry<'a> {
     pub(crate) data: Entry<'a>,

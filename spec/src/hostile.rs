@@ -1,6 +1,11 @@
-//! Knows which characters of other people's texts must not reach a reader as they are.
+//! Tells which characters of other people's texts must not reach a reader as they are.
 
 /// Returns whether a character reorders, hides or breaks text where people or parsers read it.
+///
+/// ```
+/// assert!(errspec_spec::is_hostile('\u{202E}'));
+/// assert!(!errspec_spec::is_hostile('a'));
+/// ```
 #[must_use]
 pub fn is_hostile(c: char) -> bool {
     let bidi =
@@ -9,6 +14,6 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// Returns a text as one line: line breaks and hostile characters become U+FFFD.
-pub(crate) fn clean_line(text: &str) -> String {
+pub(crate) fn make_single_line(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

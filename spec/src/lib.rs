@@ -58,6 +58,14 @@ impl<'a> Spec<'a> {
     /// # Errors
     ///
     /// All problems of the file, in the order of their places.
+    ///
+    /// ```
+    /// use errspec_spec::{Arena, Spec};
+    ///
+    /// let arena = Arena::new();
+    /// let problems = Spec::parse(&arena, "errors.yaml", b"errspec: 2").unwrap_err();
+    /// assert_eq!(problems.iter().next().map(|problem| problem.message()), Some("unsupported format version `2`"));
+    /// ```
     pub fn parse(arena: &'a Arena, path: &str, bytes: &[u8]) -> Result<Self, Problems> {
         let (text, mut problems) = yaml::decode_text(bytes);
         match resolve_text(arena, &text, &mut problems) {

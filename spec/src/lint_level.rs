@@ -1,4 +1,4 @@
-//! What lints do when they find something.
+//! Defines what lints do when they find something.
 
 /// What a lint does when it finds something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

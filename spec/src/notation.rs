@@ -1,4 +1,4 @@
-//! Knows how people write durations and classes of statuses.
+//! Reads and writes durations and classes of statuses as people write them.
 
 use std::time::Duration;
 

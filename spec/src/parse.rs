@@ -9,7 +9,7 @@ use crate::lint_level::LintLevel;
 use crate::problem::Problem;
 use crate::span::{Lines, Spanned};
 use crate::spec::{Group, UrlTemplate};
-use crate::vocabulary::{self, names};
+use crate::vocabulary::{self, list_names};
 use crate::yaml::{self, Node, Value};
 
 mod entry;
@@ -81,7 +81,7 @@ impl<'a> Reader<'a, '_> {
         let text = self.parse_url(node)?;
         for part in text.split('{').skip(1) {
             let name = part.split('}').next().unwrap_or_default();
-            let known = names(&vocabulary::PLACEHOLDERS);
+            let known = list_names(&vocabulary::PLACEHOLDERS);
             if !part.contains('}') || !known.contains(&name) {
                 let message = format!("unknown placeholder `{{{name}}}`");
                 self.report_unknown(node.span, "invalid-value", message, name, &known);

@@ -1,8 +1,8 @@
-//! Problems of a catalog, as values: what is wrong, where, and what to write instead.
+//! Holds problems of a catalog: what is wrong, where, and what to write instead.
 
 use std::fmt;
 
-use crate::hostile::clean_line;
+use crate::hostile::make_single_line;
 use crate::lint_level::LintLevel;
 use crate::span::{Lines, Span};
 
@@ -43,7 +43,7 @@ struct Label {
 impl Problem {
     pub(crate) fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        let message = clean_line(&message.into());
+        let message = make_single_line(&message.into());
         Self { severity: Severity::Error, rule, message, labels, help: Vec::new() }
     }
 
@@ -55,20 +55,20 @@ impl Problem {
     /// Adds a text under the place at which the problem is reported.
     pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = clean_line(&text.into());
+            label.text = make_single_line(&text.into());
         }
         self
     }
 
     /// Adds another place.
     pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: clean_line(&text.into()) });
+        self.labels.push(Label { span, text: make_single_line(&text.into()) });
         self
     }
 
     /// Adds what to write instead.
     pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(clean_line(&text.into()));
+        self.help.push(make_single_line(&text.into()));
         self
     }
 
@@ -102,6 +102,15 @@ impl Problem {
 }
 
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
+///
+/// ```
+/// use errspec_spec::{Arena, Color, Spec};
+///
+/// let Err(problems) = Spec::parse(&Arena::new(), "errors.yaml", b"errspec: 1") else { return };
+/// for text in problems.render(Color::Plain) {
+///     eprintln!("{text}");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     path: String,

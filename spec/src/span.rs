@@ -1,4 +1,4 @@
-//! Places in the text of a file: spans of bytes, and the lines and columns that people count.
+//! Locates places in the text of a file: spans of bytes, and the lines and columns that people count.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The checked catalog that every generator reads.
+//! Defines the checked catalog that every generator reads.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,23 @@ use crate::lint_level::LintLevel;
 use crate::problem::Problems;
 
 /// A checked catalog of an API's errors, made by [`Spec::parse`].
+///
+/// ```
+/// use errspec_spec::{Arena, Spec};
+///
+/// let yaml = b"
+/// errspec: 1
+/// api: { name: Acme }
+/// envelope: { code: /code }
+/// errors:
+///   - { code: gone, status: 410, meaning: The resource was deleted., retry: never }
+/// ";
+/// let arena = Arena::new();
+/// let spec = Spec::parse(&arena, "errors.yaml", yaml)?;
+/// assert_eq!(spec.api().name(), "Acme");
+/// assert_eq!(spec.entries().len(), 1);
+/// # Ok::<(), errspec_spec::Problems>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Spec<'a> {
     pub(crate) api: Api<'a>,

@@ -1,4 +1,4 @@
-//! The vocabulary of the format: the keys of every map and the names that values can have.
+//! Lists the vocabulary of the format: the keys of every map and the names that values can have.
 //!
 //! Each is listed once. The reader goes by these lists, the JSON Schema is made from them, and the tables of
 //! `FORMAT.md` are checked against them.
@@ -21,7 +21,7 @@ pub type Word = (&'static str, &'static str);
 
 /// Returns the names of words.
 #[must_use]
-pub const fn names<const N: usize>(words: &[Word; N]) -> [&'static str; N] {
+pub const fn list_names<const N: usize>(words: &[Word; N]) -> [&'static str; N] {
     let mut names = [""; N];
     let mut index = 0;
     while index < N {

@@ -1,7 +1,7 @@
 //! The reference pages, as writers and readers see them.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::{RustOptions, rust};
+use errspec_codegen::{RustOptions, generate_rust};
 use errspec_docs::{
     MarkdownOptions, find_page_origin, render_markdown, render_markdown_pages, render_markdown_region,
     render_mdbook_summary,
@@ -254,7 +254,8 @@ fn rust_docs_lead_to_the_documentation_unless_that_is_relative() {
     let docs = |template: &str| {
         let yaml = catalog("- { code: gone, status: 410, meaning: M., retry: never }");
         let yaml = yaml.replace("name: Acme", &format!("name: Acme, docs: '{template}'"));
-        let text = rust(&Arena::new(), &spec(&yaml), &RustOptions::default()).to_module_text("errors.yaml");
+        let text =
+            generate_rust(&Arena::new(), &spec(&yaml), &RustOptions::default()).to_module_text("errors.yaml");
         let links = text.lines().filter_map(|line| line.trim().strip_prefix("/// [Documentation]"));
         links.map(str::to_owned).collect::<Vec<_>>()
     };

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use errspec_codegen::{RustOptions, rust};
+use errspec_codegen::{RustOptions, generate_rust};
 use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
@@ -16,7 +16,8 @@ const ENTRIES: &str = "\
 ";
 
 fn generate(entries: &str) -> String {
-    rust(&Arena::new(), &spec(&catalog(entries)), &RustOptions::default()).to_module_text("errors.yaml")
+    generate_rust(&Arena::new(), &spec(&catalog(entries)), &RustOptions::default())
+        .to_module_text("errors.yaml")
 }
 
 /// Merges two changes of a text as git does.

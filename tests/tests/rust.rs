@@ -1,7 +1,7 @@
 //! The Rust that is generated, as people read it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::{RustOptions, rust};
+use errspec_codegen::{RustOptions, generate_rust};
 use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
@@ -9,7 +9,7 @@ use errspec_tests::{catalog, spec};
 const HOSTILE: &str = include_str!("../catalogs/hostile.yaml");
 
 fn text(yaml: &str) -> String {
-    rust(&Arena::new(), &spec(yaml), &RustOptions::default()).to_module_text("errors.yaml")
+    generate_rust(&Arena::new(), &spec(yaml), &RustOptions::default()).to_module_text("errors.yaml")
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn output_is_deterministic() {
 #[test]
 fn runtime_can_have_another_path() {
     let options = RustOptions::default().runtime("crate::sdk::errors".parse().unwrap());
-    let text = rust(&Arena::new(), &spec(HOSTILE), &options).to_module_text("errors.yaml");
+    let text = generate_rust(&Arena::new(), &spec(HOSTILE), &options).to_module_text("errors.yaml");
     assert!(text.contains("crate::sdk::errors::__private") && !text.contains("::errspec"));
 }
 
@@ -47,7 +47,7 @@ fn runtime_can_have_another_path() {
 fn paths_of_the_runtime_have_no_spaces() {
     for path in ["crate::sdk::errors", "my_sdk::errspec", "errspec"] {
         let options = RustOptions::default().runtime_path(path).unwrap();
-        let rust = rust(&Arena::new(), &spec(include_str!("../catalogs/everything.yaml")), &options);
+        let rust = generate_rust(&Arena::new(), &spec(include_str!("../catalogs/everything.yaml")), &options);
         for text in [rust.to_module_text("errors.yaml"), rust.to_included_text("errors.yaml")] {
             let is_spaced = |line: &&str| line.contains("crate ::") || line.contains(":: ");
             let spaced = text.lines().find(|line| !line.trim_start().starts_with("//") && is_spaced(line));

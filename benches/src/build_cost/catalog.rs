@@ -82,10 +82,18 @@ impl Catalog {
         yaml
     }
 
-    /// Returns an enum that thiserror derives: a message and docs for each variant, which holds a text.
-    ///
-    /// No message shows that text. It would make the build cost several times as much.
+    /// Returns an enum that thiserror derives: a message and docs for each variant, which holds a text that no message
+    /// shows. That is the least that such an enum costs.
     pub(crate) fn to_thiserror(&self) -> String {
+        self.print_enum("")
+    }
+
+    /// Returns the same enum, whose messages show the text, as people write it.
+    pub(crate) fn to_thiserror_with_text(&self) -> String {
+        self.print_enum(": {0}")
+    }
+
+    fn print_enum(&self, shown: &str) -> String {
         let mut rust =
             "/// An error of the API.\n#[derive(Debug, thiserror::Error)]\n#[non_exhaustive]\n".to_owned();
         rust.push_str("pub enum LargeError {\n");
@@ -97,7 +105,7 @@ impl Catalog {
             if let Some(docs) = docs {
                 _ = writeln!(rust, "    ///\n    /// [Documentation](<{docs}>)");
             }
-            _ = writeln!(rust, "    #[error(\"the {meaning}\")]\n    {name}(String),");
+            _ = writeln!(rust, "    #[error(\"the {meaning}{shown}\")]\n    {name}(String),");
         }
         rust.push_str("}\n");
         rust

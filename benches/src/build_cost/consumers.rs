@@ -12,7 +12,7 @@ use crate::{cpu, package};
 const COUNTS: [usize; 3] = [100, 1_000, 5_000];
 
 /// What the crates are called; all but the empty one have a number behind it.
-const SHAPES: [&str; 4] = ["empty", "thiserror", "match", "errspec"];
+const SHAPES: [&str; 5] = ["empty", "thiserror", "text", "match", "errspec"];
 
 /// What cargo is told to do, and the verb that it prints for a crate that it builds.
 const COMMANDS: [(&str, &[&str], &str); 2] =
@@ -21,8 +21,10 @@ const COMMANDS: [(&str, &[&str], &str); 2] =
 /// Prints a table of the CPU seconds of `cargo check` and `cargo build --release`.
 pub(crate) fn measure(workspace: &Path, rounds: usize) -> Result<(), Box<dyn Error>> {
     write_workspace(workspace)?;
-    println!("\n| errors | cargo | empty | thiserror | `match` | errspec | to thiserror | to `match` |");
-    println!("|---|---|---|---|---|---|---|---|");
+    println!(
+        "\n| errors | cargo | empty | thiserror | with text | with `match` | errspec | to thiserror | to with text | to with `match` |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for (command, arguments, verb) in COMMANDS {
         cpu::run(package::cargo(command, workspace).args(arguments).arg("--workspace"))?;
         for count in COUNTS {
@@ -36,10 +38,10 @@ pub(crate) fn measure(workspace: &Path, rounds: usize) -> Result<(), Box<dyn Err
                 }
             }
             let seconds = samples.each_ref().map(|samples| format!("{:.2}s", samples.median()));
-            let [_, thiserror, with_match, errspec] = &samples;
-            let (first, second) = (errspec.ratio(thiserror), errspec.ratio(with_match));
+            let [_, rivals @ .., errspec] = &samples;
+            let ratios = rivals.each_ref().map(|rival| errspec.ratio(rival).to_string());
             let title = [&[command], arguments].concat().join(" ");
-            println!("| {count} | `{title}` | {} | {first} | {second} |", seconds.join(" | "));
+            println!("| {count} | `{title}` | {} | {} |", seconds.join(" | "), ratios.join(" | "));
         }
     }
     Ok(())
@@ -70,6 +72,7 @@ fn write_workspace(workspace: &Path) -> Result<(), Box<dyn Error>> {
     for count in COUNTS {
         let catalog = Catalog::new(count);
         write_crate(workspace, &print_name("thiserror", count), &print_crate(&catalog.to_thiserror()))?;
+        write_crate(workspace, &print_name("text", count), &print_crate(&catalog.to_thiserror_with_text()))?;
         write_crate(
             workspace,
             &print_name("match", count),

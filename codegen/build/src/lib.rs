@@ -8,16 +8,10 @@
 //! }
 //! ```
 //!
-//! and in the crate, by the file name of the catalog:
+//! and in the crate, by the file name of the catalog, `mod social { errspec::include_errors!("errors.yaml"); }`.
 //!
-//! ```ignore
-//! mod social {
-//!     errspec::include_errors!("errors.yaml");
-//! }
-//! ```
-//!
-//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. When a catalog
-//! changes, cargo runs the script again, and then the compiler; while none does, neither.
+//! A broken catalog fails the build: each of its problems is shown with its source line and what to write instead. When
+//! a catalog changes, cargo runs the script again, and then the compiler; while none does, neither.
 //!
 //! # Features
 //!
@@ -128,10 +122,10 @@ impl Build {
     }
 
     fn generate(&self) -> Result<(), Vec<String>> {
-        let root = directory("CARGO_MANIFEST_DIR")?;
-        let out = directory("OUT_DIR")?;
-        let (sources, failures) = source::read(&root, &self.catalogs);
-        source::watch(&sources);
+        let root = find_directory("CARGO_MANIFEST_DIR")?;
+        let out = find_directory("OUT_DIR")?;
+        let (sources, failures) = source::read_sources(&root, &self.catalogs);
+        source::watch_sources(&sources);
         self.write(&sources, failures, &out)
     }
 
@@ -140,14 +134,16 @@ impl Build {
         let options = self.options().map_err(|failure| failures.push(failure)).unwrap_or_default();
         let outputs: Vec<_> = sources
             .iter()
-            .filter_map(|source| output(source, &options).map_err(|failure| failures.push(failure)).ok())
+            .filter_map(|source| {
+                generate_output(source, &options).map_err(|failure| failures.push(failure)).ok()
+            })
             .collect();
         if !failures.is_empty() {
             return Err(failures);
         }
         outputs
             .iter()
-            .try_for_each(|(name, text)| write(&out.join(name), text))
+            .try_for_each(|(name, text)| write_if_changed(&out.join(name), text))
             .map_err(|failure| vec![failure])
     }
 
@@ -157,8 +153,8 @@ impl Build {
     }
 }
 
-/// A directory that cargo names.
-fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
+/// Returns a directory that cargo names in a variable.
+fn find_directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
         vec![format!(
             "error: `{variable}` is not set\nhelp: call errspec-build from a build script that cargo runs"
@@ -166,16 +162,16 @@ fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     })
 }
 
-/// The name and the text of a catalog's output.
-fn output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
+/// Generates the output of a catalog; returns its file name and its text.
+fn generate_output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
     let arena = Arena::new();
     let spec = Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
-    let rust = errspec_codegen::rust(&arena, &spec, options);
+    let rust = errspec_codegen::generate_rust(&arena, &spec, options);
     Ok((format!("{}.rs", source.file_name), rust.to_included_text(&source.file_name)))
 }
 
-/// Leaves a file alone that is as it should be: an editor that watches it has nothing to read again.
-fn write(path: &Path, text: &str) -> Result<(), String> {
+/// Writes a file unless it has this text, so that editors and cargo see no change where there is none.
+fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! Paths → the catalogs' bytes, or why there are none; and what cargo watches.
+//! Reads the catalogs of a build script, and names them for cargo to watch.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,29 +13,29 @@ pub(crate) struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Reads all that can be read, and says what is wrong with the rest.
-pub(crate) fn read(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
-    let mut failures = clashes(paths);
+/// Reads every catalog that can be read, and describes what is wrong with the others.
+pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
+    let mut failures = find_output_clashes(paths);
     let sources = paths
         .iter()
-        .filter_map(|path| read_one(root, path).map_err(|failure| failures.push(failure)).ok())
+        .filter_map(|path| read_source(root, path).map_err(|failure| failures.push(failure)).ok())
         .collect();
     (sources, failures)
 }
 
-/// Has cargo run the build script again when a catalog changes.
+/// Tells cargo to run the build script again when a catalog changes.
 ///
-/// Only what was read is named. That is nothing at a path without a file, and needs to be nothing: the script fails
-/// then, and cargo runs a failed script again each time.
-pub(crate) fn watch(sources: &[Source]) {
+/// Only catalogs that were read are named. At a path without a file there is nothing to watch: the script fails, and
+/// cargo runs a script that failed each time.
+pub(crate) fn watch_sources(sources: &[Source]) {
     for source in sources {
         // A cargo that doesn't listen any more is not interested in the output either.
         let _ = writeln!(std::io::stdout(), "cargo::rerun-if-changed={}", source.path);
     }
 }
 
-/// Catalogs that would write one file. Not all file systems tell cases apart.
-fn clashes(paths: &[PathBuf]) -> Vec<String> {
+/// Finds catalogs that would write the same file. Not all file systems tell upper and lower case apart.
+fn find_output_clashes(paths: &[PathBuf]) -> Vec<String> {
     let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {
         let first =
@@ -52,7 +52,7 @@ fn clashes(paths: &[PathBuf]) -> Vec<String> {
     paths.iter().enumerate().filter_map(clash).collect()
 }
 
-fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
+fn read_source(root: &Path, path: &Path) -> Result<Source, String> {
     let shown = path.display();
     let Some(text) = path.to_str().filter(|text| !text.contains(['\n', '\r'])) else {
         return Err(format!(

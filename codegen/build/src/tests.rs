@@ -28,7 +28,7 @@ fn directory(files: &[&str]) -> TempDir {
 
 /// What `run` does, apart from what cargo has to know.
 fn generate(build: &Build, root: &TempDir) -> Result<(), String> {
-    let (sources, failures) = source::read(root.path(), &build.catalogs);
+    let (sources, failures) = source::read_sources(root.path(), &build.catalogs);
     let result = build.write(&sources, failures, &root.path().join("out"));
     result.map_err(|failures| failures.join("\n\n").replace(&root.path().display().to_string(), "DIR"))
 }
@@ -73,14 +73,14 @@ fn one_catalog_twice_says_which_to_remove() {
 #[test]
 fn a_missing_file_names_the_one_with_the_other_extension() {
     let root = directory(&["errors.yaml"]);
-    let (_, failures) = source::read(root.path(), &["errors.yml".into()]);
+    let (_, failures) = source::read_sources(root.path(), &["errors.yml".into()]);
     assert!(failures[0].ends_with("Cargo.toml; did you mean `errors.yaml`?"), "{failures:?}");
 }
 
 #[test]
 fn a_missing_file_names_one_in_the_directories_around() {
     let root = directory(&["spec/errors.yaml", "app/Cargo.toml"]);
-    let (_, failures) = source::read(&root.path().join("app"), &["spec/errors.yaml".into()]);
+    let (_, failures) = source::read_sources(&root.path().join("app"), &["spec/errors.yaml".into()]);
     assert!(failures[0].starts_with("error: there is no file `"), "{failures:?}");
     assert!(failures[0].ends_with("Cargo.toml; did you mean `../spec/errors.yaml`?"), "{failures:?}");
 }

@@ -88,7 +88,7 @@ impl OutputFormat {
         match self {
             Self::Rust(options) => {
                 let arena = Arena::new();
-                errspec_codegen::rust(&arena, spec, options).to_module_text(&catalog.name())
+                errspec_codegen::generate_rust(&arena, spec, options).to_module_text(&catalog.name())
             }
             Self::Markdown(options) | Self::Pages(options) => {
                 errspec_docs::render_markdown(spec, &options.clone().source(catalog.name()))
@@ -96,6 +96,20 @@ impl OutputFormat {
             Self::Summary(directory) => errspec_docs::render_mdbook_summary(spec, directory),
             Self::Plain(format) => (format.render)(spec),
             Self::JsonSchema => errspec_docs::render_json_schema(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
+
+    #[test]
+    fn reference_has_the_key_of_each_format() {
+        for format in &PLAIN_FORMATS {
+            assert!(FORMAT.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use errspec_codegen::notation::DURATION_UNITS;
 use errspec_spec::vocabulary::{
-    self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, names,
+    self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, list_names,
 };
 
 use crate::json_value::Json;
@@ -200,7 +200,7 @@ fn make_link() -> Json {
 }
 
 fn make_link_template() -> Json {
-    let known = names(&vocabulary::PLACEHOLDERS).join("|");
+    let known = list_names(&vocabulary::PLACEHOLDERS).join("|");
     let placeholders = make_pattern(&format!(r"([^{{]|\{{({known})\}})*"));
     let both = Json::object([("allOf", [refer_to("link"), placeholders].into_iter().collect())]);
     add_examples(both, ["https://docs.example.com/errors#{anchor}"])

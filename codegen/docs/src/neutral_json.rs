@@ -166,7 +166,7 @@ pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
         ("meaning", entry.data().meaning().into()),
         ("retry", retry.map(encode_hint).into()),
         ("retry_from", from.into()),
-        ("advice", retry.map(|_| retry_advice::advice(spec, entry)).into()),
+        ("advice", retry.map(|_| retry_advice::write_advice(spec, entry)).into()),
         ("guidance", entry.data().guidance().into()),
         ("message", entry.data().message().into()),
         ("fields", entry.data().fields().iter().map(encode_field).collect()),

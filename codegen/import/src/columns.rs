@@ -115,7 +115,7 @@ impl<'a> Column<'a> {
     /// Counts the cells that are statuses.
     fn count_statuses(&self) -> usize {
         let is_status = |cell: &&&str| {
-            let status = table_cell::read_statuses(cell);
+            let status = table_cell::read_status_cell(cell);
             status.statuses != DraftStatuses::Any && !status.is_odd
         };
         self.cells.iter().filter(is_status).count()
@@ -194,7 +194,7 @@ impl Columns {
             ..Row::default()
         };
         if let Some(said) = cell(self.status) {
-            let status = table_cell::read_statuses(said);
+            let status = table_cell::read_status_cell(said);
             row.statuses = status.statuses;
             row.todos.extend(status.is_odd.then(|| format!("its status is said to be `{said}`")));
         }

@@ -19,7 +19,7 @@ pub struct Draft {
     pub(crate) more: Members,
     /// The errors, none of which can be taken for another.
     pub(crate) rows: Vec<Row>,
-    /// What is no error, or is not known to be one.
+    /// What is not an error, or not known to be one.
     pub(crate) todos: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ impl Draft {
         format!(
             "{opening}errspec: 1\n{}{}{retry}{}\nerrors:\n{}{}",
             write_api(&self.api, name),
-            write_envelope(&self.envelope),
+            write_draft_envelope(&self.envelope),
             more.concat(),
             todos.concat(),
             entries.join("\n")
@@ -80,10 +80,10 @@ fn write_api(members: &Members, name: Option<&str>) -> String {
         None => "Api # TODO: what the API is called; `Acme` becomes `AcmeError`".to_owned(),
     };
     let rest = members.iter().filter(|(key, _)| key != "name");
-    format!("\napi:\n  name: {name}\n{}", write_members(rest))
+    format!("\napi:\n  name: {name}\n{}", write_keys(rest))
 }
 
-fn write_envelope(envelope: &DraftEnvelope) -> String {
+fn write_draft_envelope(envelope: &DraftEnvelope) -> String {
     match envelope {
         DraftEnvelope::Unknown => {
             "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
@@ -95,7 +95,7 @@ fn write_envelope(envelope: &DraftEnvelope) -> String {
         DraftEnvelope::At { code, message, request_id } if code.is_empty() => {
             let guess =
                 DraftEnvelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
-            let guess = write_envelope(&guess);
+            let guess = write_draft_envelope(&guess);
             format!("\n# TODO: where the code is, as a JSON Pointer; `/code` is a guess.{guess}")
         }
         DraftEnvelope::At { code, message, request_id } => {
@@ -119,7 +119,7 @@ fn write_section(key: &str, value: &DataTree) -> String {
     match value {
         DataTree::Map(members) if members.is_empty() => String::new(),
         DataTree::List(items) if items.is_empty() => String::new(),
-        DataTree::Map(members) => format!("\n{key}:\n{}", write_members(members)),
+        DataTree::Map(members) => format!("\n{key}:\n{}", write_keys(members)),
         DataTree::List(items) => {
             let items: Vec<_> =
                 items.iter().map(|item| format!("  - {}\n", yaml::write_inline(item))).collect();
@@ -129,7 +129,7 @@ fn write_section(key: &str, value: &DataTree) -> String {
     }
 }
 
-fn write_members<'a>(members: impl IntoIterator<Item = &'a (String, DataTree)>) -> String {
+fn write_keys<'a>(members: impl IntoIterator<Item = &'a (String, DataTree)>) -> String {
     let line = |(key, value): &(String, DataTree)| {
         format!("  {}: {}\n", yaml::write_key(key), yaml::write_value(value, 2))
     };

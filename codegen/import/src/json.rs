@@ -15,7 +15,7 @@ use crate::tree::{DataTree, Members};
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
 /// Reads the errors; none if nothing in the document lists any.
-pub(crate) fn read_errors(document: &DataTree) -> Option<Vec<Row>> {
+pub(crate) fn read_json_errors(document: &DataTree) -> Option<Vec<Row>> {
     let list = LISTS.iter().find_map(|name| document.get(name)).unwrap_or(document);
     let objects: Vec<_> = match list {
         DataTree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,
@@ -24,7 +24,7 @@ pub(crate) fn read_errors(document: &DataTree) -> Option<Vec<Row>> {
         }
         _ => return None,
     };
-    let rows = read_rows(&objects);
+    let rows = read_object_rows(&objects);
     let is_known = rows.iter().any(|row| row.code.is_some() || row.statuses != DraftStatuses::Any);
     // A map of anything else has members that tell nothing.
     let is_told = |(object, row): (&Object<'_>, &Row)| object.is_empty() || is_telling(row);
@@ -35,7 +35,7 @@ fn is_telling(row: &Row) -> bool {
     row.meaning.is_some() || row.statuses != DraftStatuses::Any || row.name.is_some() || !row.todos.is_empty()
 }
 
-/// An object that tells of an error, and the key that it stands under.
+/// An object that describes an error, and the key that it is under.
 struct Object<'a> {
     key: Option<&'a str>,
     value: &'a DataTree,
@@ -92,7 +92,7 @@ fn list_cells(members: &Members) -> Vec<(&str, String)> {
 
 /// Reads objects as rows. Those with the same members have the same columns, and a heading means one thing in all of
 /// them.
-fn read_rows(objects: &[Object<'_>]) -> Vec<Row> {
+fn read_object_rows(objects: &[Object<'_>]) -> Vec<Row> {
     let mut below = HashMap::<&str, Vec<&str>>::new();
     for (name, text) in objects.iter().flat_map(|object| &object.cells) {
         below.entry(*name).or_default().push(text);

@@ -40,7 +40,7 @@ const LIST: &str =
 ///
 /// # Errors
 ///
-/// If the text is no such document, or documents no errors.
+/// Returns an error if the text is not such a document, or documents no errors.
 pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     require_errors(openapi::draft_errors(text)?)
@@ -63,13 +63,14 @@ pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
 pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     let has_html_table = markdown::has_html_table(text);
-    let (rows, mut todos) = table::read_errors(&markdown::find_tables(text)).map_err(|message| {
-        if has_html_table {
-            let help = "open the page in a browser, and import what you copy of it";
-            return Refusal::with_help("its table is in HTML, which isn't read", help);
-        }
-        Refusal::with_help(message, TABLE)
-    })?;
+    let (rows, mut todos) =
+        table::read_table_errors(&markdown::find_page_tables(text)).map_err(|message| {
+            if has_html_table {
+                let help = "open the page in a browser, and import what you copy of it";
+                return Refusal::with_help("its table is in HTML, which isn't read", help);
+            }
+            Refusal::with_help(message, TABLE)
+        })?;
     todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
     require_errors(draft_of_tables((rows, todos), DraftEnvelope::guess_on_page(&samples::find_samples(text))))
 }
@@ -81,7 +82,7 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
 /// If the table lists no errors.
 pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let found = table::read_errors(&[csv::read_table(text)?])
+    let found = table::read_table_errors(&[csv::read_table(text)?])
         .map_err(|message| Refusal::with_help(message, TABLE))?;
     require_errors(draft_of_tables(found, DraftEnvelope::Unknown))
 }
@@ -90,10 +91,11 @@ pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
 ///
 /// # Errors
 ///
-/// If the text is no JSON, or lists no errors.
+/// Returns an error if the text is not JSON, or lists no errors.
 pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let document: DataTree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
+    let document: DataTree =
+        serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     if neutral_json::is_neutral(&document)? {
         return require_errors(neutral_json::read_draft(&document));
     }
@@ -101,7 +103,7 @@ pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
         openapi::require_openapi(&document)?;
         return Err("it is an OpenAPI document".to_owned().into());
     }
-    let rows = json::read_errors(&document)
+    let rows = json::read_json_errors(&document)
         .ok_or_else(|| Refusal::with_help("nothing in it lists errors by their codes", LIST))?;
     let title = document.text_of("name").map(|name| ("title".to_owned(), DataTree::Text(name.to_owned())));
     require_errors(Draft {

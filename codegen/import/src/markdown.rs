@@ -6,12 +6,12 @@ use crate::pasted;
 use crate::table::FoundTable;
 
 /// Finds the tables; where there is none, what a browser copies of one.
-pub(crate) fn find_tables(text: &str) -> Vec<FoundTable> {
+pub(crate) fn find_page_tables(text: &str) -> Vec<FoundTable> {
     let tables = find_marked_tables(text);
     if tables.iter().any(FoundTable::has_errors) {
         return tables;
     }
-    let pasted = pasted::find_tables(text);
+    let pasted = pasted::find_pasted_tables(text);
     if pasted.is_empty() { tables } else { pasted }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
 /// Reads the catalog; comments and the order between live and retired entries are not in the JSON.
 pub(crate) fn read_draft(document: &DataTree) -> Draft {
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
-    let rows = lists.flat_map(DataTree::items).map(read_row).collect();
+    let rows = lists.flat_map(DataTree::items).map(read_neutral_row).collect();
     Draft { rows, ..read_surroundings(document) }
 }
 
@@ -62,7 +62,7 @@ fn read_api(document: &DataTree) -> Members {
 }
 
 /// Reads an entry. The hint is its own if the table doesn't say it.
-pub(crate) fn read_row(entry: &DataTree) -> Row {
+pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
     let text = |key: &str| entry.get(key).and_then(DataTree::text).map(str::to_owned);
     let own = entry.text_of("retry_from") == Some("entry");
     let more = [
@@ -77,7 +77,7 @@ pub(crate) fn read_row(entry: &DataTree) -> Row {
     ];
     Row {
         code: entry.get("code").and_then(RowCode::from_tree),
-        statuses: read_statuses(entry),
+        statuses: read_status_list(entry),
         name: entry.text_of("name").map(str::to_owned),
         meaning: text("meaning").or_else(|| Some(String::new())),
         message: text("message"),
@@ -88,7 +88,7 @@ pub(crate) fn read_row(entry: &DataTree) -> Row {
     }
 }
 
-fn read_statuses(entry: &DataTree) -> DraftStatuses {
+fn read_status_list(entry: &DataTree) -> DraftStatuses {
     let listed = entry.get("statuses").map(DataTree::items).unwrap_or_default();
     let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
     let class = entry.text_of("class").and_then(parse_class);
@@ -140,8 +140,8 @@ fn read_retry_table(document: &DataTree) -> Members {
 /// Reads a hint, in its short form where that says all.
 pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     let strategy = hint.text_of("strategy").unwrap_or("never");
-    let delay = read_duration(hint, "delay_ms");
-    let (max, retries) = (read_duration(hint, "max_ms"), find_member(hint, "retries"));
+    let delay = read_milliseconds(hint, "delay_ms");
+    let (max, retries) = (read_milliseconds(hint, "max_ms"), find_member(hint, "retries"));
     // What holds unless a hint says otherwise.
     let usual = RetryHint::DEFAULT_MAX.max(delay.unwrap_or_default());
     let max = max.filter(|max| *max != usual).map(write_duration);
@@ -169,7 +169,7 @@ pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
     }
 }
 
-fn read_duration(hint: &DataTree, key: &str) -> Option<Duration> {
+fn read_milliseconds(hint: &DataTree, key: &str) -> Option<Duration> {
     let milliseconds = hint.get(key)?.scalar()?.parse().ok()?;
     Some(Duration::from_millis(milliseconds))
 }

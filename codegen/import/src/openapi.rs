@@ -25,9 +25,9 @@ pub(crate) fn draft_errors(text: &str) -> Result<Draft, String> {
     let envelope = guess_envelope(&document, &responses);
     let (own, responses): (Vec<_>, Vec<_>) =
         responses.into_iter().partition(|response| !response.own.is_empty());
-    let own = errspec_extension::read_rows(&root, &own);
+    let own = errspec_extension::read_extension_rows(&root, &own);
     let known: HashSet<_> = own.iter().flat_map(Row::list_keys).collect();
-    let mut rows = read_rows(&document, &responses, &envelope);
+    let mut rows = read_response_rows(&document, &responses, &envelope);
     rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
         return Err(describe_no_errors(&document));
@@ -85,7 +85,7 @@ fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'
 }
 
 /// Reads the errors. Examples tell a status's code for sure; lists of codes are often those of the whole API.
-fn read_rows(
+fn read_response_rows(
     document: &OpenApiDocument<'_>,
     responses: &[OpenApiResponse<'_>],
     envelope: &DraftEnvelope,
@@ -97,7 +97,8 @@ fn read_rows(
     let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
     let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
     let without_code = described.filter(|response| {
-        response.statuses != DraftStatuses::Any && list_codes(document, response, envelope).is_empty()
+        response.statuses != DraftStatuses::Any
+            && list_response_codes(document, response, envelope).is_empty()
     });
     let without_code: Vec<_> = without_code
         .map(|response| Row {
@@ -134,7 +135,7 @@ fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Ve
     response.examples.iter().filter_map(row).collect()
 }
 
-fn list_codes(
+fn list_response_codes(
     document: &OpenApiDocument<'_>,
     response: &OpenApiResponse<'_>,
     envelope: &DraftEnvelope,
@@ -154,7 +155,7 @@ fn read_listed_codes(
     let mut order = Vec::new();
     let mut found = HashMap::<RowCode, Vec<Row>>::new();
     for response in responses {
-        let codes = list_codes(document, response, envelope);
+        let codes = list_response_codes(document, response, envelope);
         let alone = codes.len() == 1;
         for (code, said) in codes {
             let rows = found.entry(code.clone()).or_insert_with(|| {

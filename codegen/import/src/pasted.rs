@@ -7,7 +7,7 @@ use crate::table::FoundTable;
 use crate::table_cell;
 
 /// Finds cells with tabs between them, else cells run together, else a section for each error.
-pub(crate) fn find_tables(text: &str) -> Vec<FoundTable> {
+pub(crate) fn find_pasted_tables(text: &str) -> Vec<FoundTable> {
     let found = [find_tabbed_table(text), find_run_together_table(text), find_sections(text)];
     found.into_iter().find(|table| !table.rows.is_empty()).into_iter().collect()
 }
@@ -83,6 +83,6 @@ fn read_heading(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.split_at_checked(3)?;
     let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
     let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(table_cell::read_statuses(number).statuses, DraftStatuses::Listed(_)))
+    (short && matches!(table_cell::read_status_cell(number).statuses, DraftStatuses::Listed(_)))
         .then_some((number, title))
 }

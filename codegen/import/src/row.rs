@@ -35,12 +35,12 @@ pub(crate) enum RowCode {
 impl RowCode {
     /// Returns how to make codes of the texts of a list: integers, if most of them can be.
     pub(crate) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
-        let integers = texts.clone().filter(|text| is_integer(text)).count();
+        let integers = texts.clone().filter(|text| looks_like_integer(text)).count();
         if integers * 2 > texts.count() { Self::integer_or_text } else { |text| Self::Text(text.to_owned()) }
     }
 
     fn integer_or_text(text: &str) -> Self {
-        if is_integer(text) { Self::Integer(text.to_owned()) } else { Self::Text(text.to_owned()) }
+        if looks_like_integer(text) { Self::Integer(text.to_owned()) } else { Self::Text(text.to_owned()) }
     }
 
     /// Reads a code in a body.
@@ -106,7 +106,7 @@ impl Row {
     }
 }
 
-fn is_integer(text: &str) -> bool {
+fn looks_like_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
 }
 

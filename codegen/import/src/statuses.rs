@@ -1,4 +1,4 @@
-//! The statuses of an error that is being drafted.
+//! Holds the statuses of an error that is being drafted.
 
 use errspec_spec::errspec_data::Statuses;
 

@@ -13,7 +13,7 @@ pub(crate) struct FoundTable {
 }
 
 /// Reads the errors in all tables that have any, and makes remarks on those that may have some.
-pub(crate) fn read_errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
+pub(crate) fn read_table_errors(tables: &[FoundTable]) -> Result<(Vec<Row>, Vec<String>), String> {
     let fitting: Vec<_> = tables.iter().filter_map(|table| Some((table, table.assign_columns()?))).collect();
     let is_clear = fitting.iter().any(|(_, columns)| columns.is_clear);
     let (chosen, others): (Vec<_>, Vec<_>) =
@@ -74,8 +74,9 @@ impl FoundTable {
         if codes.is_deprecated && !row.is_retired() {
             row.more.push(("deprecated".to_owned(), DataTree::Map(Vec::new())));
         }
-        row.todos
-            .extend((!codes.rest.is_empty()).then(|| format!("beside its code stands `{}`", codes.rest)));
+        row.todos.extend(
+            (!codes.rest.is_empty()).then(|| format!("the cell of its code also has `{}`", codes.rest)),
+        );
         codes.list.iter().map(|text| Row { code: Some(code(text)), ..row.clone() }).collect()
     }
 }

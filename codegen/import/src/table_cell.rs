@@ -22,7 +22,7 @@ pub(crate) struct Status {
 }
 
 /// Reads the statuses in a cell, such as `400`, `404 Not Found`, `401, 403`, `500–503`, `5xx` or `any`.
-pub(crate) fn read_statuses(cell: &str) -> Status {
+pub(crate) fn read_status_cell(cell: &str) -> Status {
     let dashed = cell.replace(" to ", " - ").replace(" through ", " - ");
     let words = split_words(&dashed);
     let (mut list, mut classes, mut is_odd) = (Vec::new(), Vec::new(), false);
@@ -92,7 +92,7 @@ fn read_class(word: &str) -> Option<u8> {
 pub(crate) struct Codes<'a> {
     pub(crate) list: Vec<&'a str>,
     pub(crate) is_deprecated: bool,
-    /// What else stands there.
+    /// What else is in the cell.
     pub(crate) rest: &'a str,
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn read_retry(cell: &str) -> Option<DataTree> {
         }
         _ => {
             let (strategy, delay) = cell.split_once(' ')?;
-            let delay = read_duration(delay.strip_prefix("from ").unwrap_or(delay))?;
+            let delay = read_wait_in_words(delay.strip_prefix("from ").unwrap_or(delay))?;
             ["after", "backoff"].contains(&strategy).then(|| DataTree::Text(format!("{strategy} {delay}")))
         }
     }
@@ -173,7 +173,7 @@ fn read_unit(word: &str) -> Option<&'static str> {
 }
 
 /// Returns `1 minute 30 seconds` as a catalog has it, `1m30s`.
-fn read_duration(words: &str) -> Option<String> {
+fn read_wait_in_words(words: &str) -> Option<String> {
     let (mut out, mut rest) = (String::new(), words.trim());
     while !rest.is_empty() {
         let (number, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit())?);
@@ -221,7 +221,7 @@ mod tests {
             ("varies", Any, true),
             ("999", Any, true),
         ] {
-            assert_eq!(read_statuses(cell), Status { statuses, is_odd }, "{cell}");
+            assert_eq!(read_status_cell(cell), Status { statuses, is_odd }, "{cell}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::tree::DataTree;
 
 /// Writes the value of a key with this indentation: a text in lines of its own if it has several, all else on one line.
 pub(crate) fn write_value(tree: &DataTree, indent: usize) -> String {
-    if let DataTree::Text(words) = tree { write_text(words, indent) } else { write_inline(tree) }
+    if let DataTree::Text(words) = tree { write_yaml_text(words, indent) } else { write_inline(tree) }
 }
 
 /// Writes a value that may be between braces.
@@ -55,7 +55,7 @@ fn write_flow_scalar(text: &str) -> String {
 }
 
 /// Writes a scalar that is the value of a key with this indentation; several lines become a block.
-fn write_text(text: &str, indent: usize) -> String {
+fn write_yaml_text(text: &str, indent: usize) -> String {
     if !is_block(text) {
         return write_scalar(text);
     }
@@ -204,7 +204,7 @@ mod tests {
                 "{hostile:?}"
             );
             assert_eq!(
-                read(&write_text(hostile, 4)).as_deref().map(str::trim),
+                read(&write_yaml_text(hostile, 4)).as_deref().map(str::trim),
                 Some(hostile.trim()),
                 "{hostile:?}"
             );
@@ -216,6 +216,6 @@ mod tests {
         for plain in ["not_found", "/error/code", "The token has expired (see `exp`).", "urn:acme:gone"] {
             assert_eq!(write_scalar(plain), plain);
         }
-        assert_eq!(write_text("One.\n\nTwo.", 4), "|-\n      One.\n\n      Two.");
+        assert_eq!(write_yaml_text("One.\n\nTwo.", 4), "|-\n      One.\n\n      Two.");
     }
 }

@@ -40,7 +40,7 @@ impl RustOptions {
     ///
     /// # Errors
     ///
-    /// If it is no path.
+    /// Returns an error if the text is not a path.
     pub fn runtime_path(self, path: &str) -> Result<Self, RuntimePathError> {
         Ok(self.runtime(runtime_path::parse_runtime_path(path)?))
     }
@@ -59,7 +59,7 @@ pub struct Rust {
 }
 
 impl Rust {
-    /// The items as tokens, for a macro.
+    /// Returns the items as tokens, for a macro.
     #[must_use]
     pub fn into_tokens(self) -> TokenStream {
         let Self { runtime, kinds, errors, .. } = self;
@@ -85,7 +85,7 @@ impl Rust {
 
 /// Generates the items of a catalog.
 #[must_use]
-pub fn rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOptions) -> Rust {
+pub fn generate_rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOptions) -> Rust {
     let names = Names::find(spec, options);
     let catalog = lower(arena, spec);
     Rust {

@@ -1,4 +1,4 @@
-//! A catalog as people write it becomes the catalog that programs run on: the one that generated code states.
+//! Lowers a catalog as people write it to the catalog that programs run on, which generated code states.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,8 +9,8 @@ use errspec_data::{
 };
 use errspec_spec::{Arena, CatalogEntry, Spec};
 
-/// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and every
-/// entry the way in which a service sends it.
+/// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and
+/// every entry the way in which a service sends it.
 #[must_use]
 pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
     let mut allocator = PlaceAllocator::new(arena);
@@ -167,7 +167,7 @@ impl<'s> TryOrder<'s> {
         let mut order = Self { first: Vec::new(), first_without_code: 0, next: vec![0; entries.len()] };
         for code in codes {
             let mut kinds = kinds_by_code.remove(&code).unwrap_or_default();
-            kinds.sort_by_key(|kind| precedence(entries[usize::from(*kind) - 1]));
+            kinds.sort_by_key(|kind| find_precedence(entries[usize::from(*kind) - 1]));
             for pair in kinds.windows(2) {
                 order.next[usize::from(pair[0]) - 1] = pair[1];
             }
@@ -180,7 +180,8 @@ impl<'s> TryOrder<'s> {
     }
 }
 
-/// Most conditions first; among equals listed statuses before a class or none.
-fn precedence(entry: &Entry<'_>) -> (Reverse<usize>, bool) {
+/// Returns the order in which entries of a code are tried: most conditions first, then listed statuses before a class
+/// or none.
+fn find_precedence(entry: &Entry<'_>) -> (Reverse<usize>, bool) {
     (Reverse(entry.conditions().len()), !entry.statuses().is_listed())
 }

@@ -8,7 +8,7 @@ use errspec_spec::{CatalogEntry, Spec};
 
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]
-pub fn advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
+pub fn write_advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     let each = list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
         None => advice,
         Some(statuses) => format!("At {statuses}: {advice}"),
@@ -292,6 +292,7 @@ fn join_statuses(statuses: &[u16]) -> String {
 #[cfg(test)]
 mod tests {
     use errspec_spec::Arena;
+    use errspec_spec::vocabulary::{HINT, STRATEGIES, ValueType};
 
     use super::*;
 
@@ -302,7 +303,7 @@ mod tests {
         );
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-        advice(&spec, &spec.entries()[0])
+        write_advice(&spec, &spec.entries()[0])
     }
 
     #[test]
@@ -333,6 +334,19 @@ mod tests {
             ),
         ] {
             assert_eq!(of("{}", &format!("status: 404, {entry}")), words);
+        }
+    }
+
+    #[test]
+    fn no_strategy_is_without_a_sentence() {
+        for key in HINT.keys.iter().filter(|key| STRATEGIES.contains(&key.name)) {
+            let value = match key.value {
+                ValueType::True => "true",
+                ValueType::Duration => "5s",
+                _ => "Do it.",
+            };
+            let words = of("{}", &format!("status: 404, retry: {{ {}: {value} }}", key.name));
+            assert!(!words.is_empty(), "{}", key.name);
         }
     }
 
@@ -371,7 +385,7 @@ mod tests {
             );
             let arena = Arena::new();
             let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-            advice(&spec, &spec.entries()[0])
+            write_advice(&spec, &spec.entries()[0])
         };
         let once = "Send the request again one time: at once, or after the wait that the server asks for.";
         let after = |seconds: u8| {

@@ -1,4 +1,4 @@
-//! The catalog of an API's errors, and the facts of each kind of error.
+//! Defines the catalog of an API's errors, and looks up what it states about each kind.
 
 use crate::entry::Entry;
 use crate::envelope::{Envelope, Items};
@@ -22,7 +22,7 @@ pub struct Catalog<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// The name of the kind that stands for every error that the catalog doesn't list.
+    /// The name of the kind of every error that the catalog doesn't list.
     pub const UNRECOGNIZED: &'static str = "Unrecognized";
 
     /// States a catalog by the name of its API and by its live entries.

@@ -1,4 +1,4 @@
-//! What a response has to hold at a place.
+//! Defines what a response has to hold at a place.
 
 use crate::decision::ReadResponse;
 use crate::locator::Place;
@@ -103,7 +103,7 @@ impl<'r> Value<'r> {
     }
 }
 
-/// Whether a JSON number is an integer: digits with at most a minus before them.
+/// Returns whether a JSON number is an integer: digits with at most a minus before them.
 fn is_integer(number: &str) -> bool {
     number.strip_prefix('-').unwrap_or(number).bytes().all(|byte| byte.is_ascii_digit())
 }

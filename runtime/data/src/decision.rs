@@ -1,4 +1,4 @@
-//! Which entry a response becomes, and where its code and its message are.
+//! Decides which entry a response becomes, and where its code and its message are.
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Value};

@@ -16,7 +16,7 @@ impl RetryHint<'_> {
         self.delay_with(retries, idempotency, asked, draw_random)
     }
 
-    /// Like `delay`, with a source of randomness that gives a number from 0 up to 1.
+    /// Returns what `delay` does, with a source of randomness that gives a number from 0 up to 1.
     #[must_use]
     pub fn delay_with(
         self,

@@ -1,4 +1,4 @@
-//! One error of an API, as far as programs know it.
+//! Defines one error of an API, as far as programs know it.
 
 use crate::condition::Condition;
 use crate::field_type::FieldType;
@@ -102,7 +102,7 @@ impl<'a> Entry<'a> {
         Self { docs_url: Some(docs_url), ..self }
     }
 
-    /// States the template of its message: names of fields stand in braces, and braces are doubled.
+    /// States the template of its message: names of fields are in braces, and braces are doubled.
     #[must_use]
     pub const fn with_message(self, template: &'a str) -> Self {
         Self { message: Some(template), ..self }

@@ -1,4 +1,4 @@
-//! Where a response keeps the parts of an error.
+//! Defines where a response keeps the parts of an error.
 
 use crate::condition::Condition;
 use crate::locator::{Locator, Place, Pointer};

@@ -1,4 +1,4 @@
-//! The types of fields, and everything that depends on the type alone.
+//! Defines the types of fields, and everything that depends on the type alone.
 
 use crate::condition::Value;
 
@@ -31,7 +31,8 @@ pub struct FieldTypeInfo {
     pub words: &'static str,
     /// The Rust type as people write it.
     pub rust: &'static str,
-    /// The path of the Rust type in generated code. `__private` is that of the runtime; what has no `::` is a primitive.
+    /// The path of the Rust type in generated code. `__private` is that of the runtime; what has no `::` is a
+    /// primitive.
     pub path: &'static str,
     /// The keywords of the JSON Schema of a value, each with a scalar.
     pub schema: &'static [(&'static str, Value<'static>)],

@@ -1,4 +1,4 @@
-//! Where a value is in a response, and which part of it counts.
+//! Locates a value in a response, and the part of it that counts.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
@@ -58,7 +58,7 @@ impl<'a> Place<'a> {
     /// The slot of a place that no tree has.
     pub const NO_SLOT: u16 = u16::MAX;
 
-    /// A place in the body that has no slot yet.
+    /// Returns a place in the body that has no slot yet.
     #[must_use]
     pub const fn body(pointer: &'a str) -> Self {
         Self::Body { pointer: Pointer::new(pointer), slot: Self::NO_SLOT }

@@ -1,4 +1,4 @@
-//! From a text to the only kind that may have it: a perfect hash, built when code is generated and read at run time.
+//! Finds the only kind that may have a text: a perfect hash, built when code is generated and read at run time.
 //!
 //! The hash of a text picks a bucket; the pilot of the bucket and the hash pick a slot. To build the tables, pilots are
 //! searched bucket by bucket, largest first, until every text has a slot of its own. A fifth of the slots stays free,

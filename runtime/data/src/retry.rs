@@ -1,4 +1,4 @@
-//! What a catalog advises on sending a request again, and which of its hints is in force.
+//! Defines what a catalog advises on sending a request again, and which of its hints is in force.
 
 use core::fmt;
 use core::time::Duration;

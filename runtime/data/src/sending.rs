@@ -1,4 +1,4 @@
-//! How a service sends an entry: which status, where the code and the message are, and the body that holds them.
+//! Plans how a service sends an entry: which status, where the code and the message are, and the body around them.
 //!
 //! The plan is made when code is generated: drafts of a response are decided upon until one becomes the entry again.
 //! At run time the same draft is written with the message and the fields of an error.
@@ -117,7 +117,7 @@ impl Scalar {
     }
 }
 
-/// Whether a text is a JSON integer of a usual size.
+/// Returns whether a text is a JSON integer of a usual size.
 fn is_plain_number(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
 }
@@ -136,7 +136,8 @@ pub enum DraftBody<V> {
 }
 
 impl<V> DraftBody<V> {
-    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it did.
+    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it
+    /// did.
     ///
     /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
     pub fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
@@ -414,7 +415,7 @@ impl<'a> Catalog<'a> {
         plain.chain((0..count).map(|index| (index, CodeForm::Marked)))
     }
 
-    /// Returns a text that is no code, as messages are.
+    /// Returns a text that no entry has as its code, as messages are.
     fn text_without_meaning(&self) -> String {
         let mut text = "message".to_owned();
         while self.first_with_code(&text) != 0 {

@@ -1,4 +1,4 @@
-//! The strategies of retry hints, and everything that depends on the strategy alone.
+//! Defines the strategies of retry hints, and everything that depends on the strategy alone.
 
 use core::fmt;
 use core::time::Duration;

@@ -1,11 +1,11 @@
-//! Templates of messages: text with the names of fields in braces.
+//! Splits templates of messages into text and the names of fields, which are in braces.
 
 use alloc::string::String;
 
 /// A piece of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text as it stands.
+    /// Text without fields.
     Text(&'a str),
     /// The value of the field of this name.
     Field(&'a str),

@@ -1,4 +1,4 @@
-//! The places of a body that a catalog looks at, as one tree, so that one pass over the body finds all of them.
+//! Holds the places of a body that a catalog looks at as one tree, so that one pass over the body finds all of them.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! From reqwest's responses and errors to checked responses and failed calls.
+//! Checks responses of reqwest, and makes its errors failed calls.
 
 use std::mem;
 
@@ -20,12 +20,12 @@ impl CheckErrors for ::reqwest::Response {
         }
         let url = self.url().clone();
         let response = Response::<Body>::from(self).check_errors_up_to(limit).await?;
-        Ok(at(url, response.map(Body::wrap)).into())
+        Ok(note_url(url, response.map(Body::wrap)).into())
     }
 }
 
 /// Notes where a response came from, which reqwest forgets when it makes a response one of `http`.
-pub(super) fn at<B>(url: Url, mut response: Response<B>) -> Response<B> {
+pub(super) fn note_url<B>(url: Url, mut response: Response<B>) -> Response<B> {
     let mut noted = Response::builder().url(url);
     if let Some(noted) = noted.extensions_mut() {
         response.extensions_mut().extend(mem::take(noted));

@@ -1,7 +1,7 @@
-//! One pass over a JSON text (RFC 8259) that keeps what is at the places of a tree.
+//! Scans a JSON text (RFC 8259) in one pass, and keeps what is at the places of a tree.
 //!
 //! A scanner of our own, since a response may be anything: what comes before a break in the text counts, numbers stay
-//! as they were written, and a lone surrogate is no reason to lose a message. `serde_json` tells none of these.
+//! as they were written, and a lone surrogate does not lose a message. `serde_json` tells none of these.
 
 #[cfg(test)]
 mod tests;
@@ -82,7 +82,7 @@ struct RawString<'a> {
 }
 
 impl<'a> Scanner<'_, 'a> {
-    /// Scans a value that a member of the tree stands for.
+    /// Scans a value that the tree has a member for.
     fn scan_member(&mut self, member: &Member<'_>) -> Result<(), Break> {
         self.skip_space();
         let start = self.at;
@@ -412,12 +412,12 @@ const fn mark_run_ends(word: u64) -> u64 {
     (controls | quotes.wrapping_sub(ONES) & !quotes | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
 }
 
-/// Whether a byte ends a run of characters that stand for themselves in a string.
+/// Returns whether a byte ends a run of characters that a string has as they are.
 fn ends_run(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
 }
 
-/// Whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).
+/// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).
 fn is_index(token: &str, index: usize) -> bool {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     is_canonical && token.parse() == Ok(index)
@@ -436,7 +436,7 @@ fn unescape(raw: &str) -> String {
     text
 }
 
-/// Takes the character that an escape stands for, behind its backslash.
+/// Takes the character that an escape means, behind its backslash.
 fn take_escaped(escape: &str) -> (char, &str) {
     let mut characters = escape.chars();
     let character = match characters.next() {

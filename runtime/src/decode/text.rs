@@ -1,4 +1,4 @@
-//! Bodies that are text, such as what a gateway answers in place of the API: the text is the message.
+//! Reads bodies that are text, such as what a gateway answers in place of the API: the text is the message.
 
 use errspec_data::Tree;
 use http::HeaderMap;

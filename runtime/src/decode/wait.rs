@@ -1,4 +1,4 @@
-//! How long a server asks to wait: `Retry-After` (RFC 9110, section 10.2.3), and what APIs have besides.
+//! Reads how long a server asks to wait: `Retry-After` (RFC 9110, section 10.2.3), and what APIs have besides.
 //!
 //! One reader takes every form that servers send, wherever it is: numbers, durations such as `6m0s`, and moments, which
 //! are reckoned from the `Date` of the response, since the clocks of a client and a server differ.
@@ -78,7 +78,7 @@ fn parse_wait(text: &str, unit: Unit, headers: &HeaderMap) -> Option<Duration> {
     if let Some(number) = parse_decimal(text) {
         return convert_number(number, unit, headers);
     }
-    if let Some(seconds) = parse_duration(text) {
+    if let Some(seconds) = parse_duration_in_seconds(text) {
         return convert_seconds(seconds);
     }
     wait_until(parse_rfc3339(text).or_else(|| parse_http_date(text))?, headers)
@@ -92,7 +92,7 @@ fn parse_decimal(text: &str) -> Option<f64> {
 }
 
 /// Parses durations such as `500ms`, `6m0s` and `3.5s` into seconds.
-fn parse_duration(text: &str) -> Option<f64> {
+fn parse_duration_in_seconds(text: &str) -> Option<f64> {
     let (mut seconds, mut rest) = (0.0, text);
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;

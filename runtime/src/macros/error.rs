@@ -1,4 +1,4 @@
-//! Everything that an enum of errors has, made of the names of its variants.
+//! Implements an enum of errors, given the names of its variants.
 
 /// Implements an enum of errors: `{ Name, NameOfItsKinds, [Variant, …] }`, without `Unrecognized`.
 #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! Everything that a struct of typed fields has, made of the names of its fields.
+//! Implements a struct of typed fields, given the names of its fields.
 
 /// Implements the struct of an entry's fields: `{ Name, NameOfTheErrors, NameOfItsKinds, API, [field "name" shown, …] }`.
 /// The struct and its setters are generated beside it.

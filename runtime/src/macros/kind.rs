@@ -1,4 +1,4 @@
-//! Everything that an enum of kinds has, made of the names of its variants.
+//! Implements an enum of kinds, given the names of its variants.
 
 /// Implements an enum of kinds: `{ Name, CATALOG, [Variant, …] }`, without `Unrecognized`.
 #[doc(hidden)]
@@ -17,7 +17,7 @@ macro_rules! __errspec_kind {
                 $catalog.code(self as u16)
             }
 
-            /// Returns the first status that it comes with; none for a class and for a code that stands alone.
+            /// Returns the first status that it comes with; none for a class and for a code without a status.
             #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::option::Option<u16> {

@@ -1,4 +1,4 @@
-//! Everything that an enum with a few errors of a catalog has, besides what is generated beside it.
+//! Implements an enum that names a few errors of a catalog, besides what is generated beside it.
 
 use crate::error::ApiError;
 use crate::private::{DescribeKind, HoldResponse};
@@ -22,7 +22,7 @@ macro_rules! __errspec_subset {
 
 /// Makes an error one of an enum that has variants for the kinds of these numbers and holds all others.
 #[must_use]
-pub fn narrow<E: ApiError, S: HoldResponse>(error: E, kinds: &[u16], other: fn(E) -> S) -> S {
+pub fn narrow_error<E: ApiError, S: HoldResponse>(error: E, kinds: &[u16], other: fn(E) -> S) -> S {
     if kinds.contains(&error.kind().number()) { S::hold(error.into_inner()) } else { other(error) }
 }
 

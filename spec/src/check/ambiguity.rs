@@ -1,4 +1,4 @@
-//! A response is one error: no two entries can fit it equally well.
+//! Checks that a response is one error: no two entries can fit it equally well.
 
 use std::collections::HashMap;
 
@@ -32,13 +32,13 @@ type ExpectingEntries<'c, 'a> = HashMap<Vec<Expected<'a>>, Vec<(usize, &'c Parse
 
 impl<'c, 'a> SeenEntries<'c, 'a> {
     fn add(&mut self, index: usize, entry: &'c ParsedEntry<'a>) {
-        let (places, expected) = sort_conditions(entry.conditions);
+        let (places, expected) = sort_by_place(entry.conditions);
         self.0.entry(places).or_default().entry(expected).or_default().push((index, entry));
     }
 
     /// Finds the first entry that one response could be as well.
     fn find_rival(&self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
-        let (places, expected) = sort_conditions(entry.conditions);
+        let (places, expected) = sort_by_place(entry.conditions);
         let same = self.0.get(&places).and_then(|seen| seen.get(&expected)).into_iter().flatten();
         let others = self.0.iter().filter(|(other, _)| **other != places && other.len() == places.len());
         let rivals = same
@@ -49,7 +49,7 @@ impl<'c, 'a> SeenEntries<'c, 'a> {
 }
 
 /// Sorts conditions by place and returns their places and what they expect there.
-fn sort_conditions<'a>(conditions: &[Condition<'a>]) -> (Vec<Place<'a>>, Vec<Expected<'a>>) {
+fn sort_by_place<'a>(conditions: &[Condition<'a>]) -> (Vec<Place<'a>>, Vec<Expected<'a>>) {
     let mut sorted: Vec<_> =
         conditions.iter().map(|condition| (condition.place(), condition.expected())).collect();
     sorted.sort_unstable();

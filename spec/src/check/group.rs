@@ -1,4 +1,4 @@
-//! Groups have ids of their own, and entries name groups that exist.
+//! Checks that groups have ids of their own, and that entries name groups that exist.
 
 use std::collections::HashMap;
 

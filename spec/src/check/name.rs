@@ -1,4 +1,4 @@
-//! Every live entry has a name of its own.
+//! Checks that every live entry has a name of its own.
 
 use std::collections::HashMap;
 

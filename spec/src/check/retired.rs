@@ -1,4 +1,4 @@
-//! Codes of retired entries aren't used again.
+//! Checks that codes of retired entries aren't used again.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Every entry has a retry hint at each of its statuses.
+//! Checks that every entry has a retry hint at each of its statuses.
 
 use errspec_data::{RetryTable, Statuses};
 

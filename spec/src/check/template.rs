@@ -1,4 +1,4 @@
-//! Templates of messages leave out what is sensitive.
+//! Checks that templates of messages leave out what is sensitive.
 
 use errspec_data::{Piece, template_pieces};
 

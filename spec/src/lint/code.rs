@@ -1,4 +1,4 @@
-//! Codes that look different from the others.
+//! Finds codes that look different from the others.
 
 use std::collections::HashMap;
 

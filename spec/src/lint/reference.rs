@@ -1,4 +1,4 @@
-//! Names of entries and fields that don't exist.
+//! Finds names of entries and fields that don't exist.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Retry hints that don't go together with what the error says.
+//! Finds retry hints that don't go together with what the error says.
 
 use errspec_data::{Entry, RetryHint, Statuses, Strategy};
 

@@ -1,4 +1,4 @@
-//! Texts that say too little.
+//! Finds texts that say too little.
 
 use std::collections::HashMap;
 

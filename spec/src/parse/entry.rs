@@ -77,7 +77,7 @@ impl<'a> Reader<'a, '_> {
             }
             (Part::Read(_), Part::Read(Spanned { value: Statuses::Class(class), .. })) => {
                 let message = format!("status class `{}` in an entry with a code", format_class(*class));
-                let help = "list the statuses, or leave `status` out if the code stands alone";
+                let help = "list the statuses, or leave `status` out if the code comes with any status";
                 self.report(Problem::error("class-with-code", map.key_span("status"), message).help(help));
             }
             _ => {}

@@ -8,11 +8,11 @@ use super::status::parse_status;
 use super::{Map, Reader};
 use crate::notation::{parse_class, parse_duration};
 use crate::problem::Problem;
-use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType, names};
+use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType, list_names};
 use crate::yaml::{Node, Value};
 
 const PROCESSED: [(&str, Processed); 2] = {
-    let [no, maybe] = names(&vocabulary::PROCESSED);
+    let [no, maybe] = list_names(&vocabulary::PROCESSED);
     [(no, Processed::No), (maybe, Processed::Maybe)]
 };
 

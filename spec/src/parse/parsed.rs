@@ -1,4 +1,4 @@
-//! A catalog as it was parsed: every part that can be read, and where it is written.
+//! Holds a catalog as it was parsed: every part that can be read, and where it is written.
 
 use std::collections::BTreeMap;
 

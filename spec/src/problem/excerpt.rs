@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::hostile::clean_line;
+use crate::hostile::make_single_line;
 use crate::span::{Lines, Span};
 
 /// Of a line that has more bytes than this, only what is around the problem is shown.
@@ -36,7 +36,7 @@ impl SourceExcerpt {
     /// ```
     #[must_use]
     pub fn cut(text: &str, range: Range<usize>, label: &str) -> Self {
-        Self::cut_line(text, &Lines::new(text), range.into(), &clean_line(label))
+        Self::cut_line(text, &Lines::new(text), range.into(), &make_single_line(label))
     }
 
     /// Cuts the line out of a text whose lines are known; `label` is clean.
@@ -47,9 +47,9 @@ impl SourceExcerpt {
         let marked = Span::new(start, span.end.clamp(start, line.end));
         let shown = choose_window(text, &line, marked);
         let marked_end = marked.end.min(shown.end);
-        let before = clean_line(&text[shown.start..start]);
-        let inside = clean_line(text[start..marked_end].trim_end_matches('\r'));
-        let after = clean_line(text[marked_end..shown.end].trim_end_matches('\r'));
+        let before = make_single_line(&text[shown.start..start]);
+        let inside = make_single_line(text[start..marked_end].trim_end_matches('\r'));
+        let after = make_single_line(text[marked_end..shown.end].trim_end_matches('\r'));
         Self {
             line: lines.line_number(start),
             column: lines.column(text, start),

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Problems, Severity, SourceExcerpt};
-use crate::hostile::clean_line;
+use crate::hostile::make_single_line;
 
 /// Whether what is rendered contains ANSI escapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl ProblemParts<'_> {
         if let Some(rule) = self.rule {
             title = title.id(rule);
         }
-        let path = clean_line(self.path);
+        let path = make_single_line(self.path);
         let kinds =
             std::iter::once(AnnotationKind::Primary).chain(std::iter::repeat(AnnotationKind::Context));
         let snippets =

@@ -1,4 +1,4 @@
-//! The keys of every map.
+//! Lists the keys of every map.
 
 use super::ValueType as Type;
 use super::names::{PRESETS, PROCESSED, TYPES, UNITS};
@@ -248,7 +248,7 @@ pub const ENTRY: KeyList = KeyList {
         Key::optional(
             "status",
             Type::Statuses,
-            "The HTTP status, a list of them, or a class. Leave it out where the code stands alone.",
+            "The HTTP status, a list of them, or a class. Leave it out where the code comes with any status.",
         ),
         Key::optional(
             "name",

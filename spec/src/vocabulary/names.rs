@@ -1,4 +1,4 @@
-//! The names that values can have.
+//! Lists the names that values can have.
 
 use errspec_data::{FieldType, Preset, Strategy, Unit};
 

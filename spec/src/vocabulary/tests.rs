@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use errspec_data::FieldType;
+use errspec_data::{EnvelopePart, FieldType};
 
 use super::*;
 
@@ -19,6 +19,13 @@ fn reference_has_every_key_of_tables() {
     }
     for (refinement, _) in REFINEMENTS {
         assert!(FORMAT.contains(&format!("\n| `{refinement}` |")), "{refinement}");
+    }
+}
+
+#[test]
+fn envelope_has_a_key_for_each_part() {
+    for part in EnvelopePart::ALL {
+        assert!(ENVELOPE.contains(part.key()), "{}", part.key());
     }
 }
 

@@ -50,7 +50,11 @@ fn write_library(
     let mut modules = String::new();
     for change in changes {
         let _ = writeln!(modules, "pub mod {};", change.name);
-        let rust = errspec_codegen::rust(&Arena::new(), &spec(pick_version(change)), &RustOptions::default());
+        let rust = errspec_codegen::generate_rust(
+            &Arena::new(),
+            &spec(pick_version(change)),
+            &RustOptions::default(),
+        );
         let path = directory.join("src").join(change.name).with_extension("rs");
         write_file(&path, &rust.to_module_text("errors.yaml"))?;
     }

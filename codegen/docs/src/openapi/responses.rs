@@ -76,13 +76,13 @@ pub(super) fn make_responses(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
         }
     }
     let responses = entries_by_key.iter().map(|(key, entries)| {
-        let response = make_response(spec, catalog, *key, entries);
+        let response = make_response_component(spec, catalog, *key, entries);
         (key.to_text(), response)
     });
     Json::map(responses)
 }
 
-fn make_response(
+fn make_response_component(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
     key: ResponseKey,
@@ -132,7 +132,7 @@ fn make_content(
 }
 
 fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json {
-    let advice = text::clean_line(&retry_advice::advice(spec, entry));
+    let advice = text::clean_line(&retry_advice::write_advice(spec, entry));
     let mut description = format!("**Retry:** {advice}");
     if let Some(guidance) = entry.data().guidance() {
         description.push_str("\n\n");

@@ -9,17 +9,17 @@ use crate::row::Row;
 use crate::tree::DataTree;
 
 /// Reads the entries behind the responses, and the retired ones.
-pub(super) fn read_rows(root: &DataTree, responses: &[OpenApiResponse<'_>]) -> Vec<Row> {
+pub(super) fn read_extension_rows(root: &DataTree, responses: &[OpenApiResponse<'_>]) -> Vec<Row> {
     let mut seen = HashSet::new();
     let live = responses.iter().flat_map(|response| response.own);
     // An entry with several statuses is in several responses.
     let live = live.filter(|entry| seen.insert(entry.text_of("name")));
     let retired = root.pointer("/x-errspec/retired").map(DataTree::items).unwrap_or_default();
-    live.chain(retired).map(|entry| read_row(root, entry)).collect()
+    live.chain(retired).map(|entry| read_extension_row(root, entry)).collect()
 }
 
-fn read_row(root: &DataTree, entry: &DataTree) -> Row {
-    let mut row = neutral_json::read_row(entry);
+fn read_extension_row(root: &DataTree, entry: &DataTree) -> Row {
+    let mut row = neutral_json::read_neutral_row(entry);
     if root.get("x-errspec").is_none() {
         // The table that a hint may be from isn't there, and neither are the groups and the template of links.
         let hint = entry.get("retry").map(neutral_json::read_hint);

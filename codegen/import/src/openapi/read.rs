@@ -7,7 +7,7 @@ use crate::tree::DataTree;
 
 pub(super) fn parse_document(text: &str) -> Result<DataTree, String> {
     let document: DataTree = if text.trim_start().starts_with('{') {
-        serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?
+        serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?
     } else {
         parse_yaml(text)?
     };
@@ -25,7 +25,7 @@ fn parse_yaml<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, String> {
     serde_saphyr::from_str_with_options(text, options).map_err(|error| describe_yaml_error(&error))
 }
 
-/// Says why a text is no YAML that can be read; what concerns programmers is put in other words.
+/// Describes why a text can't be read as YAML, without what only programmers of the reader need.
 fn describe_yaml_error(error: &Error) -> String {
     let line = error.location().map(|place| format!(" in line {}", place.line())).unwrap_or_default();
     match error {
@@ -41,7 +41,7 @@ fn describe_yaml_error(error: &Error) -> String {
             "it is too large, with its aliases written out".to_owned()
         }
         Error::AliasError { error, .. } => describe_yaml_error(error),
-        error => format!("it is no YAML: {}", error.render_with_formatter(&UserMessageFormatter)),
+        error => format!("it is not YAML: {}", error.render_with_formatter(&UserMessageFormatter)),
     }
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn require_openapi(document: &DataTree) -> Result<(), String> {
             Err("it is Swagger 2.0; a converter, such as swagger2openapi, makes it OpenAPI 3".to_owned())
         }
         None if document.get("errspec").is_some() => Err("it is a catalog of errspec already".to_owned()),
-        None => Err("it is no OpenAPI document: there is no `openapi` at its top".to_owned()),
+        None => Err("it is not an OpenAPI document: there is no `openapi` at its top".to_owned()),
     }
 }
 

@@ -36,16 +36,17 @@ pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<Op
     let components = document.pointer("/components/responses").map(DataTree::members).unwrap_or_default();
     let is_free =
         |(name, _): &&(String, DataTree)| !used.contains(format!("#/components/responses/{name}").as_str());
-    let operations = responses.iter().filter_map(|(key, of)| read_response(document, read_key(key), of));
+    let operations =
+        responses.iter().filter_map(|(key, of)| read_response(document, read_status_key(key), of));
     let components = components.iter().filter(is_free);
     let components =
         components.filter_map(|(name, of)| read_response(document, guess_component_statuses(name), of));
     operations.chain(components).collect()
 }
 
-/// Reads the key of a response; none for what is no error.
-fn read_key(key: &str) -> Option<DraftStatuses> {
-    match table_cell::read_statuses(key).statuses {
+/// Reads the key of a response; none for what is not an error.
+fn read_status_key(key: &str) -> Option<DraftStatuses> {
+    match table_cell::read_status_cell(key).statuses {
         DraftStatuses::Listed(list) if list.iter().all(|status| *status >= 400) => {
             Some(DraftStatuses::Listed(list))
         }
@@ -56,7 +57,7 @@ fn read_key(key: &str) -> Option<DraftStatuses> {
 
 /// Guesses the statuses of a component: its name is a key, or the reason phrase of a status, such as `NotFound`.
 fn guess_component_statuses(name: &str) -> Option<DraftStatuses> {
-    read_key(name).or_else(|| {
+    read_status_key(name).or_else(|| {
         let name = make_variant_name(Some(name), Statuses::Any)?;
         let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
         let statuses = (400..600).map(|status| DraftStatuses::Listed(vec![status]));

@@ -1,4 +1,4 @@
-//! What an enum names, and a catalog → the entries and fields that are meant.
+//! Looks up the entries and fields of a catalog that an enum names.
 
 use errspec_data::Field;
 use errspec_spec::{Arena, CatalogEntry, Spec, find_nearest};
@@ -35,8 +35,8 @@ pub(super) struct HeldFields<'a> {
     pub(super) fields: Vec<(&'a Ident, &'a Field<'a>)>,
 }
 
-/// Looks everything up; none, and at least one error, if something isn't there.
-pub(super) fn check<'a>(
+/// Looks up all that the enum names; returns none, and reports at least one error, if something isn't there.
+pub(super) fn check_names<'a>(
     input: &'a Input<'a>,
     arena: &'a Arena,
     spec: &'a Spec<'a>,
@@ -69,7 +69,7 @@ struct Catalog<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// The live entry that a variant stands for, with its number.
+    /// Returns the live entry that a variant names, with its number.
     fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
         match &named.names {
             Names::Own => self.by_name(&named.variant.unraw().to_string(), named.variant.span(), errors),
@@ -83,7 +83,7 @@ impl<'a> Catalog<'a> {
         let found = self.numbered().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.at_span(span, text + &self.way_out(name, |entry| Some(entry.data().name())));
+            errors.at_span(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
         }
         found
     }
@@ -95,7 +95,7 @@ impl<'a> Catalog<'a> {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.at_span(span, text + &self.way_out(code, |entry| entry.data().code_text()));
+                errors.at_span(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
             }
             several => {
                 let names: Vec<_> = several.iter().map(|(_, entry)| self.shown(entry)).collect();
@@ -114,8 +114,8 @@ impl<'a> Catalog<'a> {
         (1..).zip(self.spec.entries())
     }
 
-    /// What was meant, in words; a retired entry has no variant.
-    fn way_out(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
+    /// Returns the help for a name that isn't found: the nearest one, or that the entry is retired.
+    fn suggest_name(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
         }
@@ -129,7 +129,7 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// The fields of an entry that have these names and types.
+    /// Returns the fields of an entry that have these names and types.
     fn fields<'b>(
         &self,
         entry: &'a CatalogEntry<'a>,
@@ -142,10 +142,10 @@ impl<'a> Catalog<'a> {
                 .data()
                 .fields()
                 .iter()
-                .find(|field| errspec_codegen::subset::field_ident(field) == **ident);
+                .find(|field| errspec_codegen::subset::make_field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.shown(entry));
-                errors.at(ident, text + &nearest_field(entry, ident));
+                errors.at(ident, text + &suggest_field(entry, ident));
                 continue;
             };
             if !types::is_type_of_field(field.value_type(), held) {
@@ -166,7 +166,7 @@ impl<'a> Catalog<'a> {
     }
 }
 
-/// Whether a retired entry was meant, which has no name unless one is written.
+/// Returns whether a name means a retired entry, which has a name only if the catalog states one.
 fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
     let names = [Some(entry.data().name()), entry.data().code_text()]
@@ -176,12 +176,12 @@ fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     names.map(letters).any(|name| name == letters(written))
 }
 
-fn nearest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
+fn suggest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
     let names: Vec<_> = entry
         .data()
         .fields()
         .iter()
-        .map(|field| errspec_codegen::subset::field_ident(field).to_string())
+        .map(|field| errspec_codegen::subset::make_field_ident(field).to_string())
         .collect();
     let names = || names.iter().map(String::as_str);
     match find_nearest(&written.to_string(), names()) {

@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use super::check::{Error, Subset};
 use super::parse::Input;
 
-pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
+pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
     let variants = subset.errors.iter().map(|error| print_variant(input, error));
     let responses = subset.errors.iter().map(|error| print_response(input, error));
@@ -19,7 +19,7 @@ pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
             Some(error) => hold_errors(input, subset, error),
             None => hold_responses(input, subset),
         };
-    let watched = input.catalog.as_ref().map(crate::errors::watched);
+    let watched = input.catalog.as_ref().map(crate::errors::print_watched_path);
     quote! {
         const _: () = {
             #kinds
@@ -79,7 +79,7 @@ fn print_variant(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
         .fields
         .iter()
         .enumerate()
-        .map(|(index, (ident, _))| Ident::new(&format!("field_{index}"), locate(ident.span())))
+        .map(|(index, (ident, _))| Ident::new(&format!("field_{index}"), locate_span(ident.span())))
         .collect();
     let idents = holds.fields.iter().map(|(ident, _)| ident);
     let texts = holds.fields.iter().map(|(_, field)| field.name());
@@ -105,7 +105,9 @@ struct Others {
     from: TokenStream,
 }
 
-/// The generated error has to be of the same catalog. All that depends on it is shown at its type.
+/// Prints the variant that holds the generated error, which has to be of the same catalog.
+///
+/// The compiler shows what is wrong with the generated error at its type.
 fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
     let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
     let api = subset.spec.api().name();
@@ -131,7 +133,7 @@ fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
             #[automatically_derived]
             impl ::core::convert::From<#held> for #name {
                 fn from(error: #held) -> #name {
-                    #runtime::__private::narrow(error, &[#(#numbers),*], #name::#other)
+                    #runtime::__private::narrow_error(error, &[#(#numbers),*], #name::#other)
                 }
             }
             #[automatically_derived]
@@ -148,7 +150,7 @@ fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
     let (name, other) = (input.name, subset.other.variant);
     let kind = kind_name(name);
     Others {
-        kinds: subset::emit_kinds(subset.arena, subset.spec, &kind, &input.options()),
+        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.options()),
         kind: kind.into_token_stream(),
         variant: quote!(_ => #name::#other(response),),
         response: quote!(#name::#other(other) => other,),
@@ -163,11 +165,11 @@ pub(super) fn kind_name(name: &Ident) -> Ident {
 
 /// Returns the variable of a response, which the compiler shows at the variant.
 fn response_variable(variant: &Ident) -> Ident {
-    Ident::new("held", locate(variant.span()))
+    Ident::new("held", locate_span(variant.span()))
 }
 
 /// Returns a place for what is generated: names mean there what they mean everywhere in it.
-fn locate(place: Span) -> Span {
+fn locate_span(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 

@@ -1,5 +1,4 @@
-//! An enum that is wrong → implementations of the right types, so that nothing else is reported. The crate doesn't
-//! compile, so none of them ever runs.
+//! Expands an enum that is wrong to implementations that never run, so that the compiler reports nothing else.
 
 use errspec_codegen::subset;
 use errspec_spec::{Arena, Spec};
@@ -10,7 +9,7 @@ use syn::parse_quote;
 use super::expand::kind_name;
 use super::parse::Input;
 
-/// What stands for a catalog that can't be read.
+/// The catalog that replaces one that can't be read.
 const STAND_IN: &[u8] = b"\
 errspec: 1
 api: { name: StandIn }
@@ -18,12 +17,12 @@ envelope: { code: /code }
 errors: [{ code: none, meaning: None., retry: never }]
 ";
 
-pub(super) fn fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
+pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
     let held = input.other.as_ref().and_then(|other| other.error);
     let (kinds, kind) = match held {
         Some(held) => (TokenStream::new(), quote!(<#held as #runtime::ApiError>::Kind)),
-        None => (emit_kinds(input, arena, spec), kind_name(name).into_token_stream()),
+        None => (emit_stand_in_kinds(input, arena, spec), kind_name(name).into_token_stream()),
     };
     let (plain, arguments, bounds) = input.generics.split_for_impl();
     let bounds: Vec<_> = bounds.into_iter().flat_map(|bounds| &bounds.predicates).collect();
@@ -67,12 +66,12 @@ pub(super) fn fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>
     }
 }
 
-/// Emits the kinds of the catalog, or of the one that stands in for it.
-fn emit_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
+/// Emits the kinds of the catalog, or of the one that replaces it.
+fn emit_stand_in_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
     let (kind, options) = (kind_name(input.name), input.options());
     if let Some(spec) = spec {
-        return subset::emit_kinds(arena, spec, &kind, &options);
+        return subset::emit_subset_kinds(arena, spec, &kind, &options);
     }
     let stand_in = Spec::parse(arena, "", STAND_IN).ok();
-    stand_in.map(|spec| subset::emit_kinds(arena, &spec, &kind, &options)).unwrap_or_default()
+    stand_in.map(|spec| subset::emit_subset_kinds(arena, &spec, &kind, &options)).unwrap_or_default()
 }

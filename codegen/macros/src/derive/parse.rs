@@ -1,4 +1,4 @@
-//! The enum → what it names, and what its variants hold.
+//! Parses an enum: the errors that it names, and what its variants hold.
 
 use errspec_codegen::RustOptions;
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
 use super::attributes::{self, Names};
 use super::{Errors, types};
 
-/// What stands in the source.
+/// The enum as it is written.
 pub(super) struct Input<'a> {
     pub(super) name: &'a Ident,
     pub(super) generics: &'a Generics,
@@ -55,10 +55,10 @@ pub(super) struct Other<'a> {
     pub(super) error: Option<&'a Type>,
 }
 
-/// Reads as much as can be read.
-pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
+/// Parses as much as can be parsed, and reports the rest.
+pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
     let name = &input.ident;
-    let attributes = attributes::of_enum(name, &input.attrs, errors);
+    let attributes = attributes::read_enum_attributes(name, &input.attrs, errors);
     if !input.generics.params.is_empty() {
         let text =
             format!("`{name}` has generics\nhelp: an error of an API owns all that came: leave them out");
@@ -73,19 +73,19 @@ pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a
         other: None,
     };
     match &input.data {
-        Data::Enum(data) => variants(&mut parsed, data.variants.iter(), errors),
+        Data::Enum(data) => parse_variants(&mut parsed, data.variants.iter(), errors),
         _ => errors
             .at(name, format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog")),
     }
     parsed
 }
 
-fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
+fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
     let mut others = 0;
     for variant in all {
-        variant.fields.iter().for_each(|field| attributes::of_field(&field.attrs, errors));
+        variant.fields.iter().for_each(|field| attributes::reject_field_attributes(&field.attrs, errors));
         let name = &variant.ident;
-        let mut names = attributes::of_variant(&variant.attrs, errors);
+        let mut names = attributes::read_variant_attributes(&variant.attrs, errors);
         if matches!(names, Names::Own) && holds_something_else(variant) {
             let text = format!(
                 "`{name}` holds neither an `ErrorResponse` nor fields\n\
@@ -100,11 +100,13 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
             }
             Names::Others => {
                 others += 1;
-                input.other = other(variant, errors);
+                input.other = parse_other_variant(variant, errors);
             }
             // Perhaps it is the one.
             Names::Nothing => others += 1,
-            names => input.errors.push(Named { variant: name, names, holds: holds(variant, errors) }),
+            names => {
+                input.errors.push(Named { variant: name, names, holds: parse_held_fields(variant, errors) });
+            }
         }
     }
     if others == 0 {
@@ -117,13 +119,13 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
     }
 }
 
-/// Whether the variant is like one for every other error.
+/// Returns whether the variant looks like the one for every other error.
 fn holds_something_else(variant: &Variant) -> bool {
     matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
         && !variant.fields.iter().any(|field| types::is_error_response(&field.ty))
 }
 
-fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
+fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
     let name = &variant.ident;
     match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
@@ -146,8 +148,8 @@ fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
     }
 }
 
-/// What a variant holds, or would if it weren't wrong.
-fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
+/// Parses what a variant holds; a variant that is wrong counts as one that holds the response.
+fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
     let name = &variant.ident;
     match &variant.fields {
         Fields::Unit => {

@@ -1,4 +1,4 @@
-//! A lowered catalog as the expressions that state it, made of the builders of the runtime.
+//! Prints a lowered catalog as calls of the builders that state it.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The texts of a catalog as the `#[doc]` of what is generated.
+//! Prints the texts of a catalog as the `#[doc]` of what is generated.
 
 use errspec_data::{Entry, Field};
 use errspec_spec::{CatalogEntry, Notice, Spec};
@@ -33,14 +33,14 @@ pub(super) fn print_error_enum_docs(spec: &Spec<'_>, names: &Names) -> TokenStre
 }
 
 pub(super) fn print_kind_attributes(entry: &CatalogEntry<'_>) -> TokenStream {
-    let (docs, attributes) = (print_docs(&summarize(entry.data())), print_attributes(entry));
+    let (docs, attributes) = (print_docs(&summarize_entry(entry.data())), print_attributes(entry));
     quote!(#docs #attributes)
 }
 
 pub(super) fn print_error_attributes(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> TokenStream {
     let data = entry.data();
-    let advice = text::clean_rustdoc_line(&retry_advice::advice(spec, entry));
-    let mut paragraphs = vec![summarize(data), format!("Retry: {advice}")];
+    let advice = text::clean_rustdoc_line(&retry_advice::write_advice(spec, entry));
+    let mut paragraphs = vec![summarize_entry(data), format!("Retry: {advice}")];
     paragraphs.extend(data.guidance().map(text::clean_rustdoc_block));
     if !data.fields().is_empty() {
         paragraphs.push(format!("[`{0}`] has its fields: `error.fields::<{0}>()`.", data.name()));
@@ -52,7 +52,7 @@ pub(super) fn print_error_attributes(spec: &Spec<'_>, entry: &CatalogEntry<'_>) 
 }
 
 pub(super) fn print_struct_attributes(entry: &CatalogEntry<'_>) -> TokenStream {
-    let text = format!("The fields of {}", summarize(entry.data()));
+    let text = format!("The fields of {}", summarize_entry(entry.data()));
     let (docs, attributes) = (print_docs(&text), print_attributes(entry));
     quote!(#docs #attributes)
 }
@@ -71,7 +71,7 @@ fn print_link(url: &str) -> Option<String> {
 }
 
 /// Returns status, code and meaning as one line: `` `401 invalid_token`: The token has expired. ``
-fn summarize(entry: &Entry<'_>) -> String {
+fn summarize_entry(entry: &Entry<'_>) -> String {
     let status = entry.statuses().head().map(|head| head.to_string());
     let parts = [status, entry.code_text().map(str::to_owned)];
     let headline = text::format_code(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
@@ -93,7 +93,8 @@ fn can_be_alias(code: &str, name: &str) -> bool {
     code != name && code.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'".contains(&byte))
 }
 
-/// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by clippy.
+/// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by
+/// clippy.
 fn print_deprecated(notice: &Notice) -> TokenStream {
     let since = notice.since().map(|since| format!("since {since}"));
     let replacement = notice.replacement().map(|name| format!("use `{name}`"));

@@ -1,4 +1,4 @@
-//! The typed members of an entry as the struct of its fields.
+//! Emits the struct of an entry's typed fields.
 
 use errspec_data::Field;
 use errspec_spec::{CatalogEntry, Spec};
@@ -22,12 +22,12 @@ fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &
     let fields = entry.data().fields();
     let members = fields.iter().map(|field| {
         let (docs, ident, value_type) =
-            (docs::print_field_docs(field), field_ident(field), field_type(field, private));
+            (docs::print_field_docs(field), print_field_ident(field), print_field_type(field, private));
         quote!(#docs pub #ident: ::core::option::Option<#value_type>)
     });
     let setters = fields.iter().map(|field| emit_setter(field, name, private));
     let listed = fields.iter().map(|field| {
-        let (ident, text) = (field_ident(field), field.name());
+        let (ident, text) = (print_field_ident(field), field.name());
         let shown = format_ident!("{}", if field.is_sensitive() { "hidden" } else { "shown" });
         quote!(#ident #text #shown)
     });
@@ -52,8 +52,8 @@ fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &
 }
 
 fn emit_setter(field: &Field<'_>, name: &Ident, private: &TokenStream) -> TokenStream {
-    let (ident, value_type) = (field_ident(field), field_type(field, private));
-    let setter = format_ident!("with_{}", field_name(field));
+    let (ident, value_type) = (print_field_ident(field), print_field_type(field, private));
+    let setter = format_ident!("with_{}", make_field_name(field));
     let docs = docs::print_docs(&format!("Sets {}.", crate::text::format_code(field.name())));
     let is_primitive = !field.value_type().info().path.contains("::");
     let (argument, value) = if is_primitive {
@@ -72,13 +72,13 @@ fn emit_setter(field: &Field<'_>, name: &Ident, private: &TokenStream) -> TokenS
 }
 
 /// Returns the name of a field in snake case; it can be a keyword.
-fn field_name(field: &Field<'_>) -> String {
+fn make_field_name(field: &Field<'_>) -> String {
     errspec_spec::make_field_identifier(field.name())
 }
 
 /// Returns the name of a field in Rust: a keyword gets an underscore behind.
-pub(super) fn field_ident(field: &Field<'_>) -> Ident {
-    let name = field_name(field);
+pub(super) fn print_field_ident(field: &Field<'_>) -> Ident {
+    let name = make_field_name(field);
     if super::runtime_path::KEYWORDS.contains(&name.as_str()) {
         return format_ident!("{name}_");
     }
@@ -86,7 +86,7 @@ pub(super) fn field_ident(field: &Field<'_>) -> Ident {
 }
 
 /// Returns the path of the type of a field's value.
-pub(super) fn field_type(field: &Field<'_>, private: &TokenStream) -> TokenStream {
+pub(super) fn print_field_type(field: &Field<'_>, private: &TokenStream) -> TokenStream {
     let path = field.value_type().info().path;
     let segments = path.split("::").skip_while(|name| name.is_empty()).map(|name| format_ident!("{name}"));
     match path.split_once("::") {

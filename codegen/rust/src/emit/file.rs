@@ -1,16 +1,16 @@
-//! Generated items as the text of a file.
+//! Prints generated items as the text of a file.
 
 use super::Rust;
 
 /// Prints a file that is a module of its own, which opens with its documentation.
 pub(super) fn print_module(rust: &Rust, source: &str) -> String {
     let title = crate::text::clean_rustdoc_line(&rust.title);
-    format!("{}\n//! The errors of {title}.\n\n{}", origin_line(source), print_items(rust))
+    format!("{}\n//! The errors of {title}.\n\n{}", origin_line(source), print_file_items(rust))
 }
 
 /// Prints a file that is included into a module: it can't have documentation of its own.
 pub(super) fn print_included(rust: &Rust, source: &str) -> String {
-    format!("{}\n\n{}", origin_line(source), print_items(rust))
+    format!("{}\n\n{}", origin_line(source), print_file_items(rust))
 }
 
 /// Returns the line that says where the file comes from.
@@ -21,7 +21,7 @@ fn origin_line(source: &str) -> String {
 
 /// Prints the items. Both halves are formatted by themselves: a formatter leaves what is in a macro's braces as it is.
 #[cfg(feature = "format")]
-fn print_items(rust: &Rust) -> String {
+fn print_file_items(rust: &Rust) -> String {
     let Rust { runtime, kinds, errors, .. } = rust;
     let opening = format!("{runtime}::__private::with_http!").replace(' ', "");
     let (kinds, errors) = (format_tokens(kinds), format_tokens(errors));
@@ -48,6 +48,6 @@ fn part_entries(text: &str) -> String {
 }
 
 #[cfg(not(feature = "format"))]
-fn print_items(rust: &Rust) -> String {
+fn print_file_items(rust: &Rust) -> String {
     format!("{}\n", rust.clone().into_tokens())
 }

@@ -1,4 +1,4 @@
-//! The path of the runtime, as people write it → tokens.
+//! Parses the path of the runtime as people write it.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ impl fmt::Display for RuntimePathError {
 
 impl std::error::Error for RuntimePathError {}
 
-/// `crate::…` as it is; anything else starts with the name of a crate.
+/// Parses a path: `crate::…` stays as it is, and any other path starts with the name of a crate.
 pub(super) fn parse_runtime_path(path: &str) -> Result<TokenStream, RuntimePathError> {
     let names = path.strip_prefix("::").or_else(|| path.strip_prefix("crate::")).unwrap_or(path);
     let anchored = if path.starts_with("crate::") { path.to_owned() } else { format!("::{names}") };

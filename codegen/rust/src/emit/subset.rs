@@ -1,4 +1,4 @@
-//! What an enum by hand, which names a few errors of a catalog, is completed with.
+//! Emits what an enum of a few errors of a catalog needs besides its own implementations.
 
 use errspec_data::Field;
 use errspec_spec::{Arena, Spec};
@@ -9,20 +9,18 @@ use crate::lower::lower;
 
 /// Emits the enum of a catalog's kinds and the catalog itself, without the enum of errors.
 #[must_use]
-pub fn emit_kinds<'a>(arena: &'a Arena, spec: &Spec<'a>, name: &Ident, options: &RustOptions) -> TokenStream {
+pub fn emit_subset_kinds<'a>(
+    arena: &'a Arena,
+    spec: &Spec<'a>,
+    name: &Ident,
+    options: &RustOptions,
+) -> TokenStream {
     let names = Names { kind: name.clone(), ..Names::find(spec, options) };
     super::emit_kinds(spec, &lower(arena, spec), &names)
 }
 
 /// Returns the name of a field in Rust.
 #[must_use]
-pub fn field_ident(field: &Field<'_>) -> Ident {
-    fields::field_ident(field)
-}
-
-/// Returns the type of a field's value in Rust.
-#[must_use]
-pub fn field_type(field: &Field<'_>, options: &RustOptions) -> TokenStream {
-    let runtime = &options.runtime;
-    fields::field_type(field, &quote::quote!(#runtime::__private))
+pub fn make_field_ident(field: &Field<'_>) -> Ident {
+    fields::print_field_ident(field)
 }

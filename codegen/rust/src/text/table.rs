@@ -1,4 +1,4 @@
-//! Cells → a table of GitHub Flavored Markdown, its columns aligned where that keeps lines readable.
+//! Writes cells as a table of GitHub Flavored Markdown, with its columns aligned where that keeps lines readable.
 
 use std::fmt;
 
@@ -55,7 +55,7 @@ impl Table {
         self.rows.len() < 2
     }
 
-    /// The widths of the columns if the table is aligned, else nothing but room for the line below the head.
+    /// Returns the widths of the columns if the table is aligned, else zeros.
     fn widths(&self) -> Vec<usize> {
         let width =
             |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
@@ -66,7 +66,7 @@ impl Table {
     }
 }
 
-/// Whether every editor gives a character one column.
+/// Returns whether every editor gives a character one column.
 fn is_narrow(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{370}'..='\u{52F}' | '–' | '—' | '…' | '‘'..='”')
 }

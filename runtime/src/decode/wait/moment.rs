@@ -1,4 +1,4 @@
-//! Moments as servers write them: HTTP-dates (RFC 9110, section 5.6.7) and timestamps (RFC 3339).
+//! Parses moments as servers write them: HTTP-dates (RFC 9110, section 5.6.7) and timestamps (RFC 3339).
 
 use std::time::{Duration, SystemTime};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_codegen::retry_advice::advice;
+use errspec_codegen::retry_advice::write_advice;
 use errspec_docs::describe_retry_at;
 use errspec_spec::{CatalogEntry, Life, Notice};
 
@@ -64,7 +64,7 @@ impl TerminalPage {
     ) {
         let text = match status {
             Some(status) => describe_retry_at(&catalog.spec, Some(entry), status),
-            None => advice(&catalog.spec, entry),
+            None => write_advice(&catalog.spec, entry),
         };
         self.add_text("retry", &text);
     }

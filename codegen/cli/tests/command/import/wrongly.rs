@@ -82,7 +82,7 @@ fn invalid_uses_say_what_to_do() {
 
     $ import openapi broken.yaml
     [stderr]
-    error: `broken.yaml` can't be imported as openapi: it is no YAML: unclosed bracket '[' at line 1, column 10
+    error: `broken.yaml` can't be imported as openapi: it is not YAML: unclosed bracket '[' at line 1, column 10
     [exit] 2
 
     $ import openapi none.yaml
@@ -98,7 +98,7 @@ fn invalid_uses_say_what_to_do() {
 
     $ import json errors.md
     [stderr]
-    error: `errors.md` can't be imported as json: it is no JSON: expected value at line 1 column 1
+    error: `errors.md` can't be imported as json: it is not JSON: expected value at line 1 column 1
     help: try `cargo errspec import markdown errors.md`
     [exit] 2
 
