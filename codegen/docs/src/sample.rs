@@ -85,8 +85,9 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
     let values: Vec<Json> =
         entry.fields().iter().map(|field| field.value_type().info().sample.into()).collect();
+    let message = make_message(entry, &values);
     let contents = Contents {
-        message: Some(&make_message(entry, &values)),
+        message: Some(&message),
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
         fields: values.into_iter().map(Some).collect(),
