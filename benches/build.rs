@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use errspec_build::Build;
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 
 const FLAT: &str = "\n  code: /code\n  message: /error\n";
 const NESTED: &str = "\n  code: /error/code\n  message: /error/message\n";
@@ -30,6 +30,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
         catalogs.push(write(&out.join(format!("{name}_nested.yaml")), &nested)?);
         write(&out.join(format!("{name}_codes.rs")), &codes(yaml)?)?;
+    }
+    for path in ["../tests/catalogs/sending/silent.yaml", "../tests/catalogs/fields.yaml"] {
+        catalogs.push(PathBuf::from(path));
     }
     let (first, others) = catalogs.split_first().ok_or("no catalogs")?;
     Ok(others.iter().fold(Build::new(first), errspec_build::Build::also).run())
@@ -59,9 +62,11 @@ fn large(count: usize) -> String {
 
 /// `codes!` of every code and the name of its variant, from which the rivals are made.
 fn codes(yaml: &str) -> Result<String, Box<dyn Error>> {
-    let spec = Spec::parse("the catalog", yaml.as_bytes())?;
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, "the catalog", yaml.as_bytes())?;
     let mut seen = HashSet::new();
-    let codes = spec.entries().iter().filter_map(|entry| Some((entry.code()?, entry.name())));
+    let entries = spec.entries().iter().map(errspec_spec::CatalogEntry::data);
+    let codes = entries.filter_map(|entry| Some((entry.code_text()?, entry.name())));
     let arms = codes.filter(|(code, _)| seen.insert(*code)).map(|(code, name)| format!("{code:?} {name},\n"));
     Ok(format!("codes! {{\n{}}}\n", arms.collect::<String>()))
 }

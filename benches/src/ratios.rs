@@ -5,9 +5,11 @@ mod decode;
 mod generate;
 mod lookup;
 mod ratio;
+mod send;
 
 fn main() {
     decode::bench();
     lookup::bench();
+    send::bench();
     generate::bench();
 }

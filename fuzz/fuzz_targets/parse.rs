@@ -4,12 +4,13 @@
 
 use errspec_codegen::RustOptions;
 use errspec_docs::MarkdownOptions;
-use errspec_spec::{Problems, Spec};
+use errspec_spec::{Arena, Problems, Spec};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|bytes: &[u8]| {
-    match Spec::parse("errors.yaml", bytes) {
+    let arena = Arena::new();
+    match Spec::parse(&arena, "errors.yaml", bytes) {
         Ok(spec) => {
             shown(spec.warnings());
             generated(&spec);
@@ -26,19 +27,20 @@ fn shown(problems: &Problems) {
     for problem in problems.iter() {
         let (line, column) = problems.position(problem);
         assert!(line > 0 && column > 0);
-        assert!(problems.related(problem).all(|(line, column, _)| line > 0 && column > 0));
+        let excerpts = problems.excerpts(problem);
+        assert!(excerpts.iter().all(|excerpt| excerpt.line() > 0 && excerpt.column() > 0));
     }
 }
 
-fn generated(spec: &Spec) {
-    let rust = errspec_codegen::rust(spec, &RustOptions::default()).to_text("errors.yaml");
+fn generated(spec: &Spec<'_>) {
+    let rust = errspec_codegen::generate_rust(&Arena::new(), spec, &RustOptions::default()).to_module_text("errors.yaml");
     assert!(syn::parse_file(&rust).is_ok(), "what was generated is not Rust");
     let options = MarkdownOptions::default().front_matter();
-    assert!(!errspec_docs::markdown(spec, &options).is_empty());
-    assert_eq!(errspec_docs::markdown_pages(spec, &options).len(), spec.entries().len() + 1);
-    assert!(!errspec_docs::markdown_summary(spec, "docs").is_empty());
-    for json in [errspec_docs::json(spec), errspec_docs::openapi(spec)] {
+    assert!(!errspec_docs::render_markdown(spec, &options).is_empty());
+    assert_eq!(errspec_docs::render_markdown_pages(spec, &options).len(), spec.entries().len() + 1);
+    assert!(!errspec_docs::render_mdbook_summary(spec, "docs").is_empty());
+    for json in [errspec_docs::render_json(spec), errspec_docs::render_openapi(spec)] {
         assert!(serde_json::from_str::<Value>(&json).is_ok(), "what was generated is not JSON");
     }
-    assert!(errspec_diff::diff(spec, spec).is_empty());
+    assert!(errspec_diff::compare_catalogs(spec, spec).is_empty());
 }

@@ -25,7 +25,7 @@ async fn text(client: &reqwest::Client, url: &str) -> Result<String, CallError<Q
     };
     let mut attempts = 0..;
     once.retry(iter::repeat(Duration::ZERO))
-        .adjust(|error, _| error.retry_delay(attempts.next()?, Idempotency::Safe))
+        .adjust(|error, _| error.retry_delay(attempts.next()?, Idempotency::Idempotent))
         .notify(|error, _| println!("again after: {error}"))
         .await
 }

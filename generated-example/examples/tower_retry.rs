@@ -20,7 +20,7 @@ use tower::{ServiceBuilder, ServiceExt};
 /// Sends a request again as long as the catalog advises it.
 #[derive(Clone, Default)]
 struct AsAdvised {
-    attempt: u32,
+    retries: u32,
 }
 
 impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
@@ -28,10 +28,13 @@ impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
 
     fn retry(&mut self, request: &mut Request, result: &mut Result<T, CallError<E>>) -> Option<Sleep> {
         let error = result.as_ref().err()?;
-        let idempotency =
-            if request.method().is_idempotent() { Idempotency::Safe } else { Idempotency::Unsafe };
-        let delay = error.retry_delay(self.attempt, idempotency)?;
-        self.attempt += 1;
+        let idempotency = if request.method().is_idempotent() {
+            Idempotency::Idempotent
+        } else {
+            Idempotency::NotIdempotent
+        };
+        let delay = error.retry_delay(self.retries, idempotency)?;
+        self.retries += 1;
         println!("again after: {error}");
         Some(sleep(delay))
     }

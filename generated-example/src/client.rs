@@ -37,18 +37,18 @@ impl Client {
         request: Request<'_>,
         idempotency: Idempotency,
     ) -> Result<Response<Bytes>, CallError<E>> {
-        let mut attempt = 0;
+        let mut retries = 0;
         loop {
             let result = self.send(&request).await;
-            self.report.came(&request, attempt, &result);
+            self.report.came(&request, retries, &result);
             let error = match result {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            let Some(delay) = error.retry_delay(attempt, idempotency) else { return Err(error) };
+            let Some(delay) = error.retry_delay(retries, idempotency) else { return Err(error) };
             // A client that is no demonstration sleeps here: `tokio::time::sleep(delay).await`.
             self.report.waits(&error, delay);
-            attempt += 1;
+            retries += 1;
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, CallError, ErrorKind, NoResponse, Processed};
+use errspec::{ApiError, CallError, ErrorKind, Processed, TransportFailure};
 use http::Response;
 use http::header::CONTENT_TYPE;
 
@@ -17,11 +17,11 @@ use table::Table;
 pub(crate) const SUCCESS: &str = "-";
 
 /// What no response at all becomes.
-pub(crate) fn no_response(why: NoResponse) -> &'static str {
+pub(crate) fn failure(why: TransportFailure) -> &'static str {
     match why {
-        NoResponse::Timeout => "NoResponse::Timeout",
-        NoResponse::Connect => "NoResponse::Connect",
-        _ => "NoResponse",
+        TransportFailure::Timeout => "Timeout",
+        TransportFailure::Connect => "Connect",
+        _ => "TransportFailure",
     }
 }
 
@@ -43,21 +43,21 @@ impl Report {
     pub(crate) fn came<E: ApiError>(
         &mut self,
         request: &Request<'_>,
-        attempt: u32,
+        retries: u32,
         result: &Result<Response<Bytes>, CallError<E>>,
     ) {
-        let request = if attempt == 0 { request.to_string() } else { "again".to_owned() };
+        let request = if retries == 0 { request.to_string() } else { "again".to_owned() };
         let (answer, becomes) = match result {
             Ok(response) => (response.status().to_string(), SUCCESS),
             Err(CallError::Api(error)) => (answer(error), error.kind().name()),
-            Err(CallError::Transport { no_response: Some(why), .. }) => {
-                ("none in time".to_owned(), no_response(*why))
+            Err(CallError::Transport { failure: Some(why), .. }) => {
+                ("none in time".to_owned(), failure(*why))
             }
             Err(error) => (error.to_string(), SUCCESS),
         };
         self.row(request, answer, becomes);
         if let Err(CallError::Api(error)) = result
-            && !E::Kind::ALL.contains(&error.kind())
+            && !E::Kind::KNOWN.contains(&error.kind())
         {
             self.does(&format!("keeps all {} bytes of it", error.body().len()));
         }
@@ -84,7 +84,7 @@ impl Report {
 
     /// Tells that the client gives up.
     pub(crate) fn raises<E: ApiError>(&mut self, error: &E) {
-        let hint = error.retry();
+        let hint = error.retry_hint();
         if hint.is_retryable() && hint.processed() == Processed::Maybe {
             self.does("does not risk doing it twice");
         }

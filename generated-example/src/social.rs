@@ -30,13 +30,13 @@ impl SocialApi {
     /// Publishes a text. Sent twice it may be published twice.
     pub(crate) async fn create_post(&mut self, text: &str) -> Result<()> {
         let request = Request::new(Method::POST, ["v1", "posts"]).json(&json!({ "text": text }));
-        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+        self.client.call(request, Idempotency::NotIdempotent).await.map(drop)
     }
 
     /// Stores media, each time anew. Where there is no room, shows how full the storage is.
     pub(crate) async fn upload_media(&mut self, media: Bytes) -> Result<()> {
         let request = Request::new(Method::POST, ["v1", "media"]).bytes(media);
-        let result = self.client.call(request, Idempotency::Unsafe).await;
+        let result = self.client.call(request, Idempotency::NotIdempotent).await;
         if let Err(CallError::Api(SocialApiError::StorageQuotaExceeded(_))) = &result {
             self.show_usage().await;
         }
@@ -46,13 +46,13 @@ impl SocialApi {
     /// Deletes media.
     pub(crate) async fn delete_media(&mut self, id: &str) -> Result<()> {
         let request = Request::new(Method::DELETE, ["v1", "media", id]);
-        self.client.call(request, Idempotency::Safe).await.map(drop)
+        self.client.call(request, Idempotency::Idempotent).await.map(drop)
     }
 
     /// Asks how full the media storage is.
     pub(crate) async fn storage(&mut self) -> Result<Usage> {
         let request = Request::new(Method::GET, ["v1", "media", "storage"]);
-        let usage = json(&self.client.call(request, Idempotency::Safe).await?)?;
+        let usage = json(&self.client.call(request, Idempotency::Idempotent).await?)?;
         let number = |name: &str| usage[name].as_u64().ok_or_else(|| lacks(name));
         Ok(Usage { used_bytes: number("used_bytes")?, limit_bytes: number("limit_bytes")? })
     }
@@ -60,13 +60,13 @@ impl SocialApi {
     /// Connects an account on a platform.
     pub(crate) async fn connect(&mut self, platform: &str) -> Result<()> {
         let request = Request::new(Method::POST, ["v1", "connect", platform]);
-        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+        self.client.call(request, Idempotency::NotIdempotent).await.map(drop)
     }
 
     /// Ends the OAuth flow. It is a GET, but its state is good for one time only.
     pub(crate) async fn oauth_callback(&mut self, state: &str) -> Result<()> {
         let request = Request::new(Method::GET, ["v1", "oauth", "callback"]).query("state", state);
-        self.client.call(request, Idempotency::Unsafe).await.map(drop)
+        self.client.call(request, Idempotency::NotIdempotent).await.map(drop)
     }
 
     /// Reads the comments of an account; none if they can't be had, for now or ever.
@@ -81,7 +81,7 @@ impl SocialApi {
 
     async fn list(&mut self, account: &str, what: &str) -> Result<Option<Vec<Value>>> {
         let request = Request::new(Method::GET, ["v1", "accounts", account, what]);
-        let error = match self.client.call(request, Idempotency::Safe).await {
+        let error = match self.client.call(request, Idempotency::Idempotent).await {
             Ok(response) => match json(&response)? {
                 Value::Array(list) => return Ok(Some(list)),
                 _ => return Err(lacks(what)),
@@ -89,7 +89,7 @@ impl SocialApi {
             Err(CallError::Api(error)) => error,
             Err(error) => return Err(error),
         };
-        match (&error, error.retry().action_id()) {
+        match (&error, error.retry_hint().action_id()) {
             (_, Some("reconnect_account")) => self.reconnect(account),
             (SocialApiError::NotSupported(_), _) => self.warn(error.message()),
             _ => return Err(error.into()),

@@ -2,7 +2,7 @@
 
 /// The errors of the catalog, through the build script.
 mod catalog {
-    errspec::include_errors!("social-syncer");
+    errspec::include_errors!("social-syncer.yaml");
 }
 
 pub(crate) use catalog::{SocialSyncerError, SocialSyncerErrorKind};
@@ -39,8 +39,8 @@ impl SocialSyncer {
             return Ok(post);
         }
         self.client.report.does("goes on with what succeeded");
-        for Failure { subject, error, .. } in &post.failed {
-            self.client.report.failed_inside(subject.as_deref().unwrap_or("?"), error);
+        for Failure { target, error, .. } in &post.failed {
+            self.client.report.failed_inside(target.as_deref().unwrap_or("?"), error);
         }
         // Another `create_post` would publish it twice where it succeeded.
         self.retry_post(&post.id).await
@@ -59,18 +59,18 @@ impl SocialSyncer {
 
     /// Reads a post.
     pub(crate) async fn post(&mut self, id: &str) -> Result<Post> {
-        self.post_of(Request::new(Method::GET, ["v1", "posts", id]), Idempotency::Safe).await
+        self.post_of(Request::new(Method::GET, ["v1", "posts", id]), Idempotency::Idempotent).await
     }
 
     /// Has the platforms that failed tried once more. Those that succeed no longer count as failed, so that it does
     /// no harm twice.
     pub(crate) async fn retry_post(&mut self, id: &str) -> Result<Post> {
-        self.post_of(Request::new(Method::POST, ["v1", "posts", id, "retry"]), Idempotency::Safe).await
+        self.post_of(Request::new(Method::POST, ["v1", "posts", id, "retry"]), Idempotency::Idempotent).await
     }
 
     async fn post_of(&mut self, request: Request<'_>, idempotency: Idempotency) -> Result<Post> {
         let response = self.client.call(request, idempotency).await?;
         let id = json(&response)?["id"].as_str().ok_or_else(|| lacks("id"))?.to_owned();
-        Ok(Post { id, failed: SocialSyncerError::partial(&response).collect() })
+        Ok(Post { id, failed: SocialSyncerError::partial_failures(&response).collect() })
     }
 }

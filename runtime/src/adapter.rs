@@ -1,4 +1,4 @@
-//! From a client's response to the same response, or to the error that it is.
+//! Checks responses of clients: each is passed on, or becomes the error that it is.
 
 #[cfg(feature = "reqwest-blocking")]
 pub mod blocking;
@@ -10,10 +10,11 @@ use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 
 use crate::call::{BODY_LIMIT, CallError};
-use crate::catalog::{Catalog, Expected, Place};
-use crate::decode::is_failure;
+use errspec_data::{Catalog, Expected, Place};
+
+use crate::decode::is_error;
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
 pub use body::CheckedBody;
 use body::Start;
 
@@ -23,7 +24,7 @@ use body::Start;
 /// (feature `http-body`), and for `reqwest::Response` (feature `reqwest`). Of a success the body is left unread; only
 /// where the catalog says how a success fails (`failed_2xx`), its beginning is read and put back. Of an error the
 /// body is read up to a limit, so one that never ends does no harm, and what came before it broke off or timed out is
-/// kept: since status and header fields are there, that is an error of the API and no failure of the transport.
+/// kept: since status and header fields are there, that is an error of the API, not a failure of the transport.
 /// How long to wait for a body is the client's to limit.
 ///
 /// ```
@@ -63,7 +64,7 @@ pub trait CheckErrors: sealed::Response + Sized {
         self.check_errors_up_to(BODY_LIMIT)
     }
 
-    /// Like [`check_errors`](Self::check_errors), with another limit, in bytes.
+    /// Checks as [`check_errors`](Self::check_errors) does, with another limit, in bytes.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] {
@@ -94,10 +95,12 @@ impl<B: Body> CheckErrors for Response<B> {
         if verdict == Verdict::Success {
             return Ok(Response::from_parts(head, CheckedBody::untouched(body)));
         }
+        // The rest of the body moves into the checked one, and a body that is pinned in place could not.
         let mut body = Box::pin(body);
         let start = Start::read(body.as_mut(), limit).await;
         let text = start.text(limit);
-        if verdict == Verdict::Failure || failed(catalog, head.status, &head.headers, &text, start.is_whole())
+        if verdict == Verdict::Failure
+            || has_failed(catalog, head.status, &head.headers, &text, start.is_whole())
         {
             return Err(CallError::Api(E::from_response(Response::from_parts(head, text))));
         }
@@ -115,21 +118,28 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn of(catalog: &Catalog, status: StatusCode, headers: &HeaderMap) -> Self {
-        let mut conditions = catalog.envelope.failed_2xx.iter();
-        if status.is_success() && conditions.any(|condition| matches!(condition.place, Place::Body(..))) {
+    fn of(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap) -> Self {
+        let mut conditions = catalog.envelope().failed_2xx().iter();
+        if status.is_success() && conditions.any(|condition| matches!(condition.place(), Place::Body { .. }))
+        {
             return Self::Open;
         }
-        if is_failure(catalog, status, headers, b"") { Self::Failure } else { Self::Success }
+        if is_error(catalog, status, headers, b"") { Self::Failure } else { Self::Success }
     }
 }
 
-/// Whether a response with an open verdict is an error, going by the beginning of its body.
-fn failed(catalog: &Catalog, status: StatusCode, headers: &HeaderMap, start: &[u8], is_whole: bool) -> bool {
-    let mut conditions = catalog.envelope.failed_2xx.iter();
+/// Returns whether a response whose body decides is an error, going by the beginning of the body.
+fn has_failed(
+    catalog: &Catalog<'_>,
+    status: StatusCode,
+    headers: &HeaderMap,
+    start: &[u8],
+    is_whole: bool,
+) -> bool {
+    let mut conditions = catalog.envelope().failed_2xx().iter();
     // What has to be absent may come after the part that was read.
-    let known = is_whole || !conditions.any(|condition| matches!(condition.expected, Expected::Null));
-    known && is_failure(catalog, status, headers, start)
+    let known = is_whole || !conditions.any(|condition| matches!(condition.expected(), Expected::Null));
+    known && is_error(catalog, status, headers, start)
 }
 
 mod sealed {

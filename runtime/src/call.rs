@@ -1,12 +1,12 @@
-//! Why a call failed: an error that the API answered with, or a failure of the transport.
+//! Defines why a call failed: with an error that the API answered, or with a failure of the transport.
 
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
 use crate::error::ApiError;
-use crate::hint::{Idempotency, NoResponse};
 use crate::kind::ErrorKind;
+use errspec_data::{Idempotency, TransportFailure};
 
 /// How much of an error's body the adapters read unless they are told otherwise: 64 KiB.
 ///
@@ -41,22 +41,22 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 /// ```
 /// use std::io;
 ///
-/// use errspec::{ApiError, CallError, Idempotency, NoResponse};
+/// use errspec::{ApiError, CallError, Idempotency, TransportFailure};
 /// use http::Response;
 ///
 /// /// Sends an idempotent request until it succeeds or the catalog advises against another try.
 /// fn call<E: ApiError>(
 ///     send: impl Fn() -> io::Result<Response<Vec<u8>>>,
 /// ) -> Result<Response<Vec<u8>>, CallError<E>> {
-///     let mut attempt = 0;
+///     let mut retries = 0;
 ///     loop {
 ///         let error = match try_once(&send) {
 ///             Ok(response) => return Ok(response),
 ///             Err(error) => error,
 ///         };
-///         let Some(delay) = error.retry_delay(attempt, Idempotency::Safe) else { return Err(error) };
+///         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
 ///         std::thread::sleep(delay);
-///         attempt += 1;
+///         retries += 1;
 ///     }
 /// }
 ///
@@ -65,8 +65,8 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 /// ) -> Result<Response<Vec<u8>>, CallError<E>> {
 ///     let response = send().map_err(|error| {
 ///         let why = match error.kind() {
-///             io::ErrorKind::TimedOut => Some(NoResponse::Timeout),
-///             io::ErrorKind::ConnectionRefused => Some(NoResponse::Connect),
+///             io::ErrorKind::TimedOut => Some(TransportFailure::Timeout),
+///             io::ErrorKind::ConnectionRefused => Some(TransportFailure::Connect),
 ///             _ => None,
 ///         };
 ///         CallError::transport(error, why)
@@ -85,7 +85,7 @@ pub enum CallError<E> {
     #[non_exhaustive]
     Transport {
         /// Which of the reasons it is that catalogs have advice for, if it is one.
-        no_response: Option<NoResponse>,
+        failure: Option<TransportFailure>,
         /// What the client says.
         source: Box<dyn Error + Send + Sync>,
     },
@@ -95,22 +95,22 @@ impl<E> CallError<E> {
     /// Makes the error of a client a failure of the transport.
     ///
     /// ```
-    /// use errspec::{CallError, NoResponse};
+    /// use errspec::{CallError, TransportFailure};
     ///
     /// # fn example<E>() {
     /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
-    /// let error = CallError::<E>::transport(refused, Some(NoResponse::Connect));
-    /// assert!(matches!(error, CallError::Transport { no_response: Some(NoResponse::Connect), .. }));
+    /// let error = CallError::<E>::transport(refused, Some(TransportFailure::Connect));
+    /// assert!(matches!(error, CallError::Transport { failure: Some(TransportFailure::Connect), .. }));
     /// # }
     /// ```
     pub fn transport(
         source: impl Into<Box<dyn Error + Send + Sync>>,
-        no_response: Option<NoResponse>,
+        failure: Option<TransportFailure>,
     ) -> Self {
-        Self::Transport { no_response, source: source.into() }
+        Self::Transport { failure, source: source.into() }
     }
 
-    /// The error that the API answered with, if it did.
+    /// Returns the error that the API answered with, if it did.
     ///
     /// ```
     /// use errspec::{ApiError, CallError};
@@ -128,47 +128,46 @@ impl<E> CallError<E> {
 }
 
 impl<E: ApiError> CallError<E> {
-    /// How long to wait before the request is sent again, or none if it should not be.
+    /// Returns how long to wait before the request is sent again, or none if it should not be.
     ///
     /// For a request that got no response the catalog's advice on that decides; where there is none, and for any
-    /// other failure of the transport, it is not sent again. `attempt` counts from 0, the request that failed first.
+    /// other failure of the transport, it is not sent again. `retries` counts from 0, the request that failed first.
     ///
     /// ```
     /// use errspec::{ApiError, CallError, Idempotency};
     ///
     /// /// Whether it is worth trying again to create something.
     /// fn can_create_again<E: ApiError>(error: &CallError<E>) -> bool {
-    ///     error.retry_delay(0, Idempotency::Unsafe).is_some()
+    ///     error.retry_delay(0, Idempotency::NotIdempotent).is_some()
     /// }
     /// ```
-    pub fn retry_delay(&self, attempt: u32, idempotency: Idempotency) -> Option<Duration> {
+    pub fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
         match self {
-            Self::Api(error) => error.retry_delay(attempt, idempotency),
-            Self::Transport { no_response, .. } => {
-                E::Kind::retry_without_response((*no_response)?).delay(attempt, idempotency, None)
+            Self::Api(error) => error.retry_delay(retries, idempotency),
+            Self::Transport { failure, .. } => {
+                E::Kind::retry_hint_for((*failure)?).delay(retries, idempotency, None)
             }
         }
     }
 
-    /// A name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`, `connect`
-    /// or `_OTHER`.
+    /// Returns a name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`,
+    /// `connect` or `_OTHER`.
     ///
     /// It is made for OpenTelemetry's attribute `error.type`.
     ///
     /// ```
-    /// use errspec::{ApiError, CallError, NoResponse};
+    /// use errspec::{ApiError, CallError, TransportFailure};
     ///
     /// fn example<E: ApiError>() {
-    ///     let error = CallError::<E>::transport("nothing came for 30 s", Some(NoResponse::Timeout));
+    ///     let error = CallError::<E>::transport("nothing came for 30 s", Some(TransportFailure::Timeout));
     ///     assert_eq!(error.error_type(), "timeout");
     /// }
     /// ```
     pub fn error_type(&self) -> &'static str {
         match self {
             Self::Api(error) => error.error_type(),
-            Self::Transport { no_response: Some(NoResponse::Timeout), .. } => "timeout",
-            Self::Transport { no_response: Some(NoResponse::Connect), .. } => "connect",
-            Self::Transport { no_response: None, .. } => "_OTHER",
+            Self::Transport { failure: Some(failure), .. } => failure.name(),
+            Self::Transport { failure: None, .. } => "_OTHER",
         }
     }
 }
@@ -183,13 +182,8 @@ impl<E: fmt::Display> fmt::Display for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(error) => error.fmt(f),
-            Self::Transport { no_response: Some(NoResponse::Timeout), .. } => {
-                f.write_str("no response came in time")
-            }
-            Self::Transport { no_response: Some(NoResponse::Connect), .. } => {
-                f.write_str("no connection could be made")
-            }
-            Self::Transport { no_response: None, .. } => f.write_str("the exchange with the API failed"),
+            Self::Transport { failure: Some(failure), .. } => failure.fmt(f),
+            Self::Transport { failure: None, .. } => f.write_str("the exchange with the API failed"),
         }
     }
 }

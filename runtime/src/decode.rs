@@ -1,102 +1,139 @@
-//! From a response to the kind of an error and what came with it. Total: no response fails to decode.
+//! Decodes a response to the kind of an error and what came with it. No response fails to decode.
 
-mod answer;
-pub(crate) mod kind;
-pub(crate) mod surrogate;
+pub(crate) mod json;
 #[cfg(test)]
 mod tests;
-pub(crate) mod wait;
-mod walk;
-
-use std::borrow::Cow;
+mod text;
+mod wait;
 
 use bytes::Bytes;
+use errspec_data::{Catalog, Decision, Envelope, Place, ReadResponse, Tree, Value};
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::catalog::{Catalog, Envelope, Member};
-use crate::fields;
-use crate::reply::{Found, Parts, Reply, Text};
-pub(crate) use answer::Answer;
-pub(crate) use walk::{Keep, Slot, walk};
+use crate::fields::fill_message_template;
+use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
+use json::{Keep, Slot, scan_json};
+use text::find_text_message;
+pub(crate) use wait::find_wait;
 
 /// As many slots are kept on the stack; more are allocated.
 const SLOTS_ON_STACK: usize = 4;
 
-/// Makes a response the number of a kind and its reply.
+/// A response, or an item of one, whose body has been read.
+pub(crate) struct ReceivedResponse<'a> {
+    status: Option<u16>,
+    headers: &'a HeaderMap,
+    slots: &'a [Slot<'a>],
+}
+
+impl ReadResponse for ReceivedResponse<'_> {
+    fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        match place {
+            Place::Body { slot, .. } if index == 0 => self.slots.get(usize::from(slot))?.value(),
+            Place::Body { .. } => None,
+            Place::Header(name) => {
+                let value = self.headers.get_all(name).iter().nth(index)?;
+                std::str::from_utf8(value.as_bytes()).ok().map(Value::Text)
+            }
+        }
+    }
+}
+
+/// Makes a response an error: the number of its kind is in it.
 #[must_use]
-pub fn decode(catalog: &'static Catalog, response: Response<Bytes>) -> (u16, Reply) {
+pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> ErrorResponse {
+    ErrorResponse::new(decode_parts(catalog, response))
+}
+
+pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
     let (head, body) = response.into_parts();
-    let (kind, mut found) = with_answer(&catalog.envelope, &head.headers, &body, |answer| {
-        find(catalog, head.status, answer, &body)
+    let status = Some(head.status.as_u16());
+    let (kind, found) = with_received(catalog.envelope(), status, &head.headers, &body, |received| {
+        let decision = catalog.decide(received);
+        let rest = find_rest(catalog.envelope(), received, &body);
+        (decision.kind, keep_decision(catalog, &decision, rest, &body))
     });
-    if found.message.is_none() {
-        // A template that names no field needs none.
-        let message = catalog.template(kind).and_then(|template| fields::fill(template, |_| None));
-        found.message = message.map(|message| Text::Owned(message.into()));
+    let mut parts =
+        Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made_of: None };
+    if parts.found.message.is_none() {
+        let text = body_text(&parts.body);
+        let message = find_text_message(&text, &parts.headers);
+        parts.found.message = message.map(|message| Text::keep(message, &parts.body));
     }
-    let parts = Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made: None };
-    (kind, Reply::new(parts))
+    if parts.found.message.is_none() {
+        fill_message_template(&mut parts);
+    }
+    parts
 }
 
-/// Whether a response is an error: by its status, or by what the catalog says about a successful one.
+/// Keeps what a decision found beside the rest.
+pub(crate) fn keep_decision(
+    catalog: &Catalog<'_>,
+    decision: &Decision<'_>,
+    rest: Found,
+    body: &[u8],
+) -> Found {
+    let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
+    Found {
+        other_code: other_code.map(|code| Text::keep(code, body)),
+        message: decision.message.map(|text| Text::keep(text, body)),
+        ..rest
+    }
+}
+
+/// Finds what doesn't depend on the kind: the id of the request and the wait.
+pub(crate) fn find_rest(envelope: &Envelope<'_>, received: &ReceivedResponse<'_>, body: &[u8]) -> Found {
+    let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
+    Found {
+        request_id: request_id.map(|id| Text::keep(id, body)),
+        retry_after: find_wait(received, received.headers, envelope.retry_after()),
+        ..Found::default()
+    }
+}
+
+/// Decides whether a response is an error: by its status, or by what the catalog says of a successful one.
 #[must_use]
-pub fn is_failure(catalog: &Catalog, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> bool {
-    let conditions = catalog.envelope.failed_2xx;
-    if !status.is_success() || conditions.is_empty() {
-        return status.is_client_error() || status.is_server_error();
+pub fn is_error(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> bool {
+    let came = Some(status.as_u16());
+    if !status.is_success() || catalog.envelope().failed_2xx().is_empty() {
+        return catalog.is_error(&ReceivedResponse { status: came, headers, slots: &[] });
     }
-    with_answer(&catalog.envelope, headers, body, |answer| answer.holds_all(conditions))
+    with_received(catalog.envelope(), came, headers, body, |received| catalog.is_error(received))
 }
 
-/// Reads a body once and hands over what stands at the places that the envelope names.
-pub(crate) fn with_answer<T>(
-    envelope: &Envelope,
+/// Reads a body once and hands over what is at the places that the envelope names.
+pub(crate) fn with_received<T>(
+    envelope: &Envelope<'_>,
+    status: Option<u16>,
     headers: &HeaderMap,
     body: &[u8],
-    f: impl FnOnce(&Answer<'_>) -> T,
+    f: impl FnOnce(&ReceivedResponse<'_>) -> T,
 ) -> T {
-    with_answer_of(&envelope.body, envelope.slots, headers, &text(body), f)
+    with_tree(&envelope.tree(), &body_text(body), |slots| f(&ReceivedResponse { status, headers, slots }))
 }
 
-/// Reads a text once and hands over what stands at the places of a tree.
-pub(crate) fn with_answer_of<T>(
-    tree: &Member,
-    count: u16,
-    headers: &HeaderMap,
-    text: &str,
-    f: impl FnOnce(&Answer<'_>) -> T,
-) -> T {
-    let mut mended = None;
-    let mut stack = [const { Slot::Absent }; SLOTS_ON_STACK];
-    let mut heap = Vec::new();
-    let count = usize::from(count);
-    let slots = if let Some(slots) = stack.get_mut(..count) {
+/// Reads an item of a response once and hands over what is at the places of a tree.
+pub(crate) fn with_item<T>(tree: &Tree<'_>, item: &str, f: impl FnOnce(&ReceivedResponse<'_>) -> T) -> T {
+    // An item has no header fields, and an empty map allocates nothing.
+    let headers = HeaderMap::new();
+    with_tree(tree, item, |slots| f(&ReceivedResponse { status: None, headers: &headers, slots }))
+}
+
+fn with_tree<T>(tree: &Tree<'_>, text: &str, f: impl FnOnce(&[Slot<'_>]) -> T) -> T {
+    // Most envelopes look at two or three places, for which nothing is allocated.
+    let mut on_stack = [const { Slot::Absent }; SLOTS_ON_STACK];
+    let mut on_heap = Vec::new();
+    let count = usize::from(tree.slots());
+    let slots = if let Some(slots) = on_stack.get_mut(..count) {
         slots
     } else {
-        heap.resize_with(count, Slot::default);
-        &mut heap
+        on_heap.resize_with(count, Slot::default);
+        &mut on_heap
     };
-    walk(tree, Keep::Scalars, text, &mut mended, slots);
-    f(&Answer { slots, headers })
-}
-
-pub(crate) fn find(catalog: &Catalog, status: StatusCode, answer: &Answer<'_>, body: &[u8]) -> (u16, Found) {
-    let envelope = &catalog.envelope;
-    let code = envelope.code.iter().find_map(|at| Some((at.place, answer.text(at)?)));
-    let (code_place, code) = code.unzip();
-    let kind = kind::choose(catalog, code.as_deref(), status.as_u16(), answer);
-    let mut messages = envelope.message.iter().filter(|at| Some(at.place) != code_place);
-    let found = Found {
-        other_code: code.filter(|_| kind == catalog.len()).map(|code| Text::keep(code, body)),
-        message: messages.find_map(|at| answer.string(at)).map(|text| Text::keep(text.into(), body)),
-        request_id: envelope.request_id.iter().find_map(|at| answer.text(at)).map(|id| Text::keep(id, body)),
-        retry_after: wait::asked(answer, envelope.retry_after),
-    };
-    (kind, found)
-}
-
-/// The body as text, without a byte order mark; what isn't UTF-8 is replaced.
-pub(crate) fn text(body: &[u8]) -> Cow<'_, str> {
-    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+    scan_json(tree, Keep::Scalars, text, slots);
+    f(slots)
 }

@@ -1,20 +1,22 @@
-//! An error of an API: a kind and the reply behind it, and what all such errors can do.
+//! Defines what every error of an API can do: it has a kind and the response behind it.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::decode::{decode, is_failure};
-use crate::hint::{Idempotency, RetryHint};
+use crate::decode::{decode_response, is_error};
+use crate::fields::ErrorFields;
 use crate::kind::ErrorKind;
-use crate::make::make;
-use crate::partial::{Failure, failures};
-use crate::reply::Reply;
+use crate::partial::Failures;
+use crate::private::{DescribeKind, HoldResponse};
+use crate::response::ErrorResponse;
+use crate::{Idempotency, RetryHint};
 
 /// What every generated or derived enum of errors implements.
 ///
-/// The generated enums have these methods of their own; the trait is for generic code.
+/// The enums have these methods of their own; the trait is for generic code. It is sealed: only generated code
+/// implements it.
 ///
 /// ```
 /// use errspec::{ApiError, Idempotency};
@@ -22,114 +24,112 @@ use crate::reply::Reply;
 ///
 /// /// Sends an idempotent request until it succeeds or the catalog advises against another try.
 /// fn call<E: ApiError>(send: impl Fn() -> Response<Vec<u8>>) -> Result<Response<Vec<u8>>, E> {
-///     let mut attempt = 0;
+///     let mut retries = 0;
 ///     loop {
 ///         let error = match E::check(send()) {
 ///             Ok(response) => return Ok(response),
 ///             Err(error) => error,
 ///         };
-///         let Some(delay) = error.retry_delay(attempt, Idempotency::Safe) else { return Err(error) };
+///         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
 ///         std::thread::sleep(delay);
-///         attempt += 1;
+///         retries += 1;
 ///     }
 /// }
 /// ```
-pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
+pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
     /// The kinds of the catalog.
     type Kind: ErrorKind;
 
-    #[doc(hidden)]
-    fn parts(&self) -> (Self::Kind, &Reply);
-
-    #[doc(hidden)]
-    fn from_parts(kind: Self::Kind, reply: Reply) -> Self;
-
-    /// The kind, which has the static facts.
+    /// Returns the kind, which has the static facts.
     fn kind(&self) -> Self::Kind {
-        self.parts().0
+        Self::Kind::from_number(self.held().kind_number())
     }
 
-    /// The response behind the error.
-    fn reply(&self) -> &Reply {
-        self.parts().1
+    /// Returns the response behind the error.
+    fn response(&self) -> &ErrorResponse {
+        self.held()
     }
 
-    /// The status that came.
+    /// Takes the response out of the error.
+    fn into_inner(self) -> ErrorResponse {
+        self.held().clone()
+    }
+
+    /// Returns the status that came.
     fn status(&self) -> StatusCode {
-        self.reply().status()
+        self.response().status()
     }
 
-    /// The code that came, whether the catalog lists it or not.
+    /// Returns the code that came, whether the catalog lists it or not.
     fn code(&self) -> Option<&str> {
-        self.reply().code()
+        self.response().code()
     }
 
-    /// The server's message; where it sent none, the meaning of the error, else the status in words.
+    /// Returns the message: the one that came or was given, else the entry's template if all its fields are there, else
+    /// the meaning of the entry; for an unrecognized error the phrase of the status. It is never empty.
     fn message(&self) -> &str {
-        self.reply().message()
+        self.response().message()
     }
 
-    /// What the server calls the request.
+    /// Returns what the server calls the request.
     fn request_id(&self) -> Option<&str> {
-        self.reply().request_id()
+        self.response().request_id()
     }
 
-    /// The header fields that came.
+    /// Returns the link to the documentation of the error.
+    fn docs_url(&self) -> Option<&str> {
+        self.response().docs_url()
+    }
+
+    /// Returns the header fields that came.
     fn headers(&self) -> &HeaderMap {
-        self.reply().headers()
+        self.response().headers()
     }
 
-    /// The body that came.
-    fn body(&self) -> &[u8] {
-        self.reply().body()
+    /// Returns the body that came.
+    fn body(&self) -> &Bytes {
+        self.response().body()
     }
 
-    /// Whether and when to send the request again, going by the status that came.
-    fn retry(&self) -> RetryHint {
-        Self::Kind::CATALOG.retry_at(self.kind().index(), self.status().as_u16())
+    /// Reads the typed fields of the error, if it is the error that has them.
+    fn fields<F: ErrorFields>(&self) -> Option<F> {
+        self.response().fields()
     }
 
-    /// How long the server asked to wait.
+    /// Returns the retry hint in force, which takes the status that came into account.
+    fn retry_hint(&self) -> RetryHint {
+        self.response().retry_hint()
+    }
+
+    /// Returns how long the server asked to wait.
     fn retry_after(&self) -> Option<Duration> {
-        self.reply().retry_after()
+        self.response().retry_after()
     }
 
-    /// How long to wait before the request is sent again, or none if it should not be.
+    /// Returns how long to wait before the request is sent again, or none if it should not be.
     ///
-    /// `attempt` counts from 0, the request that failed first.
-    fn retry_delay(&self, attempt: u32, idempotency: Idempotency) -> Option<Duration> {
-        self.retry().delay(attempt, idempotency, self.retry_after())
+    /// `retries` is how many retries were made so far, 0 after the first request.
+    fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
+        self.response().retry_delay(retries, idempotency)
     }
 
-    /// A name of the error for metrics, one of a bounded set: the code that the catalog lists, else the name
-    /// of the variant, `_OTHER` if it is unrecognized.
+    /// Returns a name of the error for metrics, one of a bounded set: the code that the catalog lists, else the name of
+    /// the variant, `_OTHER` if it is unrecognized.
     ///
     /// It is made for OpenTelemetry's attribute `error.type`.
     fn error_type(&self) -> &'static str {
-        let (catalog, kind) = (Self::Kind::CATALOG, self.kind().index());
-        if kind < catalog.len() { catalog.code(kind).unwrap_or(catalog.name(kind)) } else { "_OTHER" }
+        self.response().error_type()
     }
 
     /// Makes a response an error, whatever its status.
     #[must_use]
     fn from_response(response: Response<Bytes>) -> Self {
-        let (kind, reply) = decode(Self::Kind::CATALOG, response);
-        Self::from_parts(Self::Kind::from_index(kind), reply)
+        Self::hold(decode_response(Self::Kind::CATALOG, response))
     }
 
-    /// An error of a kind, to be sent.
-    ///
-    /// It is what its response decodes to: the kind's first status, the code and the message where the envelope has
-    /// them.
-    #[must_use]
-    fn with_message(kind: Self::Kind, message: impl Into<String>) -> Self {
-        let reply = make(Self::Kind::CATALOG, kind.index(), Some(&message.into()), None);
-        Self::from_parts(kind, reply)
-    }
-
-    /// What failed inside a successful response, where the catalog says how that looks.
-    fn partial<B: AsRef<[u8]>>(response: &Response<B>) -> impl Iterator<Item = Failure<Self>> + use<Self, B> {
-        failures(response).into_iter()
+    /// Finds what failed inside a successful response, where the catalog says how that looks.
+    fn partial_failures<B: AsRef<[u8]>>(response: &Response<B>) -> Failures<'_, Self> {
+        Failures::find(response)
     }
 
     /// Passes a response on unless it is an error.
@@ -139,7 +139,7 @@ pub trait ApiError: std::error::Error + Sized + Send + Sync + 'static {
     /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
     fn check<B: AsRef<[u8]> + Into<Bytes>>(response: Response<B>) -> Result<Response<B>, Self> {
         let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-        if is_failure(Self::Kind::CATALOG, status, headers, body) {
+        if is_error(Self::Kind::CATALOG, status, headers, body) {
             return Err(Self::from_response(response.map(Into::into)));
         }
         Ok(response)

@@ -1,68 +1,138 @@
-//! The typed members of an error's body: read from a reply, written into one.
+//! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
+use errspec_data::{Entry, Field, FieldType, Place};
 use http::HeaderMap;
 use serde_json::Value;
 
-use crate::catalog::{Locator, Member, Place};
-use crate::decode::{self, Keep, Slot};
-use crate::reply::Reply;
+use crate::decode::json::{Keep, Slot, read_string, scan_json};
+use crate::private::AccessFields;
+use crate::response::{ErrorResponse, Parts, Text, body_text};
 
-/// Where the fields of an entry are.
-#[derive(Debug)]
-pub struct Fields {
-    /// The members of the body that are looked at, as a tree.
-    pub body: Member,
-    /// How many slots the tree has.
-    pub slots: u16,
-    /// The fields: their names in templates, and where they are.
-    pub at: &'static [(&'static str, Locator)],
-}
+/// What the generated struct of an entry's fields implements.
+///
+/// The trait is sealed: only generated code implements it. [`ErrorResponse::fields`] reads such a struct.
+///
+/// ```
+/// use errspec::{ErrorFields, ErrorResponse};
+///
+/// fn has_fields<F: ErrorFields>(response: &ErrorResponse) -> bool {
+///     response.fields::<F>().is_some()
+/// }
+/// ```
+pub trait ErrorFields: AccessFields {}
 
-/// The fields of one reply, before they have types.
+impl<F: AccessFields> ErrorFields for F {}
+
+/// The values of the fields of one response.
 #[derive(Debug)]
-pub struct RawFields<'a> {
-    fields: &'static Fields,
+pub struct FieldReader<'a> {
+    /// The fields of the entry; none if the error is unrecognized.
+    fields: &'static [Field<'static>],
     headers: &'a HeaderMap,
     slots: Vec<Slot<'a>>,
-    taken: usize,
+    /// The values that an error was made of that is to be sent.
+    made_of: &'a [Option<Value>],
 }
 
-impl Fields {
-    /// Reads the fields of a reply in one pass and hands them over.
-    pub fn read<T>(&'static self, reply: &Reply, make: impl FnOnce(&mut RawFields<'_>) -> T) -> T {
-        let (text, mut mended) = (decode::text(reply.body()), None);
-        let mut slots = Vec::new();
-        slots.resize_with(usize::from(self.slots), Slot::default);
-        decode::walk(&self.body, Keep::Json, &text, &mut mended, &mut slots);
-        make(&mut RawFields { fields: self, headers: reply.headers(), slots, taken: 0 })
+/// Reads the body of a response in one pass and hands over the values of its fields.
+pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
+    f(&FieldReader::new(&response.0, &body_text(response.body())))
+}
+
+/// Fills in the template of the entry as the message, if all its fields are there.
+pub(crate) fn fill_message_template(parts: &mut Parts) {
+    let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
+    let message = {
+        let text = body_text(&parts.body);
+        let reader = FieldReader::new(parts, &text);
+        errspec_data::fill_template(template, |name| reader.show_field(name))
+    };
+    if let Some(message) = message.filter(|message| !message.is_empty()) {
+        parts.found.message = Some(Text::Owned(message.into()));
     }
 }
 
-impl RawFields<'_> {
-    /// The value of the next field, if it is there and of its type.
-    pub fn take<T: Field>(&mut self) -> Option<T> {
-        let (_, at) = self.fields.at.get(self.taken)?;
-        self.taken += 1;
-        let json = match at.place {
+impl<'a> FieldReader<'a> {
+    fn new(parts: &'a Parts, text: &'a str) -> Self {
+        let entry = parts.catalog.entry(parts.kind);
+        let tree = entry.map(Entry::field_tree).unwrap_or_default();
+        let mut slots = Vec::new();
+        slots.resize_with(usize::from(tree.slots()), Slot::default);
+        if tree.slots() > 0 {
+            scan_json(&tree, Keep::Json, text, &mut slots);
+        }
+        let fields = entry.map_or(&[][..], Entry::fields);
+        let made_of = parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields);
+        Self { fields, headers: &parts.headers, slots, made_of }
+    }
+
+    /// Returns the value of the field of this name, if it is there and of this type.
+    #[must_use]
+    pub fn read<T: FieldValue>(&self, name: &str) -> Option<T> {
+        let (index, field) = self.find_field(name)?;
+        self.read_field(index, field)
+    }
+
+    fn find_field(&self, name: &str) -> Option<(usize, &'static Field<'static>)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.name() == name)
+    }
+
+    fn read_field<T: FieldValue>(&self, index: usize, field: &Field<'_>) -> Option<T> {
+        // An error that is to be sent has its values before it has a body.
+        if let Some(value) = self.made_of.get(index) {
+            return T::from_json(&value.as_ref()?.to_string());
+        }
+        let at = field.at();
+        let json = match at.place() {
             Place::Header(name) => {
                 let text = std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?;
-                return T::from_text(at.trim(text)?);
+                return T::from_text(at.cut(text)?);
             }
-            Place::Body(slot, _) => match self.slots.get(usize::from(slot))? {
+            Place::Body { slot, .. } => match self.slots.get(usize::from(slot))? {
                 Slot::Json(json) => *json,
                 _ => return None,
             },
         };
-        if at.after.is_none() && at.before.is_none() {
+        if at.is_whole() {
             return T::from_json(json);
         }
-        let text = String::from_json(json)?;
-        T::from_text(at.trim(&text)?)
+        T::from_text(at.cut(&read_string(json)?)?)
+    }
+
+    /// Shows the value of a field as text, if it is there and of its type.
+    fn show_field(&self, name: &str) -> Option<String> {
+        let (index, field) = self.find_field(name)?;
+        Some(format_value(&self.read_value(index, field)?))
+    }
+
+    /// Returns the fields that are there and of their type, in the order of the entry.
+    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, Value)> {
+        self.fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| Some((field, self.read_value(index, field)?)))
+    }
+
+    /// Reads a value as the type that the catalog says.
+    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<Value> {
+        match field.value_type() {
+            FieldType::String => self.read_field::<String>(index, field).map(Value::from),
+            FieldType::Integer => self.read_field::<i64>(index, field).map(Value::from),
+            FieldType::Unsigned => self.read_field::<u64>(index, field).map(Value::from),
+            FieldType::Number => self.read_field::<f64>(index, field).map(Value::from),
+            FieldType::Boolean => self.read_field::<bool>(index, field).map(Value::from),
+            FieldType::Json => self.read_field(index, field),
+        }
     }
 }
 
+/// Formats the value of a field as messages and header fields have it: a string without quotes, else JSON.
+pub(crate) fn format_value(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// A type of a field.
-pub trait Field: Sized {
+pub trait FieldValue: Sized {
     /// Reads JSON; none if it is of another type.
     #[must_use]
     fn from_json(json: &str) -> Option<Self>;
@@ -73,14 +143,13 @@ pub trait Field: Sized {
         Self::from_json(text)
     }
 
-    /// The JSON value.
+    /// Returns the JSON value.
     fn to_json(&self) -> Value;
 }
 
-impl Field for String {
+impl FieldValue for String {
     fn from_json(json: &str) -> Option<Self> {
-        let read = serde_json::from_str(json).ok();
-        read.or_else(|| serde_json::from_str(&decode::surrogate::mend(json)?).ok())
+        read_string(json).map(std::borrow::Cow::into_owned)
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -92,7 +161,7 @@ impl Field for String {
     }
 }
 
-impl Field for Value {
+impl FieldValue for Value {
     fn from_json(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
@@ -104,7 +173,7 @@ impl Field for Value {
 
 macro_rules! scalar {
     ($($type:ty),*) => {$(
-        impl Field for $type {
+        impl FieldValue for $type {
             fn from_json(json: &str) -> Option<Self> {
                 serde_json::from_str(json).ok()
             }
@@ -118,43 +187,9 @@ macro_rules! scalar {
 
 scalar!(i64, u64, f64, bool);
 
-/// Fills in a template; none if a field that it names isn't there. `{{` and `}}` are braces.
-pub(crate) fn fill(template: &str, field: impl Fn(&str) -> Option<Value>) -> Option<String> {
-    let (mut out, mut rest) = (String::new(), template);
-    while let Some(at) = rest.find(['{', '}']) {
-        out.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(brace) {
-            out.push_str(brace);
-            rest = after;
-        } else {
-            let (name, after) = rest.split_once('}')?;
-            match field(name)? {
-                Value::String(text) => out.push_str(&text),
-                value => out.push_str(&value.to_string()),
-            }
-            rest = after;
-        }
-    }
-    Some(out + rest)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_template_is_filled_in_if_all_its_fields_are_there() {
-        let field = |name: &str| match name {
-            "used" => Some(120.into()),
-            "plan" => Some("free".into()),
-            _ => None,
-        };
-        assert_eq!(fill("{used} of {plan} {{x}}", field).as_deref(), Some("120 of free {x}"));
-        assert_eq!(fill("{used} of {other}", field), None);
-        assert_eq!(fill("plain", field).as_deref(), Some("plain"));
-    }
 
     #[test]
     fn values_of_other_types_are_none() {

@@ -1,89 +1,97 @@
-//! The kind of an error: a number in a catalog, and the facts that the catalog states for it.
+//! Defines the kind of an error: a number in a catalog, with what the catalog states about it.
 
-use std::fmt::{Debug, Display};
+use std::fmt::{self, Debug, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
-use crate::catalog::Catalog;
-use crate::hint::{NoResponse, RetryHint};
+use errspec_data::TransportFailure;
 
-/// What every generated enum of kinds implements: static facts of an error, without a response.
+use crate::RetryHint;
+use crate::private::DescribeKind;
+
+/// What every generated enum of kinds implements: the static facts of an error, without a response.
 ///
-/// The generated enums have these methods of their own, as `const fn`; the trait is for generic code.
+/// The generated enums have these methods of their own, as `const fn`; the trait is for generic code. It is sealed:
+/// only generated code implements it.
 ///
 /// ```
 /// use errspec::ErrorKind;
 ///
 /// /// Prints what an API can fail with.
 /// fn print<K: ErrorKind>() {
-///     for kind in K::ALL {
+///     for kind in K::KNOWN {
 ///         println!("{kind}: {}", kind.meaning());
 ///     }
 /// }
 /// ```
 pub trait ErrorKind:
-    Copy + Eq + Ord + Hash + Debug + Display + FromStr<Err = UnknownKind> + Send + Sync + 'static
+    DescribeKind + Copy + Eq + Ord + Hash + Debug + Display + FromStr<Err = UnknownKind> + Send + Sync + 'static
 {
-    /// Every kind in the order of the catalog, without `Unrecognized`.
-    const ALL: &'static [Self];
+    /// Every live entry in the order of the catalog, without `Unrecognized`.
+    const KNOWN: &'static [Self];
 
-    #[doc(hidden)]
-    const CATALOG: &'static Catalog;
-
-    #[doc(hidden)]
-    fn index(self) -> u16;
-
-    #[doc(hidden)]
-    fn from_index(index: u16) -> Self;
-
-    /// The code that the API sends.
+    /// Returns the code that the API sends.
     fn code(self) -> Option<&'static str> {
-        Self::CATALOG.code(self.index())
+        Self::CATALOG.code(self.number())
     }
 
-    /// The first status that it comes with; none for a class and for a code that stands alone.
+    /// Returns the first status that it comes with; none for a class and for a code without a status.
     fn status(self) -> Option<u16> {
-        Self::CATALOG.status(self.index())
+        Self::CATALOG.status(self.number())
     }
 
-    /// Whether it comes with a status; one without a status comes with any.
+    /// Returns whether it comes with a status; one without a status comes with any.
     fn matches_status(self, status: u16) -> bool {
-        Self::CATALOG.matches_status(self.index(), status)
+        Self::CATALOG.matches_status(self.number(), status)
     }
 
-    /// The name of the variant.
+    /// Returns the name of the variant.
     fn name(self) -> &'static str {
-        Self::CATALOG.name(self.index())
+        Self::CATALOG.name(self.number())
     }
 
-    /// When it occurs.
+    /// Returns when it occurs, in Markdown.
     fn meaning(self) -> &'static str {
-        Self::CATALOG.meaning(self.index())
+        Self::CATALOG.meaning(self.number())
     }
 
-    /// What to do about it, in Markdown.
+    /// Returns what to do about it, in Markdown.
     fn guidance(self) -> Option<&'static str> {
-        Self::CATALOG.guidance(self.index())
+        Self::CATALOG.guidance(self.number())
     }
 
-    /// Whether and when to send the request again, going by the first status.
-    fn retry(self) -> RetryHint {
-        Self::CATALOG.retry(self.index())
+    /// Returns whether and when to send the request again, going by the first status.
+    fn retry_hint(self) -> RetryHint {
+        Self::CATALOG.retry_hint(self.number(), None)
     }
 
-    /// The link to its documentation.
+    /// Returns the link to its documentation.
     fn docs_url(self) -> Option<&'static str> {
-        Self::CATALOG.docs_url(self.index())
+        Self::CATALOG.docs_url(self.number())
     }
 
-    /// Whether and when to send a request again that got no response.
+    /// Returns whether the catalog lists it: whether it is not `Unrecognized`.
+    fn is_recognized(self) -> bool {
+        self.number() != 0
+    }
+
+    /// Returns whether and when to send a request again that got no response.
     #[must_use]
-    fn retry_without_response(why: NoResponse) -> RetryHint {
-        Self::CATALOG.retry_without_response(why)
+    fn retry_hint_for(failure: TransportFailure) -> RetryHint {
+        Self::CATALOG.retry_hint_for(failure)
     }
 }
 
-/// A text that is neither the name of a kind nor the code of exactly one.
+/// The error of parsing a kind: a text that is neither the name of a variant nor the code of exactly one.
+///
+/// ```
+/// use errspec::{ErrorKind, UnknownKind};
+///
+/// /// Reads the name of a variant, or a code that only one error has.
+/// fn parse<K: ErrorKind>(text: &str) -> Result<K, UnknownKind> {
+///     text.parse()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKind {
     text: Box<str>,
@@ -98,7 +106,7 @@ impl UnknownKind {
 }
 
 impl Display for UnknownKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is neither the name of a kind nor the code of exactly one", self.text)
     }
 }

@@ -8,27 +8,35 @@
 //! | door | in `Cargo.toml` | in the source |
 //! |---|---|---|
 //! | a macro | `errspec` with the feature `macros` | `errspec::errors!("errors.yaml");` |
-//! | a build script | `errspec`, and `errspec-build` to build | `errspec::include_errors!("errors");`, for `errors.yaml` |
+//! | a build script | `errspec`, and `errspec-build` to build | `errspec::include_errors!("errors.yaml");` |
 //! | checked in | `errspec` | `mod errors;`, written by `cargo errspec generate` |
 //!
 //! For `api: { name: SocialApi }` each of them gives an enum `SocialApiError` with a variant for every error, and
 //! `SocialApiErrorKind` with the static facts:
 //!
-//! ```ignore
+//! ```
+//! # #[cfg(all(feature = "http", feature = "macros"))] {
 //! mod social {
-//!     errspec::errors!("errors.yaml");
+//!     errspec::errors!("../spec/errors.yaml");
 //! }
 //! use errspec::Idempotency;
 //! use social::SocialApiError;
 //!
-//! match SocialApiError::check(response) {
-//!     Ok(response) => Ok(response),
-//!     Err(SocialApiError::InvalidToken(_)) => reconnect(account),
-//!     Err(error) => match error.retry_delay(attempt, Idempotency::Safe) {
-//!         Some(delay) => wait(delay),
-//!         None => Err(error),
-//!     },
+//! /// Sends an idempotent request until it succeeds, or no other try would help.
+//! fn call(send: impl Fn() -> http::Response<Vec<u8>>) -> Result<Vec<u8>, SocialApiError> {
+//!     let mut retries = 0;
+//!     loop {
+//!         let error = match SocialApiError::check(send()) {
+//!             Ok(response) => return Ok(response.into_body()),
+//!             Err(SocialApiError::NotFound(_)) => return Ok(Vec::new()),
+//!             Err(error) => error,
+//!         };
+//!         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
+//!         std::thread::sleep(delay);
+//!         retries += 1;
+//!     }
 //! }
+//! # }
 //! ```
 //!
 //! # Features
@@ -39,34 +47,38 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
-//! - `macros`: `errors!` and `#[derive(ApiError)]`.
+//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "http-body")]
 mod adapter;
 #[cfg(feature = "http")]
 mod call;
-mod catalog;
 #[cfg(feature = "http")]
 mod decode;
 #[cfg(feature = "http")]
 mod error;
 #[cfg(feature = "http")]
 mod fields;
-mod hint;
 mod kind;
 mod macros;
 #[cfg(feature = "http")]
-mod make;
-#[cfg(feature = "http")]
 mod partial;
+mod private;
 #[cfg(feature = "http")]
-mod reply;
-#[cfg(test)]
-mod testing;
+mod response;
+#[cfg(feature = "http")]
+mod send;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::private::*;
+}
 
 #[cfg(feature = "reqwest-blocking")]
 pub use adapter::blocking;
@@ -76,51 +88,35 @@ pub use adapter::{CheckErrors, CheckedBody};
 pub use call::{BODY_LIMIT, CallError};
 #[cfg(feature = "http")]
 pub use error::ApiError;
+pub use errspec_data::{Idempotency, Processed, TransportFailure};
 #[cfg(all(feature = "http", feature = "macros"))]
 pub use errspec_macros::ApiError;
-pub use hint::{Idempotency, NoResponse, Processed, RetryHint, Strategy};
+#[cfg(feature = "http")]
+pub use fields::ErrorFields;
 pub use kind::{ErrorKind, UnknownKind};
 #[cfg(feature = "http")]
-pub use partial::Failure;
+pub use partial::{Failure, Failures};
 #[cfg(feature = "http")]
-pub use reply::Reply;
+pub use response::ErrorResponse;
 
-/// What generated code of this version names. Nobody else should.
-#[doc(hidden)]
-pub mod __v0_1 {
-    pub use core::option::Option::{None, Some};
-    pub use core::time::Duration;
+/// Advice on sending a request again, as a catalog states it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use errspec::{Idempotency, RetryHint};
+///
+/// let hint = RetryHint::after(Duration::from_secs(5)).with_retries(1);
+/// assert_eq!(hint.delay(0, Idempotency::Idempotent, None), Some(Duration::from_secs(5)));
+/// assert_eq!(hint.delay(1, Idempotency::Idempotent, None), None);
+/// ```
+pub type RetryHint = errspec_data::RetryHint<'static>;
 
-    #[cfg(feature = "axum")]
-    pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
-    #[cfg(feature = "http")]
-    pub use bytes::Bytes;
-    #[cfg(feature = "macros")]
-    pub use errspec_macros::errors as __errors;
-    #[cfg(feature = "http")]
-    pub use http;
-    #[cfg(feature = "http")]
-    pub use serde_json::Value as Json;
-
-    pub use crate::catalog::{
-        Catalog, Condition, Envelope, Expected, Locator, Member, Partial, PerfectHash, Place, RetryTable,
-        Unit,
-    };
-    #[cfg(feature = "http")]
-    pub use crate::decode::{decode, is_failure};
-    #[cfg(feature = "http")]
-    pub use crate::fields::{Field, Fields};
-    pub use crate::hint::{Hint, Idempotency, NoResponse, Processed, RetryHint, Strategy};
-    #[cfg(feature = "http")]
-    pub use crate::macros::subset::{lists, narrow};
-    #[cfg(feature = "http")]
-    pub use crate::make::make;
-    #[cfg(feature = "http")]
-    pub use crate::partial::failed_items;
-    #[cfg(feature = "http")]
-    pub use crate::{
-        __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields,
-        __errspec_subset as subset, __errspec_take as take,
-    };
-    pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http};
-}
+/// What to do after an error, as a catalog states it.
+///
+/// ```
+/// use errspec::{RetryHint, Strategy};
+///
+/// assert_eq!(RetryHint::never().strategy(), Strategy::Never);
+/// ```
+pub type Strategy = errspec_data::Strategy<'static>;

@@ -1,4 +1,4 @@
-//! The doors through which generated code enters a crate, and the macros that it is made of.
+//! Defines the macros that bring generated code into a crate, and those that it consists of.
 
 #[cfg(feature = "http")]
 mod error;
@@ -13,16 +13,19 @@ pub(crate) mod subset;
 /// The path is relative to the directory of the crate's `Cargo.toml`. A module of its own keeps the generated
 /// names together:
 ///
-/// ```ignore
+/// ```
 /// mod social {
 ///     errspec::errors!("../spec/errors.yaml");
 /// }
+/// use social::SocialApiErrorKind;
+///
+/// assert_eq!(SocialApiErrorKind::InvalidToken.code(), Some("invalid_token"));
 /// ```
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! errors {
     ($($arguments:tt)*) => {
-        $crate::__v0_1::__errors! { $crate, $($arguments)* }
+        $crate::__private::__errors! { $crate, $($arguments)* }
     };
 }
 
@@ -36,20 +39,17 @@ macro_rules! errors {
     };
 }
 
-/// Includes the errors that the build script generated from the catalog with this file stem.
+/// Includes the errors that the build script generated from the catalog of this file name, as in
+/// `mod social { errspec::include_errors!("errors.yaml"); }`.
 ///
-/// ```ignore
-/// mod social {
-///     errspec::include_errors!("errors");
-/// }
-/// ```
+/// The build script calls `errspec_build::run`, whose documentation shows both.
 #[macro_export]
 macro_rules! include_errors {
-    ($stem:literal $(,)?) => {
+    ($file:literal $(,)?) => {
         ::core::include!(::core::concat!(
             ::core::env!("OUT_DIR", "`include_errors!` needs a build script that calls `errspec_build::run`"),
             "/",
-            $stem,
+            $file,
             ".rs"
         ));
     };
@@ -86,9 +86,9 @@ macro_rules! __errspec_axum {
 macro_rules! __errspec_axum {
     ($error:ident) => {
         #[automatically_derived]
-        impl $crate::__v0_1::IntoResponse for $error {
-            fn into_response(self) -> $crate::__v0_1::http::Response<$crate::__v0_1::AxumBody> {
-                let response: $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> =
+        impl $crate::__private::IntoResponse for $error {
+            fn into_response(self) -> $crate::__private::http::Response<$crate::__private::AxumBody> {
+                let response: $crate::__private::http::Response<$crate::__private::Bytes> =
                     ::core::convert::Into::into(self);
                 response.map(::core::convert::Into::into)
             }

@@ -1,84 +1,142 @@
-//! Failures inside a successful response: the items of an array that failed, each with its error.
+//! Finds the failures inside a successful response: the items that failed, each with its error.
+
+use std::marker::PhantomData;
+use std::ops::Range;
 
 use bytes::Bytes;
+use errspec_data::{Catalog, ReadResponse};
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::catalog::{Catalog, Partial};
-use crate::decode::{self, Keep, Slot, kind, wait};
+use crate::decode::json::{Keep, Slot, scan_json};
+use crate::decode::{find_rest, keep_decision, with_item, with_received};
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
-use crate::reply::{Found, Parts, Reply, Text};
+use crate::fields::fill_message_template;
+use crate::private::DescribeKind;
+use crate::response::{ErrorResponse, Parts, body_text};
 
-/// An item has none: entries that list statuses fit it only by being the only ones of their code.
-const NO_STATUS: u16 = 0;
-
-/// One thing that failed inside a successful response.
+/// One thing that failed inside a response.
+///
+/// ```
+/// use errspec::{ApiError, Failure};
+///
+/// /// Lists what failed inside a successful response.
+/// fn list_failures<E: ApiError>(response: &http::Response<Vec<u8>>) -> Vec<String> {
+///     let failures = E::partial_failures(response);
+///     let describe = |Failure { target, error, .. }| format!("{}: {error}", target.unwrap_or_default());
+///     failures.map(describe).collect()
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Failure<E> {
-    /// What failed, as the catalog's `subject` names it; none if it isn't there or is neither text nor a number.
-    pub subject: Option<String>,
-    /// Why. Its body is the item; status and header fields are those of the response.
+    /// What failed, as the catalog's `target` names it; none if it isn't there or is neither text nor an integer.
+    pub target: Option<String>,
+    /// Why it failed. The body is that of the item; status and header fields are those of the response.
     pub error: E,
 }
 
-/// The failures that a successful response reports; none where the catalog has no `partial`.
-pub(crate) fn failures<E: ApiError, B: AsRef<[u8]>>(response: &Response<B>) -> Vec<Failure<E>> {
-    let failure =
-        |(subject, kind, reply)| Failure { subject, error: E::from_parts(E::Kind::from_index(kind), reply) };
-    failed_items(E::Kind::CATALOG, response).into_iter().map(failure).collect()
+/// The failures inside a response, which are decoded one by one.
+///
+/// ```
+/// use errspec::ApiError;
+///
+/// fn has_failed_items<E: ApiError>(response: &http::Response<Vec<u8>>) -> bool {
+///     E::partial_failures(response).next().is_some()
+/// }
+/// ```
+#[derive(Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Failures<'r, E> {
+    items: FailedItems<'r>,
+    errors: PhantomData<fn() -> E>,
 }
 
-/// The subject, the kind and the reply of each item that failed.
-pub fn failed_items<B: AsRef<[u8]>>(
-    catalog: &'static Catalog,
-    response: &Response<B>,
-) -> Vec<(Option<String>, u16, Reply)> {
-    let Some(partial) = &catalog.partial else { return Vec::new() };
-    if !response.status().is_success() {
-        return Vec::new();
+impl<'r, E: ApiError> Failures<'r, E> {
+    pub(crate) fn find<B: AsRef<[u8]>>(response: &'r Response<B>) -> Self {
+        Self { items: FailedItems::find(E::Kind::CATALOG, response), errors: PhantomData }
     }
-    let (text, mut mended) = (decode::text(response.body().as_ref()), None);
-    let mut slots = [Slot::Absent];
-    decode::walk(&partial.items, Keep::Elements, &text, &mut mended, &mut slots);
-    let [Slot::Elements(items)] = slots else { return Vec::new() };
-    let failed = |item| failed_item(catalog, partial, response.status(), response.headers(), item);
-    items.into_iter().filter_map(failed).collect()
 }
 
-/// What an item says, if it failed.
-fn failed_item(
-    catalog: &'static Catalog,
-    partial: &Partial,
+impl<E: ApiError> Iterator for Failures<'_, E> {
+    type Item = Failure<E>;
+
+    fn next(&mut self) -> Option<Failure<E>> {
+        let (target, response) = self.items.next()?;
+        Some(Failure { target, error: E::hold(response) })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
+}
+
+/// The items of a response that failed: what each is about, and its error.
+#[derive(Debug)]
+pub struct FailedItems<'r> {
+    catalog: &'static Catalog<'static>,
     status: StatusCode,
-    headers: &HeaderMap,
-    item: &str,
-) -> Option<(Option<String>, u16, Reply)> {
-    let body = Bytes::copy_from_slice(item.as_bytes());
-    let no_headers = HeaderMap::new();
-    decode::with_answer_of(&partial.item, partial.slots, &no_headers, item, |answer| {
-        if !answer.holds_all(partial.failed) {
-            return None;
+    headers: &'r HeaderMap,
+    /// The whole body as text; the items are parts of it.
+    text: Bytes,
+    ranges: std::vec::IntoIter<Range<usize>>,
+}
+
+impl<'r> FailedItems<'r> {
+    /// Finds the items of a successful response; none where the catalog has no `partial`.
+    pub fn find<B: AsRef<[u8]>>(catalog: &'static Catalog<'static>, response: &'r Response<B>) -> Self {
+        let (mut text, mut ranges) = (Bytes::new(), Vec::new());
+        if let Some(items) = catalog.partial().filter(|_| response.status().is_success()) {
+            let body = body_text(response.body().as_ref());
+            let mut slots = [Slot::Absent];
+            scan_json(&items.way(), Keep::Elements, &body, &mut slots);
+            if let [Slot::Elements(found)] = slots {
+                (text, ranges) = (Bytes::copy_from_slice(body.as_bytes()), found);
+            }
         }
-        let code = partial.code.iter().find_map(|at| answer.text(at));
-        let message = partial.message.iter().find_map(|at| answer.string(at));
-        // What the catalog's entries and envelope look at is looked up in the item, as in a body.
-        let (kind, request_id, retry_after) =
-            decode::with_answer(&catalog.envelope, headers, &body, |whole| {
-                let kind = code.as_deref().map(|code| kind::choose(catalog, Some(code), NO_STATUS, whole));
-                let request_id = catalog.envelope.request_id.iter().find_map(|at| whole.text(at));
-                let retry_after = wait::asked(whole, catalog.envelope.retry_after);
-                (kind.unwrap_or(catalog.len()), request_id.map(|id| Text::keep(id, &body)), retry_after)
+        let (status, headers) = (response.status(), response.headers());
+        Self { catalog, status, headers, text, ranges: ranges.into_iter() }
+    }
+
+    /// Decodes an item, if it failed.
+    fn decode_item(&self, range: Range<usize>) -> Option<(Option<String>, ErrorResponse)> {
+        let (catalog, items, body) = (self.catalog, self.catalog.partial()?, self.text.slice(range));
+        let item = std::str::from_utf8(&body).ok()?;
+        // An item has no header fields. Only the wait that a server asks for is that of the whole response.
+        let (envelope, no_headers) = (catalog.envelope(), HeaderMap::new());
+        let (target, kind, found) = with_item(&items.tree(), item, |received| {
+            if !received.holds_all(items.failed()) {
+                return None;
+            }
+            let target = items.target().and_then(|at| received.find_identifier(&at).map(str::to_owned));
+            let decision = with_received(envelope, None, &no_headers, &body, |whole| {
+                catalog.decide_item(items, received, whole)
             });
-        let found = Found {
-            other_code: code.filter(|_| kind == catalog.len()).map(|code| Text::keep(code, &body)),
-            message: message.map(|text| Text::keep(text.into(), &body)),
-            request_id,
-            retry_after,
-        };
-        let subject = partial.subject.as_ref().and_then(|at| answer.text(at)).map(String::from);
-        let parts =
-            Parts { catalog, kind, status, headers: headers.clone(), body: body.clone(), found, made: None };
-        Some((subject, kind, Reply::new(parts)))
-    })
+            let rest =
+                with_received(envelope, None, self.headers, &body, |whole| find_rest(envelope, whole, &body));
+            Some((target, decision.kind, keep_decision(catalog, &decision, rest, &body)))
+        })?;
+        let (status, headers) = (self.status, self.headers.clone());
+        let mut parts = Parts { catalog, kind, status, headers, body, found, made_of: None };
+        if parts.found.message.is_none() {
+            fill_message_template(&mut parts);
+        }
+        Some((target, ErrorResponse::new(parts)))
+    }
+}
+
+impl Iterator for FailedItems<'_> {
+    type Item = (Option<String>, ErrorResponse);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let range = self.ranges.next()?;
+            if let Some(item) = self.decode_item(range) {
+                return Some(item);
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.ranges.len()))
+    }
 }

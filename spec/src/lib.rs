@@ -1,10 +1,12 @@
 //! Reads, checks and models an `errors.yaml`, the catalog of an API's errors.
 //!
-//! [`Spec::parse`] takes the bytes of a file to a [`Spec`], which is always valid, or to all [`Problems`] of the
-//! file at once, each with its place, its source line and a way out. The format is described in `FORMAT.md`,
-//! beside this crate's sources.
+//! [`Spec::parse`] turns the bytes of a file into a [`Spec`], which is always valid, or into all [`Problems`] of the
+//! file at once, each with its place, its source line and a suggestion. Texts and lists of a catalog are kept in an
+//! [`Arena`] of the caller's. The format is described in `FORMAT.md`, beside this crate's sources.
 //!
 //! ```
+//! use errspec_spec::{Arena, Spec};
+//!
 //! let yaml = b"
 //! errspec: 1
 //! api: { name: Acme }
@@ -12,80 +14,81 @@
 //! errors:
 //!   - { code: not_found, status: 404, meaning: The requested resource does not exist., retry: never }
 //! ";
-//! let spec = errspec_spec::Spec::parse("errors.yaml", yaml)?;
-//! assert_eq!(spec.entries()[0].name(), "NotFound");
+//! let arena = Arena::new();
+//! let spec = Spec::parse(&arena, "errors.yaml", yaml)?;
+//! assert_eq!(spec.entries()[0].data().name(), "NotFound");
 //! # Ok::<(), errspec_spec::Problems>(())
 //! ```
 
 mod check;
-mod duration;
+mod entry;
+mod hostile;
 mod lint;
-mod model;
+mod lint_level;
 mod name;
+pub mod notation;
+mod parse;
 mod problem;
-mod raw;
-mod read;
+mod resolve;
+mod span;
+mod spec;
+mod suggestion;
 pub mod vocabulary;
+mod yaml;
 
-pub use duration::human;
-pub use model::{
-    Api, Condition, Entry, Envelope, Expected, Field, FieldType, Group, Hint, Life, LintLevel, Locator,
-    Notice, Partial, Piece, Place, Pointer, Preset, Processed, RetryTable, Spec, Statuses, Strategy,
-    Template, Unit, UrlTemplate,
-};
-pub use name::variant_name;
-pub use problem::{Color, Problem, Problems, Severity};
+pub use bumpalo::Bump as Arena;
+pub use errspec_data;
 
-impl Spec {
+pub use entry::{CatalogEntry, Life, Notice};
+pub use hostile::is_hostile;
+pub use lint_level::LintLevel;
+pub use name::{RESERVED_NAMES, make_field_identifier, make_variant_name};
+pub use notation::format_duration;
+pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
+pub use spec::{Api, Group, Spec, UrlTemplate};
+pub use suggestion::find_nearest;
+
+use check::{check_catalog, choose_names};
+use lint::run_lints;
+use resolve::{ResolvedCatalog, resolve_catalog};
+
+impl<'a> Spec<'a> {
     /// Reads and checks the bytes of a catalog; `path` is the name under which problems report it.
     ///
     /// # Errors
     ///
     /// All problems of the file, in the order of their places.
-    pub fn parse(path: &str, bytes: &[u8]) -> Result<Self, Problems> {
-        let (text, mut problems) = raw::text(bytes);
-        let read =
-            raw::tree(&text, &mut problems).and_then(|root| read::catalog(&text, &root, &mut problems));
-        let checked = read.map(|read| check::check(read, &mut problems));
-        match checked {
-            Some((spec, warnings)) if problems.is_empty() => {
-                Ok(Self { warnings: Problems::new(path, text, warnings), ..spec })
-            }
-            _ => Err(Problems::new(path, text, problems)),
+    ///
+    /// ```
+    /// use errspec_spec::{Arena, Spec};
+    ///
+    /// let arena = Arena::new();
+    /// let problems = Spec::parse(&arena, "errors.yaml", b"errspec: 2").unwrap_err();
+    /// assert!(problems.iter().any(|problem| problem.message() == "unsupported format version `2`"));
+    /// ```
+    pub fn parse(arena: &'a Arena, path: &str, bytes: &[u8]) -> Result<Self, Problems> {
+        let (text, mut problems) = yaml::decode_text(bytes);
+        match resolve_text(arena, &text, &mut problems) {
+            Some((catalog, findings)) => Ok(catalog.into_spec(Problems::new(path, text, findings))),
+            None => Err(Problems::new(path, text, problems)),
         }
     }
 }
 
-/// The known name that is most like what was written, if any is.
-///
-/// ```
-/// assert_eq!(errspec_spec::nearest("mesage", ["code", "message"]), Some("message"));
-/// ```
-#[must_use]
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
-    let scored =
-        known.into_iter().map(|known| (strsim::jaro_winkler(&written, &known.to_lowercase()), known));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
-}
-
-/// Says what was probably meant by names that aren't known: by the first of them, since each takes a look at all that
-/// are, and nobody reads thousands.
-struct Meant<'a> {
-    known: Vec<&'a str>,
-    left: usize,
-}
-
-impl<'a> Meant<'a> {
-    fn one_of(known: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { known: known.into_iter().collect(), left: 100 }
+/// Takes the text of a catalog through every phase. Returns none if there are problems, else what lints found as well.
+fn resolve_text<'a>(
+    arena: &'a Arena,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<(ResolvedCatalog<'a>, Vec<Problem>)> {
+    let root = yaml::parse_tree(text, problems)?;
+    let parsed = parse::parse_catalog(arena, text, &root, problems)?;
+    let names = choose_names(arena, &parsed.entries);
+    check_catalog(&parsed, &names, problems);
+    if !problems.is_empty() {
+        return None;
     }
-
-    fn help(&mut self, written: &str, otherwise: impl FnOnce() -> String) -> String {
-        let near = self.left.checked_sub(1).and_then(|left| {
-            self.left = left;
-            nearest(written, self.known.iter().copied())
-        });
-        near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
-    }
+    let resolved = resolve_catalog(arena, &parsed, &names)?;
+    let findings = run_lints(&parsed, &resolved.entries);
+    Some((resolved, findings))
 }

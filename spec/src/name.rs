@@ -1,61 +1,74 @@
-//! Codes and statuses → the names of Rust variants.
+//! Makes the names of Rust variants and fields from what a catalog states.
 
-use heck::ToUpperCamelCase;
+use errspec_data::Statuses;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use crate::model::{Entry, Statuses};
+/// The names that generated code uses itself, so that no variant can have one of them.
+pub const RESERVED_NAMES: [&str; 2] = ["Unrecognized", "KNOWN"];
 
-/// The name of an entry that has none of its own.
-pub(crate) fn of_entry(entry: &Entry) -> Option<String> {
-    variant_name(entry.code(), &entry.statuses)
-}
-
-/// The variant of an error that is given no name: called after its code, else after its status. None if there is no
-/// name to be made.
+/// Makes the name of a variant from the code of an error, else from its status; returns none if that is impossible.
 ///
 /// ```
-/// use errspec_spec::{Statuses, variant_name};
+/// use errspec_spec::errspec_data::Statuses;
+/// use errspec_spec::make_variant_name;
 ///
-/// assert_eq!(variant_name(Some("not_found"), &Statuses::Any).as_deref(), Some("NotFound"));
-/// assert_eq!(variant_name(None, &Statuses::Listed(vec![404])).as_deref(), Some("NotFound"));
-/// assert_eq!(variant_name(Some("…"), &Statuses::Any), None);
+/// assert_eq!(make_variant_name(Some("not_found"), Statuses::Any).as_deref(), Some("NotFound"));
+/// assert_eq!(make_variant_name(None, Statuses::One(404)).as_deref(), Some("NotFound"));
+/// assert_eq!(make_variant_name(Some("…"), Statuses::Any), None);
 /// ```
 #[must_use]
-pub fn variant_name(code: Option<&str>, statuses: &Statuses) -> Option<String> {
+pub fn make_variant_name(code: Option<&str>, statuses: Statuses<'_>) -> Option<String> {
     match (code, statuses) {
-        (Some(code), _) => from_text(code),
-        (None, Statuses::Listed(list)) => list.first().map(|status| of_status(*status)),
-        (None, Statuses::Class(class)) => Some(of_class(*class).to_owned()),
-        (None, Statuses::Any) => None,
+        (Some(code), _) => convert_text(code),
+        (None, Statuses::Class(class)) => Some(name_class(class).to_owned()),
+        (None, _) => statuses.first().map(name_status),
     }
 }
 
-/// heck's `UpperCamelCase`, with `Code` before what is no identifier. None if it takes more than that.
-pub(crate) fn from_text(text: &str) -> Option<String> {
+/// Makes the name of a Rust field from the name of a catalog's field: in `snake_case`; it can be a keyword.
+///
+/// ```
+/// assert_eq!(errspec_spec::make_field_identifier("limitBytes"), "limit_bytes");
+/// ```
+#[must_use]
+pub fn make_field_identifier(name: &str) -> String {
+    let snake = name.to_snake_case();
+    if snake.starts_with(|c: char| c.is_ascii_digit()) { format!("field_{snake}") } else { snake }
+}
+
+/// Returns whether Rust can have a name as that of a field.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// Converts a text to `UpperCamelCase`, with `Code` before what isn't an identifier; returns none if that isn't enough.
+pub(crate) fn convert_text(text: &str) -> Option<String> {
     let negative = text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let camel = match negative {
         Some(digits) => format!("Minus{}", digits.to_upper_camel_case()),
         None => text.to_upper_camel_case(),
     };
-    let usable = camel.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !camel.is_empty();
-    let prefixed = camel.starts_with(|c: char| c.is_ascii_digit()) || negative.is_some() || camel == "Self";
-    usable.then(|| if prefixed { format!("Code{camel}") } else { camel })
+    let is_usable = camel.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !camel.is_empty();
+    let needs_prefix =
+        camel.starts_with(|c: char| c.is_ascii_digit()) || negative.is_some() || camel == "Self";
+    is_usable.then(|| if needs_prefix { format!("Code{camel}") } else { camel })
 }
 
-/// Whether a name is one that Rust can have as a type and as a variant.
-pub(crate) fn is_upper_camel(name: &str) -> bool {
+/// Returns whether Rust can have a name as that of a type and of a variant.
+pub(crate) fn is_type_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && name != "Self"
 }
 
-/// The reason phrase of a status, RFC 9110 and IANA's registry.
-fn of_status(status: u16) -> String {
+/// Names a status after its reason phrase (RFC 9110 and IANA's registry).
+fn name_status(status: u16) -> String {
     let reason = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
-    reason.and_then(from_text).unwrap_or_else(|| format!("Status{status}"))
+    reason.and_then(convert_text).unwrap_or_else(|| format!("Status{status}"))
 }
 
-/// What RFC 9110, section 15, calls a class.
-fn of_class(class: u8) -> &'static str {
+/// Names a class as RFC 9110, section 15, does.
+fn name_class(class: u8) -> &'static str {
     match class {
         1 => "Informational",
         2 => "Successful",
@@ -86,15 +99,15 @@ mod tests {
             ("1e3", "Code1e3"),
             ("12:30", "Code1230"),
         ] {
-            assert_eq!(from_text(code).as_deref(), Some(name), "{code}");
+            assert_eq!(convert_text(code).as_deref(), Some(name), "{code}");
         }
-        assert_eq!(from_text("…"), None);
-        assert_eq!(from_text("größe"), None);
+        assert_eq!(convert_text("…"), None);
+        assert_eq!(convert_text("größe"), None);
     }
 
     #[test]
     fn statuses_become_their_reason_phrases() {
-        assert_eq!(of_status(500), "InternalServerError");
-        assert_eq!(of_status(599), "Status599");
+        assert_eq!(name_status(500), "InternalServerError");
+        assert_eq!(name_status(599), "Status599");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use errspec_spec::{Problems, Spec};
+use errspec_spec::{Arena, Problems, Spec};
+
+pub mod changes;
 
 /// A catalog of which only the entries matter; `entries` is the YAML of the list, not indented.
 #[must_use]
@@ -21,14 +23,15 @@ pub fn catalog_with(top: &str) -> String {
     format!("errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code, message: /error }}\n{top}\n{entry}")
 }
 
-/// Reads a catalog that has to be right.
+/// Reads a catalog that has to be right, into an arena that is never freed.
 ///
 /// # Panics
 ///
 /// If it isn't, with its problems.
 #[must_use]
-pub fn spec(yaml: &str) -> Spec {
-    Spec::parse("errors.yaml", yaml.as_bytes()).unwrap_or_else(|problems| panic!("{problems}"))
+pub fn spec(yaml: &str) -> Spec<'static> {
+    let arena = Box::leak(Box::<Arena>::default());
+    Spec::parse(arena, "errors.yaml", yaml.as_bytes()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The problems of a catalog.
@@ -38,7 +41,7 @@ pub fn spec(yaml: &str) -> Spec {
 /// If it has none.
 #[must_use]
 pub fn problems(yaml: &str) -> Problems {
-    match Spec::parse("errors.yaml", yaml.as_bytes()) {
+    match Spec::parse(&Arena::new(), "errors.yaml", yaml.as_bytes()) {
         Ok(_) => panic!("no problem in\n{yaml}"),
         Err(problems) => problems,
     }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 #[test]
-fn every_reason_is_a_compile_error() {
+fn invalid_uses_are_compile_errors() {
     lay_out_catalogs();
     trybuild::TestCases::new().compile_fail("ui/*.rs");
 }

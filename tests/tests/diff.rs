@@ -1,219 +1,56 @@
-//! What changed between two versions of a catalog, and the version that it needs: every rule of the table.
+//! Tests what `errspec-diff` finds between two versions of a catalog, and the version that it asks for.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::collections::BTreeSet;
 
-use errspec_diff::{Bump, Change, RULES, Verdict, diff, diff_markdown};
+use errspec_diff::{Bump, Change, RULES, Verdict, compare_catalogs, render_markdown};
+use errspec_tests::changes::list_changes;
 use errspec_tests::{catalog, spec};
 
 const FORMAT: &str = include_str!("../../spec/FORMAT.md");
 
-/// Two versions and what makes them differ.
-struct Case {
-    rule: &'static str,
-    old: String,
-    new: String,
-    message: &'static str,
-}
-
-/// Two lists of entries.
-fn entries(rule: &'static str, old: &str, new: &str, message: &'static str) -> Case {
-    Case { rule, old: catalog(old), new: catalog(new), message }
-}
-
-/// Two versions of an entry, but for what all of them have.
-fn entry(rule: &'static str, old: &str, new: &str, message: &'static str) -> Case {
-    let whole = |rest: &str| format!("- {{ meaning: It is gone., {rest} }}");
-    entries(rule, &whole(old), &whole(new), message)
-}
-
-/// Two tops of a catalog.
-fn top(rule: &'static str, old: &str, new: &str, message: &'static str) -> Case {
-    let whole = |top: &str| {
-        let envelope = if top.contains("envelope:") { "" } else { "envelope: { code: /code }\n" };
-        let api = if top.contains("api:") { "" } else { "api: { name: Acme }\n" };
-        let entry = "errors: [{ code: gone, status: 410, meaning: It is gone., retry: never }]\n";
-        format!("errspec: 1\n{api}{envelope}{top}\n{entry}")
-    };
-    Case { rule, old: whole(old), new: whole(new), message }
-}
-
-#[expect(clippy::too_many_lines, reason = "a table")]
-fn cases() -> Vec<Case> {
-    const GONE: &str = "- { code: gone, status: 410, meaning: It is gone., retry: never }";
-    const LEFT: &str = "- { code: left, status: 404, meaning: It left., retry: never }";
-    const GONE_RETIRED: &str = "- { code: gone, status: 410, meaning: It is gone., retired: {} }";
-    let both = format!("{GONE}\n{LEFT}");
-    let retired = format!("{GONE_RETIRED}\n{LEFT}");
-    vec![
-        entries("code-reused", &retired, &both, "code `gone` is retired and used again"),
-        entries("entry-removed", &both, LEFT, "is gone"),
-        entries("entry-retired", &both, &retired, "is retired"),
-        entry(
-            "code-changed",
-            "code: gone, name: Gone, status: 410, retry: never",
-            "code: left, name: Gone, status: 410, retry: never",
-            "`code`: `gone` → `left`",
-        ),
-        entry(
-            "code-form",
-            "code: 7, retry: never",
-            "code: '7', retry: never",
-            "`code`: an integer → a string",
-        ),
-        entry(
-            "status-changed",
-            "code: gone, status: 410, retry: never",
-            "code: gone, status: 404, retry: never",
-            "`status`: `410` → `404`",
-        ),
-        entry(
-            "name-changed",
-            "code: gone, retry: never",
-            "code: gone, name: Left, retry: never",
-            "`name`: `Gone` → `Left`",
-        ),
-        entry(
-            "match-changed",
-            "code: gone, match: { /a: 1 }, retry: never",
-            "code: gone, match: { /a: 2 }, retry: never",
-            "`match`: `{ /a: 1 }` → `{ /a: 2 }`",
-        ),
-        entry(
-            "field-removed",
-            "code: gone, retry: never, fields: { a: string, b: json }",
-            "code: gone, retry: never, fields: { a: string }",
-            "field `b` is gone",
-        ),
-        entry(
-            "field-type",
-            "code: gone, retry: never, fields: { a: integer }",
-            "code: gone, retry: never, fields: { a: unsigned }",
-            "field `a`: `integer` → `unsigned`",
-        ),
-        entry(
-            "field-moved",
-            "code: gone, retry: never, fields: { a: integer }",
-            "code: gone, retry: never, fields: { a: { type: integer, at: header:a } }",
-            "field `a`: at `/a` → `header:a`",
-        ),
-        entry(
-            "retry-turned",
-            "code: gone, retry: once",
-            "code: gone, retry: { action: Call us. }",
-            "`once` → `action`",
-        ),
-        entry(
-            "retry-processed",
-            "code: gone, status: 500, retry: once",
-            "code: gone, status: 500, retry: { once: true, processed: no }",
-            "`processed`: `maybe` → `no`",
-        ),
-        entry(
-            "retry-action-id",
-            "code: gone, retry: { action: Call us., id: call }",
-            "code: gone, retry: { action: Call us., id: phone }",
-            "the id of the action: `call` → `phone`",
-        ),
-        top(
-            "envelope-changed",
-            "envelope: { code: /code }",
-            "envelope: { code: { at: /code, after: '#' } }",
-            "`envelope.code`: `/code` → `{ at: /code, after: \"#\" }`",
-        ),
-        top("partial-removed", "partial: { items: /a, failed: { /ok: false } }", "", "`partial`"),
-        top(
-            "partial-changed",
-            "partial: { items: /a, failed: { /ok: false } }",
-            "partial: { items: /b, failed: { /ok: false } }",
-            "`partial.items`: `/a` → `/b`",
-        ),
-        top("api-renamed", "api: { name: Acme }", "api: { name: Emca }", "the API's name: `Acme` → `Emca`"),
-        entries("entry-added", LEFT, &both, "is new"),
-        entry(
-            "entry-deprecated",
-            "code: gone, retry: never",
-            "code: gone, retry: never, deprecated: { use: left }",
-            "is deprecated, in favour of `left`",
-        ),
-        entry(
-            "field-added",
-            "code: gone, retry: never, fields: { a: string }",
-            "code: gone, retry: never, fields: { a: string, b: json }",
-            "field `b` is new",
-        ),
-        top("partial-added", "", "partial: { items: /a, failed: { /ok: false } }", "`partial`"),
-        entry("retry-pace", "code: gone, retry: after 1s", "code: gone, retry: once", "`after 1s` → `once`"),
-        entry(
-            "retry-throttled",
-            "code: gone, retry: once",
-            "code: gone, retry: { once: true, throttled: true }",
-            "`throttled`: `false` → `true`",
-        ),
-        entry(
-            "retry-action",
-            "code: gone, retry: { action: Call us. }",
-            "code: gone, retry: { action: Write to us. }",
-            "the action is now: Write to us.",
-        ),
-        entry(
-            "deprecation-withdrawn",
-            "code: gone, retry: never, deprecated: {}",
-            "code: gone, retry: never",
-            "is no longer deprecated",
-        ),
-        entries("retired-added", LEFT, &retired, "is listed as retired"),
-        entries("retired-removed", &retired, LEFT, "is no longer listed as retired"),
-        entry(
-            "field-sensitive",
-            "code: gone, retry: never, fields: { a: string }",
-            "code: gone, retry: never, fields: { a: { type: string, sensitive: true } }",
-            "field `a` is sensitive",
-        ),
-        entry(
-            "status-order",
-            "code: gone, retry: never, status: [410, 404, 403]",
-            "code: gone, retry: never, status: [410, 403, 404]",
-            "`status`: `[410, 404, 403]` → `[410, 403, 404]`",
-        ),
-        top("groups-changed", "", "groups: [{ id: a, title: A }]", "`groups`"),
-        entry(
-            "texts-changed",
-            "code: gone, retry: never",
-            "code: gone, retry: never, guidance: Look elsewhere., since: 2",
-            "guidance, since",
-        ),
-        entries("order-changed", &both, &format!("{LEFT}\n{GONE}"), "entries stand in another order"),
-        top("api-texts", "", "api: { name: Acme, version: 2 }", "the API's `version`"),
-        top("lints-changed", "", "lints: { todo: deny }", "`lints`"),
-    ]
-}
-
-/// The changes as their rules and messages.
-fn found(changes: &[Change]) -> Vec<(&str, &str)> {
+/// Lists the rules and the messages of changes.
+fn list_findings(changes: &[Change]) -> Vec<(&str, &str)> {
     changes.iter().map(|change| (change.rule().id(), change.message())).collect()
 }
 
-fn between(old: &str, new: &str) -> Vec<Change> {
-    diff(&spec(&catalog(old)), &spec(&catalog(new)))
+fn compare_entries(old: &str, new: &str) -> Vec<Change> {
+    compare_catalogs(&spec(&catalog(old)), &spec(&catalog(new)))
 }
 
 #[test]
-fn each_rule_finds_its_change_and_no_other_does() {
-    for Case { rule, old, new, message } in cases() {
-        assert_eq!(found(&diff(&spec(&old), &spec(&new))), [(rule, message)]);
+fn each_change_is_found() {
+    for change in list_changes() {
+        let changes = compare_catalogs(&spec(&change.old), &spec(&change.new));
+        assert_eq!(list_findings(&changes), change.found, "{}", change.name);
     }
 }
 
 #[test]
-fn each_rule_has_a_case() {
-    let whole = [Change::catalog_added(), Change::catalog_removed()].map(|change| change.rule().id());
-    let tested: BTreeSet<_> = cases().iter().map(|case| case.rule).chain(whole).collect();
+fn more_than_rust_needs_has_a_reason() {
+    for change in list_changes() {
+        let changes = compare_catalogs(&spec(&change.old), &spec(&change.new));
+        let bump = changes.iter().map(|change| change.rule().bump()).max().unwrap_or(Bump::None);
+        assert!(bump >= change.rust, "{}: {bump}, but Rust needs {}", change.name, change.rust);
+        assert_eq!(bump > change.rust, change.reason.is_some(), "{}: {bump}", change.name);
+    }
+}
+
+#[test]
+fn names_of_changes_are_unique() {
+    let names: BTreeSet<_> = list_changes().iter().map(|change| change.name).collect();
+    assert_eq!(names.len(), list_changes().len());
+}
+
+#[test]
+fn each_rule_has_a_change() {
+    let mut tested = BTreeSet::from(["catalog-added", "catalog-removed"]);
+    tested.extend(list_changes().iter().flat_map(|change| &change.found).map(|(rule, _)| *rule));
     assert_eq!(tested, RULES.iter().map(|rule| rule.id()).collect());
 }
 
 #[test]
-fn the_reference_has_a_row_for_each_rule() {
+fn reference_has_a_row_for_each_rule() {
     for rule in RULES {
         let version = match rule.verdict() {
             Verdict::Forbidden => "never".to_owned(),
@@ -226,21 +63,21 @@ fn the_reference_has_a_row_for_each_rule() {
 }
 
 #[test]
-fn rules_stand_in_the_order_of_what_they_need() {
+fn rules_are_in_the_order_of_what_they_need() {
     assert!(
         RULES.is_sorted_by(|one, other| { (one.verdict(), one.bump()) >= (other.verdict(), other.bump()) })
     );
 }
 
 #[test]
-fn a_catalog_does_not_differ_from_itself() {
+fn catalog_does_not_differ_from_itself() {
     for yaml in [
         include_str!("../../spec/errors.yaml"),
         include_str!("../../spec/social-syncer.yaml"),
         include_str!("../catalogs/everything.yaml"),
         include_str!("../catalogs/hostile.yaml"),
     ] {
-        assert_eq!(found(&diff(&spec(yaml), &spec(yaml))), []);
+        assert_eq!(list_findings(&compare_catalogs(&spec(yaml), &spec(yaml))), []);
     }
 }
 
@@ -249,30 +86,30 @@ fn one_code_at_two_statuses_is_two_entries() {
     let both = "- { code: unauthorized, status: 401, meaning: a, retry: never }\n\
                 - { code: unauthorized, status: 403, name: State, meaning: b, retry: never }";
     assert_eq!(
-        found(&between(both, &both.replace("401", "400"))),
+        list_findings(&compare_entries(both, &both.replace("401", "400"))),
         [("status-changed", "`status`: `401` → `400`")]
     );
     let swapped = both.replace("401", "x").replace("403", "401").replace('x', "403");
-    let changes = between(both, &swapped);
+    let changes = compare_entries(both, &swapped);
     let rules: Vec<_> = changes.iter().map(|change| change.rule().id()).collect();
-    assert_eq!(rules, ["name-changed", "name-changed", "texts-changed", "texts-changed", "order-changed"]);
+    assert_eq!(rules, ["order-changed", "name-changed", "name-changed", "texts-changed", "texts-changed"]);
 }
 
 #[test]
-fn a_code_and_a_status_that_change_together_are_found_by_the_name() {
-    let changes = between(
+fn code_and_a_status_that_change_together_are_found_by_the_name() {
+    let changes = compare_entries(
         "- { code: gone, status: 410, meaning: a, retry: never }",
         "- { code: left, status: 404, name: Gone, meaning: a, retry: never }",
     );
     assert_eq!(
-        found(&changes),
+        list_findings(&changes),
         [("code-changed", "`code`: `gone` → `left`"), ("status-changed", "`status`: `410` → `404`")]
     );
 }
 
 #[test]
-fn a_retired_code_is_used_again_even_by_an_entry_that_was_there() {
-    let changes = between(
+fn retired_code_is_used_again_even_by_an_entry_that_was_there() {
+    let changes = compare_entries(
         "- { code: gone, meaning: a, retired: {} }\n- { code: left, name: Left, meaning: b, retry: never }",
         "- { code: gone, name: Left, meaning: b, retry: never }",
     );
@@ -291,21 +128,28 @@ fn entries_on_one_line_are_told_apart() {
         ))
     };
     let (a, b) = ("{ code: a, meaning: A }", "{ code: b, meaning: B }");
-    assert_eq!(found(&diff(&list(&format!("{a}, {b}")), &list(a))), [("entry-removed", "is gone")]);
-    assert_eq!(found(&diff(&list(a), &list(&format!("{a}, {b}")))), [("entry-added", "is new")]);
+    assert_eq!(
+        list_findings(&compare_catalogs(&list(&format!("{a}, {b}")), &list(a))),
+        [("entry-removed", "is gone")]
+    );
+    assert_eq!(
+        list_findings(&compare_catalogs(&list(a), &list(&format!("{a}, {b}")))),
+        [("entry-added", "is new")]
+    );
 }
 
 #[test]
-fn the_table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
+fn table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
     let with = |retry: &str| {
         spec(&format!(
             "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /c }}\nretry: {retry}\n\
              errors: [{{ code: busy, status: 503, meaning: M. }}]\n"
         ))
     };
-    let changes = diff(&with("{ 5xx: once, timeout: once }"), &with("{ 5xx: never, default: never }"));
+    let changes =
+        compare_catalogs(&with("{ 5xx: once, timeout: once }"), &with("{ 5xx: never, default: never }"));
     assert_eq!(
-        found(&changes),
+        list_findings(&changes),
         [
             ("retry-turned", "unrecognized errors at 5xx: `once` → `never`"),
             ("retry-turned", "no response in time: `once` → `none`"),
@@ -313,68 +157,55 @@ fn the_table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
         ]
     );
     // A hint in another place is the same hint.
-    assert_eq!(found(&diff(&with("{ 5xx: once, default: never }"), &with("{ 5xx: once }"))), []);
-}
-
-#[test]
-fn the_first_field_makes_the_variant_hold_a_struct() {
-    let changes = between(
-        "- { code: gone, meaning: a, retry: never }",
-        "- { code: gone, meaning: a, retry: never, fields: { a: string } }",
-    );
     assert_eq!(
-        found(&changes),
-        [("field-added", "field `a` is new; the variant holds a struct now, which derefs to `Reply`")]
-    );
-    assert_eq!(changes[0].rule().bump(), Bump::Minor);
-}
-
-#[test]
-fn a_field_of_another_name_is_the_same_while_rust_and_the_place_are() {
-    let with = |fields: &str| format!("- {{ code: gone, meaning: a, retry: never, fields: {{ {fields} }} }}");
-    let old = with("limitBytes: string");
-    assert_eq!(
-        found(&between(&old, &with("limit_bytes: { type: string, at: /limitBytes }"))),
-        [("texts-changed", "name of a field")]
-    );
-    assert_eq!(
-        found(&between(&old, &with("limit_bytes: string"))),
-        [
-            ("field-moved", "field `limitBytes`: at `/limitBytes` → `/limit_bytes`"),
-            ("texts-changed", "name of a field")
-        ]
+        list_findings(&compare_catalogs(&with("{ 5xx: once, default: never }"), &with("{ 5xx: once }"))),
+        []
     );
 }
 
 #[test]
-fn a_backtick_in_a_code_stays_in_the_code() {
-    let changes = between(
+fn backtick_in_a_code_stays_in_the_code() {
+    let changes = compare_entries(
         "- { code: 'a`b', name: Odd, meaning: a, retry: never }",
         "- { code: 'a`c', name: Odd, meaning: a, retry: never }",
     );
     assert_eq!(changes[0].message(), "`code`: ``a`b`` → ``a`c``");
-    let page = diff_markdown("e`.yaml", &changes);
+    let page = render_markdown("e`.yaml", &changes);
     assert!(page.starts_with("## ``e`.yaml``: major\n"), "{page}");
     assert!(page.contains("\n- **``a`c``**: `code`: ``a`b`` → ``a`c``\n"), "{page}");
 }
 
 #[test]
-fn changes_know_where_the_entry_stands() {
-    let changes = between(
+fn changes_know_the_lines_of_the_entry() {
+    let changes = compare_entries(
         "- { code: a, meaning: a, retry: never }\n- { code: gone, status: 410, meaning: b, retry: never }",
         "- { code: gone, status: 410, name: Left, meaning: b, retry: never }\n- { code: a, meaning: a, retry: never }",
     );
-    let subject = changes[0].subject().unwrap();
-    assert_eq!((subject.to_string().as_str(), subject.name()), ("410 gone", Some("Left")));
-    assert_eq!((subject.old_line(), subject.new_line()), (Some(6), Some(5)));
+    let entry = changes.iter().find_map(Change::entry).unwrap();
+    assert_eq!((entry.to_string().as_str(), entry.name()), ("410 gone", Some("Left")));
+    assert_eq!((entry.old_line(), entry.new_line()), (Some(6), Some(5)));
 }
 
 #[test]
 fn changes_as_markdown() {
-    let changes = between(
+    let changes = compare_entries(
         "- { code: gone, status: 410, meaning: a, retry: never }\n- { code: '`<b>|', name: B, meaning: b, retry: never }",
         "- { code: gone, status: 404, meaning: a, retry: never }\n- { code: new, meaning: b, retry: never }",
     );
-    insta::assert_snapshot!(diff_markdown("errors.yaml", &changes));
-    assert_eq!(diff_markdown("errors.yaml", &[]), "## `errors.yaml`: no changes\n");
+    insta::assert_snapshot!(render_markdown("errors.yaml", &changes));
+    assert_eq!(render_markdown("errors.yaml", &[]), "## `errors.yaml`: no changes\n");
+}
+
+#[test]
+fn added_entry_that_takes_no_response_turns_no_hint() {
+    let list = |entries: &str| {
+        spec(&format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /c }}\nretry: {{ 500: once }}\nerrors: [{entries}]\n"
+        ))
+    };
+    // A response at 500 stays the other entry's, which states the status.
+    let broken = "{ status: 500, meaning: M., retry: once }";
+    let class = "{ status: 5xx, meaning: M., retry: never }";
+    let changes = compare_catalogs(&list(broken), &list(&format!("{broken}, {class}")));
+    assert_eq!(list_findings(&changes), [("entry-added", "is new")]);
 }

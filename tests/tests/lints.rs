@@ -21,30 +21,30 @@ macro_rules! warned {
 }
 
 warned! {
-    a_meaning_that_is_empty: "- { code: a, meaning: '', retry: never }";
-    a_meaning_that_repeats_the_code: "- { code: not_found, meaning: Not found., retry: never }";
-    a_meaning_that_another_error_has:
+    empty_meaning: "- { code: a, meaning: '', retry: never }";
+    meaning_repeats_code: "- { code: not_found, meaning: Not found., retry: never }";
+    duplicate_meaning:
         "- { code: a, meaning: It is gone., retry: never }\n- { code: b, meaning: it is gone, retry: never }";
-    a_text_that_says_todo: "- { code: a, meaning: 'TODO: say when', retry: never }";
+    todo_in_text: "- { code: a, meaning: 'TODO: say when', retry: never }";
     comments_that_say_todo:
         "# TODO: the others\n- { code: a, meaning: 'TODO#1', retry: never } # TODO\n\
          - { code: '# TODO', name: B, meaning: Half a TODOS., retry: never } # a todo is none";
-    a_throttle_without_a_wait: "- { code: a, status: 429, meaning: Too fast., retry: never }";
-    a_server_error_that_is_never_retried: "- { status: 5xx, meaning: It broke., retry: never }";
-    a_client_error_with_a_backoff: "- { code: a, status: [408, 422], meaning: It is wrong., retry: backoff 1s }";
-    a_class_of_client_errors_with_a_backoff: "- { status: 4xx, meaning: It is wrong., retry: backoff 1s }";
+    throttling_without_wait: "- { code: a, status: 429, meaning: Too fast., retry: never }";
+    server_error_never_retried: "- { status: 5xx, meaning: It broke., retry: never }";
+    client_error_with_backoff: "- { code: a, status: [408, 422], meaning: It is wrong., retry: backoff 1s }";
+    client_error_class_with_backoff: "- { status: 4xx, meaning: It is wrong., retry: backoff 1s }";
     codes_of_several_styles:
         "- { code: not_found, meaning: x, retry: never }\n- { code: is_gone, meaning: y, retry: never }\n\
          - { code: TOO_LARGE, meaning: z, retry: never }\n- { code: tooSmall, meaning: w, retry: never }";
-    a_template_with_a_name_that_is_no_field:
+    template_with_a_name_that_is_no_field:
         "- { code: a, meaning: x, retry: never, message: 'limit {limt}', fields: { limit: integer } }";
-    an_action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
-    a_replacement_that_is_not_there:
+    action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
+    replacement_that_is_not_there:
         "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";
 }
 
 #[test]
-fn what_is_meant_is_not_warned_of() {
+fn clean_catalog_has_no_warnings() {
     let yaml = catalog(
         "- { code: a, status: 501, meaning: Not offered., retry: never }\n\
          - { code: b, status: 409, meaning: A conflict., retry: backoff 1s }\n\
@@ -58,7 +58,7 @@ fn what_is_meant_is_not_warned_of() {
 }
 
 #[test]
-fn a_lint_has_the_level_that_the_catalog_gives_it() {
+fn lint_level_is_the_catalogs() {
     let yaml = catalog("- { code: a, meaning: TODO, retry: never }");
     let at = |level: &str| {
         let spec = spec(&yaml.replace("errors:", &format!("lints: {{ todo: {level} }}\nerrors:")));

@@ -1,18 +1,20 @@
 //! The reference pages, as writers and readers see them.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_codegen::{RustOptions, rust};
+use errspec_codegen::{RustOptions, generate_rust};
 use errspec_docs::{
-    MarkdownOptions, markdown, markdown_pages, markdown_region, markdown_summary, origin_of_error_page,
+    MarkdownOptions, find_page_origin, render_markdown, render_markdown_pages, render_markdown_region,
+    render_mdbook_summary,
 };
+use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
 
 fn page(yaml: &str) -> String {
-    markdown(&spec(yaml), &MarkdownOptions::default())
+    render_markdown(&spec(yaml), &MarkdownOptions::default())
 }
 
 #[test]
-fn the_smallest_catalog() {
+fn smallest_catalog() {
     insta::assert_snapshot!(page(&catalog(
         "- code: not_found\n  status: 404\n  meaning: The requested resource does not exist.\n  retry: never"
     )));
@@ -39,9 +41,11 @@ fn failures_inside_a_success() {
 }
 
 #[test]
-fn a_page_per_error() {
-    let pages =
-        markdown_pages(&spec(include_str!("../catalogs/everything.yaml")), &MarkdownOptions::default());
+fn page_per_error() {
+    let pages = render_markdown_pages(
+        &spec(include_str!("../catalogs/everything.yaml")),
+        &MarkdownOptions::default(),
+    );
     let shown: Vec<_> = pages.iter().map(|(name, text)| format!("==> {name} <==\n{text}")).collect();
     insta::assert_snapshot!(shown.join("\n"));
 }
@@ -51,7 +55,7 @@ fn front_matter() {
     let yaml =
         catalog("- { code: \"a: b\", status: 404, name: Ab, meaning: 'It \"is\" *gone*.', retry: never }");
     let options = MarkdownOptions::default().source("errors.yaml").front_matter();
-    let pages = markdown_pages(&spec(&yaml), &options);
+    let pages = render_markdown_pages(&spec(&yaml), &options);
     let front: Vec<_> = pages.iter().map(|(_, text)| text.split("\n\n").next().unwrap()).collect();
     assert_eq!(
         front,
@@ -70,23 +74,23 @@ fn only_the_page_of_an_error_says_that_it_is_one() {
     let spec = spec(include_str!("../../spec/errors.yaml"));
     let options = MarkdownOptions::default().source("my--errors.yaml");
     for options in [options.clone(), options.front_matter()] {
-        let pages = markdown_pages(&spec, &options);
+        let pages = render_markdown_pages(&spec, &options);
         let (index, errors) = pages.split_first().unwrap();
         for (file, text) in errors {
-            assert_eq!(origin_of_error_page(text, file), Some(("my-errors.yaml", "SocialApi")), "{file}");
-            assert_eq!(origin_of_error_page(text, "copy.md"), None);
+            assert_eq!(find_page_origin(text, file), Some(("my-errors.yaml", "SocialApi")), "{file}");
+            assert_eq!(find_page_origin(text, "copy.md"), None);
         }
-        assert_eq!(origin_of_error_page(&index.1, &index.0), None);
-        assert_eq!(origin_of_error_page(&markdown(&spec, &options), "errors.md"), None);
+        assert_eq!(find_page_origin(&index.1, &index.0), None);
+        assert_eq!(find_page_origin(&render_markdown(&spec, &options), "errors.md"), None);
     }
 }
 
 #[test]
-fn a_summary_lists_every_page() {
+fn summary_lists_every_page() {
     for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/hostile.yaml")] {
         let spec = spec(yaml);
-        let summary = markdown_summary(&spec, "my errors");
-        for (name, _) in markdown_pages(&spec, &MarkdownOptions::default()) {
+        let summary = render_mdbook_summary(&spec, "my errors");
+        for (name, _) in render_markdown_pages(&spec, &MarkdownOptions::default()) {
             assert_eq!(summary.matches(&format!("](my%20errors/{name})\n")).count(), 1, "{name}\n{summary}");
         }
     }
@@ -104,7 +108,7 @@ fn links_in_texts_lead_to_the_errors_and_groups_that_they_name() {
     assert!(page.contains("\n[b](#b), [by code](#b), [by name](#b), none.\n"), "{page}");
     assert!(page.contains("\n[old](#old), [group](#group-access).\n"), "{page}");
     assert!(page.contains("| **[Access](#group-access)** "), "{page}");
-    let pages = markdown_pages(&spec(yaml), &MarkdownOptions::default());
+    let pages = render_markdown_pages(&spec(yaml), &MarkdownOptions::default());
     let [index, a, b] = [0, 1, 2].map(|page: usize| &pages[page].1);
     assert!(index.contains("\nSee [a](a-one.md).\n") && index.contains("Was [a](a-one.md)."), "{index}");
     assert!(a.contains("\n[b](b.md), [by code](b.md), [by name](b.md), none.\n"), "{a}");
@@ -126,7 +130,7 @@ fn one_code_at_two_statuses_is_told_apart() {
 }
 
 #[test]
-fn a_code_with_many_meanings_links_to_ten() {
+fn code_with_many_meanings_links_to_ten() {
     let entry =
         |n: u16| format!("- {{ code: a, status: {}, name: A{n}, meaning: M., retry: never }}\n", 400 + n);
     let page = page(&catalog(&(0..13).map(entry).collect::<String>()));
@@ -141,7 +145,7 @@ fn large(last: &str) -> String {
 }
 
 #[test]
-fn a_large_catalog_is_listed_by_status_and_by_code() {
+fn large_catalog_is_listed_by_status_and_by_code() {
     let page = page(&large(
         "- { code: z99, status: [402, 503], name: Other, match: { /a: b }, meaning: M., retry: never }\n\
          - { code: Axe, meaning: M., retry: never }\n\
@@ -155,7 +159,7 @@ fn a_large_catalog_is_listed_by_status_and_by_code() {
 }
 
 #[test]
-fn what_is_seen_at_a_glance_has_no_lists() {
+fn short_index_has_no_lists() {
     for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/everything.yaml")] {
         let page = page(yaml);
         assert!(!page.contains("By status") && !page.contains("Errors by"), "{page}");
@@ -163,7 +167,7 @@ fn what_is_seen_at_a_glance_has_no_lists() {
 }
 
 #[test]
-fn codes_that_stand_in_order_are_not_listed_again() {
+fn sorted_codes_are_not_listed_again() {
     let entry =
         |n: u16| format!("- {{ code: {}, status: {}, meaning: M., retry: never }}\n", n + 90, 400 + n % 3);
     let page = page(&catalog(&(0..50).map(entry).collect::<String>()));
@@ -179,7 +183,7 @@ fn numbers_are_listed_by_their_value() {
 }
 
 #[test]
-fn codes_are_listed_by_what_tells_them_apart() {
+fn codes_are_listed_without_common_prefix() {
     let entry = |n: u16| {
         format!(
             "- {{ code: 'urn:acme:{}-{}', name: N{n}, meaning: M., retry: never }}\n",
@@ -192,7 +196,7 @@ fn codes_are_listed_by_what_tells_them_apart() {
 }
 
 #[test]
-fn a_long_code_leaves_room_beside_it() {
+fn long_code_leaves_room_beside_it() {
     let code = format!("urn:ietf:params:acme:{}:malformed", "x".repeat(60));
     let page =
         page(&catalog(&format!("- {{ code: '{code}', name: A, status: 400, meaning: M., retry: never }}")));
@@ -201,18 +205,18 @@ fn a_long_code_leaves_room_beside_it() {
 }
 
 #[test]
-fn a_large_table_has_no_padding() {
+fn large_table_has_no_padding() {
     let entry = |n: u16| format!("- {{ code: c{n}, status: 400, meaning: M., retry: never }}\n");
     let page = page(&catalog(&(0..101).map(entry).collect::<String>()));
     assert!(page.contains("\n| 400 | [`c0`](#c0) | M. | No |\n"), "{page}");
 }
 
 #[test]
-fn a_region_has_no_title_and_headings_below_the_one_before_it() {
+fn region_has_no_title_and_headings_below_the_one_before_it() {
     let yaml =
         catalog("- { code: gone, status: 410, meaning: M., retry: never, guidance: \"~~~sh\\n# x\\n~~~\" }");
     let headings = |under| {
-        let region = markdown_region(&page(&yaml), under);
+        let region = render_markdown_region(&page(&yaml), under);
         let lines = region.lines().filter(|line| line.contains("# "));
         lines.map(str::to_owned).collect::<Vec<_>>().join(", ")
     };
@@ -229,10 +233,10 @@ fn a_region_has_no_title_and_headings_below_the_one_before_it() {
 }
 
 #[test]
-fn a_region_keeps_what_it_tells_linters_to_itself() {
+fn region_restores_linter_settings() {
     let spec = spec(&catalog("- { code: gone, status: 410, meaning: M., retry: never }"));
     for options in [MarkdownOptions::default(), MarkdownOptions::default().front_matter()] {
-        let region = markdown_region(&markdown(&spec, &options), 2);
+        let region = render_markdown_region(&render_markdown(&spec, &options), 2);
         let top = "<!-- markdownlint-capture -->\n<!-- markdownlint-disable MD013 MD033 MD038 -->\n";
         assert!(region.contains(top) && region.ends_with("\n\n<!-- markdownlint-restore -->\n"), "{region}");
         assert!(!region.contains("disable-file") && !region.contains("sidebar"), "{region}");
@@ -241,8 +245,8 @@ fn a_region_keeps_what_it_tells_linters_to_itself() {
 
 #[test]
 fn lines_that_list_pages_are_a_region_as_they_are() {
-    let summary = markdown_summary(&spec(include_str!("../../spec/errors.yaml")), "errors");
-    assert_eq!(markdown_region(&summary, 3), summary);
+    let summary = render_mdbook_summary(&spec(include_str!("../../spec/errors.yaml")), "errors");
+    assert_eq!(render_markdown_region(&summary, 3), summary);
 }
 
 #[test]
@@ -250,7 +254,8 @@ fn rust_docs_lead_to_the_documentation_unless_that_is_relative() {
     let docs = |template: &str| {
         let yaml = catalog("- { code: gone, status: 410, meaning: M., retry: never }");
         let yaml = yaml.replace("name: Acme", &format!("name: Acme, docs: '{template}'"));
-        let text = rust(&spec(&yaml), &RustOptions::default()).to_text("errors.yaml");
+        let text =
+            generate_rust(&Arena::new(), &spec(&yaml), &RustOptions::default()).to_module_text("errors.yaml");
         let links = text.lines().filter_map(|line| line.trim().strip_prefix("/// [Documentation]"));
         links.map(str::to_owned).collect::<Vec<_>>()
     };
@@ -279,7 +284,7 @@ fn samples<E: errspec::ApiError>(yaml: &str) {
         let (_, section) = page.split_once(&format!("<a id=\"{}\"></a>", entry.anchor())).unwrap();
         let (_, sample) = section.split_once("```http\n").unwrap();
         let error = E::from_response(response(sample.split_once("\n```").unwrap().0));
-        assert_eq!(error.kind().to_string(), entry.name(), "{sample}");
+        assert_eq!(error.kind().to_string(), entry.data().name(), "{sample}");
     }
 }
 
@@ -293,4 +298,17 @@ fn response(text: &str) -> http::Response<bytes::Bytes> {
         builder.header(name, value)
     });
     builder.body(body.to_owned().into()).unwrap()
+}
+
+#[test]
+fn action_of_any_status_has_its_id() {
+    let page = render_markdown(
+        &spec(
+            "errspec: 1\napi: { name: Acme }\nenvelope: { code: /code }\n\
+             retry: { 404: never, 402: { action: Pay., id: pay } }\n\
+             errors: [{ code: a, status: [404, 402], meaning: M. }]\n",
+        ),
+        &MarkdownOptions::default(),
+    );
+    assert!(page.contains("- **Action id:** `pay`"), "{page}");
 }

@@ -1,43 +1,44 @@
 //! OpenAPI documents: their structure, that examples fit their schemas, and how they look.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_docs::openapi;
+use errspec_docs::render_openapi;
 use errspec_tests::spec;
 use serde_json::{Value, json};
 
 const EVERYTHING: &str = include_str!("../catalogs/everything.yaml");
 const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");
 const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
-const ALL: [&str; 6] = [
+const ALL: [&str; 7] = [
     EVERYTHING,
     SOCIAL_API,
     SOCIAL_SYNCER,
     include_str!("../catalogs/fields.yaml"),
     include_str!("../catalogs/hostile.yaml"),
     include_str!("../catalogs/problem.yaml"),
+    include_str!("../catalogs/sending/second-element.yaml"),
 ];
 
 fn document(yaml: &str) -> Value {
-    serde_json::from_str(&openapi(&spec(yaml))).unwrap()
+    serde_json::from_str(&render_openapi(&spec(yaml))).unwrap()
 }
 
 #[test]
 fn social_api() {
-    insta::assert_snapshot!(openapi(&spec(SOCIAL_API)));
+    insta::assert_snapshot!(render_openapi(&spec(SOCIAL_API)));
 }
 
 #[test]
 fn social_syncer() {
-    insta::assert_snapshot!(openapi(&spec(SOCIAL_SYNCER)));
+    insta::assert_snapshot!(render_openapi(&spec(SOCIAL_SYNCER)));
 }
 
 #[test]
 fn everything() {
-    insta::assert_snapshot!(openapi(&spec(EVERYTHING)));
+    insta::assert_snapshot!(render_openapi(&spec(EVERYTHING)));
 }
 
 #[test]
-fn a_document_has_what_openapi_asks_for() {
+fn document_has_what_openapi_asks_for() {
     for yaml in ALL {
         let document = document(yaml);
         assert_eq!(document["openapi"], "3.1.0");
@@ -53,6 +54,22 @@ fn a_document_has_what_openapi_asks_for() {
             assert!(response["description"].is_string());
         }
     }
+}
+
+#[test]
+fn wait_is_asked_for_at_the_statuses_that_are_retried() {
+    let document = document(
+        "errspec: 1\napi: { name: Acme }\nenvelope: { code: /code }\n\
+         retry: { 404: never, 503: after 5s, 502: after 1s, 5xx: never }\n\
+         errors: [{ code: a, status: [404, 503], meaning: M. }, { status: 5xx, meaning: M. },\n\
+         { code: b, status: 500, meaning: M. }]\n",
+    );
+    let has_wait = |status: &str| {
+        let response = &document["components"]["responses"][status];
+        assert!(response["description"].is_string(), "{status}");
+        response["headers"]["Retry-After"].is_object()
+    };
+    assert_eq!(["404", "503", "5XX", "500"].map(has_wait), [false, true, true, false]);
 }
 
 #[test]
@@ -99,13 +116,13 @@ fn every_error_has_an_example_that_fits_its_schema() {
             }
         }
         for entry in spec.entries() {
-            assert!(named.iter().any(|name| name == entry.name()), "{}", entry.name());
+            assert!(named.iter().any(|name| name == entry.data().name()), "{}", entry.data().name());
         }
     }
 }
 
 #[test]
-fn a_success_that_holds_failures_has_a_schema_and_an_example() {
+fn success_that_holds_failures_has_a_schema_and_an_example() {
     let document = document(SOCIAL_SYNCER);
     let mut schema = document["components"]["schemas"]["SocialSyncerPartial"].clone();
     schema["components"] = document["components"].clone();
@@ -115,7 +132,7 @@ fn a_success_that_holds_failures_has_a_schema_and_an_example() {
 }
 
 #[test]
-fn an_error_of_headers_alone_has_no_content() {
+fn error_of_headers_alone_has_no_content() {
     let yaml = "errspec: 1\napi: { name: Acme }\nenvelope: { code: header:x-code }\n\
                 errors: [{ code: slow, status: 503, meaning: M., retry: after 1s }]\n";
     let response = document(yaml)["components"]["responses"]["503"].clone();
@@ -126,8 +143,8 @@ fn an_error_of_headers_alone_has_no_content() {
 }
 
 #[test]
-fn the_same_catalog_gives_the_same_document() {
+fn document_is_deterministic() {
     for yaml in ALL {
-        assert_eq!(openapi(&spec(yaml)), openapi(&spec(yaml)));
+        assert_eq!(render_openapi(&spec(yaml)), render_openapi(&spec(yaml)));
     }
 }

@@ -11,7 +11,7 @@ mod every {
     errspec::errors!("catalogs/everything.yaml");
 }
 
-use every::{EveryError, EveryErrorKind};
+use every::EveryError;
 
 /// Bodies that are nearly right: JSON of the members that the catalog looks at, cut off or not.
 fn body() -> impl Strategy<Value = Vec<u8>> {
@@ -46,11 +46,11 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn nothing_that_came_is_lost(
+    fn received_parts_are_kept(
         status in 100..1000_u16,
         header in vec(any::<u8>(), 0..40),
         body in body(),
-        attempt in any::<u32>(),
+        retries in any::<u32>(),
     ) {
         let value = HeaderValue::from_bytes(&header).unwrap_or(HeaderValue::from_static("-"));
         let response = http::Response::builder()
@@ -67,14 +67,15 @@ proptest! {
         prop_assert!(error.headers().values().all(|kept| kept == value));
         prop_assert!(!error.message().is_empty());
         prop_assert_eq!(error.clone().kind(), error.kind());
-        let _ = (error.to_string(), format!("{error:?}"), error.retry_delay(attempt, Idempotency::Safe));
+        let _ = (error.to_string(), format!("{error:?}"), error.retry_delay(retries, Idempotency::Idempotent));
     }
 
     #[test]
-    fn a_kind_has_the_code_that_came(status in 100..600_u16, body in body()) {
+    fn kind_has_the_received_code(status in 100..600_u16, body in body()) {
         let error = EveryError::from(http::Response::builder().status(status).body(body).unwrap());
-        if error.kind() != EveryErrorKind::Unrecognized {
-            prop_assert_eq!(error.code(), error.kind().code());
+        // The entry of a status has no code of its own, and keeps what came.
+        if let Some(code) = error.kind().code() {
+            prop_assert_eq!(error.code(), Some(code));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_docs::{MarkdownOptions, markdown, markdown_pages};
+use errspec_docs::{MarkdownOptions, render_markdown, render_markdown_pages};
 use errspec_tests::spec;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -49,8 +49,8 @@ fn pages(yaml: &str) -> Vec<(String, String)> {
     let spec = spec(yaml);
     let options = [MarkdownOptions::default(), MarkdownOptions::default().front_matter()];
     let forms = options.iter().flat_map(|options| {
-        let mut pages = markdown_pages(&spec, options);
-        pages.push(("one page".to_owned(), markdown(&spec, options)));
+        let mut pages = render_markdown_pages(&spec, options);
+        pages.push(("one page".to_owned(), render_markdown(&spec, options)));
         pages
     });
     forms.collect()
@@ -207,8 +207,8 @@ fn every_link_leads_somewhere() {
     let anchors = catalog_of("[a](#live) [b](#gone) [c](#nowhere)");
     for yaml in catalogs().into_iter().chain([large, anchors, errspec_tests::catalog(taken)]) {
         let spec = spec(&yaml);
-        assert_linked(&[(String::new(), markdown(&spec, &MarkdownOptions::default()))]);
-        assert_linked(&markdown_pages(&spec, &MarkdownOptions::default()));
+        assert_linked(&[(String::new(), render_markdown(&spec, &MarkdownOptions::default()))]);
+        assert_linked(&render_markdown_pages(&spec, &MarkdownOptions::default()));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use errspec::{ApiError, ErrorKind, Idempotency, Reply};
+use errspec::{ApiError, ErrorKind, ErrorResponse, Idempotency};
 use http::Response;
 
 mod every {
@@ -29,20 +29,14 @@ enum UploadError {
     StorageQuotaExceeded {
         limit_bytes: Option<u64>,
         plan: std::option::Option<String>,
-        reply: Reply,
+        response: ErrorResponse,
     },
     #[errspec(code = "everything")]
-    Invalid {
-        json: Option<serde_json::Value>,
-        reply: Reply,
-        number: Option<f64>,
-    },
+    Invalid { json: Option<serde_json::Value>, response: ErrorResponse, number: Option<f64> },
     #[errspec(code = 7)]
-    Throttled(Reply),
+    Throttled(ErrorResponse),
     #[errspec(name = "TwinMatched")]
-    Twin {
-        reply: errspec::Reply,
-    },
+    Twin { reply: errspec::ErrorResponse },
     #[errspec(other)]
     Other(FieldedError),
 }
@@ -51,9 +45,9 @@ enum UploadError {
 #[derive(Debug, ApiError)]
 #[errspec("catalogs/fields.yaml")]
 enum PlainError {
-    Code7(Reply),
+    Code7(ErrorResponse),
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// No error has a variant of its own.
@@ -71,17 +65,18 @@ fn response(status: u16, body: &str) -> Response<Vec<u8>> {
 const QUOTA: &str = r#"{"error":{"type":"storage_quota_exceeded","limit":100},"used_bytes":120}"#;
 
 #[test]
-fn a_variant_has_the_fields_that_it_names() {
-    let UploadError::StorageQuotaExceeded { limit_bytes, plan, reply } = response(413, QUOTA).into() else {
+fn variant_has_the_fields_that_it_names() {
+    let UploadError::StorageQuotaExceeded { limit_bytes, plan, response: came } = response(413, QUOTA).into()
+    else {
         panic!()
     };
     assert_eq!((limit_bytes, plan), (Some(100), None));
-    assert_eq!((reply.status().as_u16(), reply.code()), (413, Some("storage_quota_exceeded")));
+    assert_eq!((came.status().as_u16(), came.code()), (413, Some("storage_quota_exceeded")));
 
     let body = r#"{"error":{"type":"everything"},"number":1.5,"json":[null],"text":"a"}"#;
-    let UploadError::Invalid { json, reply, number } = response(400, body).into() else { panic!() };
+    let UploadError::Invalid { json, response: came, number } = response(400, body).into() else { panic!() };
     assert_eq!((json, number), (Some(serde_json::json!([null])), Some(1.5)));
-    assert_eq!(reply.body(), body.as_bytes());
+    assert_eq!(came.body(), body.as_bytes());
 }
 
 #[test]
@@ -94,7 +89,7 @@ fn fields_that_are_absent_or_of_another_type_are_none() {
 }
 
 #[test]
-fn a_variant_of_another_name_has_the_error_that_it_says() {
+fn variant_can_name_its_entry() {
     let error = UploadError::from(response(429, r#"{"error":{"type":7}}"#));
     assert!(matches!(error, UploadError::Throttled(_)));
     assert_eq!(error.kind(), FieldedErrorKind::Code7);
@@ -107,7 +102,7 @@ fn a_variant_of_another_name_has_the_error_that_it_says() {
 }
 
 #[test]
-fn every_other_error_is_what_the_generated_one_is() {
+fn other_holds_the_generated_error() {
     let error = UploadError::from(response(500, "{}"));
     assert!(matches!(error, UploadError::Other(FieldedError::InternalServerError(_))));
     assert_eq!(error.kind(), FieldedErrorKind::InternalServerError);
@@ -119,7 +114,7 @@ fn every_other_error_is_what_the_generated_one_is() {
 type PlainKind = <PlainError as ApiError>::Kind;
 
 #[test]
-fn a_reply_can_stand_for_every_other_error() {
+fn response_can_hold_every_other_error() {
     for (status, body, name) in [
         (429, r#"{"error":{"type":7}}"#, "Code7"),
         (413, QUOTA, "StorageQuotaExceeded"),
@@ -131,23 +126,25 @@ fn a_reply_can_stand_for_every_other_error() {
         assert_eq!((error.kind().name(), error.status().as_u16()), (name, status));
         assert_eq!(error.to_string(), FieldedError::from(response(status, body)).to_string());
     }
-    assert_eq!(PlainKind::ALL.len(), FieldedErrorKind::ALL.len());
+    assert_eq!(PlainKind::KNOWN.len(), FieldedErrorKind::KNOWN.len());
     assert_eq!("Code7".parse::<PlainKind>().unwrap().status(), Some(429));
 }
 
 /// What generic code sees of an error.
 fn seen<E: ApiError>(response: Response<Vec<u8>>) -> Option<String> {
     let error = E::check(response).err()?;
-    let waits = |attempt| [Idempotency::Safe, Idempotency::Unsafe].map(|i| error.retry_delay(attempt, i));
+    let waits = |retries| {
+        [Idempotency::Idempotent, Idempotency::NotIdempotent].map(|i| error.retry_delay(retries, i))
+    };
     // A wait that is random is there or not.
     let waits: Vec<_> = (0..4).flat_map(waits).map(|wait| wait.is_some()).collect();
-    let facts = (error.kind().name(), error.kind().index(), error.error_type(), error.retry(), waits);
+    let facts = (error.kind().name(), error.kind().name(), error.error_type(), error.retry_hint(), waits);
     let came = (error.retry_after(), error.request_id(), error.message(), error.to_string());
     Some(format!("{facts:?} {came:?}"))
 }
 
 #[test]
-fn generic_code_sees_what_it_sees_of_the_generated_error() {
+fn generic_code_sees_the_same_as_of_the_generated_error() {
     for (status, body) in [
         (200, r#"{"ok":true}"#),
         (200, r#"{"ok":false,"error":{"type":"ok"}}"#),
@@ -168,7 +165,7 @@ fn generic_code_sees_what_it_sees_of_the_generated_error() {
 }
 
 #[test]
-fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have() {
+fn message_is_made_of_the_template_from_fields_that_the_variant_does_not_have() {
     let quota = || Response::builder().status(413).header("x-plan", "free").body(QUOTA).unwrap();
     let text = "120 of 100 bytes, {plan} free (413 storage_quota_exceeded)";
     assert_eq!(UploadError::from(quota()).to_string(), text);
@@ -176,11 +173,12 @@ fn a_message_is_made_of_the_template_from_fields_that_the_variant_does_not_have(
 }
 
 #[test]
-fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
+fn generated_error_becomes_a_variant_or_the_other() {
     let upload = |error: FieldedError| -> UploadError { error.into() };
-    let quota = fielded::StorageQuotaExceeded::new().limit_bytes(100).with_message("Full");
-    let UploadError::StorageQuotaExceeded { limit_bytes, reply, .. } = upload(quota.into()) else { panic!() };
-    assert_eq!((limit_bytes, reply.message()), (Some(100), "Full"));
+    let quota =
+        FieldedError::from(fielded::StorageQuotaExceeded::new().with_limit_bytes(100)).with_message("Full");
+    let UploadError::StorageQuotaExceeded { limit_bytes, response, .. } = upload(quota) else { panic!() };
+    assert_eq!((limit_bytes, response.message()), (Some(100), "Full"));
     let error = upload(FieldedErrorKind::Awkward.with_message("m"));
     assert!(matches!(&error, UploadError::Other(FieldedError::Awkward(_))));
 
@@ -190,21 +188,21 @@ fn what_the_generated_error_is_becomes_a_variant_or_stays_in_the_other() {
 }
 
 #[test]
-fn an_enum_can_be_made_from_a_kind() {
-    let error = UploadError::with_message(FieldedErrorKind::Code7, "Slow down");
+fn enum_can_be_made_from_a_kind() {
+    let error = UploadError::from(FieldedErrorKind::Code7.with_message("Slow down"));
     let UploadError::Throttled(reply) = &error else { panic!() };
     assert_eq!(
-        (reply.message(), error.retry_delay(0, Idempotency::Safe)),
+        (reply.message(), error.retry_delay(0, Idempotency::Idempotent)),
         ("Slow down", Some(Duration::from_secs(2)))
     );
 }
 
 #[test]
-fn a_kind_is_the_one_of_the_variant() {
+fn response_keeps_its_kind_in_any_variant() {
     let UploadError::Other(FieldedError::InternalServerError(reply)) = response(500, "").into() else {
         panic!()
     };
-    assert_eq!(UploadError::Throttled(reply).kind(), FieldedErrorKind::Code7);
+    assert_eq!(UploadError::Throttled(reply).kind(), FieldedErrorKind::InternalServerError);
 }
 
 mod nested {
@@ -214,7 +212,7 @@ mod nested {
     #[derive(Debug, ApiError)]
     #[errspec("../spec/social-syncer.yaml")]
     enum Inner {
-        NotFound(errspec::Reply),
+        NotFound(errspec::ErrorResponse),
         #[errspec(other)]
         Other(syncer::SocialSyncerError),
     }
@@ -227,7 +225,7 @@ mod nested {
     }
 
     #[test]
-    fn a_derived_error_can_stand_for_all_others() {
+    fn derived_error_can_hold_every_other_error() {
         let error = Outer::from(response(404, r#"{"code":"NOT_FOUND"}"#));
         assert!(matches!(error, Outer::Other(Inner::NotFound(_))));
     }
@@ -236,7 +234,8 @@ mod nested {
     fn failures_inside_a_success_are_errors_of_the_subset() {
         let body = r#"{"platforms":[{"platform":"tiktok","status":"failed","error":"No codec"}]}"#;
         let response = Response::builder().status(200).body(body).unwrap();
-        let failures: Vec<_> = Inner::partial(&response).map(|failure| failure.error.to_string()).collect();
+        let failures: Vec<_> =
+            Inner::partial_failures(&response).map(|failure| failure.error.to_string()).collect();
         assert_eq!(failures, ["No codec (200)"]);
     }
 }
@@ -256,26 +255,26 @@ mod names {
     struct Ok;
     struct Catalog;
     struct Fields;
-    struct Reply;
+    struct ErrorResponse;
     struct ErrorKind;
     trait ApiError {}
     trait From {}
 
-    type R = ::errspec::Reply;
+    type R = ::errspec::ErrorResponse;
 
     /// Deprecated entries, variants without which no program can be.
     #[derive(Debug, ::errspec::ApiError)]
     #[errspec("catalogs/everything.yaml")]
     #[errspec(crate = ::errspec)]
     enum Result {
-        Old(::errspec::Reply),
+        Old(::errspec::ErrorResponse),
         #[errspec(code = -32002)]
-        None(::errspec::Reply),
+        None(::errspec::ErrorResponse),
         #[errspec(code = "0042")]
-        Some(::errspec::Reply),
+        Some(::errspec::ErrorResponse),
         #[errspec(name = "SharedElsewhere")]
         Ok {
-            reply: ::errspec::Reply,
+            reply: ::errspec::ErrorResponse,
         },
         #[errspec(other)]
         Err(every::EveryError),
@@ -288,15 +287,15 @@ mod names {
         Awkward {
             type_: ::std::option::Option<String>,
             self_: ::std::option::Option<bool>,
-            reply_: ::std::option::Option<::serde_json::Value>,
-            reply: ::errspec::Reply,
+            reply: ::std::option::Option<::serde_json::Value>,
+            came: ::errspec::ErrorResponse,
         },
         #[errspec(other)]
-        Error(::errspec::Reply),
+        Error(::errspec::ErrorResponse),
     }
 
     #[test]
-    fn nothing_is_tripped_over() {
+    fn names_of_the_prelude_do_not_collide() {
         let response = Response::builder().status(400).body(r#"{"code":-32002}"#).unwrap();
         assert!(matches!(Result::from(response), None(_)));
         let response = Response::builder().status(400).body(r#"{"code":"old"}"#).unwrap();
@@ -307,9 +306,9 @@ mod names {
         assert!(matches!(Result::from(response), Err(every::EveryError::Shared(_))));
         let body = r#"{"error":{"type":"awkward"},"type":"t","self":true,"reply":1}"#;
         let response = Response::builder().status(400).body(body).unwrap();
-        let Error::Awkward { type_, self_, reply_, .. } = Error::from(response) else { panic!() };
+        let Error::Awkward { type_, self_, reply, .. } = Error::from(response) else { panic!() };
         assert_eq!(
-            (type_.as_deref(), self_, reply_),
+            (type_.as_deref(), self_, reply),
             (
                 ::std::option::Option::Some("t"),
                 ::std::option::Option::Some(true),

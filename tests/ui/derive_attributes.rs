@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml", code = "not_found", krate = ::errspec)]
@@ -9,25 +9,25 @@ use errspec::Reply;
 #[errspec]
 enum UploadError {
     #[errspec(nam = "NotFound")]
-    Missing(Reply),
+    Missing(ErrorResponse),
     #[errspec(code)]
-    Gone(Reply),
+    Gone(ErrorResponse),
     #[errspec(code = 4.5)]
-    Fraction(Reply),
+    Fraction(ErrorResponse),
     #[errspec(name = NotFound)]
-    Ident(Reply),
+    Ident(ErrorResponse),
     #[errspec(code = "not_found", name = "NotFound")]
-    Both(Reply),
+    Both(ErrorResponse),
     #[errspec("ui/subset.yaml", crate = errspec)]
-    InvalidToken(Reply),
+    InvalidToken(ErrorResponse),
     Unauthorized {
         #[errspec(name = "reply")]
-        reply: Reply,
+        response: ErrorResponse,
     },
     #[errspec(other = true)]
-    All(Reply),
+    All(ErrorResponse),
     #[errspec(othr)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

@@ -1,12 +1,12 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/broken.yaml")]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     Unit,
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
@@ -11,14 +11,14 @@ enum UploadError {
         rate: Option<f32>,
         details: Option<()>,
         r#type: Option<String>,
-        reply: Reply,
+        response: ErrorResponse,
     },
     NotFound {
         limit_bytes: Option<u64>,
-        reply: Reply,
+        response: ErrorResponse,
     },
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

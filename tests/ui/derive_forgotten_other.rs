@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 mod upload {
     errspec::errors!("ui/subset.yaml");
@@ -7,7 +7,7 @@ mod upload {
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     Other(upload::UploadError),
 }
 

@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
@@ -6,9 +6,9 @@ enum GenericError<'a, T: Clone + 'a, const N: usize>
 where
     T: Copy,
 {
-    NotFound(Reply, std::marker::PhantomData<&'a [T; N]>),
+    NotFound(ErrorResponse, std::marker::PhantomData<&'a [T; N]>),
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 type UploadError = GenericError<'static, (), 3>;
 

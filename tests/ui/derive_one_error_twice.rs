@@ -1,15 +1,15 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    InvalidToken(Reply),
+    InvalidToken(ErrorResponse),
     #[errspec(code = "invalid_token")]
-    Expired(Reply),
+    Expired(ErrorResponse),
     #[errspec(name = "InvalidToken")]
-    RunOut(Reply),
+    RunOut(ErrorResponse),
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

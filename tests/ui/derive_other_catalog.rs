@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 mod acme {
     errspec::errors!("ui/acme.yaml");
@@ -7,7 +7,7 @@ mod acme {
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     #[errspec(other)]
     Other(acme::AcmeError),
 }

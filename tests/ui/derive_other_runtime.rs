@@ -1,11 +1,11 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml", crate = my_sdk::errspec)]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 fn main() {}

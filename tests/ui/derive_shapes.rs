@@ -1,14 +1,14 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
     NotFound,
-    InvalidToken(Reply, Reply),
+    InvalidToken(ErrorResponse, ErrorResponse),
     Unauthorized(),
     OauthStateMismatch {},
     StorageQuotaExceeded {
-        reply: Option<Reply>,
+        reply: Option<ErrorResponse>,
         limit: Option<u64>,
     },
     #[errspec(other)]

@@ -1,7 +1,7 @@
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 struct UploadError {
-    reply: errspec::Reply,
+    reply: errspec::ErrorResponse,
 }
 
 /// What follows from the derive: none of it is reported once more.

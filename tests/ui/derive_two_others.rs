@@ -1,12 +1,12 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
     #[errspec(other)]
-    Rest(Reply),
+    Rest(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

@@ -1,4 +1,4 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 mod upload {
     errspec::errors!("ui/subset.yaml");
@@ -7,17 +7,17 @@ mod upload {
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    StorageQuotaExceded(Reply),
+    StorageQuotaExceded(ErrorResponse),
     #[errspec(code = "invalid_tokn")]
-    Expired(Reply),
+    Expired(ErrorResponse),
     #[errspec(name = "not_found")]
-    Missing(Reply),
-    Teapot(Reply),
-    QuotaGone(Reply),
+    Missing(ErrorResponse),
+    Teapot(ErrorResponse),
+    QuotaGone(ErrorResponse),
     #[errspec(code = "quota_gone")]
-    NoQuota(Reply),
+    NoQuota(ErrorResponse),
     #[errspec(code = "unauthorized")]
-    Key(Reply),
+    Key(ErrorResponse),
     #[errspec(other)]
     Other(upload::UploadError),
 }

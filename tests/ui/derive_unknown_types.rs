@@ -1,7 +1,7 @@
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     #[errspec(other)]
     Other(upload::UploadError),
 }

@@ -1,11 +1,11 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 enum UploadError {
-    NotFound(Reply),
+    NotFound(ErrorResponse),
     Unit,
     #[errspec(other)]
-    Other(Reply),
+    Other(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

@@ -1,10 +1,10 @@
-use errspec::Reply;
+use errspec::ErrorResponse;
 
 #[derive(Debug, errspec::ApiError)]
 #[errspec("ui/subset.yaml")]
 enum UploadError {
-    NotFound(Reply),
-    InvalidTokn(Reply),
+    NotFound(ErrorResponse),
+    InvalidTokn(ErrorResponse),
 }
 
 /// What follows from the derive: none of it is reported once more.

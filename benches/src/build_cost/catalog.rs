@@ -82,17 +82,36 @@ impl Catalog {
         yaml
     }
 
-    /// Returns an enum that thiserror derives, with docs and a message for each variant, which holds a text.
+    /// Returns an enum that thiserror derives: a message and docs for each variant, which holds a text that no message
+    /// shows. That is the least that such an enum costs.
     pub(crate) fn to_thiserror(&self) -> String {
         self.print_enum("")
     }
 
-    /// Returns the same enum, with messages that show that text.
+    /// Returns the same enum, whose messages show the text, as people write it.
     pub(crate) fn to_thiserror_with_text(&self) -> String {
         self.print_enum(": {0}")
     }
 
-    /// Returns the first enum, with a `match` from codes to variants.
+    fn print_enum(&self, shown: &str) -> String {
+        let mut rust =
+            "/// An error of the API.\n#[derive(Debug, thiserror::Error)]\n#[non_exhaustive]\n".to_owned();
+        rust.push_str("pub enum LargeError {\n");
+        for Entry { name, meaning, guidance, docs, .. } in &self.0 {
+            _ = writeln!(rust, "    /// The {meaning}.");
+            if let Some(guidance) = guidance {
+                _ = writeln!(rust, "    ///\n    /// {guidance}");
+            }
+            if let Some(docs) = docs {
+                _ = writeln!(rust, "    ///\n    /// [Documentation](<{docs}>)");
+            }
+            _ = writeln!(rust, "    #[error(\"the {meaning}{shown}\")]\n    {name}(String),");
+        }
+        rust.push_str("}\n");
+        rust
+    }
+
+    /// Returns the same enum, with a `match` from codes to variants.
     pub(crate) fn to_thiserror_with_match(&self) -> String {
         let mut rust = self.to_thiserror();
         rust.push_str(
@@ -106,24 +125,6 @@ impl Catalog {
             _ = writeln!(rust, "            \"{code}\" => Self::{name}(message),");
         }
         rust.push_str("            _ => return None,\n        })\n    }\n}\n");
-        rust
-    }
-
-    fn print_enum(&self, message_end: &str) -> String {
-        let mut rust =
-            "/// An error of the API.\n#[derive(Debug, thiserror::Error)]\n#[non_exhaustive]\n".to_owned();
-        rust.push_str("pub enum LargeError {\n");
-        for Entry { name, meaning, guidance, docs, .. } in &self.0 {
-            _ = writeln!(rust, "    /// The {meaning}.");
-            if let Some(guidance) = guidance {
-                _ = writeln!(rust, "    ///\n    /// {guidance}");
-            }
-            if let Some(docs) = docs {
-                _ = writeln!(rust, "    ///\n    /// [Documentation](<{docs}>)");
-            }
-            _ = writeln!(rust, "    #[error(\"the {meaning}{message_end}\")]\n    {name}(String),");
-        }
-        rust.push_str("}\n");
         rust
     }
 }

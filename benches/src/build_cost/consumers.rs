@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::fs::File;
 use std::path::Path;
-use std::process::Command;
 use std::time::SystemTime;
 
 use crate::catalog::Catalog;
@@ -13,7 +12,7 @@ use crate::{cpu, package};
 const COUNTS: [usize; 3] = [100, 1_000, 5_000];
 
 /// What the crates are called; all but the empty one have a number behind it.
-const SHAPES: [&str; 5] = ["empty", "thiserror", "shown", "match", "errspec"];
+const SHAPES: [&str; 5] = ["empty", "thiserror", "text", "match", "errspec"];
 
 /// What cargo is told to do, and the verb that it prints for a crate that it builds.
 const COMMANDS: [(&str, &[&str], &str); 2] =
@@ -23,9 +22,9 @@ const COMMANDS: [(&str, &[&str], &str); 2] =
 pub(crate) fn measure(workspace: &Path, rounds: usize) -> Result<(), Box<dyn Error>> {
     write_workspace(workspace)?;
     println!(
-        "\n| errors | cargo | empty | thiserror | `{{0}}` | `match` | errspec \
-         | to thiserror | to `{{0}}` | to `match` |\n|---|---|---|---|---|---|---|---|---|---|"
+        "\n| errors | cargo | empty | thiserror | with text | with `match` | errspec | to thiserror | to with text | to with `match` |"
     );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for (command, arguments, verb) in COMMANDS {
         cpu::run(package::cargo(command, workspace).args(arguments).arg("--workspace"))?;
         for count in COUNTS {
@@ -40,7 +39,7 @@ pub(crate) fn measure(workspace: &Path, rounds: usize) -> Result<(), Box<dyn Err
             }
             let seconds = samples.each_ref().map(|samples| format!("{:.2}s", samples.median()));
             let [_, rivals @ .., errspec] = &samples;
-            let ratios: Vec<_> = rivals.iter().map(|rival| errspec.ratio(rival).to_string()).collect();
+            let ratios = rivals.each_ref().map(|rival| errspec.ratio(rival).to_string());
             let title = [&[command], arguments].concat().join(" ");
             println!("| {count} | `{title}` | {} | {} |", seconds.join(" | "), ratios.join(" | "));
         }
@@ -49,7 +48,12 @@ pub(crate) fn measure(workspace: &Path, rounds: usize) -> Result<(), Box<dyn Err
 }
 
 /// Builds a crate as if it had been changed, and returns the CPU seconds.
-fn rebuild(workspace: &Path, name: &str, cargo: &mut Command, verb: &str) -> Result<f64, Box<dyn Error>> {
+fn rebuild(
+    workspace: &Path,
+    name: &str,
+    cargo: &mut std::process::Command,
+    verb: &str,
+) -> Result<f64, Box<dyn Error>> {
     let file = File::options().append(true).open(workspace.join(name).join("src/lib.rs"))?;
     file.set_modified(SystemTime::now())?;
     let (output, seconds) = cpu::measure(cargo)?;
@@ -67,13 +71,13 @@ fn write_workspace(workspace: &Path) -> Result<(), Box<dyn Error>> {
     write_crate(workspace, "empty", "//! Nothing.\n")?;
     for count in COUNTS {
         let catalog = Catalog::new(count);
-        for (shape, items) in [
-            ("thiserror", catalog.to_thiserror()),
-            ("shown", catalog.to_thiserror_with_text()),
-            ("match", catalog.to_thiserror_with_match()),
-        ] {
-            write_crate(workspace, &print_name(shape, count), &print_crate(&items))?;
-        }
+        write_crate(workspace, &print_name("thiserror", count), &print_crate(&catalog.to_thiserror()))?;
+        write_crate(workspace, &print_name("text", count), &print_crate(&catalog.to_thiserror_with_text()))?;
+        write_crate(
+            workspace,
+            &print_name("match", count),
+            &print_crate(&catalog.to_thiserror_with_match()),
+        )?;
         let name = print_name("errspec", count);
         write_crate(workspace, &name, &print_crate("mod errors;\npub use errors::*;\n"))?;
         let directory = workspace.join(name);

@@ -94,7 +94,7 @@ fn list_doors() -> [Door; 5] {
             title: "errspec, build script",
             directory: "build-script",
             dependencies: format!("{}\n[build-dependencies]\n{errspec_build}", errspec("")),
-            library: "errspec::include_errors!(\"errors\");\n".to_owned(),
+            library: "errspec::include_errors!(\"errors.yaml\");\n".to_owned(),
             build_script: Some(ERRSPEC_SCRIPT),
         },
         Door {

@@ -1,4 +1,4 @@
-//! Generates the errors of an API in a build script: catalogs → `OUT_DIR`, and what cargo has to know.
+//! Generates the errors of an API in a build script, into `OUT_DIR`, and tells cargo what to watch.
 //!
 //! In `build.rs`:
 //!
@@ -8,16 +8,10 @@
 //! }
 //! ```
 //!
-//! and in the crate, where the file name is the catalog's without its extension:
+//! and in the crate, by the file name of the catalog, `mod social { errspec::include_errors!("errors.yaml"); }`.
 //!
-//! ```ignore
-//! mod social {
-//!     errspec::include_errors!("errors");
-//! }
-//! ```
-//!
-//! A broken catalog fails the build: each of its problems is shown with its source line and a way out. When a catalog
-//! changes, cargo runs the script again, and then the compiler; while none does, neither.
+//! A broken catalog fails the build: each of its problems is shown with its source line and what to write instead. When
+//! a catalog changes, cargo runs the script again, and then the compiler; while none does, neither.
 //!
 //! # Features
 //!
@@ -31,13 +25,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errspec_codegen::RustOptions;
+use errspec_spec::{Arena, Spec};
 
 use crate::source::Source;
 
 /// Generates the errors of one catalog, for `main` to return.
 ///
 /// The path is relative to the directory of the crate's Cargo.toml. For `errors.yaml`, the output is
-/// `OUT_DIR/errors.rs`.
+/// `OUT_DIR/errors.yaml.rs`.
 ///
 /// ```no_run
 /// fn main() -> std::process::ExitCode {
@@ -71,21 +66,21 @@ impl Build {
     /// ```no_run
     /// # use errspec_build::Build;
     /// # fn main() -> std::process::ExitCode {
-    /// Build::new("errors.yaml").run() // include_errors!("errors")
+    /// Build::new("errors.yaml").run() // include_errors!("errors.yaml")
     /// # }
     /// ```
     pub fn new(path: impl AsRef<Path>) -> Self {
         Self { catalogs: vec![path.as_ref().to_owned()], runtime: None }
     }
 
-    /// Generates from another catalog too. Their file names have to differ by more than extension and case, since
-    /// each makes a file of its name.
+    /// Generates from another catalog too. Their file names have to differ by more than case, since each makes a file
+    /// of its name.
     ///
     /// ```no_run
     /// # use errspec_build::Build;
     /// # fn main() -> std::process::ExitCode {
     /// Build::new("spec/payments.yaml")
-    ///     .also("spec/accounts.yaml") // include_errors!("accounts")
+    ///     .also("spec/accounts.yaml") // include_errors!("accounts.yaml")
     ///     .run()
     /// # }
     /// ```
@@ -127,26 +122,30 @@ impl Build {
     }
 
     fn generate(&self) -> Result<(), Vec<String>> {
-        let root = directory("CARGO_MANIFEST_DIR")?;
-        let out = directory("OUT_DIR")?;
-        let (sources, failures) = source::read(&root, &self.catalogs);
-        source::watch(&sources);
+        let root = find_directory("CARGO_MANIFEST_DIR")?;
+        let out = find_directory("OUT_DIR")?;
+        let (sources, failures) = source::read_sources(&root, &self.catalogs);
+        // Before anything can fail: a catalog with a mistake has to be watched as well.
+        source::watch_sources(&sources);
         self.write(&sources, failures, &out)
     }
 
     /// Writes all outputs, or none if anything failed before or fails here.
     fn write(&self, sources: &[Source], mut failures: Vec<String>, out: &Path) -> Result<(), Vec<String>> {
+        // Each step reports what it can, so that one build shows all mistakes.
         let options = self.options().map_err(|failure| failures.push(failure)).unwrap_or_default();
         let outputs: Vec<_> = sources
             .iter()
-            .filter_map(|source| output(source, &options).map_err(|failure| failures.push(failure)).ok())
+            .filter_map(|source| {
+                generate_output(source, &options).map_err(|failure| failures.push(failure)).ok()
+            })
             .collect();
         if !failures.is_empty() {
             return Err(failures);
         }
         outputs
             .iter()
-            .try_for_each(|(name, text)| write(&out.join(name), text))
+            .try_for_each(|(name, text)| write_if_changed(&out.join(name), text))
             .map_err(|failure| vec![failure])
     }
 
@@ -156,8 +155,8 @@ impl Build {
     }
 }
 
-/// A directory that cargo names.
-fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
+/// Returns a directory that cargo names in a variable.
+fn find_directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
         vec![format!(
             "error: `{variable}` is not set\nhelp: call errspec-build from a build script that cargo runs"
@@ -165,15 +164,16 @@ fn directory(variable: &str) -> Result<PathBuf, Vec<String>> {
     })
 }
 
-/// The name and the text of a catalog's output.
-fn output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
-    let spec =
-        errspec_spec::Spec::parse(&source.path, &source.bytes).map_err(|problems| problems.to_string())?;
-    Ok((format!("{}.rs", source.stem), errspec_codegen::rust(&spec, options).to_text(&source.file_name)))
+/// Generates the output of a catalog; returns its file name and its text.
+fn generate_output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
+    let rust = errspec_codegen::generate_rust(&arena, &spec, options);
+    Ok((format!("{}.rs", source.file_name), rust.to_included_text(&source.file_name)))
 }
 
-/// Leaves a file alone that is as it should be: an editor that watches it has nothing to read again.
-fn write(path: &Path, text: &str) -> Result<(), String> {
+/// Writes a file unless it has this text, so that editors and cargo see no change where there is none.
+fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     if std::fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());
     }

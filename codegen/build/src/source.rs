@@ -1,57 +1,58 @@
-//! Paths → the catalogs' bytes, or why there are none; and what cargo watches.
+//! Reads the catalogs of a build script, and names them for cargo to watch.
 
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use errspec_codegen::paths::{describe_missing_path, find_nearby_path};
 
 /// A catalog that was read.
 pub(crate) struct Source {
     /// As it was given.
     pub(crate) path: String,
     pub(crate) file_name: String,
-    pub(crate) stem: String,
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Reads all that can be read, and says what is wrong with the rest.
-pub(crate) fn read(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
-    let mut failures = clashes(paths);
+/// Reads every catalog that can be read, and describes what is wrong with the others.
+pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
+    let mut failures = find_output_clashes(paths);
     let sources = paths
         .iter()
-        .filter_map(|path| read_one(root, path).map_err(|failure| failures.push(failure)).ok())
+        .filter_map(|path| read_source(root, path).map_err(|failure| failures.push(failure)).ok())
         .collect();
     (sources, failures)
 }
 
-/// Has cargo run the build script again when a catalog changes.
+/// Tells cargo to run the build script again when a catalog changes.
 ///
-/// Only what was read is named. That is nothing at a path without a file, and needs to be nothing: the script fails
-/// then, and cargo runs a failed script again each time.
-pub(crate) fn watch(sources: &[Source]) {
+/// Only catalogs that were read are named. At a path without a file there is nothing to watch: the script fails, and
+/// cargo runs a script that failed each time.
+pub(crate) fn watch_sources(sources: &[Source]) {
     for source in sources {
         // A cargo that doesn't listen any more is not interested in the output either.
         let _ = writeln!(std::io::stdout(), "cargo::rerun-if-changed={}", source.path);
     }
 }
 
-/// Catalogs that would write one file. Not all file systems tell cases apart.
-fn clashes(paths: &[PathBuf]) -> Vec<String> {
-    let stem = |path: &PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+/// Finds catalogs that would write the same file. Not all file systems tell upper and lower case apart.
+fn find_output_clashes(paths: &[PathBuf]) -> Vec<String> {
+    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let clash = |(index, path): (usize, &PathBuf)| {
         let first =
-            paths[..index].iter().find(|earlier| stem(earlier).is_some() && stem(earlier) == stem(path))?;
+            paths[..index].iter().find(|earlier| name(earlier).is_some() && name(earlier) == name(path))?;
         if first == path {
             return Some(format!("error: `{}` is named twice\nhelp: remove one of the two", path.display()));
         }
-        let (first, second, stem) = (first.display(), path.display(), path.file_stem()?.display());
+        let (first, second, name) = (first.display(), path.display(), path.file_name()?.display());
         Some(format!(
-            "error: `{first}` and `{second}` would both become `OUT_DIR/{stem}.rs`\n\
-             help: give them file names that differ by more than extension and case"
+            "error: `{first}` and `{second}` would both become `OUT_DIR/{name}.rs`\n\
+             help: give them file names that differ by more than case"
         ))
     };
     paths.iter().enumerate().filter_map(clash).collect()
 }
 
-fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
+fn read_source(root: &Path, path: &Path) -> Result<Source, String> {
     let shown = path.display();
     let Some(text) = path.to_str().filter(|text| !text.contains(['\n', '\r'])) else {
         return Err(format!(
@@ -60,34 +61,23 @@ fn read_one(root: &Path, path: &Path) -> Result<Source, String> {
     };
     let full = root.join(path);
     let bytes = std::fs::read(&full).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => format!("error: there is no file `{}`{}", full.display(), way_out(root, text)),
+        ErrorKind::NotFound => {
+            format!("error: there is no file `{}`{}", full.display(), suggest_path(root, text))
+        }
         _ if full.is_dir() => format!("error: `{}` is a directory, not a catalog", full.display()),
         _ => format!("error: `{}` can't be read: {error}", full.display()),
     })?;
-    let (Some(file_name), Some(stem)) = (path.file_name(), path.file_stem()) else {
+    let Some(file_name) = path.file_name() else {
         return Err(format!("error: the path `{shown}` has no file name"));
     };
-    let name = |part: &std::ffi::OsStr| part.to_string_lossy().into_owned();
-    Ok(Source { path: text.to_owned(), file_name: name(file_name), stem: name(stem), bytes })
+    Ok(Source { path: text.to_owned(), file_name: file_name.to_string_lossy().into_owned(), bytes })
 }
 
-/// What to do about a path at which there is nothing.
-fn way_out(root: &Path, written: &str) -> String {
+/// Returns the help for a path at which there is no file.
+fn suggest_path(root: &Path, written: &str) -> String {
     if Path::new(written).has_root() {
         return String::new();
     }
-    let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
-    let slashes = written.replace('\\', "/");
-    let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    // YAML has two extensions.
-    let twin = match below.rsplit_once('.') {
-        Some((stem, "yml")) => format!("{stem}.yaml"),
-        Some((stem, "yaml")) => format!("{stem}.yml"),
-        _ => String::new(),
-    };
-    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
-    match candidates.find(|candidate| root.join(candidate).is_file()) {
-        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
-        None => rule.to_owned(),
-    }
+    let nearby = find_nearby_path(written, |candidate| root.join(candidate).is_file());
+    format!("\nhelp: {}", describe_missing_path(nearby.as_deref()))
 }

@@ -28,7 +28,7 @@ fn directory(files: &[&str]) -> TempDir {
 
 /// What `run` does, apart from what cargo has to know.
 fn generate(build: &Build, root: &TempDir) -> Result<(), String> {
-    let (sources, failures) = source::read(root.path(), &build.catalogs);
+    let (sources, failures) = source::read_sources(root.path(), &build.catalogs);
     let result = build.write(&sources, failures, &root.path().join("out"));
     result.map_err(|failures| failures.join("\n\n").replace(&root.path().display().to_string(), "DIR"))
 }
@@ -45,18 +45,18 @@ fn each_catalog_makes_a_file_of_its_name() {
     let root = directory(&["spec/payments.yaml", "spec/accounts.yml"]);
     let build = Build::new("spec/payments.yaml").also("spec/accounts.yml");
     generate(&build, &root).unwrap();
-    assert_eq!(outputs(&root), ["accounts.rs", "payments.rs"]);
-    let text = std::fs::read_to_string(root.path().join("out/accounts.rs")).unwrap();
+    assert_eq!(outputs(&root), ["accounts.yml.rs", "payments.yaml.rs"]);
+    let text = std::fs::read_to_string(root.path().join("out/accounts.yml.rs")).unwrap();
     assert!(text.lines().next().unwrap().ends_with("from accounts.yml. Do not edit."), "{text}");
 }
 
 #[test]
-fn equal_stems_say_that_they_would_be_one_file() {
-    let root = directory(&["a/errors.yaml", "b/Errors.yml"]);
+fn equal_file_names_say_that_they_would_be_one_file() {
+    let root = directory(&["a/errors.yaml", "b/Errors.yaml"]);
     assert_eq!(
-        generate(&Build::new("a/errors.yaml").also("b/Errors.yml"), &root).unwrap_err(),
-        "error: `a/errors.yaml` and `b/Errors.yml` would both become `OUT_DIR/Errors.rs`\n\
-         help: give them file names that differ by more than extension and case"
+        generate(&Build::new("a/errors.yaml").also("b/Errors.yaml"), &root).unwrap_err(),
+        "error: `a/errors.yaml` and `b/Errors.yaml` would both become `OUT_DIR/Errors.yaml.rs`\n\
+         help: give them file names that differ by more than case"
     );
     assert!(outputs(&root).is_empty());
 }
@@ -73,14 +73,14 @@ fn one_catalog_twice_says_which_to_remove() {
 #[test]
 fn a_missing_file_names_the_one_with_the_other_extension() {
     let root = directory(&["errors.yaml"]);
-    let (_, failures) = source::read(root.path(), &["errors.yml".into()]);
+    let (_, failures) = source::read_sources(root.path(), &["errors.yml".into()]);
     assert!(failures[0].ends_with("Cargo.toml; did you mean `errors.yaml`?"), "{failures:?}");
 }
 
 #[test]
 fn a_missing_file_names_one_in_the_directories_around() {
     let root = directory(&["spec/errors.yaml", "app/Cargo.toml"]);
-    let (_, failures) = source::read(&root.path().join("app"), &["spec/errors.yaml".into()]);
+    let (_, failures) = source::read_sources(&root.path().join("app"), &["spec/errors.yaml".into()]);
     assert!(failures[0].starts_with("error: there is no file `"), "{failures:?}");
     assert!(failures[0].ends_with("Cargo.toml; did you mean `../spec/errors.yaml`?"), "{failures:?}");
 }
@@ -102,8 +102,8 @@ fn everything_that_is_wrong_comes_at_once_and_nothing_is_written() {
     for expected in [
         "error: there is no file `DIR/missing.yaml`\nhelp: paths are relative",
         "\n\nerror: `a b` is not the path of a crate or a module",
-        "\n\nerror[unknown-key]: `envelope` has no key `mesage`\n --> broken.yaml:3:26\n",
-        "\n\nerror[invalid-value]: `nevr` is not a retry hint\n --> broken.yaml:5:61\n",
+        "\n\nerror[unknown-key]: unknown key `mesage` in `envelope`\n --> broken.yaml:3:26\n",
+        "\n\nerror[invalid-value]: unknown retry hint `nevr`\n --> broken.yaml:5:61\n",
     ] {
         assert!(error.contains(expected), "{expected}\n{error}");
     }
@@ -114,7 +114,7 @@ fn everything_that_is_wrong_comes_at_once_and_nothing_is_written() {
 fn an_output_that_is_as_it_should_be_is_not_touched() {
     let root = directory(&["errors.yaml"]);
     generate(&Build::new("errors.yaml"), &root).unwrap();
-    let output = root.path().join("out/errors.rs");
+    let output = root.path().join("out/errors.yaml.rs");
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     std::fs::File::options().append(true).open(&output).unwrap().set_modified(long_ago).unwrap();
     generate(&Build::new("errors.yaml"), &root).unwrap();

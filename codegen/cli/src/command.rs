@@ -1,4 +1,4 @@
-//! The subcommands, each in a module of its name.
+//! Lists the subcommands, each in a module of its name.
 
 mod check;
 mod completions;
@@ -9,31 +9,31 @@ mod import;
 mod init;
 mod man;
 
-use crate::report::{Failures, Outcome};
+use crate::failure::CommandResult;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    Init(init::Arguments),
-    Check(check::Arguments),
-    Generate(generate::Arguments),
-    Explain(explain::Arguments),
-    Diff(diff::Arguments),
-    Import(import::Arguments),
-    Completions(completions::Arguments),
-    Man(man::Arguments),
+    Init(init::InitArguments),
+    Check(check::CheckArguments),
+    Generate(generate::GenerateArguments),
+    Explain(explain::ExplainArguments),
+    Diff(diff::DiffArguments),
+    Import(import::ImportArguments),
+    Completions(completions::CompletionsArguments),
+    Man(man::ManArguments),
 }
 
 impl Command {
-    pub(crate) fn run(self) -> Result<Outcome, Failures> {
+    pub(crate) fn run(self) -> CommandResult {
         match self {
-            Self::Init(arguments) => init::run(&arguments),
-            Self::Check(arguments) => check::run(&arguments),
-            Self::Generate(arguments) => generate::run(arguments),
-            Self::Diff(arguments) => diff::run(&arguments),
-            Self::Explain(arguments) => explain::run(&arguments),
-            Self::Import(arguments) => import::run(&arguments),
-            Self::Completions(arguments) => completions::run(&arguments),
-            Self::Man(arguments) => man::run(&arguments),
+            Self::Init(arguments) => init::run_init(&arguments),
+            Self::Check(arguments) => check::run_check(&arguments),
+            Self::Generate(arguments) => generate::run_generate(arguments),
+            Self::Diff(arguments) => diff::run_diff(&arguments),
+            Self::Explain(arguments) => explain::run_explain(&arguments),
+            Self::Import(arguments) => import::run_import(&arguments),
+            Self::Completions(arguments) => completions::run_completions(&arguments),
+            Self::Man(arguments) => man::run_man(&arguments),
         }
     }
 }

@@ -1,6 +1,9 @@
-//! Paths of files, as they are opened and as they are shown.
+//! Holds paths as they are opened and as they are shown.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+
+use errspec_codegen::paths::normalize_path;
+use errspec_spec::SourceExcerpt;
 
 /// A file that a command names or that is configured.
 #[derive(Clone, Debug)]
@@ -8,70 +11,81 @@ pub(crate) struct File {
     path: PathBuf,
     shown: String,
     named_in: Option<String>,
+    naming_line: Option<SourceExcerpt>,
 }
 
 impl File {
-    /// A file named on the command line, shown as it was given.
+    /// Returns a file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
-        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None }
+        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None, naming_line: None }
     }
 
-    /// A file to read that is named on the command line: `-` is standard input.
+    /// Returns a file to read that is named on the command line: `-` is standard input.
     pub(crate) fn input(path: &Path) -> Self {
         let given = Self::given(path);
         if given.is_standard_input() { Self { shown: "standard input".to_owned(), ..given } } else { given }
     }
 
-    /// A file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
+    /// Returns a file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
     /// editors can link it.
     pub(crate) fn configured(directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
-        let named_in = Some(from_here(&directory.join("Cargo.toml")));
-        Self { shown: from_here(&path), path, named_in }
+        let named_in = Some(show_from_here(&directory.join("Cargo.toml")));
+        Self { shown: show_from_here(&path), path, named_in, naming_line: None }
     }
 
-    /// Where it is opened. `..` is left to the file system: behind a symlink it is not the directory before it.
+    /// Adds the line of the Cargo.toml that names the file.
+    pub(crate) fn with_naming_line(self, line: SourceExcerpt) -> Self {
+        Self { naming_line: Some(line), ..self }
+    }
+
+    /// Returns the path to open. `..` is left to the file system: behind a symlink it is not the directory before it.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether it is read from standard input.
+    /// Returns whether it is read from standard input.
     pub(crate) fn is_standard_input(&self) -> bool {
         self.path == Path::new("-")
     }
 
-    /// How people see it.
+    /// Returns the path as people see it.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
     }
 
-    /// The Cargo.toml that names it, as people see it.
+    /// Returns the Cargo.toml that names the file, as people see it.
     pub(crate) fn named_in(&self) -> Option<&str> {
         self.named_in.as_deref()
     }
 
-    /// The path of a file of another name: in this directory, or beside this file.
+    /// Returns the line of the Cargo.toml that names the file, if that is known.
+    pub(crate) fn naming_line(&self) -> Option<&SourceExcerpt> {
+        self.naming_line.as_ref()
+    }
+
+    /// Returns the path of a file of another name: in this directory, or beside this file.
     pub(crate) fn sibling(&self, name: &str) -> PathBuf {
         let shown = Path::new(&self.shown);
         if self.path.is_dir() { shown.join(name) } else { shown.with_file_name(name) }
     }
 
-    /// A file in this directory.
+    /// Returns a file in this directory.
     pub(crate) fn inside(&self, name: &str) -> Self {
         let shown = Path::new(&self.shown).join(name).display().to_string();
-        Self { path: self.path.join(name), shown, named_in: self.named_in.clone() }
+        Self { path: self.path.join(name), shown, ..self.clone() }
     }
 
-    /// How a link in this file leads to another one.
+    /// Returns the path by which a link in this file leads to another one.
     pub(crate) fn link_to(&self, other: &Self) -> String {
         let real = |file: &Self| {
-            std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| plain(&path))
+            std::path::absolute(&file.path).map_or_else(|_| file.path.clone(), |path| normalize_path(&path))
         };
         let (from, to) = (real(self), real(other));
-        relative(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
+        relate_path(&to, from.parent().unwrap_or(&from)).display().to_string().replace('\\', "/")
     }
 
-    /// The name, for the first line of what is generated.
+    /// Returns the name, for the first line of what is generated.
     pub(crate) fn name(&self) -> String {
         if self.is_standard_input() {
             return "standard input".to_owned();
@@ -79,41 +93,31 @@ impl File {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// Whether it is a file in this directory.
+    /// Returns whether it is a file in this directory.
     pub(crate) fn is_in(&self, directory: &Self) -> bool {
         let parent = self.path.parent().map(|parent| Self { path: parent.to_owned(), ..self.clone() });
         parent.is_some_and(|parent| parent.is_same(directory))
     }
 
-    /// Whether both are one file.
+    /// Returns whether both are one file.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let real = |file: &Self| {
-            file.path.canonicalize().or_else(|_| std::path::absolute(&file.path).map(|path| plain(&path)))
+            file.path
+                .canonicalize()
+                .or_else(|_| std::path::absolute(&file.path).map(|path| normalize_path(&path)))
         };
         matches!((real(self), real(other)), (Ok(one), Ok(two)) if one == two)
     }
 }
 
-/// The path as it is written in the current directory.
-fn from_here(path: &Path) -> String {
-    let path = plain(path);
-    std::env::current_dir().map(|base| relative(&path, &base)).unwrap_or(path).display().to_string()
+/// Returns the path as it is written in the current directory.
+fn show_from_here(path: &Path) -> String {
+    let path = normalize_path(path);
+    std::env::current_dir().map(|base| relate_path(&path, &base)).unwrap_or(path).display().to_string()
 }
 
-/// The path without `.` and `..`.
-pub(crate) fn plain(path: &Path) -> PathBuf {
-    path.components().fold(PathBuf::new(), |mut plain, component| {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
-            component => plain.push(component),
-        }
-        plain
-    })
-}
-
-/// How to get from one directory to a file; the path itself where they have nothing in common but the root.
-fn relative(path: &Path, base: &Path) -> PathBuf {
+/// Returns the path from a directory to a file; the path itself where they have nothing in common but the root.
+fn relate_path(path: &Path, base: &Path) -> PathBuf {
     let mut up = PathBuf::new();
     for ancestor in base.ancestors().filter(|ancestor| ancestor.parent().is_some()) {
         if let Ok(rest) = path.strip_prefix(ancestor) {
@@ -138,8 +142,8 @@ mod tests {
             ("/elsewhere", "/w/spec/errors.yaml"),
             ("/", "/w/spec/errors.yaml"),
         ] {
-            let path = plain(Path::new("/w/app/./../spec/errors.yaml"));
-            assert_eq!(relative(&path, Path::new(base)), Path::new(shown));
+            let path = normalize_path(Path::new("/w/app/./../spec/errors.yaml"));
+            assert_eq!(relate_path(&path, Path::new(base)), Path::new(shown));
         }
     }
 }

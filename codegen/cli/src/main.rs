@@ -1,17 +1,20 @@
-//! The command of errspec: arguments → a subcommand → an exit code.
+//! Parses the arguments of `cargo errspec`, runs a subcommand and exits with its code.
 
 mod catalog;
 mod command;
 mod config;
+mod diagnostic;
+mod exit;
+mod failure;
 mod file;
-mod finding;
 mod input;
-mod live;
 mod manifest;
 mod on_disk;
+mod output;
+mod output_format;
 mod plan;
 mod progress;
-mod report;
+mod terminal;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -24,7 +27,7 @@ use crate::command::Command;
 #[derive(Parser)]
 #[command(name = "cargo-errspec", bin_name = "cargo errspec", version, after_help = HELP)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
@@ -38,18 +41,16 @@ Examples:
 Exit codes: 0 clean, 1 problems, 2 could not run";
 
 fn main() -> ExitCode {
-    Arguments::parse_from(arguments())
-        .command
-        .run()
-        .unwrap_or_else(|failures| {
-            report::failures(&failures);
-            failures.outcome()
-        })
-        .into()
+    let result = CommandLine::parse_from(list_arguments()).command.run();
+    let exit = result.unwrap_or_else(|failure| {
+        failure.print();
+        failure.exit_kind()
+    });
+    exit.into()
 }
 
-/// The arguments without the `errspec` that cargo puts before those of its subcommand.
-fn arguments() -> impl Iterator<Item = OsString> {
+/// Returns the arguments without the `errspec` that cargo puts before those of its subcommand.
+fn list_arguments() -> impl Iterator<Item = OsString> {
     let mut all = std::env::args_os();
     let program = all.next().unwrap_or_else(|| "cargo-errspec".into());
     let mut rest = all.peekable();

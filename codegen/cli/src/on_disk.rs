@@ -1,4 +1,4 @@
-//! A planned output and the file on disk → how they differ, and the change that makes them equal.
+//! Compares outputs with the files on disk, and writes them.
 
 use std::borrow::Cow;
 use std::fs;
@@ -8,26 +8,26 @@ use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::plan::Output;
-use crate::report::Failure;
+use crate::output::Output;
 
 pub(crate) use difference::Difference;
-pub(crate) use left_over::{left_over, remove};
+pub(crate) use left_over::{delete_page, find_left_over_pages};
 
 mod difference;
 mod left_over;
 mod region;
 
-/// How the file on disk differs from what is planned, if it does.
-pub(crate) fn compare<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Failure> {
-    let bytes = read(output)?;
-    let wanted = region::wanted(output, bytes.as_deref())?;
+/// Returns how the file on disk differs from an output, if it does.
+pub(crate) fn compare_output<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
+    let bytes = read_existing(output)?;
+    let wanted = region::fill_region(output, bytes.as_deref())?;
     Ok(Difference::between(bytes.as_deref(), output, wanted))
 }
 
 /// What has to happen on disk.
-pub(crate) enum Change {
+pub(crate) enum DiskChange {
     None,
     /// The new content, beside the file that it replaces.
     Replace(NamedTempFile, PathBuf),
@@ -35,91 +35,95 @@ pub(crate) enum Change {
     WriteInto(PathBuf),
 }
 
-impl Change {
+impl DiskChange {
     /// Prepares the change; the file stays as it is.
-    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Failure> {
-        let bytes = read(output)?;
-        let wanted = region::wanted(output, bytes.as_deref())?;
+    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Diagnostic> {
+        let bytes = read_existing(output)?;
+        let wanted = region::fill_region(output, bytes.as_deref())?;
         if bytes.is_some_and(|bytes| bytes == wanted.as_bytes()) {
             return Ok(Self::None);
         }
-        let path = target(output.file.path());
+        let path = resolve_target(output.file.path());
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Self::WriteInto(path.into_owned()));
         }
-        let new = staged(&path, &wanted).map_err(|error| unwritable(output, &error))?;
+        let new = stage_file(&path, &wanted).map_err(|error| describe_write_error(output, &error))?;
         Ok(Self::Replace(new, path.into_owned()))
     }
 
     /// Makes it, and says what was done.
-    pub(crate) fn make(self, output: &Output<'_>) -> Result<&'static str, Failure> {
+    pub(crate) fn apply(self, output: &Output<'_>) -> Result<&'static str, Diagnostic> {
         let written = match self {
             Self::None => return Ok("unchanged"),
             Self::Replace(new, path) => new.persist(path).map(drop).map_err(|error| error.error),
             Self::WriteInto(path) => fs::write(path, &output.text),
         };
-        written.map(|()| "written").map_err(|error| unwritable(output, &error))
+        written.map(|()| "written").map_err(|error| describe_write_error(output, &error))
     }
 }
 
 /// Makes a file as new as if it had been written: build systems go by that, and would run the command for ever.
-pub(crate) fn touch(file: &File) -> Result<(), Failure> {
+pub(crate) fn touch_file(file: &File) -> Result<(), Diagnostic> {
     if !file.path().is_file() {
         return Ok(());
     }
     let touched = fs::File::options().append(true).open(file.path());
     let touched = touched.and_then(|open| open.set_modified(SystemTime::now()));
-    touched.map_err(|error| Failure::new(format!("`{}` can't be touched: {error}", file.shown())))
+    touched.map_err(|error| Diagnostic::failure(format!("`{}` can't be touched: {error}", file.shown())))
 }
 
 /// Sees to it that a file isn't there yet; the help is for one that is.
-pub(crate) fn is_new(file: &File, help: &str) -> Result<(), Failure> {
+pub(crate) fn require_new_file(file: &File, help: &str) -> Result<(), Diagnostic> {
     let shown = file.shown();
     if file.path().is_dir() {
-        let failure = Failure::new(format!("`{shown}` is a directory"));
-        return Err(failure.help(format!("name a file in it: `{}`", file.sibling("errors.yaml").display())));
+        let failure = Diagnostic::failure(format!("`{shown}` is a directory"));
+        return Err(
+            failure.with_help(format!("name a file in it: `{}`", file.sibling("errors.yaml").display()))
+        );
     }
     match file.path().symlink_metadata() {
-        Ok(_) => Err(Failure::new(format!("`{shown}` exists, and nothing is overwritten")).help(help)),
+        Ok(_) => {
+            Err(Diagnostic::failure(format!("`{shown}` exists, and nothing is overwritten")).with_help(help))
+        }
         Err(_) => Ok(()),
     }
 }
 
 /// Writes a file that doesn't exist yet, whole or not at all.
-pub(crate) fn create(output: &Output<'_>) -> Result<(), Failure> {
+pub(crate) fn create_file(output: &Output<'_>) -> Result<(), Diagnostic> {
     let path = output.file.path();
-    let new = staged(path, &output.text).map_err(|error| unwritable(output, &error))?;
+    let new = stage_file(path, &output.text).map_err(|error| describe_write_error(output, &error))?;
     new.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::new(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
+            Diagnostic::failure(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
         }
-        _ => unwritable(output, &error.error),
+        _ => describe_write_error(output, &error.error),
     })
 }
 
-/// The bytes on disk; None where there is no file.
-fn read(output: &Output<'_>) -> Result<Option<Vec<u8>>, Failure> {
+/// Reads the bytes on disk; none where there is no file.
+fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
     let (path, shown) = (output.file.path(), output.file.shown());
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
-            Err(Failure::new(format!("`{shown}` is a directory")).help("name the file in it"))
+            Err(Diagnostic::failure(format!("`{shown}` is a directory")).with_help("name the file in it"))
         }
         Ok(metadata) if !metadata.is_file() => Ok(None),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         _ => fs::read(path)
             .map(Some)
-            .map_err(|error| Failure::new(format!("`{shown}` can't be read: {error}"))),
+            .map_err(|error| Diagnostic::failure(format!("`{shown}` can't be read: {error}"))),
     }
 }
 
-/// What is replaced: behind a symlink it is the target, which need not exist yet.
-fn target(path: &Path) -> Cow<'_, Path> {
+/// Returns the file to replace: behind a symlink it is the target, which need not exist yet.
+fn resolve_target(path: &Path) -> Cow<'_, Path> {
     let linked = || Some(path.parent()?.join(path.read_link().ok()?));
     path.canonicalize().ok().or_else(linked).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
-/// A new file beside the one that it will replace, with its permissions.
-fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
+/// Writes a new file beside the one that it will replace, with its permissions.
+fn stage_file(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(directory)?;
     let mut builder = tempfile::Builder::new();
@@ -136,12 +140,12 @@ fn staged(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
     Ok(new)
 }
 
-fn unwritable(output: &Output<'_>, error: &std::io::Error) -> Failure {
+fn describe_write_error(output: &Output<'_>, error: &std::io::Error) -> Diagnostic {
     let shown = output.file.shown();
     let above = Path::new(shown).ancestors().skip(1).find(|above| above.is_file());
     let reason = match above {
         Some(file) => format!("`{}` is a file, not a directory", file.display()),
         None => error.to_string(),
     };
-    Failure::new(format!("`{shown}` can't be written: {reason}"))
+    Diagnostic::failure(format!("`{shown}` can't be written: {reason}"))
 }

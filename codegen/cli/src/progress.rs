@@ -1,9 +1,11 @@
-//! Work that takes long → a line on the terminal that says what it is, as long as it takes.
+//! Says on the terminal what takes long, as long as it takes.
 
 use std::io::{IsTerminal, Write};
 use std::sync::LazyLock;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
+
+use crate::terminal::sanitize;
 
 /// A command that is done by then says nothing of its steps.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -11,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Does some work that prints nothing, and says what it is once the command has run for a second.
-pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
+pub(crate) fn run_with_progress<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let patience = PATIENCE.saturating_sub(STARTED.elapsed());
     if !is_wanted() {
         return work();
@@ -21,10 +23,10 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
         // Where there are no threads left, the work is done in silence.
         let _ = std::thread::Builder::new().spawn_scoped(scope, move || {
             if done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                show(&format!("{what} …"));
+                replace_line(&format!("{} …", sanitize(what)));
                 // Ends when `working` is dropped.
                 let _ = done.recv();
-                show("");
+                replace_line("");
             }
         });
         let result = work();
@@ -33,7 +35,7 @@ pub(crate) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// On a terminal, unless cargo's setting asks for something else.
+/// Returns whether progress is shown: on a terminal, unless cargo's setting asks for something else.
 fn is_wanted() -> bool {
     match std::env::var("CARGO_TERM_PROGRESS_WHEN").as_deref() {
         Ok("always") => true,
@@ -43,7 +45,7 @@ fn is_wanted() -> bool {
 }
 
 /// Replaces the line, so that nothing of it stays.
-fn show(line: &str) {
+fn replace_line(line: &str) {
     let mut terminal = std::io::stderr().lock();
     let _ = write!(terminal, "\r\x1b[K{line}").and_then(|()| terminal.flush());
 }

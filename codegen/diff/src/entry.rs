@@ -1,208 +1,130 @@
-//! The entries of two versions → how they differ.
+//! Compares the two versions of one entry.
 
-use std::collections::HashMap;
+use errspec_codegen::text::format_code;
+use errspec_data::{Condition, Entry, Field, Statuses};
+use errspec_spec::{CatalogEntry, Life, Notice, Spec};
 
-use errspec_codegen::text::format_code as code_span;
-use errspec_spec::{Condition, Entry, Field, Life, Notice, Spec, Statuses};
-
-use crate::notation::from_to;
-use crate::pairs::Pairs;
+use crate::change::{Change, ChangedEntry, Finding};
+use crate::fields::{FieldPairs, compare_fields};
+use crate::notation::{from_to, write_conditions, write_statuses};
+use crate::retry::compare_entry_hints;
 use crate::rule::{
-    CODE_CHANGED, CODE_FORM, CODE_REUSED, DEPRECATION_WITHDRAWN, ENTRY_ADDED, ENTRY_DEPRECATED,
-    ENTRY_REMOVED, ENTRY_RETIRED, FIELD_ADDED, FIELD_MOVED, FIELD_REMOVED, FIELD_SENSITIVE, FIELD_TYPE,
-    GROUPS_CHANGED, MATCH_CHANGED, NAME_CHANGED, ORDER_CHANGED, RETIRED_ADDED, RETIRED_REMOVED, Rule,
-    STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
+    CODE_CHANGED, CODE_FORM, DEPRECATION_WITHDRAWN, ENTRY_DEPRECATED, GROUPS_CHANGED, MATCH_CHANGED,
+    NAME_CHANGED, STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
 };
-use crate::{Change, Subject, notation, retry};
 
-pub(crate) fn changes(old: &Spec, new: &Spec) -> Vec<Change> {
-    let pairs = Pairs::of(old, new);
-    let mut changes = whole(&pairs);
-    for (was, is) in &pairs.kept {
-        changes.extend(Kept { old, new, was, is }.changes());
-    }
-    for (was, is) in &pairs.still_retired {
-        changes.extend(texts(was, is, Subject::kept(was, is)));
-    }
-    changes.extend(order(&pairs));
-    changes
+/// An entry, and the version of the catalog that it is in.
+#[derive(Clone, Copy)]
+pub(crate) struct EntryVersion<'a> {
+    pub(crate) spec: &'a Spec<'a>,
+    pub(crate) entry: &'a CatalogEntry<'a>,
 }
 
-/// Entries that came, went, or became something else.
-fn whole(pairs: &Pairs<'_>) -> Vec<Change> {
-    let change = Change::of_entry;
-    let mut changes = Vec::new();
-    changes.extend(pairs.reused.iter().map(|(was, is)| {
-        let message = format!("code {} is retired and used again", code_span(is.code().unwrap_or_default()));
-        change(&CODE_REUSED, Subject::kept(was, is), message)
-    }));
-    let (removed, retired, added) = (pairs.removed.iter(), pairs.retired.iter(), pairs.added.iter());
-    let (listed, dropped) = (pairs.retired_added.iter(), pairs.retired_removed.iter());
-    changes.extend(removed.map(|was| change(&ENTRY_REMOVED, Subject::removed(was), "is gone".to_owned())));
-    changes.extend(
-        retired.map(|(was, is)| change(&ENTRY_RETIRED, Subject::kept(was, is), "is retired".to_owned())),
-    );
-    changes.extend(added.map(|is| change(&ENTRY_ADDED, Subject::added(is), "is new".to_owned())));
-    changes.extend(
-        listed.map(|is| change(&RETIRED_ADDED, Subject::added(is), "is listed as retired".to_owned())),
-    );
-    changes.extend(dropped.map(|was| {
-        change(&RETIRED_REMOVED, Subject::removed(was), "is no longer listed as retired".to_owned())
-    }));
-    changes
+/// Compares an entry that is live in both versions.
+pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<Change> {
+    let [old_data, new_data] = [old, new].map(|version| version.entry.data());
+    let mut found = Vec::<Finding>::new();
+    found.extend(compare_codes(old_data, new_data));
+    found.extend(compare_statuses(old_data.statuses(), new_data.statuses()));
+    found.extend(compare_names(old_data.name(), new_data.name()));
+    found.extend(compare_conditions(old_data.conditions(), new_data.conditions()));
+    found.extend(compare_fields(old_data, new_data));
+    found.extend(compare_entry_hints(old, new));
+    found.extend(compare_deprecations(old.entry, new.entry));
+    found.extend(compare_groups(old, new));
+    found.extend(compare_texts(old.entry, new.entry));
+    let entry = ChangedEntry::kept(old.entry, new.entry);
+    found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
 }
 
-/// An entry in both versions.
-struct Kept<'a> {
-    old: &'a Spec,
-    new: &'a Spec,
-    was: &'a Entry,
-    is: &'a Entry,
-}
-
-impl Kept<'_> {
-    fn changes(&self) -> Vec<Change> {
-        let Self { old, new, was, is } = self;
-        let mut changes = Vec::new();
-        let mut found = |(rule, message)| changes.push(Change::of_entry(rule, self.subject(), message));
-        code(was, is).into_iter().for_each(&mut found);
-        statuses(was.statuses(), is.statuses()).into_iter().for_each(&mut found);
-        name(was, is).into_iter().for_each(&mut found);
-        conditions(was.conditions(), is.conditions()).into_iter().for_each(&mut found);
-        fields(was.fields(), is.fields()).into_iter().for_each(&mut found);
-        retry::of_entry((old, was), (new, is)).into_iter().for_each(&mut found);
-        deprecation(was, is).into_iter().for_each(&mut found);
-        self.group().into_iter().for_each(&mut found);
-        changes.extend(texts(was, is, self.subject()));
-        changes
-    }
-
-    fn subject(&self) -> Subject {
-        Subject::kept(self.was, self.is)
-    }
-
-    fn group(&self) -> Option<(&'static Rule, String)> {
-        let id = |spec: &Spec, entry: &Entry| Some(spec.groups().get(entry.group()?)?.id().to_owned());
-        let (was, is) = (id(self.old, self.was), id(self.new, self.is));
-        let words = |id: Option<String>| id.unwrap_or_else(|| "none".to_owned());
-        (was != is).then(|| (&GROUPS_CHANGED, format!("`group`: {}", from_to(&words(was), &words(is)))))
-    }
-}
-
-fn code(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
-    if was.code() != is.code() {
-        let [old, new] = [was, is].map(|entry| entry.code().unwrap_or("none"));
+fn compare_codes(old: &Entry<'_>, new: &Entry<'_>) -> Option<Finding> {
+    if old.code_text() != new.code_text() {
+        let [old, new] = [old, new].map(|entry| entry.code_text().unwrap_or("none"));
         return Some((&CODE_CHANGED, format!("`code`: {}", from_to(old, new))));
     }
-    let form = |entry: &Entry| if entry.code_is_integer() { "an integer" } else { "a string" };
-    let differs = was.code_is_integer() != is.code_is_integer();
-    differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(was), form(is))))
+    let (old, new) = old.code().zip(new.code())?;
+    let form = |is_integer| if is_integer { "an integer" } else { "a string" };
+    let differs = old.is_integer != new.is_integer;
+    differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(old.is_integer), form(new.is_integer))))
 }
 
-fn statuses(was: &Statuses, is: &Statuses) -> Option<(&'static Rule, String)> {
-    if was == is {
+fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<Finding> {
+    if old == new {
         return None;
     }
-    let same = match (was, is) {
-        (Statuses::Listed(was), Statuses::Listed(is)) => {
-            was.len() == is.len() && was.first() == is.first() && was.iter().all(|status| is.contains(status))
+    // The first status is the one that is sent.
+    let is_same_set = match (old, new) {
+        (Statuses::Several(old), Statuses::Several(new)) => {
+            old.len() == new.len()
+                && old.first() == new.first()
+                && old.iter().all(|status| new.contains(status))
         }
         _ => false,
     };
-    let rule = if same { &STATUS_ORDER } else { &STATUS_CHANGED };
-    Some((rule, format!("`status`: {}", from_to(&notation::statuses(was), &notation::statuses(is)))))
+    let rule = if is_same_set { &STATUS_ORDER } else { &STATUS_CHANGED };
+    Some((rule, format!("`status`: {}", from_to(&write_statuses(old), &write_statuses(new)))))
 }
 
-fn name(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
-    (was.name() != is.name()).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(was.name(), is.name()))))
+fn compare_names(old: &str, new: &str) -> Option<Finding> {
+    (old != new).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(old, new))))
 }
 
-fn conditions(was: &[Condition], is: &[Condition]) -> Option<(&'static Rule, String)> {
-    let same = was.len() == is.len() && was.iter().all(|condition| is.contains(condition));
-    let [was, is] = [was, is].map(notation::conditions);
-    (!same).then(|| (&MATCH_CHANGED, format!("`match`: {}", from_to(&was, &is))))
-}
-
-fn fields(was: &[Field], is: &[Field]) -> Vec<(&'static Rule, String)> {
-    let mut found = Vec::<(&Rule, String)>::new();
-    let [older, newer] = [was, is].map(by_ident);
-    for old in was {
-        let name = code_span(old.name());
-        let Some(new) = newer.get(old.ident()) else {
-            found.push((&FIELD_REMOVED, format!("field {name} is gone")));
-            continue;
-        };
-        if old.kind() != new.kind() {
-            let [old, new] = [old, *new].map(|field| field.kind().name());
-            found.push((&FIELD_TYPE, format!("field {name}: {}", from_to(old, new))));
-        }
-        if old.at() != new.at() {
-            let [old, new] = [old, *new].map(|field| notation::locator(field.at()));
-            found.push((&FIELD_MOVED, format!("field {name}: at {}", from_to(&old, &new))));
-        }
-        if old.is_sensitive() != new.is_sensitive() {
-            let words = if new.is_sensitive() { "sensitive" } else { "no longer sensitive" };
-            found.push((&FIELD_SENSITIVE, format!("field {name} is {words}")));
-        }
+fn compare_conditions(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<Finding> {
+    if old.len() == new.len() && old.iter().all(|condition| new.contains(condition)) {
+        return None;
     }
-    let added = is.iter().filter(|new| !older.contains_key(new.ident()));
-    found.extend(added.map(|new| {
-        let first =
-            if was.is_empty() { "; the variant holds a struct now, which derefs to `Reply`" } else { "" };
-        (&FIELD_ADDED, format!("field {} is new{first}", code_span(new.name())))
-    }));
-    found
+    let change = from_to(&write_conditions(old), &write_conditions(new));
+    Some((&MATCH_CHANGED, format!("`match`: {change}")))
 }
 
-/// The fields by what they are in Rust, where two that are written otherwise may be one.
-fn by_ident(fields: &[Field]) -> HashMap<&str, &Field> {
-    fields.iter().map(|field| (field.ident(), field)).collect()
-}
-
-fn deprecation(was: &Entry, is: &Entry) -> Option<(&'static Rule, String)> {
-    match (was.deprecated(), is.deprecated()) {
+fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<Finding> {
+    match (old.deprecated(), new.deprecated()) {
         (None, Some(notice)) => {
-            let instead = notice.instead().map(|instead| format!(", in favour of {}", code_span(instead)));
-            Some((&ENTRY_DEPRECATED, format!("is deprecated{}", instead.unwrap_or_default())))
+            let replacement =
+                notice.replacement().map(|code| format!(", in favour of {}", format_code(code)));
+            Some((&ENTRY_DEPRECATED, format!("is deprecated{}", replacement.unwrap_or_default())))
         }
         (Some(_), None) => Some((&DEPRECATION_WITHDRAWN, "is no longer deprecated".to_owned())),
         _ => None,
     }
 }
 
-/// What people read about an entry, as one change.
-fn texts(was: &Entry, is: &Entry, subject: Subject) -> Option<Change> {
-    let notices = match (was.life(), is.life()) {
-        (Life::Deprecated(was), Life::Deprecated(is)) | (Life::Retired(was), Life::Retired(is)) => {
-            parts(was) != parts(is)
+fn compare_groups(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<Finding> {
+    let [old, new] = [old, new].map(|EntryVersion { spec, entry }| {
+        entry.group().and_then(|index| spec.groups().get(index)).map_or("none", |group| group.id())
+    });
+    (old != new).then(|| (&GROUPS_CHANGED, format!("`group`: {}", from_to(old, new))))
+}
+
+/// Compares what people read about an entry; all that differs makes one change.
+pub(crate) fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<Finding> {
+    let (old_data, new_data) = (old.data(), new.data());
+    let pairs = FieldPairs::find(old_data.fields(), new_data.fields());
+    let differs_in_a_field =
+        |differs: fn(&Field<'_>, &Field<'_>) -> bool| pairs.kept.iter().any(|(old, new)| differs(old, new));
+    let texts = [
+        ("meaning", old_data.meaning() != new_data.meaning()),
+        ("guidance", old_data.guidance() != new_data.guidance()),
+        ("message", old_data.message() != new_data.message()),
+        ("name of a field", differs_in_a_field(|old, new| old.name() != new.name())),
+        ("meaning of a field", differs_in_a_field(|old, new| old.meaning() != new.meaning())),
+        ("docs", old.own_docs() != new.own_docs()),
+        ("since", old.since() != new.since()),
+        ("notice", differs_in_notice(old.life(), new.life())),
+    ];
+    let changed: Vec<_> = texts.into_iter().filter(|(_, differs)| *differs).map(|(text, _)| text).collect();
+    (!changed.is_empty()).then(|| (&TEXTS_CHANGED, changed.join(", ")))
+}
+
+fn differs_in_notice(old: &Life<'_>, new: &Life<'_>) -> bool {
+    match (old, new) {
+        (Life::Deprecated(old), Life::Deprecated(new)) | (Life::Retired(old), Life::Retired(new)) => {
+            list_notice_texts(old) != list_notice_texts(new)
         }
         _ => false,
-    };
-    let newer = by_ident(is.fields());
-    let of_a_field = |differs: fn(&Field, &Field) -> bool| {
-        was.fields().iter().any(|old| newer.get(old.ident()).is_some_and(|new| differs(old, new)))
-    };
-    let texts = [
-        ("meaning", was.meaning() != is.meaning()),
-        ("guidance", was.guidance() != is.guidance()),
-        ("message", was.message() != is.message()),
-        ("name of a field", of_a_field(|old, new| old.name() != new.name())),
-        ("meaning of a field", of_a_field(|old, new| old.meaning() != new.meaning())),
-        ("docs", was.own_docs() != is.own_docs()),
-        ("since", was.since() != is.since()),
-        ("notice", notices),
-    ];
-    let changed: Vec<_> = texts.into_iter().filter(|(_, changed)| *changed).map(|(text, _)| text).collect();
-    (!changed.is_empty()).then(|| Change::of_entry(&TEXTS_CHANGED, subject, changed.join(", ")))
+    }
 }
 
-fn parts(notice: &Notice) -> [Option<&str>; 3] {
-    [notice.since(), notice.note(), notice.instead()]
-}
-
-/// Whether the entries of both versions stand in another order; all of them make one change.
-fn order(pairs: &Pairs<'_>) -> Option<Change> {
-    let message = "entries stand in another order";
-    let sorted = pairs.kept.is_sorted_by_key(|(was, _)| std::ptr::from_ref(*was));
-    (!sorted).then(|| Change::of_catalog(&ORDER_CHANGED, message))
+fn list_notice_texts<'a>(notice: &Notice<'a>) -> [Option<&'a str>; 3] {
+    [notice.since(), notice.note(), notice.replacement()]
 }

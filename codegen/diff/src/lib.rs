@@ -1,151 +1,55 @@
-//! Compares two versions of a catalog: what changed, what that means for those who decode errors and those who send
-//! them, and which part of the version number the change needs.
+//! Compares two versions of a catalog: what changed, what that means for programs that decode or send errors, and which
+//! part of a version number the changes need.
 //!
 //! Nothing here reads a file, the environment or a clock, and nothing fails: both catalogs were checked when they were
-//! read.
+//! read. For what concerns Rust, the rules agree with cargo-semver-checks; `tests/semver` compares the two.
+//!
+//! ```
+//! use errspec_diff::{Bump, compare_catalogs};
+//! use errspec_spec::{Arena, Spec};
+//!
+//! let old = "
+//! errspec: 1
+//! api: { name: Acme }
+//! envelope: { code: /code, message: /error }
+//! errors:
+//!   - { code: not_found, status: 404, meaning: The requested resource does not exist., retry: never }
+//! ";
+//! let new = format!("{old}  - {{ code: gone, status: 410, meaning: The resource was deleted., retry: never }}\n");
+//! let arena = Arena::new();
+//! let old = Spec::parse(&arena, "errors.yaml", old.as_bytes())?;
+//! let new = Spec::parse(&arena, "errors.yaml", new.as_bytes())?;
+//!
+//! let changes = compare_catalogs(&old, &new);
+//! assert_eq!(changes[0].rule().id(), "entry-added");
+//! assert_eq!(changes[0].rule().bump(), Bump::Minor);
+//! # Ok::<(), errspec_spec::Problems>(())
+//! ```
 
-use std::fmt;
+use errspec_spec::Spec;
 
-use errspec_spec::{Entry, Spec};
-
+mod added;
 mod catalog;
+mod change;
+mod entries;
 mod entry;
+mod fields;
 mod markdown;
 mod notation;
 mod pairs;
 mod retry;
 mod rule;
 
-pub use markdown::diff_markdown;
+pub use change::{Change, ChangedEntry};
+pub use markdown::render_markdown;
 pub use rule::{Bump, ChangeKind, RULES, Rule, Verdict};
 
-use rule::{CATALOG_ADDED, CATALOG_REMOVED};
-
-/// Compares two versions of a catalog: every change, in the order of [`RULES`], so that those that need most are first.
+/// Compares two versions of a catalog and returns all changes in the order of [`RULES`], so that those that need most
+/// come first.
 #[must_use]
-pub fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
-    let mut changes = catalog::changes(old, new);
-    changes.extend(entry::changes(old, new));
-    changes.sort_by_key(|change| RULES.iter().position(|rule| std::ptr::eq(*rule, change.rule)));
+pub fn compare_catalogs(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
+    let mut changes = catalog::compare_top_level(old, new);
+    changes.extend(entries::compare_entries(old, new));
+    changes.sort_by_key(|change| RULES.iter().position(|rule| rule.id() == change.rule().id()));
     changes
-}
-
-/// One difference between two versions of a catalog.
-#[derive(Clone, Debug)]
-pub struct Change {
-    rule: &'static Rule,
-    subject: Option<Subject>,
-    message: String,
-}
-
-/// The entry that changed, named as in the newer version that has it.
-#[derive(Clone, Debug)]
-pub struct Subject {
-    code: Option<String>,
-    status: Option<String>,
-    name: Option<String>,
-    old_line: Option<usize>,
-    new_line: Option<usize>,
-}
-
-impl Change {
-    /// A catalog that there was not before.
-    #[must_use]
-    pub fn catalog_added() -> Self {
-        Self::of_catalog(&CATALOG_ADDED, "the catalog is new")
-    }
-
-    /// A catalog from which nothing is made any more.
-    #[must_use]
-    pub fn catalog_removed() -> Self {
-        Self::of_catalog(&CATALOG_REMOVED, "the catalog is no longer configured")
-    }
-
-    fn of_catalog(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, subject: None, message: message.into() }
-    }
-
-    fn of_entry(rule: &'static Rule, subject: Subject, message: String) -> Self {
-        Self { rule, subject: Some(subject), message }
-    }
-
-    /// The rule that it falls under, which knows its kind, its effects and the version that it needs.
-    #[must_use]
-    pub fn rule(&self) -> &'static Rule {
-        self.rule
-    }
-
-    /// The entry that changed; none if it is a part of the catalog that concerns all of them.
-    #[must_use]
-    pub fn subject(&self) -> Option<&Subject> {
-        self.subject.as_ref()
-    }
-
-    /// What changed, from what to what, in plain text with code between backticks.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-}
-
-impl Subject {
-    fn kept(old: &Entry, new: &Entry) -> Self {
-        let (was, is) = (Self::removed(old), Self::added(new));
-        Self { old_line: was.old_line, name: is.name.or(was.name), ..is }
-    }
-
-    fn added(new: &Entry) -> Self {
-        Self { new_line: Some(new.line()), old_line: None, ..Self::removed(new) }
-    }
-
-    fn removed(old: &Entry) -> Self {
-        Self {
-            code: old.code().map(str::to_owned),
-            status: old.statuses().first_text(),
-            name: Some(old.name().to_owned()).filter(|name| !name.is_empty()),
-            old_line: Some(old.line()),
-            new_line: None,
-        }
-    }
-
-    /// Its code.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// Its first status or its class, as text.
-    #[must_use]
-    pub fn status(&self) -> Option<&str> {
-        self.status.as_deref()
-    }
-
-    /// Its variant; none if it is retired in all versions that have it.
-    #[must_use]
-    pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
-    /// The line where it starts in the older version, from 1.
-    #[must_use]
-    pub fn old_line(&self) -> Option<usize> {
-        self.old_line
-    }
-
-    /// The line where it starts in the newer version, from 1.
-    #[must_use]
-    pub fn new_line(&self) -> Option<usize> {
-        self.new_line
-    }
-}
-
-/// The status and the code, as documentation shows them: `401 invalid_token`.
-impl fmt::Display for Subject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.status, &self.code) {
-            (Some(status), Some(code)) => write!(f, "{status} {code}"),
-            (Some(one), None) | (None, Some(one)) => f.write_str(one),
-            (None, None) => f.write_str(self.name().unwrap_or_default()),
-        }
-    }
 }

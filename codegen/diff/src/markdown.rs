@@ -1,26 +1,27 @@
-//! Changes → Markdown for a pull request or a changelog.
+//! Renders changes as Markdown for a pull request or a changelog.
 
 use errspec_codegen::text;
 
-use crate::{Bump, Change, Verdict};
+use crate::change::Change;
+use crate::rule::{Bump, Verdict};
 
-/// Writes what changed in a catalog, those changes first that need most; `source` is the catalog's file.
+/// Renders the changes of a catalog under a heading; `source` is the name of the catalog's file.
 #[must_use]
-pub fn diff_markdown(source: &str, changes: &[Change]) -> String {
+pub fn render_markdown(source: &str, changes: &[Change]) -> String {
     let source = text::format_code(source);
-    let Some(bump) = changes.iter().map(|change| change.rule.bump()).max() else {
+    let Some(bump) = changes.iter().map(|change| change.rule().bump()).max() else {
         return format!("## {source}: no changes\n");
     };
-    let sections = changes.chunk_by(|one, other| section(one) == section(other));
+    let sections = changes.chunk_by(|one, other| name_section(one) == name_section(other));
     let sections = sections.map(|changes| {
-        let items: String = changes.iter().map(item).collect();
-        format!("\n### {}\n\n{items}", section(&changes[0]))
+        let items: String = changes.iter().map(render_change).collect();
+        format!("\n### {}\n\n{items}", name_section(&changes[0]))
     });
     format!("## {source}: {bump}\n{}", sections.collect::<String>())
 }
 
-fn section(change: &Change) -> &'static str {
-    match (change.rule.verdict(), change.rule.bump()) {
+fn name_section(change: &Change) -> &'static str {
+    match (change.rule().verdict(), change.rule().bump()) {
         (Verdict::Forbidden, _) => "Not allowed",
         (_, Bump::Major) => "Major",
         (_, Bump::Minor) => "Minor",
@@ -29,10 +30,9 @@ fn section(change: &Change) -> &'static str {
     }
 }
 
-fn item(change: &Change) -> String {
-    let Change { rule, subject, message } = change;
-    let subject =
-        subject.as_ref().map(|subject| format!("**{}**: ", text::format_code(&subject.to_string())));
-    let line = text::clean_line(&format!("{}{message}", subject.unwrap_or_default()));
+fn render_change(change: &Change) -> String {
+    let rule = change.rule();
+    let entry = change.entry().map(|entry| format!("**{}**: ", text::format_code(&entry.to_string())));
+    let line = text::clean_line(&format!("{}{}", entry.unwrap_or_default(), change.message()));
     format!("- {line}\n  - Decoding: {}\n  - Sending: {}\n", rule.decoding(), rule.sending())
 }

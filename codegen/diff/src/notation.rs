@@ -1,35 +1,36 @@
-//! Parts of a catalog → the way a catalog writes them, and how a message shows that they changed.
+//! Writes parts of a catalog as a catalog does, for messages that show how they changed.
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
-use errspec_spec::{Condition, Expected, Hint, Locator, Processed, Statuses, Strategy, Unit, human};
+use errspec_data::{Condition, Expected, Locator, Processed, RetryHint, Statuses, Strategy, Unit};
+use errspec_spec::format_duration;
 
-/// What was and what is, as code whatever is in them.
-pub(crate) fn from_to(was: &str, is: &str) -> String {
-    format!("{} → {}", format_code(was), format_code(is))
+/// Writes what was and what is, each as code, whatever is in it.
+pub(crate) fn from_to(old: &str, new: &str) -> String {
+    format!("{} → {}", format_code(old), format_code(new))
 }
 
-pub(crate) fn statuses(statuses: &Statuses) -> String {
+pub(crate) fn write_statuses(statuses: Statuses<'_>) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
-        Statuses::Class(class) => format!("{class}xx"),
-        Statuses::Listed(list) if list.len() == 1 => list[0].to_string(),
-        Statuses::Listed(list) => list_of(list.iter().map(u16::to_string)),
+        Statuses::Class(class) => format_class(class),
+        Statuses::One(status) => status.to_string(),
+        Statuses::Several(list) => write_list(list.iter().map(u16::to_string)),
     }
 }
 
-pub(crate) fn locators(locators: &[Locator]) -> String {
+pub(crate) fn write_locators(locators: &[Locator<'_>]) -> String {
     match locators {
         [] => "none".to_owned(),
-        [one] => locator(one),
-        several => list_of(several.iter().map(locator)),
+        [one] => write_locator(one),
+        several => write_list(several.iter().map(write_locator)),
     }
 }
 
-pub(crate) fn locator(locator: &Locator) -> String {
+pub(crate) fn write_locator(locator: &Locator<'_>) -> String {
     let unit = match locator.unit() {
         Unit::Seconds => None,
-        Unit::Milliseconds => Some("unit: ms".to_owned()),
-        Unit::Epoch => Some("unit: epoch".to_owned()),
+        unit => Some(format!("unit: {}", unit.name())),
     };
     let marks = [("after", locator.after()), ("before", locator.before())];
     let marks = marks.into_iter().filter_map(|(key, mark)| Some(format!("{key}: {:?}", mark?)));
@@ -38,14 +39,14 @@ pub(crate) fn locator(locator: &Locator) -> String {
     if further.is_empty() { place } else { format!("{{ at: {place}, {} }}", further.join(", ")) }
 }
 
-pub(crate) fn conditions(conditions: &[Condition]) -> String {
+pub(crate) fn write_conditions(conditions: &[Condition<'_>]) -> String {
     match conditions {
         [] => "none".to_owned(),
-        several => format!("{{ {} }}", several.iter().map(condition).collect::<Vec<_>>().join(", ")),
+        several => format!("{{ {} }}", several.iter().map(write_condition).collect::<Vec<_>>().join(", ")),
     }
 }
 
-pub(crate) fn condition(condition: &Condition) -> String {
+pub(crate) fn write_condition(condition: &Condition<'_>) -> String {
     let place = condition.place();
     match condition.expected() {
         Expected::Text(text) => format!("{place}: {text}"),
@@ -54,30 +55,31 @@ pub(crate) fn condition(condition: &Condition) -> String {
     }
 }
 
-pub(crate) fn strategy(strategy: &Strategy) -> String {
-    match strategy {
-        Strategy::Never => "never".to_owned(),
-        Strategy::Once => "once".to_owned(),
-        Strategy::After { delay, attempts: None } => format!("after {}", human(*delay)),
-        Strategy::After { delay, attempts: Some(attempts) } => {
-            format!("{{ after: {}, attempts: {attempts} }}", human(*delay))
+fn write_strategy(strategy: Strategy<'_>) -> String {
+    let name = strategy.name();
+    let Some(wait) = strategy.wait().map(format_duration) else { return name.to_owned() };
+    match (strategy.max(), strategy.retries()) {
+        (None, None | Some(RetryHint::DEFAULT_RETRIES)) => format!("{name} {wait}"),
+        (max, retries) => {
+            let max = max.map(|max| format!(", max: {}", format_duration(max)));
+            let retries = retries.map(|retries| format!(", retries: {retries}"));
+            format!("{{ {name}: {wait}{}{} }}", max.unwrap_or_default(), retries.unwrap_or_default())
         }
-        Strategy::Backoff { initial, max, attempts } => {
-            format!("{{ backoff: {}, max: {}, attempts: {attempts} }}", human(*initial), human(*max))
-        }
-        Strategy::Action { .. } => "action".to_owned(),
     }
 }
 
-pub(crate) fn hint(hint: Option<&Hint>) -> String {
+/// Writes a hint, with `processed` where it isn't what the status says.
+pub(crate) fn write_hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
     let Some(hint) = hint else { return "none".to_owned() };
-    let processed = hint.processed().map(|processed| match processed {
-        Processed::No => ", processed: no",
-        Processed::Maybe => ", processed: maybe",
-    });
-    strategy(hint.strategy()) + processed.unwrap_or_default()
+    let default = RetryHint::never().resolve_for_status(status).processed();
+    let processed = match hint.stated_processed().filter(|processed| *processed != default) {
+        Some(Processed::Maybe) => ", processed: maybe",
+        Some(_) => ", processed: no",
+        None => "",
+    };
+    write_strategy(hint.strategy()) + processed
 }
 
-fn list_of(items: impl Iterator<Item = String>) -> String {
+fn write_list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }

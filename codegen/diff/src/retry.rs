@@ -1,24 +1,28 @@
-//! The retry hints in force in two versions → how they differ.
+//! Compares the retry hints in force: for an entry, for unrecognized errors, and for requests without a response.
 
 use std::collections::BTreeSet;
 
-use errspec_codegen::retry_advice::is_retried;
-use errspec_spec::{Entry, Hint, Processed, RetryTable, Spec, Statuses, Strategy};
+use errspec_codegen::notation::format_class;
+use errspec_data::{Processed, RetryHint, RetryTable, Statuses, Strategy, TransportFailure};
 
-use crate::notation::from_to;
+use crate::change::{Change, Finding};
+use crate::entry::EntryVersion;
+use crate::notation::{from_to, write_hint};
 use crate::rule::{
-    RETRY_ACTION, RETRY_ACTION_ID, RETRY_PACE, RETRY_PROCESSED, RETRY_THROTTLED, RETRY_TURNED, Rule,
+    RETRY_ACTION, RETRY_ACTION_ID, RETRY_PACE, RETRY_PROCESSED, RETRY_THROTTLED, RETRY_TURNED,
 };
-use crate::{Change, notation};
 
-/// What changed for an entry, at any status that it has in both versions.
-pub(crate) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'static Rule, String)> {
-    let mut found = Vec::<(&Rule, String)>::new();
-    for status in shared(old.1.statuses(), new.1.statuses()) {
-        let [old, new] =
-            [old, new].map(|(spec, entry)| InForce { hint: Some(hint(spec, entry, status)), status });
-        for (rule, message) in between(&old, &new) {
-            if found.iter().all(|(known, _)| !std::ptr::eq(*known, rule)) {
+/// Compares the hints in force for an entry, at each status that shows how they depend on it.
+pub(crate) fn compare_entry_hints(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<Finding> {
+    let mut found = Vec::<Finding>::new();
+    let [old_statuses, new_statuses] = [old, new].map(|version| version.entry.data().statuses());
+    for status in choose_statuses(old_statuses, new_statuses) {
+        let [old, new] = [old, new].map(|EntryVersion { spec, entry }| HintInForce {
+            hint: Some(spec.retry_hint(entry, status)),
+            status,
+        });
+        for (rule, message) in compare_hints(&old, &new) {
+            if found.iter().all(|(known, _)| known.id() != rule.id()) {
                 found.push((rule, message));
             }
         }
@@ -26,65 +30,79 @@ pub(crate) fn of_entry(old: (&Spec, &Entry), new: (&Spec, &Entry)) -> Vec<(&'sta
     found
 }
 
-/// What changed for errors that have no entry, and for requests that got no response.
-pub(crate) fn of_table(old: &RetryTable, new: &RetryTable) -> Vec<Change> {
-    let mut cases = Vec::new();
-    let statuses: BTreeSet<_> = old.statuses().keys().chain(new.statuses().keys()).copied().collect();
+/// Compares the hints for unrecognized errors, and for requests that got no response.
+pub(crate) fn compare_retry_tables(old: &RetryTable<'_>, new: &RetryTable<'_>) -> Vec<Change> {
+    let tables = [old, new];
+    let mut changes = Vec::new();
+    let statuses: BTreeSet<_> =
+        tables.iter().flat_map(|table| table.statuses()).map(|(status, _)| *status).collect();
     for status in statuses {
-        let hints = [old, new].map(|table| table.for_status(status));
-        cases.push((format!("unrecognized errors at {status}"), Some(status), hints));
+        let hints = tables.map(|table| HintInForce { hint: table.status_hint(status), status: Some(status) });
+        changes.extend(compare_table_hints(&format!("unrecognized errors at {status}"), &hints));
     }
-    let classes: BTreeSet<_> = old.classes().keys().chain(new.classes().keys()).copied().collect();
+    let classes: BTreeSet<_> =
+        tables.iter().flat_map(|table| table.classes()).map(|(class, _)| *class).collect();
     for class in classes {
-        let hints = [old, new].map(|table| table.classes().get(&class).or(table.default_hint()));
-        cases.push((format!("unrecognized errors at {class}xx"), None, hints));
+        let hints = tables.map(|table| HintInForce { hint: table.class_hint(class), status: None });
+        changes
+            .extend(compare_table_hints(&format!("unrecognized errors at {}", format_class(class)), &hints));
     }
-    let mut other = |what: &str, hints| cases.push((what.to_owned(), None, hints));
-    other("other unrecognized errors", [old.default_hint(), new.default_hint()]);
-    other("no response in time", [old.timeout(), new.timeout()]);
-    other("no connection", [old.connect(), new.connect()]);
-    let changes = cases.into_iter().flat_map(|(what, status, hints)| {
-        let [old, new] = hints.map(|hint| InForce { hint, status });
-        let changes = between(&old, &new).into_iter();
-        changes.map(move |(rule, message)| Change::of_catalog(rule, format!("{what}: {message}")))
-    });
-    changes.collect()
+    let defaults = tables.map(|table| HintInForce { hint: table.default_hint(), status: None });
+    changes.extend(compare_table_hints("other unrecognized errors", &defaults));
+    for (failure, name) in
+        [(TransportFailure::Timeout, "no response in time"), (TransportFailure::Connect, "no connection")]
+    {
+        let hints = tables.map(|table| HintInForce { hint: table.failure_hint(failure), status: None });
+        changes.extend(compare_table_hints(name, &hints));
+    }
+    changes
 }
 
-/// A hint, and the status that it is asked for, where there is one.
-struct InForce<'a> {
-    /// None is the same as `never`.
-    hint: Option<&'a Hint>,
-    status: Option<u16>,
+fn compare_table_hints(case: &str, [old, new]: &[HintInForce<'_>; 2]) -> Vec<Change> {
+    let found = compare_hints(old, new).into_iter();
+    found.map(|(rule, message)| Change::in_catalog(rule, format!("{case}: {message}"))).collect()
 }
 
-impl InForce<'_> {
+/// The hint in force in one version, and the status for which it is in force, if it depends on one.
+pub(crate) struct HintInForce<'a> {
+    /// `None` is the same as `never`.
+    pub(crate) hint: Option<RetryHint<'a>>,
+    pub(crate) status: Option<u16>,
+}
+
+impl<'a> HintInForce<'a> {
     fn is_retried(&self) -> bool {
-        self.hint.is_some_and(is_retried)
+        self.hint.is_some_and(|hint| hint.is_retryable())
+    }
+
+    fn strategy(&self) -> Option<Strategy<'a>> {
+        self.hint.map(|hint| hint.strategy())
     }
 
     fn processed(&self) -> Option<Processed> {
         match self.status {
-            Some(_) => Some(self.hint?.processed_at(self.status)),
-            None => self.hint?.processed(),
+            Some(_) => Some(self.hint?.resolve_for_status(self.status).processed()),
+            None => self.hint?.stated_processed(),
         }
     }
 
     fn throttled(&self) -> bool {
-        self.hint.and_then(Hint::throttled).unwrap_or(self.status == Some(429))
+        self.hint.is_some_and(|hint| hint.resolve_for_status(self.status).throttled())
     }
 
-    fn action(&self) -> Option<(&str, Option<&str>)> {
-        match self.hint?.strategy() {
-            Strategy::Action { text, id } => Some((text, id.as_deref())),
-            _ => None,
-        }
+    fn action(&self) -> Option<(&'a str, Option<&'a str>)> {
+        self.hint.and_then(|hint| Some((hint.action()?, hint.action_id())))
+    }
+
+    fn write_hint(&self) -> String {
+        write_hint(self.hint, self.status)
     }
 }
 
-fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)> {
-    let changed = || from_to(&notation::hint(old.hint), &notation::hint(new.hint));
-    let mut found = Vec::new();
+/// Compares two hints for the same responses.
+pub(crate) fn compare_hints(old: &HintInForce<'_>, new: &HintInForce<'_>) -> Vec<Finding> {
+    let changed = || from_to(&old.write_hint(), &new.write_hint());
+    let mut found = Vec::<Finding>::new();
     match (old.is_retried(), new.is_retried()) {
         (false, false) => {
             let [old_id, new_id] = [old, new].map(|hint| hint.action().and_then(|(_, id)| id));
@@ -92,15 +110,15 @@ fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)>
                 let [old, new] = [old_id, new_id].map(|id| id.unwrap_or("none"));
                 found.push((&RETRY_ACTION_ID, format!("the id of the action: {}", from_to(old, new))));
             } else if old.action() != new.action() {
-                found.push((&RETRY_ACTION, action_words(old, new)));
+                found.push((&RETRY_ACTION, describe_action(old, new)));
             }
         }
         (true, true) => {
             if old.processed() != new.processed() {
-                let [old, new] = [old, new].map(|hint| processed_words(hint.processed()));
+                let [old, new] = [old, new].map(|hint| describe_processed(hint.processed()));
                 found.push((&RETRY_PROCESSED, format!("`processed`: {old} → {new}")));
             }
-            if old.hint.map(Hint::strategy) != new.hint.map(Hint::strategy) {
+            if old.strategy() != new.strategy() {
                 found.push((&RETRY_PACE, changed()));
             }
             if old.throttled() != new.throttled() {
@@ -113,31 +131,32 @@ fn between(old: &InForce<'_>, new: &InForce<'_>) -> Vec<(&'static Rule, String)>
     found
 }
 
-fn action_words(old: &InForce<'_>, new: &InForce<'_>) -> String {
+fn describe_action(old: &HintInForce<'_>, new: &HintInForce<'_>) -> String {
     match (old.action(), new.action()) {
         (Some((old, _)), Some((new, _))) if old == new => "the action has an id now".to_owned(),
         (Some(_), Some((text, _))) => format!("the action is now: {text}"),
-        _ => from_to(&notation::hint(old.hint), &notation::hint(new.hint)),
+        _ => from_to(&old.write_hint(), &new.write_hint()),
     }
 }
 
-fn processed_words(processed: Option<Processed>) -> &'static str {
+fn describe_processed(processed: Option<Processed>) -> &'static str {
     match processed {
-        Some(Processed::No) => "`no`",
         Some(Processed::Maybe) => "`maybe`",
+        Some(_) => "`no`",
         None => "by the status",
     }
 }
 
-fn hint<'a>(spec: &'a Spec, entry: &'a Entry, status: Option<u16>) -> &'a Hint {
-    let of_table = || spec.retry().for_status(status?);
-    entry.own_hint().or_else(of_table).unwrap_or_else(|| spec.hint(entry))
-}
-
-/// The statuses that both list; none in particular if there is no such one.
-fn shared(old: &Statuses, new: &Statuses) -> Vec<Option<u16>> {
-    let (Statuses::Listed(old), Statuses::Listed(new)) = (old, new) else { return vec![None] };
+/// Chooses the statuses at which the hints of two versions are compared: those that both list, else some that show how a
+/// hint depends on the status.
+fn choose_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Vec<Option<u16>> {
     let shared: Vec<_> =
-        old.iter().filter(|status| new.contains(status)).map(|status| Some(*status)).collect();
-    if shared.is_empty() { vec![None] } else { shared }
+        old.listed().filter(|status| new.listed().any(|other| other == *status)).map(Some).collect();
+    match (old, new) {
+        _ if !shared.is_empty() => shared,
+        (Statuses::Any, Statuses::Any) => vec![None, Some(500)],
+        // At 503 nothing was processed, unless the hint says otherwise.
+        (Statuses::Class(5), Statuses::Class(5)) => vec![Some(500), Some(503)],
+        _ => vec![None],
+    }
 }

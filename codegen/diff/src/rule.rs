@@ -1,22 +1,27 @@
-//! What can change in a catalog, what it means, and the version that it needs: the table of `FORMAT.md`.
+//! Defines what a rule says about a sort of change, and lists all rules.
 
 use std::fmt;
 
-/// The part of a version that a change moves, from the least to the most.
+mod table;
+
+pub use table::RULES;
+pub(crate) use table::*;
+
+/// The part of a version number that a change increments, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bump {
-    /// None: nothing that is published differs.
+    /// No part: nothing that is published differs.
     None,
-    /// The third number: what people read differs.
+    /// The third number: the interface stays as it is, but texts or timing differ.
     Patch,
-    /// The second number: something is new, and what worked works.
+    /// The second number: something is new, and what worked still works.
     Minor,
     /// The first number: what worked may no longer work.
     Major,
 }
 
 impl Bump {
-    /// Its name, as in semantic versioning.
+    /// Returns the name, as in semantic versioning.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -34,12 +39,12 @@ impl fmt::Display for Bump {
     }
 }
 
-/// Whether a version can make a change right.
+/// Whether a change can be released at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// With the version that it needs, it can be released.
+    /// The change can be released under the version that it needs.
     Allowed,
-    /// No version makes it right.
+    /// The change can't be released under any version.
     Forbidden,
 }
 
@@ -51,37 +56,37 @@ pub enum ChangeKind {
     Added,
     /// An entry or a catalog is gone.
     Removed,
-    /// An entry is retired, or the list of retired ones differs.
+    /// An entry is retired, or the list of retired entries differs.
     Retired,
     /// A retired code is in use again.
     Reused,
-    /// An entry is to be avoided, or no longer.
+    /// An entry is deprecated, or no longer.
     Deprecated,
-    /// The statuses of an entry.
+    /// The statuses of an entry differ.
     Status,
-    /// The code of an entry.
+    /// The code of an entry differs.
     Code,
-    /// The variant of an entry.
+    /// The variant name of an entry differs.
     Name,
-    /// The advice on sending the request again.
+    /// The retry hint in force differs.
     Retry,
-    /// The typed members of an entry.
+    /// The fields of an entry differ.
     Fields,
-    /// The conditions of an entry.
+    /// The conditions of an entry differ.
     Match,
-    /// Where a response keeps the parts of an error.
+    /// The envelope differs.
     Envelope,
-    /// Where a success keeps failures.
+    /// The place of failures inside a success differs.
     Partial,
-    /// The sections of the documentation.
+    /// The sections of the documentation differ.
     Groups,
-    /// What people read about an entry.
+    /// The texts of an entry differ.
     Texts,
-    /// The order of the entries.
+    /// The order of the entries differs.
     Order,
-    /// The name of the API and what people read about it.
+    /// The name of the API or the texts about it differ.
     Api,
-    /// The levels of lints.
+    /// The levels of lints differ.
     Lints,
 }
 
@@ -110,7 +115,7 @@ impl fmt::Display for ChangeKind {
     }
 }
 
-/// A row of the table: what a change of one sort means.
+/// What a sort of change means, and the version that it needs: a row of the table in `FORMAT.md`.
 #[derive(Debug)]
 pub struct Rule {
     id: &'static str,
@@ -122,170 +127,39 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Its name, in kebab-case.
+    /// Returns the name of the rule, in kebab-case.
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The part of the catalog that it is about.
+    /// Returns the part of the catalog that the rule is about.
     #[must_use]
     pub fn kind(&self) -> ChangeKind {
         self.kind
     }
 
-    /// The version that such a change needs.
+    /// Returns the version that such a change needs.
     #[must_use]
     pub fn bump(&self) -> Bump {
         self.bump
     }
 
-    /// Whether a version can make it right.
+    /// Returns whether such a change can be released at all.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
-    /// What it means for people who decode responses.
+    /// Returns what such a change means for programs that decode responses.
     #[must_use]
     pub fn decoding(&self) -> &'static str {
         self.decoding
     }
 
-    /// What it means for people who send errors.
+    /// Returns what such a change means for programs that send errors.
     #[must_use]
     pub fn sending(&self) -> &'static str {
         self.sending
     }
-}
-
-macro_rules! rules {
-    ($($name:ident = $id:literal, $kind:ident, $bump:ident, $verdict:ident,
-       decoding: $decoding:literal, sending: $sending:literal;)*) => {
-        $(pub(crate) static $name: Rule = Rule {
-            id: $id,
-            kind: ChangeKind::$kind,
-            bump: Bump::$bump,
-            verdict: Verdict::$verdict,
-            decoding: $decoding,
-            sending: $sending,
-        };)*
-
-        /// All rules, in the order of the table.
-        pub static RULES: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-rules! {
-    CODE_REUSED = "code-reused", Reused, Major, Forbidden,
-        decoding: "old clients take it for what the code meant before",
-        sending: "choose another code";
-    CATALOG_REMOVED = "catalog-removed", Removed, Major, Allowed,
-        decoding: "code that names its types doesn't compile",
-        sending: "code that names its types doesn't compile";
-    ENTRY_REMOVED = "entry-removed", Removed, Major, Allowed,
-        decoding: "it becomes unrecognized; code that names it doesn't compile",
-        sending: "code that sends it doesn't compile";
-    ENTRY_RETIRED = "entry-retired", Retired, Major, Allowed,
-        decoding: "it becomes unrecognized; code that names it doesn't compile",
-        sending: "code that sends it doesn't compile; its code stays taken";
-    CODE_CHANGED = "code-changed", Code, Major, Allowed,
-        decoding: "responses with the old code become unrecognized",
-        sending: "another code is sent, which old clients don't know";
-    CODE_FORM = "code-form", Code, Major, Allowed,
-        decoding: "nothing: a code is read from a string and from an integer",
-        sending: "the code is sent as another JSON type, which other clients may not take";
-    STATUS_CHANGED = "status-changed", Status, Major, Allowed,
-        decoding: "responses at the old status may become another error; what goes by the status changes",
-        sending: "it may be sent with another status, which old clients and proxies go by";
-    NAME_CHANGED = "name-changed", Name, Major, Allowed,
-        decoding: "code that names the variant doesn't compile",
-        sending: "code that names the variant doesn't compile; the response stays as it is";
-    MATCH_CHANGED = "match-changed", Match, Major, Allowed,
-        decoding: "other responses become this error than before",
-        sending: "the members that tell it from others are sent with other values";
-    FIELD_REMOVED = "field-removed", Fields, Major, Allowed,
-        decoding: "code that reads it doesn't compile",
-        sending: "code that sets it doesn't compile";
-    FIELD_TYPE = "field-type", Fields, Major, Allowed,
-        decoding: "code that reads it may not compile; a value of the old type is none",
-        sending: "a value of another type is sent, which old clients read as none";
-    FIELD_MOVED = "field-moved", Fields, Major, Allowed,
-        decoding: "a value at the old place is none",
-        sending: "it is sent at another place, where old clients don't look";
-    RETRY_TURNED = "retry-turned", Retry, Major, Allowed,
-        decoding: "clients that go by the hint stop sending the request again, or start to",
-        sending: "more or fewer requests come again";
-    RETRY_PROCESSED = "retry-processed", Retry, Major, Allowed,
-        decoding: "requests that aren't idempotent are no longer sent again, or now are",
-        sending: "requests that aren't idempotent may come again, or no longer do";
-    RETRY_ACTION_ID = "retry-action-id", Retry, Major, Allowed,
-        decoding: "programs that act on the id no longer see it",
-        sending: "nothing: it is not sent";
-    ENVELOPE_CHANGED = "envelope-changed", Envelope, Major, Allowed,
-        decoding: "responses of the old form lose this part",
-        sending: "responses have another form, in which old clients don't find this part";
-    PARTIAL_REMOVED = "partial-removed", Partial, Major, Allowed,
-        decoding: "failures inside a success are no longer seen",
-        sending: "nothing: a success is not made by errspec";
-    PARTIAL_CHANGED = "partial-changed", Partial, Major, Allowed,
-        decoding: "failures inside a success of the old form are no longer seen",
-        sending: "nothing: a success is not made by errspec";
-    API_RENAMED = "api-renamed", Api, Major, Allowed,
-        decoding: "the types have other names: code that names them doesn't compile",
-        sending: "the types have other names: code that names them doesn't compile";
-    CATALOG_ADDED = "catalog-added", Added, Minor, Allowed,
-        decoding: "its errors can be decoded",
-        sending: "its errors can be sent";
-    ENTRY_ADDED = "entry-added", Added, Minor, Allowed,
-        decoding: "what was unrecognized, or another error, is this one",
-        sending: "it can be sent; old clients take it as unrecognized, or as another error";
-    ENTRY_DEPRECATED = "entry-deprecated", Deprecated, Minor, Allowed,
-        decoding: "code that names it gets a warning",
-        sending: "code that sends it gets a warning";
-    FIELD_ADDED = "field-added", Fields, Minor, Allowed,
-        decoding: "one more member can be read; it is none where it isn't sent",
-        sending: "one more member can be set";
-    PARTIAL_ADDED = "partial-added", Partial, Minor, Allowed,
-        decoding: "failures inside a success can be seen",
-        sending: "nothing: a success is not made by errspec";
-    RETRY_PACE = "retry-pace", Retry, Patch, Allowed,
-        decoding: "clients that go by the hint wait otherwise, or try another number of times",
-        sending: "`Retry-After` may say another time";
-    RETRY_THROTTLED = "retry-throttled", Retry, Patch, Allowed,
-        decoding: "clients slow other requests down as well, or no longer do",
-        sending: "nothing: it is not sent";
-    RETRY_ACTION = "retry-action", Retry, Patch, Allowed,
-        decoding: "people read other words on what has to be done first",
-        sending: "nothing: it is not sent";
-    DEPRECATION_WITHDRAWN = "deprecation-withdrawn", Deprecated, Patch, Allowed,
-        decoding: "code that names it gets no warning any more",
-        sending: "code that sends it gets no warning any more";
-    RETIRED_ADDED = "retired-added", Retired, Patch, Allowed,
-        decoding: "nothing: it was not in the catalog",
-        sending: "its code is taken";
-    RETIRED_REMOVED = "retired-removed", Retired, Patch, Allowed,
-        decoding: "nothing: it was no error any more",
-        sending: "its code is free, and could be used again by mistake";
-    FIELD_SENSITIVE = "field-sensitive", Fields, Patch, Allowed,
-        decoding: "`Debug` hides its value, or no longer does",
-        sending: "nothing: it is sent as before";
-    STATUS_ORDER = "status-order", Status, Patch, Allowed,
-        decoding: "nothing: the same statuses fit",
-        sending: "nothing: the first status stays";
-    GROUPS_CHANGED = "groups-changed", Groups, Patch, Allowed,
-        decoding: "the documentation has other sections",
-        sending: "the documentation has other sections";
-    TEXTS_CHANGED = "texts-changed", Texts, Patch, Allowed,
-        decoding: "people read other words",
-        sending: "a message that is made of the template has other words";
-    ORDER_CHANGED = "order-changed", Order, Patch, Allowed,
-        decoding: "kinds sort otherwise, and `ALL` has another order",
-        sending: "nothing: responses stay as they are";
-    API_TEXTS = "api-texts", Api, Patch, Allowed,
-        decoding: "people read other words, and links may lead elsewhere",
-        sending: "nothing: it is not sent";
-    LINTS_CHANGED = "lints-changed", Lints, None, Allowed,
-        decoding: "nothing: it is for those who keep the catalog",
-        sending: "nothing: it is for those who keep the catalog";
 }

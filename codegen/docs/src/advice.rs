@@ -1,46 +1,42 @@
-//! What to do after an error: in a few words, and at one status.
+//! Describes retry hints in short: at one status, and in the words that fit into a table.
 
-use errspec_codegen::retry_advice::{
-    describe_duration, describe_hint, describe_statuses, list_hints_in_force,
-};
-use errspec_spec::{Entry, Hint, Spec, Statuses, Strategy};
+use errspec_codegen::retry_advice::{describe_duration, describe_hint, group_hints_in_force};
+use errspec_data::{RetryHint, Statuses};
+use errspec_spec::{CatalogEntry, Spec};
 
-/// Returns what to do after a response with a status that became this error, or none, as sentences in plain text.
+/// Describes whether to retry after a response with a status that became this error, or no error of the catalog, as
+/// sentences in plain text.
 #[must_use]
-pub fn advice_at(spec: &Spec, entry: Option<&Entry>, status: u16) -> String {
-    let of_table = || spec.retry().for_status(status);
+pub fn describe_retry_at(spec: &Spec<'_>, entry: Option<&CatalogEntry<'_>>, status: u16) -> String {
+    let statuses = Statuses::One(status);
     let hint = match entry {
-        None => of_table(),
-        Some(entry) => match entry.statuses() {
-            Statuses::Listed(list) if !list.contains(&status) => Some(spec.hint(entry)),
-            Statuses::Any => Some(spec.hint(entry)),
-            _ => entry.own_hint().or_else(of_table).or(Some(spec.hint(entry))),
-        },
+        Some(entry) => Some(spec.retry_hint(entry, Some(status))),
+        None => spec.retry().hint_in_force(None, statuses, Some(status)),
     };
-    let hint = hint.map(|hint| describe_hint(hint, &Statuses::Listed(vec![status])));
-    hint.unwrap_or_else(|| "No. The catalog knows no reason to send the request again.".to_owned())
+    match hint {
+        Some(hint) => describe_hint(hint, statuses),
+        None => "No. The catalog has no retry hint for this status.".to_owned(),
+    }
 }
 
-/// Returns what to do after an error, in one to three words per hint in force.
+/// Describes whether to retry after an error, in one to three words for each hint in force.
 #[must_use]
-pub fn short_advice(spec: &Spec, entry: &Entry) -> String {
-    match &list_hints_in_force(spec, entry)[..] {
-        [(_, hint)] => summarize_hint(hint),
+pub fn summarize_retry(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
+    match &group_hints_in_force(spec, entry)[..] {
+        [only] => summarize_hint(only.hint()),
         several => {
-            let each = several
+            let summaries = several
                 .iter()
-                .map(|(statuses, hint)| format!("{}: {}", describe_statuses(statuses), summarize_hint(hint)));
-            each.collect::<Vec<_>>().join("; ")
+                .map(|group| format!("{}: {}", group.describe_statuses(), summarize_hint(group.hint())));
+            summaries.collect::<Vec<_>>().join("; ")
         }
     }
 }
 
-fn summarize_hint(hint: &Hint) -> String {
-    match hint.strategy() {
-        Strategy::Never => "No".to_owned(),
-        Strategy::Once => "Once".to_owned(),
-        Strategy::After { delay, .. } => format!("After {}", describe_duration(*delay)),
-        Strategy::Backoff { initial, .. } => format!("Backoff from {}", describe_duration(*initial)),
-        Strategy::Action { .. } => "Action".to_owned(),
+fn summarize_hint(hint: RetryHint<'_>) -> String {
+    let strategy = hint.strategy();
+    match strategy.wait() {
+        Some(wait) => format!("{} {}", strategy.summary(), describe_duration(wait)),
+        None => strategy.summary().to_owned(),
     }
 }

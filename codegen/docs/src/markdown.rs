@@ -1,6 +1,7 @@
-//! A catalog → its reference page in Markdown, for GitHub, mdBook and Docusaurus.
+//! Renders the reference pages of a catalog in Markdown, for GitHub, mdBook and Docusaurus.
 
-use errspec_spec::Spec;
+use errspec_codegen::lower;
+use errspec_spec::{Arena, Spec};
 
 mod entry;
 mod head;
@@ -8,19 +9,19 @@ mod index;
 mod intro;
 mod lists;
 mod outline;
-mod outside;
 mod pages;
 mod phrase;
 mod region;
 mod retired;
+mod unlisted;
 
-pub use head::{is_generated_page, origin_of_error_page};
-pub use pages::{markdown_pages, markdown_summary};
-pub use region::markdown_region;
+pub use head::{find_page_origin, is_generated_page};
+pub use pages::{render_markdown_pages, render_mdbook_summary};
+pub use region::render_markdown_region;
 
 use outline::Outline;
 
-/// How the page of a catalog is made.
+/// How the pages of a catalog are rendered.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MarkdownOptions {
@@ -44,22 +45,26 @@ impl MarkdownOptions {
     }
 }
 
-/// Writes the reference page of a catalog.
+/// Returns the reference page of a catalog.
 #[must_use]
-pub fn markdown(spec: &Spec, options: &MarkdownOptions) -> String {
-    let outline = Outline::of(spec);
-    let mut blocks = head::of_index(spec, options);
-    blocks.extend(intro::blocks(spec, &outline));
-    blocks.extend(index::blocks(spec, &outline));
+pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
+    let arena = Arena::new();
+    let catalog = lower(&arena, spec);
+    let outline = Outline::new(spec, &catalog);
+    let mut blocks = head::write_index_head(spec, options);
+    blocks.extend(intro::write_intro(&outline));
+    blocks.extend(index::write_index(&outline));
     for section in outline.sections() {
-        blocks.extend(section.heading(&outline));
-        blocks.extend(section.entries().iter().flat_map(|entry| entry::blocks(spec, &outline, entry)));
+        blocks.extend(section.write_heading(&outline));
+        for entry in section.entries() {
+            blocks.extend(entry::write_entry_section(&outline, entry));
+        }
     }
-    blocks.extend(outside::blocks(spec, &outline));
-    blocks.extend(retired::blocks(spec, &outline));
-    page(&blocks)
+    blocks.extend(unlisted::write_unlisted_errors(&outline));
+    blocks.extend(retired::write_retired_entries(&outline));
+    join_blocks(&blocks)
 }
 
-fn page(blocks: &[String]) -> String {
+fn join_blocks(blocks: &[String]) -> String {
     format!("{}\n", blocks.join("\n\n"))
 }

@@ -1,50 +1,53 @@
-//! A catalog → an OpenAPI document of components, for the descriptions of APIs to refer to.
+//! Makes an OpenAPI document of components that the descriptions of APIs refer to.
 
-use errspec_codegen::text;
-use errspec_spec::Spec;
+use errspec_codegen::{lower, text};
+use errspec_spec::{Arena, Spec};
 
-use crate::json::Json;
-use crate::neutral;
+use crate::json_value::Json;
+use crate::neutral_json::encode_all_but_live_entries;
 
-mod body;
-mod header;
-mod response;
-mod tree;
+mod headers;
+mod parts;
+mod responses;
+mod schema_tree;
+mod schemas;
 
-/// Writes an OpenAPI 3.1 document, in JSON: the envelope as a schema, and a response for each status.
+/// Returns an OpenAPI 3.1 document, in JSON: the envelope as a schema, and a response for each status.
 ///
-/// It has no paths. The key of a response is what `responses` of an operation calls it, `404`, `5XX` or `default`, so
-/// that an operation refers to `#/components/responses/404`. What OpenAPI has no words for is in `x-errspec`, in the
-/// words of the neutral JSON.
+/// It has no paths. The key of a response is the one that an operation uses for it in `responses`, `404`, `5XX` or
+/// `default`, so that an operation refers to `#/components/responses/404`. What OpenAPI can't express is in
+/// `x-errspec`, with the keys of the neutral JSON.
 #[must_use]
-pub fn openapi(spec: &Spec) -> String {
+pub fn render_openapi(spec: &Spec<'_>) -> String {
+    let arena = Arena::new();
+    let catalog = lower(&arena, spec);
     let components = Json::object([
-        ("responses", response::all(spec)),
-        ("headers", header::all(spec)),
-        ("schemas", body::schemas(spec)),
+        ("responses", responses::make_responses(spec, &catalog)),
+        ("headers", headers::make_headers(spec)),
+        ("schemas", schemas::make_schemas(spec, &catalog)),
     ]);
+    let extension = Json::object(encode_all_but_live_entries(spec));
     let document = Json::object([
         ("openapi", "3.1.0".into()),
-        ("info", info(spec)),
-        ("x-errspec", Json::object(neutral::surroundings(spec)).sparse()),
+        ("info", make_info(spec)),
+        ("x-errspec", extension.without_empty_members()),
         ("paths", Json::object([])),
         ("components", components),
     ]);
-    document.pretty() + "\n"
+    document.to_pretty() + "\n"
 }
 
-fn info(spec: &Spec) -> Json {
+fn make_info(spec: &Spec<'_>) -> Json {
     let api = spec.api();
     let info = Json::object([
         ("title", format!("{} errors", text::strip_markup(api.title())).into()),
         ("description", api.description().map(text::clean_block).into()),
-        // A version has to be there.
+        // OpenAPI requires a version.
         ("version", api.version().unwrap_or("unversioned").into()),
     ]);
-    info.sparse()
+    info.without_empty_members()
 }
 
-/// A reference to a component.
-fn reference(kind: &str, name: &str) -> Json {
+fn refer_to_component(kind: &str, name: &str) -> Json {
     Json::object([("$ref", format!("#/components/{kind}/{name}").into())])
 }

@@ -1,10 +1,9 @@
-//! Headings that people chose → which column says what.
+//! Finds out by its heading and its cells what a column says.
 
-use errspec_spec::Statuses;
-
-use crate::cell::{self, is_none};
 use crate::row::Row;
-use crate::tree::Tree;
+use crate::statuses::DraftStatuses;
+use crate::table_cell::{self, is_none};
+use crate::tree::DataTree;
 
 /// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
 const HTTP: &[&str] = &[
@@ -79,7 +78,7 @@ const GUIDANCE: &[&str] = &[
 const RETRY: &[&str] = &["retry", "retryable", "retriable", "isretryable", "canretry", "shouldretry"];
 const MESSAGE: &[&str] = &["message", "errormessage", "defaultmessage", "msg"];
 /// What our own pages say of retired entries.
-const RETIRED: &[&str] = &["whyitisgone"];
+const RETIRED: &[&str] = &["whyitwasretired", "whyitisgone"];
 
 /// A heading and the cells below it.
 pub(crate) struct Column<'a> {
@@ -113,36 +112,36 @@ impl<'a> Column<'a> {
         headings.contains(&self.heading.as_str())
     }
 
-    /// How many cells are statuses.
-    fn statuses(&self) -> usize {
+    /// Counts the cells that are statuses.
+    fn count_statuses(&self) -> usize {
         let is_status = |cell: &&&str| {
-            let status = cell::status(cell);
-            status.statuses != Statuses::Any && !status.is_odd
+            let status = table_cell::read_status_cell(cell);
+            status.statuses != DraftStatuses::Any && !status.is_odd
         };
         self.cells.iter().filter(is_status).count()
     }
 
-    /// Whether it tells endpoints apart, and not errors.
+    /// Returns whether it tells endpoints apart, and not errors.
     fn has_methods(&self) -> bool {
         let is_method = |cell: &&str| ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"].contains(cell);
         self.cells.iter().any(is_method)
     }
 
-    /// Whether most of it is written as codes are: in one word.
+    /// Returns whether most of it is written as codes are: in one word.
     fn has_codes(&self) -> bool {
-        let is_word = |cell: &&&str| cell::codes(cell).list.iter().all(|code| !code.contains(' '));
+        let is_word = |cell: &&&str| table_cell::read_codes(cell).list.iter().all(|code| !code.contains(' '));
         self.cells.iter().filter(is_word).count() * 2 >= self.cells.len()
     }
 }
 
 impl Columns {
-    /// The columns of a table, or of objects with these members.
-    pub(crate) fn of(columns: &[Column<'_>]) -> Self {
-        Self::with_codes(columns, &[CODE, MAYBE_CODE].concat())
+    /// Assigns the columns of a table, or of objects with these members.
+    pub(crate) fn assign(columns: &[Column<'_>]) -> Self {
+        Self::assign_with_codes(columns, &[CODE, MAYBE_CODE].concat())
     }
 
-    /// The columns, where codes have one of these headings.
-    pub(crate) fn with_codes(columns: &[Column<'_>], codes: &[&str]) -> Self {
+    /// Assigns the columns, where codes have one of these headings.
+    pub(crate) fn assign_with_codes(columns: &[Column<'_>], codes: &[&str]) -> Self {
         let mut free: Vec<_> = columns.iter().map(Some).collect();
         let mut take = |headings: &[&str], fits: &dyn Fn(&Column<'_>) -> bool| {
             let column = headings.iter().find_map(|heading| {
@@ -154,8 +153,8 @@ impl Columns {
         };
         // `Code` alone is often the status.
         let status = take(HTTP, &|column| !column.has_methods())
-            .or_else(|| take(STATUS, &|column| column.statuses() * 2 >= column.cells.len()))
-            .or_else(|| take(STATUS_OR_CODE, &|column| column.statuses() == column.cells.len()));
+            .or_else(|| take(STATUS, &|column| column.count_statuses() * 2 >= column.cells.len()))
+            .or_else(|| take(STATUS_OR_CODE, &|column| column.count_statuses() == column.cells.len()));
         let code = take(codes, &|column| column.has_codes());
         let is_clear = status.or(code.filter(|code| columns[*code].is(CODE))).is_some();
         let any = |_: &Column<'_>| true;
@@ -171,15 +170,16 @@ impl Columns {
         }
     }
 
-    /// Whether errors can have these columns. What has parameters or methods is about those, unless it says otherwise.
+    /// Returns whether errors can have these columns. What has parameters or methods is about those, unless it says
+    /// otherwise.
     pub(crate) fn has_errors(&self, columns: &[Column<'_>]) -> bool {
         let is_of_others = columns.iter().any(|column| column.is(OF_MEMBERS) || column.has_methods());
         (self.code.is_some() || self.status.is_some() && self.meaning.is_some())
             && (self.is_clear || !is_of_others)
     }
 
-    /// The error that the cells of a row tell; its code is the caller's.
-    pub(crate) fn row<'a>(&self, cell: impl Fn(usize) -> Option<&'a str>) -> Row {
+    /// Reads the error in the cells of a row; its code is left to the caller.
+    pub(crate) fn read_row<'a>(&self, cell: impl Fn(usize) -> Option<&'a str>) -> Row {
         let cell =
             |column: Option<usize>| column.and_then(&cell).map(str::trim).filter(|cell| !is_none(cell));
         let (meaning, message) = match (cell(self.meaning), cell(self.message)) {
@@ -194,17 +194,17 @@ impl Columns {
             ..Row::default()
         };
         if let Some(said) = cell(self.status) {
-            let status = cell::status(said);
+            let status = table_cell::read_status_cell(said);
             row.statuses = status.statuses;
             row.todos.extend(status.is_odd.then(|| format!("its status is said to be `{said}`")));
         }
         if let Some(said) = cell(self.retry) {
-            row.retry = cell::retry(said);
+            row.retry = table_cell::read_retry(said);
             let is_lost = row.retry.is_none();
             row.todos.extend(is_lost.then(|| format!("whether to send it again is said to be `{said}`")));
         }
         if let Some(said) = cell(self.retired) {
-            let note = Tree::Map(vec![("note".to_owned(), Tree::Text(said.to_owned()))]);
+            let note = DataTree::Map(vec![("note".to_owned(), DataTree::Text(said.to_owned()))]);
             row.more.push(("retired".to_owned(), note));
         }
         row

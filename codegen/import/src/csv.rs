@@ -1,8 +1,8 @@
-//! Comma-separated values → a table. Semicolons and tabs are taken for commas where the headings have more of them.
+//! Reads a table of comma-separated values; semicolons and tabs count as commas where the headings have more of them.
 
-use crate::table::Table;
+use crate::table::FoundTable;
 
-pub(crate) fn table(text: &str) -> Result<Table, String> {
+pub(crate) fn read_table(text: &str) -> Result<FoundTable, String> {
     let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: u8| headings.bytes().filter(|byte| *byte == delimiter).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
@@ -19,5 +19,5 @@ pub(crate) fn table(text: &str) -> Result<Table, String> {
     let headings = records.next().transpose().map_err(|error| error.to_string())?;
     let headings = headings.map(cells).ok_or("there is nothing in it but commas")?;
     let rows = records.map(|record| record.map(cells)).collect::<Result<_, _>>();
-    Ok(Table { headings, rows: rows.map_err(|error: csv::Error| error.to_string())? })
+    Ok(FoundTable { headings, rows: rows.map_err(|error: csv::Error| error.to_string())? })
 }

@@ -1,10 +1,10 @@
-//! What was found of an API's errors → the text of a catalog that parses, with `TODO` for what is left to people.
+//! Holds what was found of an API's errors, and writes it as a catalog with `TODO` for what is left to people.
 
-use crate::envelope::Envelope;
+use crate::deduplicate::deduplicate_rows;
+use crate::envelope::DraftEnvelope;
 use crate::name;
-use crate::row::{Row, one_or_many, todo};
-use crate::settle;
-use crate::tree::{Members, Tree};
+use crate::row::{Row, one_or_many, write_todo};
+use crate::tree::{DataTree, Members};
 use crate::yaml;
 
 /// What was found of an API's errors.
@@ -12,14 +12,14 @@ use crate::yaml;
 pub struct Draft {
     /// The keys of `api`.
     pub(crate) api: Members,
-    pub(crate) envelope: Envelope,
+    pub(crate) envelope: DraftEnvelope,
     /// The retry table; where none is known, one is guessed.
-    pub(crate) retry: Option<Tree>,
+    pub(crate) retry: Option<DataTree>,
     /// The other keys of the top level, such as `groups`.
     pub(crate) more: Members,
     /// The errors, none of which can be taken for another.
     pub(crate) rows: Vec<Row>,
-    /// What is no error, or is not known to be one.
+    /// What is not an error, or not known to be one.
     pub(crate) todos: Vec<String>,
 }
 
@@ -29,9 +29,9 @@ retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never
 ";
 
 impl Draft {
-    /// The draft of errors as they were found, some of them maybe more than once.
-    pub(crate) fn of(found: Vec<Row>, envelope: Envelope) -> Self {
-        let (rows, todos) = settle::settle(found);
+    /// Returns the draft of errors as they were found, some of them maybe more than once.
+    pub(crate) fn from_rows(found: Vec<Row>, envelope: DraftEnvelope) -> Self {
+        let (rows, todos) = deduplicate_rows(found);
         Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
     }
 
@@ -43,27 +43,28 @@ impl Draft {
 
     /// Writes the text of the catalog, which a comment says was made from `source`.
     ///
-    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the document
-    /// calls the API.
+    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the
+    /// document calls the API.
     #[must_use]
     pub fn write(mut self, name: Option<&str>, source: &str) -> String {
-        name::settle(&mut self.rows);
+        name::assign_names(&mut self.rows);
         let opening = match self.retry {
             // Nothing had to be guessed.
             Some(_) => String::new(),
             None => format!(
                 "# A draft, made from {}. `cargo errspec check` shows what it couldn't know.\n",
-                yaml::comment(source)
+                yaml::write_comment(source)
             ),
         };
-        let retry = self.retry.as_ref().map_or_else(|| GUESSED_RETRY.to_owned(), |of| section("retry", of));
-        let more: Vec<_> = self.more.iter().map(|(key, value)| section(key, value)).collect();
-        let todos: Vec<_> = self.todos.iter().map(|text| format!("{}\n", todo(text))).collect();
-        let entries: Vec<_> = self.rows.iter().map(Row::written).collect();
+        let retry =
+            self.retry.as_ref().map_or_else(|| GUESSED_RETRY.to_owned(), |of| write_section("retry", of));
+        let more: Vec<_> = self.more.iter().map(|(key, value)| write_section(key, value)).collect();
+        let todos: Vec<_> = self.todos.iter().map(|text| format!("{}\n", write_todo(text))).collect();
+        let entries: Vec<_> = self.rows.iter().map(Row::write).collect();
         format!(
             "{opening}errspec: 1\n{}{}{retry}{}\nerrors:\n{}{}",
-            api(&self.api, name),
-            envelope(&self.envelope),
+            write_api(&self.api, name),
+            write_draft_envelope(&self.envelope),
             more.concat(),
             todos.concat(),
             entries.join("\n")
@@ -71,33 +72,35 @@ impl Draft {
     }
 }
 
-fn api(members: &Members, name: Option<&str>) -> String {
+fn write_api(members: &Members, name: Option<&str>) -> String {
     let found = |key: &str| members.iter().find(|(name, _)| name == key).and_then(|(_, value)| value.text());
-    let name = name.or(found("name")).map(str::to_owned).or_else(|| name::of_api(found("title")?));
+    let name = name.or(found("name")).map(str::to_owned).or_else(|| name::derive_api_name(found("title")?));
     let name = match name {
-        Some(name) => yaml::value(&Tree::Text(name), 2),
+        Some(name) => yaml::write_value(&DataTree::Text(name), 2),
         None => "Api # TODO: what the API is called; `Acme` becomes `AcmeError`".to_owned(),
     };
     let rest = members.iter().filter(|(key, _)| key != "name");
-    format!("\napi:\n  name: {name}\n{}", lines(rest))
+    format!("\napi:\n  name: {name}\n{}", write_keys(rest))
 }
 
-fn envelope(envelope: &Envelope) -> String {
+fn write_draft_envelope(envelope: &DraftEnvelope) -> String {
     match envelope {
-        Envelope::Unknown => "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
+        DraftEnvelope::Unknown => {
+            "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\
              envelope: { code: /code, message: /message }\n"
-            .to_owned(),
-        Envelope::ProblemJson => section("envelope", &Tree::Text("problem+json".to_owned())),
-        Envelope::Known(envelope) => section("envelope", envelope),
-        Envelope::At { code, message, request_id } if code.is_empty() => {
+                .to_owned()
+        }
+        DraftEnvelope::ProblemJson => write_section("envelope", &DataTree::Text("problem+json".to_owned())),
+        DraftEnvelope::Known(envelope) => write_section("envelope", envelope),
+        DraftEnvelope::At { code, message, request_id } if code.is_empty() => {
             let guess =
-                Envelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
-            let guess = self::envelope(&guess);
+                DraftEnvelope::At { code: vec!["/code"], message: message.clone(), request_id: *request_id };
+            let guess = write_draft_envelope(&guess);
             format!("\n# TODO: where the code is, as a JSON Pointer; `/code` is a guess.{guess}")
         }
-        Envelope::At { code, message, request_id } => {
+        DraftEnvelope::At { code, message, request_id } => {
             let list = |pointers: &[&str]| {
-                one_or_many(pointers.iter().map(|pointer| Tree::Text((*pointer).to_owned())).collect())
+                one_or_many(pointers.iter().map(|pointer| DataTree::Text((*pointer).to_owned())).collect())
             };
             let message = (!message.is_empty()).then(|| list(message));
             let keys = [
@@ -106,26 +109,29 @@ fn envelope(envelope: &Envelope) -> String {
                 ("request_id", request_id.map(|pointer| list(&[pointer]))),
             ];
             let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-            section("envelope", &Tree::Map(keys.collect()))
+            write_section("envelope", &DataTree::Map(keys.collect()))
         }
     }
 }
 
-/// A key of the top level; none where there is nothing under it.
-fn section(key: &str, value: &Tree) -> String {
+/// Writes a key of the top level; nothing where there is nothing under it.
+fn write_section(key: &str, value: &DataTree) -> String {
     match value {
-        Tree::Map(members) if members.is_empty() => String::new(),
-        Tree::List(items) if items.is_empty() => String::new(),
-        Tree::Map(members) => format!("\n{key}:\n{}", lines(members)),
-        Tree::List(items) => {
-            let items: Vec<_> = items.iter().map(|item| format!("  - {}\n", yaml::inline(item))).collect();
+        DataTree::Map(members) if members.is_empty() => String::new(),
+        DataTree::List(items) if items.is_empty() => String::new(),
+        DataTree::Map(members) => format!("\n{key}:\n{}", write_keys(members)),
+        DataTree::List(items) => {
+            let items: Vec<_> =
+                items.iter().map(|item| format!("  - {}\n", yaml::write_inline(item))).collect();
             format!("\n{key}:\n{}", items.concat())
         }
-        value => format!("\n{key}: {}\n", yaml::value(value, 0)),
+        value => format!("\n{key}: {}\n", yaml::write_value(value, 0)),
     }
 }
 
-fn lines<'a>(members: impl IntoIterator<Item = &'a (String, Tree)>) -> String {
-    let line = |(key, value): &(String, Tree)| format!("  {}: {}\n", yaml::key(key), yaml::value(value, 2));
+fn write_keys<'a>(members: impl IntoIterator<Item = &'a (String, DataTree)>) -> String {
+    let line = |(key, value): &(String, DataTree)| {
+        format!("  {}: {}\n", yaml::write_key(key), yaml::write_value(value, 2))
+    };
     members.into_iter().map(line).collect()
 }

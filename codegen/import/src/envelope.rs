@@ -1,6 +1,6 @@
-//! Bodies of errors, or their schemas → where they keep the code and the message.
+//! Guesses from bodies of errors, or from their schemas, where they keep the code and the message.
 
-use crate::tree::Tree;
+use crate::tree::DataTree;
 
 /// Where a code is, if anything is there, the likeliest first.
 const CODES: [&str; 14] = [
@@ -57,11 +57,11 @@ const REQUEST_IDS: [&str; 9] = [
 
 /// Where an API keeps the parts of an error.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Envelope {
+pub(crate) enum DraftEnvelope {
     /// Nothing was found that tells.
     Unknown,
     /// As a catalog says it.
-    Known(Tree),
+    Known(DataTree),
     /// RFC 9457.
     ProblemJson,
     At {
@@ -71,8 +71,8 @@ pub(crate) enum Envelope {
     },
 }
 
-impl Envelope {
-    /// The pointers to the code, the likeliest first.
+impl DraftEnvelope {
+    /// Returns the pointers to the code, the likeliest first.
     pub(crate) fn code(&self) -> &[&'static str] {
         match self {
             Self::Unknown | Self::Known(_) => &["/code"],
@@ -81,7 +81,7 @@ impl Envelope {
         }
     }
 
-    /// The pointers to the message, the likeliest first.
+    /// Returns the pointers to the message, the likeliest first.
     pub(crate) fn message(&self) -> &[&'static str] {
         match self {
             Self::Unknown | Self::Known(_) => &["/message"],
@@ -91,7 +91,7 @@ impl Envelope {
     }
 
     /// Guesses from the objects on a page, of which the first that has a code and a message is an error's.
-    pub(crate) fn on_page(samples: &[Tree]) -> Self {
+    pub(crate) fn guess_on_page(samples: &[DataTree]) -> Self {
         let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
         let complete = |guess: &Self| match guess {
             Self::Unknown | Self::Known(_) => false,
@@ -102,19 +102,19 @@ impl Envelope {
     }
 
     /// Guesses from samples: bodies in which every text is there that may be there.
-    pub(crate) fn guess(samples: &[Tree]) -> Self {
-        let problem = |sample: &Tree| {
-            ["/type", "/title"].iter().all(|pointer| has(sample, pointer)) && !has(sample, "/code")
+    pub(crate) fn guess(samples: &[DataTree]) -> Self {
+        let problem = |sample: &DataTree| {
+            ["/type", "/title"].iter().all(|pointer| has_text(sample, pointer)) && !has_text(sample, "/code")
         };
         if !samples.is_empty() && samples.iter().all(problem) {
             return Self::ProblemJson;
         }
         let (mut code, mut message) = (Vec::new(), Vec::new());
         for sample in samples {
-            let told = MESSAGES.into_iter().filter(|pointer| has(sample, pointer));
-            let known = |chosen: &[&str]| chosen.iter().any(|pointer| has(sample, pointer));
+            let told = MESSAGES.into_iter().filter(|pointer| has_text(sample, pointer));
+            let known = |chosen: &[&str]| chosen.iter().any(|pointer| has_text(sample, pointer));
             if !known(&code) {
-                code.extend(code_of(sample));
+                code.extend(guess_code(sample));
             }
             if !known(&message) {
                 message.extend(told.clone().find(|pointer| !code.contains(pointer)));
@@ -124,21 +124,21 @@ impl Envelope {
             return Self::Unknown;
         }
         let request_id =
-            REQUEST_IDS.into_iter().find(|pointer| samples.iter().any(|body| has(body, pointer)));
+            REQUEST_IDS.into_iter().find(|pointer| samples.iter().any(|body| has_text(body, pointer)));
         message.retain(|pointer| !code.contains(pointer));
         Self::At { code, message, request_id }
     }
 }
 
-/// Where a body has its code, probably.
-fn code_of(sample: &Tree) -> Option<&'static str> {
+/// Guesses where a body has its code.
+fn guess_code(sample: &DataTree) -> Option<&'static str> {
     let beside_a_message = |pointer: &&str| {
-        let message = MESSAGES.iter().any(|message| message != pointer && has(sample, message));
+        let message = MESSAGES.iter().any(|message| message != pointer && has_text(sample, message));
         // A single text is the code if it is one word.
-        let word = sample.pointer(pointer).and_then(Tree::text).is_some_and(is_word);
-        has(sample, pointer) && (message || *pointer == "/error" && word)
+        let word = sample.pointer(pointer).and_then(DataTree::text).is_some_and(is_word);
+        has_text(sample, pointer) && (message || *pointer == "/error" && word)
     };
-    let sure = CODES.into_iter().find(|pointer| has(sample, pointer));
+    let sure = CODES.into_iter().find(|pointer| has_text(sample, pointer));
     sure.or_else(|| CODES_BESIDE_A_MESSAGE.into_iter().find(beside_a_message))
 }
 
@@ -146,11 +146,13 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace)
 }
 
-fn has(sample: &Tree, pointer: &str) -> bool {
+fn has_text(sample: &DataTree, pointer: &str) -> bool {
     match sample.pointer(pointer) {
         // Next to a text in `error`, a number is the status once more.
-        Some(Tree::Integer(number)) => !(pointer == "/code" && is_status(number) && has(sample, "/error")),
-        Some(Tree::Text(_)) => true,
+        Some(DataTree::Integer(number)) => {
+            !(pointer == "/code" && is_status(number) && has_text(sample, "/error"))
+        }
+        Some(DataTree::Text(_)) => true,
         _ => false,
     }
 }

@@ -1,24 +1,26 @@
 //! Drafts a catalog of API errors from what an API already has: tables on a page, CSV, JSON or an OpenAPI document.
 //!
-//! Each function takes the text of a document and returns a [`Draft`], which is written as the text of an `errors.yaml`.
-//! What the document doesn't tell is left to people in `TODO` comments. The text is expected without a byte order mark
-//! and with lines that end in `\n`. Nothing here reads a file, the environment or a clock.
+//! Each function takes the text of a document and returns a [`Draft`], which is written as the text of an
+//! `errors.yaml`. What the document doesn't tell is left to people in `TODO` comments. The text is expected without a
+//! byte order mark and with lines that end in `\n`. Nothing here reads a file, the environment or a clock.
 
-mod cell;
 mod columns;
 mod csv;
+mod deduplicate;
 mod draft;
 mod envelope;
 mod json;
 mod markdown;
 mod name;
-mod neutral;
+mod neutral_json;
 mod openapi;
 mod pasted;
 mod refusal;
 mod row;
-mod settle;
+mod samples;
+mod statuses;
 mod table;
+mod table_cell;
 mod tree;
 mod yaml;
 
@@ -26,9 +28,9 @@ pub use draft::Draft;
 pub use name::is_name;
 pub use refusal::Refusal;
 
-use envelope::Envelope;
+use envelope::DraftEnvelope;
 use row::Row;
-use tree::Tree;
+use tree::DataTree;
 
 const TABLE: &str = "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
 const LIST: &str =
@@ -38,10 +40,10 @@ const LIST: &str =
 ///
 /// # Errors
 ///
-/// If the text is no such document, or documents no errors.
+/// Returns an error if the text is not such a document, or documents no errors.
 pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    require_errors(openapi::draft(text)?)
+    require_errors(openapi::draft_errors(text)?)
 }
 
 /// Drafts a catalog from the tables of a page: in Markdown, or copied from a browser.
@@ -61,15 +63,16 @@ pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
 pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
     let has_html_table = markdown::has_html_table(text);
-    let (rows, mut todos) = table::errors(&markdown::tables(text)).map_err(|message| {
-        if has_html_table {
-            let help = "open the page in a browser, and import what you copy of it";
-            return Refusal::with_help("its table is in HTML, which isn't read", help);
-        }
-        Refusal::with_help(message, TABLE)
-    })?;
+    let (rows, mut todos) =
+        table::read_table_errors(&markdown::find_page_tables(text)).map_err(|message| {
+            if has_html_table {
+                let help = "open the page in a browser, and import what you copy of it";
+                return Refusal::with_help("its table is in HTML, which isn't read", help);
+            }
+            Refusal::with_help(message, TABLE)
+        })?;
     todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
-    require_errors(draft_of_tables((rows, todos), Envelope::on_page(&markdown::samples(text))))
+    require_errors(draft_of_tables((rows, todos), DraftEnvelope::guess_on_page(&samples::find_samples(text))))
 }
 
 /// Drafts a catalog from a table in CSV, whose first line has the headings.
@@ -79,29 +82,34 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
 /// If the table lists no errors.
 pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let found = table::errors(&[csv::table(text)?]).map_err(|message| Refusal::with_help(message, TABLE))?;
-    require_errors(draft_of_tables(found, Envelope::Unknown))
+    let found = table::read_table_errors(&[csv::read_table(text)?])
+        .map_err(|message| Refusal::with_help(message, TABLE))?;
+    require_errors(draft_of_tables(found, DraftEnvelope::Unknown))
 }
 
 /// Drafts a catalog from JSON: an object or a list of errors, or the neutral JSON that errspec generates.
 ///
 /// # Errors
 ///
-/// If the text is no JSON, or lists no errors.
+/// Returns an error if the text is not JSON, or lists no errors.
 pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     require_text(text)?;
-    let document: Tree = serde_json::from_str(text).map_err(|error| format!("it is no JSON: {error}"))?;
-    if neutral::is_neutral(&document)? {
-        return require_errors(neutral::draft(&document));
+    let document: DataTree =
+        serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
+    if neutral_json::is_neutral(&document)? {
+        return require_errors(neutral_json::read_draft(&document));
     }
     if document.get("openapi").or(document.get("swagger")).is_some() {
-        openapi::is_openapi(&document)?;
+        openapi::require_openapi(&document)?;
         return Err("it is an OpenAPI document".to_owned().into());
     }
-    let rows = json::errors(&document)
+    let rows = json::read_json_errors(&document)
         .ok_or_else(|| Refusal::with_help("nothing in it lists errors by their codes", LIST))?;
-    let title = document.text_of("name").map(|name| ("title".to_owned(), Tree::Text(name.to_owned())));
-    require_errors(Draft { api: title.into_iter().collect(), ..Draft::of(rows, Envelope::Unknown) })
+    let title = document.text_of("name").map(|name| ("title".to_owned(), DataTree::Text(name.to_owned())));
+    require_errors(Draft {
+        api: title.into_iter().collect(),
+        ..Draft::from_rows(rows, DraftEnvelope::Unknown)
+    })
 }
 
 fn require_text(text: &str) -> Result<(), Refusal> {
@@ -112,8 +120,8 @@ fn require_errors(draft: Draft) -> Result<Draft, Refusal> {
     if draft.rows.is_empty() { Err("nothing in it is an error".to_owned().into()) } else { Ok(draft) }
 }
 
-fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: Envelope) -> Draft {
-    let mut draft = Draft::of(rows, envelope);
+fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: DraftEnvelope) -> Draft {
+    let mut draft = Draft::from_rows(rows, envelope);
     draft.todos.extend(todos);
     draft
 }

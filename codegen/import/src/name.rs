@@ -1,30 +1,33 @@
-//! Errors and titles → names that Rust can have, each once.
+//! Gives errors and APIs names that Rust can have, each once.
 
 use std::collections::HashSet;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{RESERVED_NAMES, make_variant_name};
 
 use crate::row::Row;
 
-/// Names that what is generated has taken.
-const RESERVED: [&str; 3] = ["Self", "Unrecognized", "ALL"];
-
 /// Gives a name to each row whose own is taken or can't be made, and to no other.
-pub(crate) fn settle(rows: &mut [Row]) {
+pub(crate) fn assign_names(rows: &mut [Row]) {
     let mut taken = HashSet::new();
     for (index, row) in rows.iter_mut().enumerate() {
-        let made = variant_name(row.code(), &row.statuses).filter(|name| is_name(name));
+        let made = row.statuses.make_variant_name(row.code()).filter(|name| is_name(name));
         let name = match row.name.take() {
             // A retired entry has no variant, so its name takes none.
             given if row.is_retired() => given,
-            given => Some(free(given.or_else(|| made.clone()), row, index + 1, &mut taken)),
+            given => Some(find_free_name(given.or_else(|| made.clone()), row, index + 1, &mut taken)),
         };
         row.name = name.filter(|name| Some(name) != made.as_ref());
     }
 }
 
-/// The name that is wanted, if it is free, else one that is nearly it.
-fn free(wanted: Option<String>, row: &mut Row, number: usize, taken: &mut HashSet<String>) -> String {
+/// Returns the name that is wanted, if it is free, else one that is nearly it.
+fn find_free_name(
+    wanted: Option<String>,
+    row: &mut Row,
+    number: usize,
+    taken: &mut HashSet<String>,
+) -> String {
     let with_status = wanted.iter().filter_map(|name| Some(format!("{name}{}", row.statuses.first()?)));
     let mut choices = wanted.clone().into_iter().chain(with_status.collect::<Vec<_>>());
     let name = choices.find(|name| !taken.contains(name)).unwrap_or_else(|| {
@@ -41,11 +44,12 @@ fn free(wanted: Option<String>, row: &mut Row, number: usize, taken: &mut HashSe
 pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && !RESERVED.contains(&name)
+        && name != "Self"
+        && !RESERVED_NAMES.contains(&name)
 }
 
-/// The name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
-pub(crate) fn of_api(title: &str) -> Option<String> {
+/// Returns the name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
+pub(crate) fn derive_api_name(title: &str) -> Option<String> {
     let title = title.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    variant_name(Some(title), &Statuses::Any).filter(|name| is_name(name))
+    make_variant_name(Some(title), Statuses::Any).filter(|name| is_name(name))
 }

@@ -1,50 +1,51 @@
-//! An OpenAPI document, 3.0 or 3.1 → the errors that its responses document.
+//! Finds the errors that the responses of an OpenAPI document, 3.0 or 3.1, document.
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::Statuses;
-
 use crate::draft::Draft;
-use crate::envelope::Envelope;
-use crate::row::{Code, Row};
-use crate::tree::{Members, Tree};
+use crate::envelope::DraftEnvelope;
+use crate::row::{Row, RowCode};
+use crate::statuses::DraftStatuses;
+use crate::tree::{DataTree, Members};
 
-pub(crate) use read::is_openapi;
-use response::Response;
-use schema::Document;
+pub(crate) use read::require_openapi;
+use response::OpenApiResponse;
+use schema::{ListedCode, OpenApiDocument};
 
-mod own;
+mod errspec_extension;
 mod read;
 mod response;
 mod schema;
 
-/// The draft of the errors in a text, or why there is none.
-pub(crate) fn draft(text: &str) -> Result<Draft, String> {
-    let root = read::document(text)?;
-    let document = Document::of(&root);
-    let responses = response::all(&document);
-    let envelope = envelope(&document, &responses);
+/// Drafts a catalog of the errors in a text.
+pub(crate) fn draft_errors(text: &str) -> Result<Draft, String> {
+    let root = read::parse_document(text)?;
+    let document = OpenApiDocument::new(&root);
+    let responses = response::find_error_responses(&document);
+    let envelope = guess_envelope(&document, &responses);
     let (own, responses): (Vec<_>, Vec<_>) =
         responses.into_iter().partition(|response| !response.own.is_empty());
-    let own = own::rows(&root, &own);
-    let known: HashSet<_> = own.iter().flat_map(Row::keys).collect();
-    let mut rows = rows(&document, &responses, &envelope);
-    rows.retain(|row| !row.keys().iter().any(|key| known.contains(key)));
+    let own = errspec_extension::read_extension_rows(&root, &own);
+    let known: HashSet<_> = own.iter().flat_map(Row::list_keys).collect();
+    let mut rows = read_response_rows(&document, &responses, &envelope);
+    rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
-        return Err(no_errors(&document));
+        return Err(describe_no_errors(&document));
     }
-    let found = Draft::of(rows, envelope);
+    let found = Draft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
-    let todos =
-        found.todos.into_iter().chain(elsewhere(&document).map(|files| format!("{files} isn't read")));
-    let draft = Draft { api: info(&root, text), rows, todos: todos.collect(), ..found };
-    Ok(own::surround(&root, draft))
+    let todos = found
+        .todos
+        .into_iter()
+        .chain(describe_other_files(&document).map(|files| format!("{files} isn't read")));
+    let draft = Draft { api: read_info(&root, text), rows, todos: todos.collect(), ..found };
+    Ok(errspec_extension::add_surroundings(&root, draft))
 }
 
-fn info(root: &Tree, source: &str) -> Members {
+fn read_info(root: &DataTree, source: &str) -> Members {
     let text = |key: &str| {
         let text = match root.get("info")?.get(key)? {
-            Tree::Fraction(_) if key == "version" => read::version(source),
+            DataTree::Fraction(_) if key == "version" => read::find_version(source),
             value => value.scalar(),
         };
         text.map(|text| text.trim().to_owned())
@@ -52,19 +53,19 @@ fn info(root: &Tree, source: &str) -> Members {
     let texts = ["title", "version", "description"].map(|key| (key, text(key)));
     let texts =
         texts.into_iter().filter_map(|(key, text)| Some((key, text.filter(|text| !text.is_empty())?)));
-    texts.map(|(key, text)| (key.to_owned(), Tree::Text(text))).collect()
+    texts.map(|(key, text)| (key.to_owned(), DataTree::Text(text))).collect()
 }
 
-fn no_errors(document: &Document<'_>) -> String {
+fn describe_no_errors(document: &OpenApiDocument<'_>) -> String {
     let none = "the document has no error responses: none with a status from 400 and none with a code";
-    match elsewhere(document) {
+    match describe_other_files(document) {
         Some(files) => format!("{none}; {files} isn't read, so make it one document first"),
         None => none.to_owned(),
     }
 }
 
-/// What the document keeps in other files.
-fn elsewhere(document: &Document<'_>) -> Option<String> {
+/// Describes what the document keeps in other files.
+fn describe_other_files(document: &OpenApiDocument<'_>) -> Option<String> {
     let files = document.elsewhere();
     let first = files.first()?;
     let more = files.len() - 1;
@@ -72,27 +73,32 @@ fn elsewhere(document: &Document<'_>) -> Option<String> {
     Some(format!("what is in other files (`{first}`{more})"))
 }
 
-fn envelope(document: &Document<'_>, responses: &[Response<'_>]) -> Envelope {
+fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
     let shown = responses.iter().flat_map(|response| &response.examples).map(|(_, body)| (*body).clone());
     let mut known = HashSet::new();
     let schemas =
         responses.iter().flat_map(|response| &response.schemas).map(|schema| document.resolve(schema));
-    let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<Tree>(schema)));
-    let samples = shown.chain(schemas.map(|schema| document.sample(schema)));
+    let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<DataTree>(schema)));
+    let samples = shown.chain(schemas.map(|schema| document.make_sample(schema)));
     let samples: Vec<_> = samples.filter(|sample| !sample.members().is_empty()).collect();
-    Envelope::guess(&samples)
+    DraftEnvelope::guess(&samples)
 }
 
-/// Examples tell a status's code for sure; lists of codes are often those of the whole API.
-fn rows(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope) -> Vec<Row> {
-    let mut rows: Vec<_> = responses.iter().flat_map(|response| of_examples(response, envelope)).collect();
+/// Reads the errors. Examples tell a status's code for sure; lists of codes are often those of the whole API.
+fn read_response_rows(
+    document: &OpenApiDocument<'_>,
+    responses: &[OpenApiResponse<'_>],
+    envelope: &DraftEnvelope,
+) -> Vec<Row> {
+    let mut rows: Vec<_> = responses.iter().flat_map(|response| read_examples(response, envelope)).collect();
     let shown: HashSet<_> = rows.iter().filter_map(|row| row.code.clone()).collect();
-    let listed = listed(document, responses, envelope);
+    let listed = read_listed_codes(document, responses, envelope);
     rows.extend(listed.into_iter().filter(|row| row.code.as_ref().is_some_and(|code| !shown.contains(code))));
     let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
     let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
     let without_code = described.filter(|response| {
-        response.statuses != Statuses::Any && codes(document, response, envelope).is_empty()
+        response.statuses != DraftStatuses::Any
+            && list_response_codes(document, response, envelope).is_empty()
     });
     let without_code: Vec<_> = without_code
         .map(|response| Row {
@@ -102,25 +108,25 @@ fn rows(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope
         })
         .collect();
     rows.extend(without_code);
-    first_meanings(rows)
+    keep_first_meanings(rows)
 }
 
-/// What several operations say about one error is said once.
-fn first_meanings(rows: Vec<Row>) -> Vec<Row> {
+/// Keeps the first of several rows about one error, in the order of statuses.
+fn keep_first_meanings(rows: Vec<Row>) -> Vec<Row> {
     let mut seen = HashSet::new();
     let mut rows: Vec<_> =
         rows.into_iter().filter(|row| seen.insert((row.code.clone(), row.statuses.clone()))).collect();
     rows.sort_by_key(|row| match &row.statuses {
-        Statuses::Listed(list) => list.first().copied().unwrap_or_default(),
-        Statuses::Class(class) => u16::from(*class) * 100 + 99,
-        Statuses::Any => u16::MAX,
+        DraftStatuses::Listed(list) => list.first().copied().unwrap_or_default(),
+        DraftStatuses::Class(class) => u16::from(*class) * 100 + 99,
+        DraftStatuses::Any => u16::MAX,
     });
     rows
 }
 
-fn of_examples(response: &Response<'_>, envelope: &Envelope) -> Vec<Row> {
-    let row = |(said, body): &(Option<&str>, &Tree)| {
-        let code = envelope.code().iter().find_map(|pointer| Code::of(body.pointer(pointer)?))?;
+fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<Row> {
+    let row = |(said, body): &(Option<&str>, &DataTree)| {
+        let code = envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))?;
         let message = envelope.message().iter().find_map(|pointer| body.pointer(pointer)?.text());
         let alone = (response.examples.len() == 1).then_some(response.description).flatten();
         let meaning = said.or(alone).or(message).map(str::to_owned);
@@ -129,22 +135,27 @@ fn of_examples(response: &Response<'_>, envelope: &Envelope) -> Vec<Row> {
     response.examples.iter().filter_map(row).collect()
 }
 
-/// A code that a schema lists, with what it says about it.
-type Listed = (Code, Option<String>);
-
-fn codes(document: &Document<'_>, response: &Response<'_>, envelope: &Envelope) -> Vec<Listed> {
+fn list_response_codes(
+    document: &OpenApiDocument<'_>,
+    response: &OpenApiResponse<'_>,
+    envelope: &DraftEnvelope,
+) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();
     schemas
-        .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.values(schema, pointer)))
+        .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.list_values(schema, pointer)))
         .collect()
 }
 
-/// The codes in schemas. One that is in those of several statuses is given none, if it is one of many there.
-fn listed(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelope) -> Vec<Row> {
+/// Reads the codes in schemas. One that is listed at several statuses is given none, if it is one of many there.
+fn read_listed_codes(
+    document: &OpenApiDocument<'_>,
+    responses: &[OpenApiResponse<'_>],
+    envelope: &DraftEnvelope,
+) -> Vec<Row> {
     let mut order = Vec::new();
-    let mut found = HashMap::<Code, Vec<Row>>::new();
+    let mut found = HashMap::<RowCode, Vec<Row>>::new();
     for response in responses {
-        let codes = codes(document, response, envelope);
+        let codes = list_response_codes(document, response, envelope);
         let alone = codes.len() == 1;
         for (code, said) in codes {
             let rows = found.entry(code.clone()).or_insert_with(|| {
@@ -165,7 +176,7 @@ fn listed(document: &Document<'_>, responses: &[Response<'_>], envelope: &Envelo
         [first, ..] => {
             let meaning =
                 rows.iter().all(|row| row.meaning == first.meaning).then(|| first.meaning.clone()).flatten();
-            vec![Row { statuses: Statuses::Any, meaning, ..first.clone() }]
+            vec![Row { statuses: DraftStatuses::Any, meaning, ..first.clone() }]
         }
     })
     .collect()

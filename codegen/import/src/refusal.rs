@@ -1,4 +1,4 @@
-//! Why no draft is made of a text.
+//! Says why no draft is made of a text.
 
 use std::error::Error;
 use std::fmt;

@@ -1,8 +1,9 @@
-//! One error of a catalog in the making, and how it is written.
+//! Holds one error of a draft, and writes it as an entry.
 
-use errspec_spec::Statuses;
+use errspec_spec::notation::format_class;
 
-use crate::tree::{Members, Tree};
+use crate::statuses::DraftStatuses;
+use crate::tree::{DataTree, Members};
 use crate::yaml;
 
 pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
@@ -10,14 +11,14 @@ pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 /// An error that was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
-    pub(crate) code: Option<Code>,
-    pub(crate) statuses: Statuses,
+    pub(crate) code: Option<RowCode>,
+    pub(crate) statuses: DraftStatuses,
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
     pub(crate) meaning: Option<String>,
     /// A template.
     pub(crate) message: Option<String>,
-    pub(crate) retry: Option<Tree>,
+    pub(crate) retry: Option<DataTree>,
     pub(crate) guidance: Vec<String>,
     /// The keys that only errspec has, such as `fields` and `group`.
     pub(crate) more: Members,
@@ -26,27 +27,27 @@ pub(crate) struct Row {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Code {
+pub(crate) enum RowCode {
     Text(String),
     Integer(String),
 }
 
-impl Code {
-    /// What makes a code of a text in a list of which only the texts are known: integers, if most of them can be.
+impl RowCode {
+    /// Returns how to make codes of the texts of a list: integers, if most of them can be.
     pub(crate) fn guess<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> fn(&str) -> Self {
-        let integers = texts.clone().filter(|text| is_integer(text)).count();
+        let integers = texts.clone().filter(|text| looks_like_integer(text)).count();
         if integers * 2 > texts.count() { Self::integer_or_text } else { |text| Self::Text(text.to_owned()) }
     }
 
     fn integer_or_text(text: &str) -> Self {
-        if is_integer(text) { Self::Integer(text.to_owned()) } else { Self::Text(text.to_owned()) }
+        if looks_like_integer(text) { Self::Integer(text.to_owned()) } else { Self::Text(text.to_owned()) }
     }
 
-    /// A code as a body has it.
-    pub(crate) fn of(tree: &Tree) -> Option<Self> {
+    /// Reads a code in a body.
+    pub(crate) fn from_tree(tree: &DataTree) -> Option<Self> {
         match tree {
-            Tree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
-            Tree::Integer(number) => Some(Self::Integer(number.clone())),
+            DataTree::Text(text) if !text.trim().is_empty() => Some(Self::Text(text.clone())),
+            DataTree::Integer(number) => Some(Self::Integer(number.clone())),
             _ => None,
         }
     }
@@ -56,48 +57,48 @@ impl Code {
         text
     }
 
-    fn tree(&self) -> Tree {
+    fn to_tree(&self) -> DataTree {
         match self {
-            Self::Text(text) => Tree::Text(text.clone()),
-            Self::Integer(number) => Tree::Integer(number.clone()),
+            Self::Text(text) => DataTree::Text(text.clone()),
+            Self::Integer(number) => DataTree::Integer(number.clone()),
         }
     }
 }
 
 impl Row {
     pub(crate) fn code(&self) -> Option<&str> {
-        self.code.as_ref().map(Code::as_str)
+        self.code.as_ref().map(RowCode::as_str)
     }
 
     pub(crate) fn is_retired(&self) -> bool {
         self.more.iter().any(|(key, _)| key == "retired")
     }
 
-    /// The entry, under comments with what is left to people.
-    pub(crate) fn written(&self) -> String {
-        let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", self::todo(todo))).collect();
-        let keys = self.members();
+    /// Writes the entry, under comments with what is left to people.
+    pub(crate) fn write(&self) -> String {
+        let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", write_todo(todo))).collect();
+        let keys = self.list_members();
         let keys: Vec<_> =
-            keys.iter().map(|(key, value)| format!("{key}: {}", yaml::value(value, 4))).collect();
+            keys.iter().map(|(key, value)| format!("{key}: {}", yaml::write_value(value, 4))).collect();
         format!("{}  - {}\n", todos.concat(), keys.join("\n    "))
     }
 
-    fn members(&self) -> Members {
-        let text = |text: &str| Tree::Text(text.to_owned());
+    fn list_members(&self) -> Members {
+        let text = |text: &str| DataTree::Text(text.to_owned());
         let status = match &self.statuses {
-            Statuses::Any => None,
-            Statuses::Class(class) => Some(Tree::Text(format!("{class}xx"))),
-            Statuses::Listed(list) => {
-                Some(one_or_many(list.iter().map(|status| Tree::Integer(status.to_string())).collect()))
+            DraftStatuses::Any => None,
+            DraftStatuses::Class(class) => Some(DataTree::Text(format_class(*class))),
+            DraftStatuses::Listed(list) => {
+                Some(one_or_many(list.iter().map(|status| DataTree::Integer(status.to_string())).collect()))
             }
         };
         let keys = [
-            ("code", self.code.as_ref().map(Code::tree)),
+            ("code", self.code.as_ref().map(RowCode::to_tree)),
             ("status", status),
             ("name", self.name.as_deref().map(text)),
             ("meaning", Some(text(self.meaning.as_deref().unwrap_or(TODO)))),
             ("retry", self.retry.clone()),
-            ("guidance", (!self.guidance.is_empty()).then(|| Tree::Text(self.guidance.join("\n\n")))),
+            ("guidance", (!self.guidance.is_empty()).then(|| DataTree::Text(self.guidance.join("\n\n")))),
             ("message", self.message.as_deref().map(text)),
         ];
         let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
@@ -105,16 +106,16 @@ impl Row {
     }
 }
 
-fn is_integer(text: &str) -> bool {
+fn looks_like_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
 }
 
-/// A comment that `check` reports.
-pub(crate) fn todo(text: &str) -> String {
-    format!("# TODO: {}", yaml::comment(text))
+/// Writes a comment that `check` reports.
+pub(crate) fn write_todo(text: &str) -> String {
+    format!("# TODO: {}", yaml::write_comment(text))
 }
 
-/// A list, and the item itself where there is only one.
-pub(crate) fn one_or_many(mut items: Vec<Tree>) -> Tree {
-    if items.len() == 1 { items.remove(0) } else { Tree::List(items) }
+/// Returns a list, or the item itself where there is only one.
+pub(crate) fn one_or_many(mut items: Vec<DataTree>) -> DataTree {
+    if items.len() == 1 { items.remove(0) } else { DataTree::List(items) }
 }

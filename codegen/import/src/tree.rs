@@ -1,37 +1,38 @@
-//! A JSON or YAML document → a tree whose members keep their order.
+//! Holds a JSON or YAML document as a tree whose members keep their order.
 
 use std::fmt;
 
+use errspec_spec::errspec_data::Pointer;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The members of a map, in order.
-pub(crate) type Members = Vec<(String, Tree)>;
+pub(crate) type Members = Vec<(String, DataTree)>;
 
 /// A value; integers are kept as text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Tree {
+pub(crate) enum DataTree {
     Null,
     Bool(bool),
     Integer(String),
     Fraction(f64),
     Text(String),
-    List(Vec<Tree>),
+    List(Vec<DataTree>),
     Map(Members),
 }
 
-impl Tree {
-    /// A member of a map.
+impl DataTree {
+    /// Returns a member of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         self.members().iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The members of a map; none of anything else.
+    /// Returns the members of a map; none of anything else.
     pub(crate) fn members(&self) -> &[(String, Self)] {
         if let Self::Map(members) = self { members } else { &[] }
     }
 
-    /// The items of a list; none of anything else.
+    /// Returns the items of a list; none of anything else.
     pub(crate) fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
@@ -40,12 +41,12 @@ impl Tree {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The text of a member.
+    /// Returns the text of a member.
     pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
         self.get(key)?.text().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Any scalar but null, as text.
+    /// Returns any scalar but null, as text.
     pub(crate) fn scalar(&self) -> Option<String> {
         match self {
             Self::Bool(value) => Some(value.to_string()),
@@ -55,19 +56,16 @@ impl Tree {
         }
     }
 
-    /// What a JSON Pointer points at.
+    /// Returns what a JSON Pointer points at.
     pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
-        pointer.split('/').skip(1).try_fold(self, |tree, token| {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            match tree {
-                Self::List(items) => items.get(token.parse::<usize>().ok()?),
-                tree => tree.get(&token),
-            }
+        Pointer::new(pointer).tokens().try_fold(self, |tree, token| match tree {
+            Self::List(items) => items.get(token.parse::<usize>().ok()?),
+            tree => tree.get(&token),
         })
     }
 }
 
-impl<'de> Deserialize<'de> for Tree {
+impl<'de> Deserialize<'de> for DataTree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Grower)
     }
@@ -76,78 +74,78 @@ impl<'de> Deserialize<'de> for Tree {
 struct Grower;
 
 impl<'de> Visitor<'de> for Grower {
-    type Value = Tree;
+    type Value = DataTree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_unit<E>(self) -> Result<DataTree, E> {
+        Ok(DataTree::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Tree, E> {
-        Ok(Tree::Null)
+    fn visit_none<E>(self) -> Result<DataTree, E> {
+        Ok(DataTree::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
-        Tree::deserialize(deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<DataTree, D::Error> {
+        DataTree::deserialize(deserializer)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
-        Ok(Tree::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<DataTree, E> {
+        Ok(DataTree::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_i128<E>(self, value: i128) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_u128<E>(self, value: u128) -> Result<Tree, E> {
-        Ok(Tree::Integer(value.to_string()))
+    fn visit_u128<E>(self, value: u128) -> Result<DataTree, E> {
+        Ok(DataTree::Integer(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
-        Ok(Tree::Fraction(value))
+    fn visit_f64<E>(self, value: f64) -> Result<DataTree, E> {
+        Ok(DataTree::Fraction(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
-        Ok(Tree::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<DataTree, E> {
+        Ok(DataTree::Text(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Tree, E> {
-        Ok(Tree::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<DataTree, E> {
+        Ok(DataTree::Text(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Tree, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<DataTree, A::Error> {
         let mut items = Vec::new();
         while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Tree::List(items))
+        Ok(DataTree::List(items))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<DataTree, A::Error> {
         let mut members = Vec::new();
-        while let Some((Key(key), value)) = map.next_entry()? {
+        while let Some((MapKey(key), value)) = map.next_entry()? {
             members.push((key, value));
         }
-        Ok(Tree::Map(members))
+        Ok(DataTree::Map(members))
     }
 }
 
 /// A key, which in YAML may be a number: `404:`.
-struct Key(String);
+struct MapKey(String);
 
-impl<'de> Deserialize<'de> for Key {
+impl<'de> Deserialize<'de> for MapKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(Tree::deserialize(deserializer)?.scalar().unwrap_or_default()))
+        Ok(Self(DataTree::deserialize(deserializer)?.scalar().unwrap_or_default()))
     }
 }

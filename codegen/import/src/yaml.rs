@@ -1,58 +1,63 @@
-//! Values and texts → YAML that is read as those very values.
+//! Writes values and texts as YAML that is read as those very values.
 
 use std::fmt::Write;
 
-use crate::tree::Tree;
+use errspec_spec::is_hostile;
 
-/// A value of a key with this indentation: a text in lines of its own if it has several, anything else on one line.
-pub(crate) fn value(tree: &Tree, indent: usize) -> String {
-    if let Tree::Text(words) = tree { text(words, indent) } else { inline(tree) }
+use crate::tree::DataTree;
+
+/// Writes the value of a key with this indentation: a text in lines of its own if it has several, all else on one line.
+pub(crate) fn write_value(tree: &DataTree, indent: usize) -> String {
+    if let DataTree::Text(words) = tree { write_yaml_text(words, indent) } else { write_inline(tree) }
 }
 
-/// A value that may stand between braces.
-pub(crate) fn inline(tree: &Tree) -> String {
+/// Writes a value that may be between braces.
+pub(crate) fn write_inline(tree: &DataTree) -> String {
     match tree {
-        Tree::Null => "null".to_owned(),
-        Tree::Bool(value) => value.to_string(),
-        Tree::Integer(number) => number.clone(),
-        Tree::Fraction(number) => number.to_string(),
-        Tree::Text(text) => flow(text),
-        Tree::List(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
-        Tree::Map(members) if members.is_empty() => "{}".to_owned(),
-        Tree::Map(members) => {
-            let members = members.iter().map(|(name, value)| format!("{}: {}", key(name), inline(value)));
+        DataTree::Null => "null".to_owned(),
+        DataTree::Bool(value) => value.to_string(),
+        DataTree::Integer(number) => number.clone(),
+        DataTree::Fraction(number) => number.to_string(),
+        DataTree::Text(text) => write_flow_scalar(text),
+        DataTree::List(items) => {
+            format!("[{}]", items.iter().map(write_inline).collect::<Vec<_>>().join(", "))
+        }
+        DataTree::Map(members) if members.is_empty() => "{}".to_owned(),
+        DataTree::Map(members) => {
+            let members =
+                members.iter().map(|(name, value)| format!("{}: {}", write_key(name), write_inline(value)));
             format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
         }
     }
 }
 
-/// A key. One of digits is a status, and read as it is written.
-pub(crate) fn key(text: &str) -> String {
+/// Writes a key. One of digits is a status, and read as it is written.
+pub(crate) fn write_key(text: &str) -> String {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { text.to_owned() } else { flow(text) }
+    if is_number { text.to_owned() } else { write_flow_scalar(text) }
 }
 
-/// A text in a comment, on one line.
-pub(crate) fn comment(text: &str) -> String {
+/// Writes a text in a comment, on one line.
+pub(crate) fn write_comment(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect()
+    line.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
-/// A scalar on one line: plain where nobody could take it for anything else, else in double quotes.
-fn scalar(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
+/// Writes a scalar on one line: plain where nobody could take it for anything else, else in double quotes.
+fn write_scalar(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { quote_text(text) }
 }
 
-/// A scalar that may stand between braces and be a key.
-fn flow(text: &str) -> String {
+/// Writes a scalar that may be between braces, and a key.
+fn write_flow_scalar(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || ['_', '-', '/', '.'].contains(&c);
-    if is_plain(text) && text.chars().all(plain) { text.to_owned() } else { quoted(text) }
+    if is_plain(text) && text.chars().all(plain) { text.to_owned() } else { quote_text(text) }
 }
 
-/// A scalar that is the value of a key with this indentation; several lines become a block.
-fn text(text: &str, indent: usize) -> String {
+/// Writes a scalar that is the value of a key with this indentation; several lines become a block.
+fn write_yaml_text(text: &str, indent: usize) -> String {
     if !is_block(text) {
-        return scalar(text);
+        return write_scalar(text);
     }
     let chomping = if text.ends_with('\n') { "" } else { "-" };
     let margin = " ".repeat(indent + 2);
@@ -62,7 +67,7 @@ fn text(text: &str, indent: usize) -> String {
     })
 }
 
-/// Whether a text can stand without quotes, outside of braces, for any reader of YAML 1.1 or 1.2.
+/// Returns whether a text can stand without quotes, outside of braces, for any reader of YAML 1.1 or 1.2.
 fn is_plain(text: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || "_/.,;!?$'\"()+-–—’“”…=<>`*&|@~%^".contains(c);
     let chars: Vec<_> = text.chars().collect();
@@ -78,23 +83,22 @@ fn is_plain(text: &str) -> bool {
         && !is_special(text)
 }
 
-/// `5xx`, `60s`, `1h30m`: letters behind digits that make no number of them.
+/// Returns whether a text is like `5xx`, `60s` or `1h30m`: letters behind digits make no number of it.
 fn is_amount(text: &str) -> bool {
     text.starts_with(|c: char| ('1'..='9').contains(&c))
         && text.bytes().all(|byte| byte.is_ascii_digit() || b"dhmsx".contains(&byte))
         && text.ends_with(|c: char| !c.is_ascii_digit())
 }
 
-/// What some readers take for something other than text.
+/// Returns whether some readers take a text for something else.
 fn is_special(text: &str) -> bool {
     let words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
     words.iter().any(|word| text.eq_ignore_ascii_case(word)) || text.starts_with("---")
 }
 
-/// Whether a text has several lines that a literal block holds as they are.
+/// Returns whether a text has several lines that a literal block holds as they are.
 fn is_block(text: &str) -> bool {
-    let printable = |c: char| !c.is_control() && !is_invisible(c);
-    let line = |line: &str| line == line.trim_end() && line.chars().all(printable);
+    let line = |line: &str| line == line.trim_end() && !line.contains(is_invisible);
     text.trim_end().contains('\n')
         && !text.ends_with("\n\n")
         && !text.contains('\r')
@@ -102,13 +106,16 @@ fn is_block(text: &str) -> bool {
         && text.lines().all(line)
 }
 
-/// Line separators, marks that turn the direction of text, and what isn't a character.
+/// Returns whether people can't see a character: controls, what reorders text, and what has no width or looks like a
+/// space.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{85}' | '\u{A0}' | '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}')
+    c.is_control()
+        || is_hostile(c)
+        || matches!(c, '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{206F}')
+        || matches!(c, '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}')
 }
 
-fn quoted(text: &str) -> String {
+fn quote_text(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -117,7 +124,7 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             // Writing into a string can't fail.
-            c if c.is_control() || is_invisible(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
+            c if is_invisible(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -127,7 +134,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use errspec_spec::Spec;
+    use errspec_spec::{Arena, Spec};
 
     use super::*;
 
@@ -136,9 +143,10 @@ mod tests {
             "errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /code }}\nerrors:\n  - code: a\n    \
              guidance: {guidance}\n    meaning: It is.\n    retry: never\n"
         );
-        let spec = Spec::parse("a.yaml", yaml.as_bytes());
+        let arena = Arena::new();
+        let spec = Spec::parse(&arena, "a.yaml", yaml.as_bytes());
         let spec = spec.unwrap_or_else(|problems| panic!("{yaml}\n{problems}"));
-        spec.entries()[0].guidance().map(str::to_owned)
+        spec.entries()[0].data().guidance().map(str::to_owned)
     }
 
     #[test]
@@ -190,9 +198,13 @@ mod tests {
             "/a/b",
             "a\u{7f}b",
         ] {
-            assert_eq!(read(&scalar(hostile)).as_deref().map(str::trim), Some(hostile.trim()), "{hostile:?}");
             assert_eq!(
-                read(&text(hostile, 4)).as_deref().map(str::trim),
+                read(&write_scalar(hostile)).as_deref().map(str::trim),
+                Some(hostile.trim()),
+                "{hostile:?}"
+            );
+            assert_eq!(
+                read(&write_yaml_text(hostile, 4)).as_deref().map(str::trim),
                 Some(hostile.trim()),
                 "{hostile:?}"
             );
@@ -202,8 +214,8 @@ mod tests {
     #[test]
     fn what_people_write_stays_as_it_is() {
         for plain in ["not_found", "/error/code", "The token has expired (see `exp`).", "urn:acme:gone"] {
-            assert_eq!(scalar(plain), plain);
+            assert_eq!(write_scalar(plain), plain);
         }
-        assert_eq!(text("One.\n\nTwo.", 4), "|-\n      One.\n\n      Two.");
+        assert_eq!(write_yaml_text("One.\n\nTwo.", 4), "|-\n      One.\n\n      Two.");
     }
 }

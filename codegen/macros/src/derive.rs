@@ -1,6 +1,6 @@
-//! `#[derive(ApiError)]` on an enum that names a few errors of a catalog → its implementations.
+//! Expands `#[derive(ApiError)]` on an enum that names a few errors of a catalog.
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
@@ -10,33 +10,42 @@ mod check;
 mod expand;
 mod fallback;
 mod parse;
-mod read;
 mod types;
 
-/// The implementations; or everything that is wrong, and implementations that keep the compiler from complaining
-/// about the rest of the crate.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+/// Expands the enum to its implementations.
+///
+/// If anything is wrong, all of it is reported, with implementations that keep the compiler from reporting what uses
+/// the enum.
+pub(crate) fn expand_derive(input: TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
     let mut errors = Errors::default();
-    let input = parse::parse(&input, &mut errors);
-    let spec = input.catalog.as_ref().and_then(|path| errors.take(crate::errors::catalog(path)));
-    let implementations = spec.as_ref().and_then(|spec| checked(&input, spec, &mut errors));
-    let implementations = implementations.unwrap_or_else(|| fallback::fallback(&input, spec.as_ref()));
+    let input = parse::parse_enum(&input, &mut errors);
+    let arena = Arena::new();
+    let spec =
+        input.catalog.as_ref().and_then(|path| errors.take(crate::errors::parse_catalog_at(&arena, path)));
+    let implementations = spec.as_ref().and_then(|spec| expand_checked(&input, &arena, spec, &mut errors));
+    let implementations =
+        implementations.unwrap_or_else(|| fallback::expand_fallback(&input, &arena, spec.as_ref()));
     let (errors, runtime) = (errors.0, &input.runtime);
     // If there is no runtime at that path, this is what can't be found, and not every name from it.
     quote! {
         #(#errors)*
-        #runtime::__v0_1::with_http! { #implementations }
+        #runtime::__private::with_http! { #implementations }
     }
 }
 
-/// The implementations, if nothing is wrong.
-fn checked(input: &parse::Input<'_>, spec: &Spec, errors: &mut Errors) -> Option<TokenStream> {
-    let subset = check::check(input, spec, errors)?;
-    errors.0.is_empty().then(|| expand::expand(input, &subset))
+/// Expands the enum if all that it names is in the catalog; reports what isn't.
+fn expand_checked<'a>(
+    input: &'a parse::Input<'a>,
+    arena: &'a Arena,
+    spec: &'a Spec<'a>,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let subset = check::check_names(input, arena, spec, errors)?;
+    errors.0.is_empty().then(|| expand::expand_subset(input, &subset))
 }
 
 /// What is wrong, as tokens that say so.

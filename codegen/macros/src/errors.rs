@@ -1,21 +1,25 @@
-//! `errors! { $crate, "path" }` → the items of the catalog at that path.
+//! Expands `errors!` to the items of the catalog at a path.
 
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
-use errspec_spec::{Color, Problems, Spec};
+use errspec_codegen::paths::{describe_missing_path, find_nearby_path, normalize_path};
+use errspec_spec::{Arena, Color, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-/// The items, or every reason why there are none.
-pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
+/// Expands the arguments of `errors!`, or returns every problem of them and of the catalog.
+pub(crate) fn expand_errors(input: TokenStream) -> syn::Result<TokenStream> {
     let Arguments { runtime, path } = syn::parse2(input)?;
-    let spec = catalog(&path)?;
-    let items = errspec_codegen::rust(&spec, &RustOptions::default().runtime(runtime)).into_tokens();
-    let watched = watched(&path);
+    let arena = Arena::new();
+    let spec = parse_catalog_at(&arena, &path)?;
+    let items =
+        errspec_codegen::generate_rust(&arena, &spec, &RustOptions::default().runtime(runtime)).into_tokens();
+    // Cargo knows what a macro reads only by what the code includes.
+    let watched = print_watched_path(&path);
     Ok(quote! {
         #items
         const _: &[u8] = ::core::include_bytes!(#watched);
@@ -23,7 +27,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
 }
 
 struct Arguments {
-    /// What stands before the first comma.
+    /// The tokens before the first comma: the path of the runtime.
     runtime: TokenStream,
     path: LitStr,
 }
@@ -54,24 +58,24 @@ impl Parse for Arguments {
     }
 }
 
-/// The catalog, or its problems.
-pub(crate) fn catalog(path: &LitStr) -> syn::Result<Spec> {
-    let bytes = read(path)?;
-    Spec::parse(&path.value(), &bytes).map_err(|problems| pointing_at(path.span(), &problems))
+/// Reads the catalog, or reports its problems.
+pub(crate) fn parse_catalog_at<'a>(arena: &'a Arena, path: &LitStr) -> syn::Result<Spec<'a>> {
+    let bytes = read_catalog_bytes(path)?;
+    Spec::parse(arena, &path.value(), &bytes).map_err(|problems| point_at_path(path.span(), &problems))
 }
 
-/// The bytes of the catalog.
-fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
+/// Reads the file of the catalog.
+fn read_catalog_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
         let text = "a catalog needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
         return Err(syn::Error::new(path.span(), text));
     };
     let full = root.join(path.value());
     std::fs::read(&full).map_err(|error| {
-        let shown = plain(&full);
+        let shown = normalize_path(&full);
         let shown = shown.display();
         let text = match error.kind() {
-            ErrorKind::NotFound => format!("there is no file `{shown}`{}", way_out(&root, path)),
+            ErrorKind::NotFound => format!("there is no file `{shown}`{}", suggest_catalog_path(&root, path)),
             _ if full.is_dir() => format!("`{shown}` is a directory, not a catalog"),
             _ => format!("`{shown}` can't be read: {error}"),
         };
@@ -79,72 +83,47 @@ fn read(path: &LitStr) -> syn::Result<Vec<u8>> {
     })
 }
 
-/// What to do about a path at which there is nothing.
-fn way_out(root: &Path, path: &LitStr) -> String {
+/// Returns the help for a path at which there is no file.
+fn suggest_catalog_path(root: &Path, path: &LitStr) -> String {
     let written = path.value();
     if Path::new(&written).has_root() {
         return String::new();
     }
-    let rule = "\nhelp: paths are relative to the directory of the crate's Cargo.toml";
-    match nearby(root, &written, source(path.span()).as_deref()) {
-        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
-        None => rule.to_owned(),
-    }
+    let nearby = find_beside_source(root, &written, find_source_file(path.span()).as_deref())
+        .or_else(|| find_nearby_path(&written, |candidate| root.join(candidate).is_file()));
+    format!("\nhelp: {}", describe_missing_path(nearby.as_deref()))
 }
 
-/// Where a file is that was probably meant, from the root: beside the source file, or some directories up or down.
-fn nearby(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
-    let slashes = written.replace('\\', "/");
-    let beside = source.and_then(Path::parent).map(|directory| plain(&directory.join(&slashes)));
-    let inside = beside.filter(|file| file.is_file());
-    if let Some(inside) = inside.as_deref().and_then(|file| file.strip_prefix(root).ok()) {
-        return Some(inside.display().to_string().replace('\\', "/"));
-    }
-    let below = slashes.trim_start_matches("../").trim_start_matches("./");
-    // YAML has two extensions.
-    let twin = match below.rsplit_once('.') {
-        Some((stem, "yml")) => format!("{stem}.yaml"),
-        Some((stem, "yaml")) => format!("{stem}.yml"),
-        _ => String::new(),
-    };
-    let mut candidates = (0..4).flat_map(|up| [below, &twin].map(|name| "../".repeat(up) + name));
-    candidates.find(|candidate| root.join(candidate).is_file())
+/// Returns the path, from the root, of the file that is meant if paths are taken for relative to the source file.
+fn find_beside_source(root: &Path, written: &str, source: Option<&Path>) -> Option<String> {
+    let beside = source?.parent()?.join(written.replace('\\', "/"));
+    let file = Some(normalize_path(&beside)).filter(|file| file.is_file())?;
+    Some(file.strip_prefix(root).ok()?.display().to_string().replace('\\', "/"))
 }
 
-/// The file that a token stands in, where there is a compiler to ask.
-fn source(span: Span) -> Option<PathBuf> {
+/// Returns the source file that a token is in, if there is a compiler to ask.
+fn find_source_file(span: Span) -> Option<PathBuf> {
     let file = proc_macro::is_available().then(|| span.unwrap().local_file()).flatten()?;
     std::path::absolute(file).ok()
 }
 
-/// The path without `.` and `..`, for people to read.
-fn plain(path: &Path) -> PathBuf {
-    path.components().fold(PathBuf::new(), |mut plain, component| {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if plain.file_name().is_some() => drop(plain.pop()),
-            component => plain.push(component),
-        }
-        plain
-    })
-}
-
-/// What `include_bytes!` takes to find the catalog, so that cargo rebuilds the crate when it changes. Relative to a
-/// variable, since an absolute path in the output would differ from machine to machine.
-pub(crate) fn watched(path: &LitStr) -> TokenStream {
+/// Prints the path of the catalog as `include_bytes!` takes it, so that cargo rebuilds the crate when it changes.
+///
+/// The path is relative to a variable: an absolute one would differ from machine to machine.
+pub(crate) fn print_watched_path(path: &LitStr) -> TokenStream {
     if Path::new(&path.value()).has_root() {
         return quote!(#path);
     }
     quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path))
 }
 
-/// One error per problem, each with its snippet.
-fn pointing_at(span: Span, problems: &Problems) -> syn::Error {
+/// Makes an error of each problem, with its snippet, at the path of the catalog.
+fn point_at_path(span: Span, problems: &Problems) -> syn::Error {
     let errors = problems.render(Color::Plain).map(|snippet| syn::Error::new(span, snippet));
-    errors.reduce(combined).unwrap_or_else(|| syn::Error::new(span, "the catalog is broken"))
+    errors.reduce(combine_errors).unwrap_or_else(|| syn::Error::new(span, "the catalog is broken"))
 }
 
-fn combined(mut all: syn::Error, next: syn::Error) -> syn::Error {
+fn combine_errors(mut all: syn::Error, next: syn::Error) -> syn::Error {
     all.combine(next);
     all
 }

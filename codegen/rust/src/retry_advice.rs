@@ -1,12 +1,14 @@
-//! Retry hints → the sentences that tell people what to do, the same on pages, in rustdoc and on the command line.
+//! Says in sentences what a retry hint asks for, the same on pages, in rustdoc and on the command line.
 
 use std::time::Duration;
 
-use errspec_spec::{Entry, Hint, Processed, Spec, Statuses, Strategy};
+use errspec_data::{Processed, RetryHint, Statuses, Strategy, TransportFailure};
+use errspec_spec::notation::{DURATION_UNITS, DurationUnit, format_class};
+use errspec_spec::{CatalogEntry, Spec};
 
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]
-pub fn advice(spec: &Spec, entry: &Entry) -> String {
+pub fn write_advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     let each = list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
         None => advice,
         Some(statuses) => format!("At {statuses}: {advice}"),
@@ -16,40 +18,45 @@ pub fn advice(spec: &Spec, entry: &Entry) -> String {
 
 /// Lists what to do after an error, with the statuses that each item is for if they make a difference.
 #[must_use]
-pub fn list_advice_by_status(spec: &Spec, entry: &Entry) -> Vec<(Option<String>, String)> {
-    let hints = list_hints_in_force(spec, entry);
-    let differs = hints.len() > 1;
-    let each = hints.iter().map(|(statuses, hint)| {
-        (differs.then(|| describe_statuses(statuses)), describe_hint(hint, statuses))
+pub fn list_advice_by_status(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> Vec<(Option<String>, String)> {
+    let groups = group_hints_in_force(spec, entry);
+    let differs = groups.len() > 1;
+    let each = groups.iter().map(|group| {
+        let statuses = group.statuses();
+        let sentences = match statuses {
+            // What holds for a single status of the class is in a group of its own.
+            Statuses::Class(_) => describe_hint(find_stated_hint(spec, entry), statuses),
+            _ => describe_hint_at(statuses, |came| spec.retry_hint(entry, came)),
+        };
+        (differs.then(|| group.describe_statuses()), sentences)
     });
     each.collect()
 }
 
 /// Describes what a hint asks for after a response with one of these statuses, as sentences in plain text.
 #[must_use]
-pub fn describe_hint(hint: &Hint, statuses: &Statuses) -> String {
-    let throttled = match statuses {
-        Statuses::Listed(list) => list.iter().all(|status| *status == 429),
-        Statuses::Any | Statuses::Class(_) => false,
-    };
-    sentences(hint, &After { came: Came::Response, doubt: doubt(hint, statuses), throttled })
+pub fn describe_hint(hint: RetryHint<'_>, statuses: Statuses<'_>) -> String {
+    describe_hint_at(statuses, |came| hint.resolve_for_status(came))
 }
 
-/// Describes what a hint asks for where no response came; `processed` holds unless the hint says otherwise.
+/// Describes what a hint asks for where no response came, as sentences in plain text.
 #[must_use]
-pub fn describe_hint_without_response(hint: &Hint, processed: Processed) -> String {
-    let maybe = hint.processed().unwrap_or(processed) == Processed::Maybe;
-    let doubt = maybe.then(|| "The server".to_owned());
-    sentences(hint, &After { came: Came::Nothing, doubt, throttled: false })
+pub fn describe_hint_without_response(hint: RetryHint<'_>, failure: TransportFailure) -> String {
+    let resolved = hint.resolve_for_failure(failure);
+    let doubt = (resolved.processed() == Processed::Maybe).then(|| "The server".to_owned());
+    write_sentences(resolved, doubt, Came::Nothing)
 }
 
-/// What is known when the question of a retry comes up.
-struct After {
-    came: Came,
-    /// The beginning of the sentence that says when the server may have acted on the request.
-    doubt: Option<String>,
-    /// Whether the server throttles, unless the hint says otherwise.
-    throttled: bool,
+/// Describes the hint in force after a response with one of these statuses, given the hint at each of them.
+fn describe_hint_at<'a>(statuses: Statuses<'_>, hint_at: impl Fn(Option<u16>) -> RetryHint<'a>) -> String {
+    let first = hint_at(statuses.representative());
+    let is_throttled = if statuses.is_listed() {
+        statuses.listed().all(|status| hint_at(Some(status)).throttled())
+    } else {
+        first.throttled()
+    };
+    let doubt = find_doubt(statuses, |came| hint_at(came).processed() == Processed::Maybe);
+    write_sentences(first.with_throttled(is_throttled), doubt, Came::Response)
 }
 
 /// What a request got: only a response can ask for a wait.
@@ -59,76 +66,144 @@ enum Came {
     Nothing,
 }
 
-/// Returns whether a hint ever has the same request sent again.
-#[must_use]
-pub fn is_retried(hint: &Hint) -> bool {
-    !matches!(hint.strategy(), Strategy::Never | Strategy::Action { .. })
-}
-
 /// Describes statuses as people list them, such as `502 or 503`.
 #[must_use]
-pub fn describe_statuses(statuses: &Statuses) -> String {
+pub fn describe_statuses(statuses: Statuses<'_>) -> String {
     match statuses {
         Statuses::Any => "any status".to_owned(),
-        Statuses::Class(class) => format!("any {class}xx"),
-        Statuses::Listed(list) => either(list),
+        Statuses::Class(class) => format!("any {}", format_class(class)),
+        Statuses::One(_) | Statuses::Several(_) => join_statuses(&statuses.listed().collect::<Vec<_>>()),
     }
+}
+
+/// Statuses of an entry at which the same is to be done.
+#[derive(Clone, Debug)]
+pub struct HintGroup<'a> {
+    hint: RetryHint<'a>,
+    statuses: GroupStatuses<'a>,
+}
+
+#[derive(Clone, Debug)]
+enum GroupStatuses<'a> {
+    Listed(Vec<u16>),
+    /// All that the entry has.
+    All(Statuses<'a>),
+    /// All of a class that no other group lists.
+    Rest(Statuses<'a>),
+}
+
+impl<'a> HintGroup<'a> {
+    /// Returns the hint in force at the first of the statuses.
+    #[must_use]
+    pub fn hint(&self) -> RetryHint<'a> {
+        self.hint
+    }
+
+    /// Returns the statuses; those of other groups may be among them, if they are listed there.
+    #[must_use]
+    pub fn statuses(&self) -> Statuses<'_> {
+        match &self.statuses {
+            GroupStatuses::Listed(listed) => collect_statuses(listed),
+            GroupStatuses::All(statuses) | GroupStatuses::Rest(statuses) => *statuses,
+        }
+    }
+
+    /// Describes the statuses as people list them, such as `502 or 503`.
+    #[must_use]
+    pub fn describe_statuses(&self) -> String {
+        match self.statuses {
+            GroupStatuses::Rest(Statuses::Class(class)) => format!("any other {}", format_class(class)),
+            _ => describe_statuses(self.statuses()),
+        }
+    }
+}
+
+fn collect_statuses(listed: &[u16]) -> Statuses<'_> {
+    match listed {
+        [only] => Statuses::One(*only),
+        several => Statuses::Several(several),
+    }
+}
+
+/// Groups the statuses of an entry by what is to be done.
+///
+/// There are several groups where the entry has no hint of its own and the retry table tells its statuses apart.
+#[must_use]
+pub fn group_hints_in_force<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> Vec<HintGroup<'a>> {
+    let statuses = entry.data().statuses();
+    if statuses.is_listed() {
+        return group_statuses(spec, entry, statuses.listed());
+    }
+    let hint = find_stated_hint(spec, entry);
+    let stated = spec.retry().statuses().iter().map(|(status, _)| *status);
+    let in_class =
+        stated.filter(|status| matches!(statuses, Statuses::Class(_)) && statuses.contains(*status));
+    let differing = in_class
+        .filter(|status| spec.retry_hint(entry, Some(*status)) != hint.resolve_for_status(Some(*status)));
+    let mut groups = group_statuses(spec, entry, differing);
+    let rest = if groups.is_empty() { GroupStatuses::All(statuses) } else { GroupStatuses::Rest(statuses) };
+    groups.push(HintGroup { hint: hint.resolve_for_status(statuses.representative()), statuses: rest });
+    groups
+}
+
+/// Finds the hint of an entry with a class, or with any status, as the catalog states it for all of them.
+fn find_stated_hint<'a>(spec: &Spec<'a>, entry: &CatalogEntry<'a>) -> RetryHint<'a> {
+    let stated = entry.data().own_retry().or_else(|| match entry.data().statuses() {
+        Statuses::Class(class) => spec.retry().class_hint(class),
+        _ => spec.retry().default_hint(),
+    });
+    stated.unwrap_or_else(RetryHint::never)
+}
+
+fn group_statuses<'a>(
+    spec: &Spec<'a>,
+    entry: &CatalogEntry<'a>,
+    statuses: impl Iterator<Item = u16>,
+) -> Vec<HintGroup<'a>> {
+    let mut groups = Vec::<(RetryHint<'a>, Vec<u16>)>::new();
+    for status in statuses {
+        let hint = spec.retry_hint(entry, Some(status));
+        match groups.iter_mut().find(|(other, _)| other.strategy() == hint.strategy()) {
+            Some((_, listed)) => listed.push(status),
+            None => groups.push((hint, vec![status])),
+        }
+    }
+    let groups = groups.into_iter();
+    groups.map(|(hint, listed)| HintGroup { hint, statuses: GroupStatuses::Listed(listed) }).collect()
 }
 
 /// Describes a duration in full words, such as `1 minute 30 seconds`.
 #[must_use]
 pub fn describe_duration(duration: Duration) -> String {
-    const UNITS: [(&str, u128); 5] =
-        [("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000), ("millisecond", 1)];
     let mut rest = duration.as_millis();
     let mut words = Vec::new();
-    for (unit, length) in UNITS {
-        let amount = rest / length;
-        rest %= length;
+    for DurationUnit { name, milliseconds, .. } in DURATION_UNITS {
+        let amount = rest / u128::from(milliseconds);
+        rest %= u128::from(milliseconds);
         match amount {
             0 => {}
-            1 => words.push(format!("1 {unit}")),
-            _ => words.push(format!("{amount} {unit}s")),
+            1 => words.push(format!("1 {name}")),
+            _ => words.push(format!("{amount} {name}s")),
         }
     }
     if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }
 }
 
-/// Lists the hints in force after an error, each with the statuses that it holds for.
-///
-/// There are several where the entry has no hint of its own and the retry table tells its statuses apart.
-#[must_use]
-pub fn list_hints_in_force<'a>(spec: &'a Spec, entry: &'a Entry) -> Vec<(Statuses, &'a Hint)> {
-    let Statuses::Listed(list) = entry.statuses() else {
-        return vec![(entry.statuses().clone(), spec.hint(entry))];
-    };
-    let mut hints = Vec::<(Vec<u16>, &Hint)>::new();
-    for status in list {
-        let of_table = if entry.own_hint().is_none() { spec.retry().for_status(*status) } else { None };
-        let hint = of_table.unwrap_or_else(|| spec.hint(entry));
-        match hints.iter_mut().find(|(_, other)| *other == hint) {
-            Some((statuses, _)) => statuses.push(*status),
-            None => hints.push((vec![*status], hint)),
-        }
-    }
-    hints.into_iter().map(|(statuses, hint)| (Statuses::Listed(statuses), hint)).collect()
-}
-
-fn sentences(hint: &Hint, after: &After) -> String {
-    let mut sentences = strategy_sentences(hint.strategy(), after.came);
-    if is_retried(hint) {
-        let doubt = after.doubt.iter().map(|doubt| {
+/// Writes what a hint asks for; `doubt` begins the sentence on what the server may have acted on.
+fn write_sentences(hint: RetryHint<'_>, doubt: Option<String>, came: Came) -> String {
+    let mut sentences = describe_strategy(hint.strategy(), came);
+    if hint.is_retryable() {
+        sentences.extend(doubt.map(|doubt| {
             format!("{doubt} may have acted on the request, so send it again only if it is idempotent.")
-        });
-        sentences.extend(doubt);
-        if hint.throttled().unwrap_or(after.throttled) {
+        }));
+        if hint.throttled() {
             sentences.push("Requests come in too fast: slow the others down as well.".to_owned());
         }
     }
     sentences.join(" ")
 }
 
-fn strategy_sentences(strategy: &Strategy, came: Came) -> Vec<String> {
+fn describe_strategy(strategy: Strategy<'_>, came: Came) -> Vec<String> {
     match strategy {
         Strategy::Never => vec!["No. The same request would fail again; change it first.".to_owned()],
         Strategy::Once => vec![
@@ -140,22 +215,23 @@ fn strategy_sentences(strategy: &Strategy, came: Came) -> Vec<String> {
             }
             .to_owned(),
         ],
-        Strategy::After { delay, attempts } => {
-            let bound = attempts.map_or_else(String::new, |attempts| format!(", {}", times(attempts)));
+        Strategy::After { delay, retries } => {
             let wait = match came {
                 Came::Response => {
-                    format!("Wait as long as the server asks, else {}", describe_duration(*delay))
+                    format!("Wait as long as the server asks, else {}", describe_duration(delay))
                 }
-                Came::Nothing => format!("Wait {}", describe_duration(*delay)),
+                Came::Nothing => format!("Wait {}", describe_duration(delay)),
             };
-            vec![format!("{wait}; then send the request again{bound}.")]
+            vec![format!("{wait}; then send the request again, {}.", describe_limit(retries))]
         }
-        Strategy::Backoff { initial, max, attempts } => {
-            let (from, to) = (describe_duration(*initial), describe_duration(*max));
+        Strategy::Backoff { initial, max, retries } => {
+            let (from, to) = (describe_duration(initial), describe_duration(max));
             let bounds =
                 if initial == max { format!("of {from}") } else { format!("from {from} up to {to}") };
-            let backoff =
-                format!("Retry with exponential backoff and full jitter {bounds}, {}.", times(*attempts));
+            let backoff = format!(
+                "Retry with exponential backoff and full jitter {bounds}, {}.",
+                describe_limit(retries)
+            );
             match came {
                 Came::Response => {
                     vec![backoff, "If the server asks for a longer wait, go by that.".to_owned()]
@@ -163,40 +239,49 @@ fn strategy_sentences(strategy: &Strategy, came: Came) -> Vec<String> {
                 Came::Nothing => vec![backoff],
             }
         }
-        Strategy::Action { text, .. } => vec!["A retry alone does not help.".to_owned(), closed(text)],
+        Strategy::Action { text, .. } => {
+            vec!["A retry alone does not help.".to_owned(), close_sentence(text)]
+        }
+        // A strategy of a later version, which catalogs of this one don't have.
+        _ => Vec::new(),
     }
 }
 
-fn times(attempts: u32) -> String {
-    if attempts == 1 { "at most once".to_owned() } else { format!("at most {attempts} times") }
+fn describe_limit(retries: u32) -> String {
+    if retries == 1 { "at most once".to_owned() } else { format!("at most {retries} times") }
 }
 
-/// Who may have acted on the request, and at which of the statuses.
-fn doubt(hint: &Hint, statuses: &Statuses) -> Option<String> {
-    let always = || Some("The server".to_owned());
-    match (hint.processed(), statuses) {
-        (Some(Processed::Maybe), _) => always(),
-        (None, Statuses::Any) => Some("At a 5xx status other than 501 and 503, the server".to_owned()),
-        (None, Statuses::Class(5)) => Some("Unless the status is 501 or 503, the server".to_owned()),
-        (Some(Processed::No), _) | (None, Statuses::Class(_)) => None,
-        (None, Statuses::Listed(list)) => {
-            let maybe = |status: &u16| hint.processed_at(Some(*status)) == Processed::Maybe;
-            let doubtful: Vec<_> = list.iter().copied().filter(maybe).collect();
+/// Begins the sentence that says at which statuses the server may have acted on the request; none if at no status.
+fn find_doubt(statuses: Statuses<'_>, may_be_processed: impl Fn(Option<u16>) -> bool) -> Option<String> {
+    let always = || "The server".to_owned();
+    let representative = statuses.representative();
+    match statuses {
+        Statuses::Any if may_be_processed(None) => Some(always()),
+        Statuses::Any => may_be_processed(Some(500))
+            .then(|| "At a 5xx status other than 501 and 503, the server".to_owned()),
+        Statuses::Class(5) if may_be_processed(Some(500)) && !may_be_processed(Some(503)) => {
+            Some("Unless the status is 501 or 503, the server".to_owned())
+        }
+        Statuses::Class(_) => may_be_processed(representative).then(always),
+        Statuses::One(_) | Statuses::Several(_) => {
+            let all: Vec<_> = statuses.listed().collect();
+            let doubtful: Vec<_> =
+                all.iter().copied().filter(|status| may_be_processed(Some(*status))).collect();
             match doubtful.len() {
                 0 => None,
-                all if all == list.len() => always(),
-                _ => Some(format!("At {}, the server", either(&doubtful))),
+                count if count == all.len() => Some(always()),
+                _ => Some(format!("At {}, the server", join_statuses(&doubtful))),
             }
         }
     }
 }
 
-/// A sentence that ends like one.
-fn closed(text: &str) -> String {
+/// Ends a sentence with a full stop, unless something else ends it.
+fn close_sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '…', ')']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn either(statuses: &[u16]) -> String {
+fn join_statuses(statuses: &[u16]) -> String {
     let words: Vec<_> = statuses.iter().map(u16::to_string).collect();
     match &words[..] {
         [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
@@ -206,6 +291,9 @@ fn either(statuses: &[u16]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use errspec_spec::Arena;
+    use errspec_spec::vocabulary::{HINT, STRATEGIES, ValueType};
+
     use super::*;
 
     fn of(retry: &str, entry: &str) -> String {
@@ -213,8 +301,9 @@ mod tests {
             "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {retry}\n\
              errors: [{{ code: x, meaning: M., {entry} }}]\n"
         );
-        let spec = Spec::parse("errors.yaml", yaml.as_bytes()).unwrap();
-        advice(&spec, &spec.entries()[0])
+        let arena = Arena::new();
+        let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
+        write_advice(&spec, &spec.entries()[0])
     }
 
     #[test]
@@ -226,7 +315,7 @@ mod tests {
                 "Send the request again one time: at once, or after the wait that the server asks for.",
             ),
             (
-                "retry: { after: 90s, attempts: 1 }",
+                "retry: { after: 90s, retries: 1 }",
                 "Wait as long as the server asks, else 1 minute 30 seconds; then send the request again, at most once.",
             ),
             (
@@ -245,6 +334,19 @@ mod tests {
             ),
         ] {
             assert_eq!(of("{}", &format!("status: 404, {entry}")), words);
+        }
+    }
+
+    #[test]
+    fn no_strategy_is_without_a_sentence() {
+        for key in HINT.keys.iter().filter(|key| STRATEGIES.contains(&key.name)) {
+            let value = match key.value {
+                ValueType::True => "true",
+                ValueType::Duration => "5s",
+                _ => "Do it.",
+            };
+            let words = of("{}", &format!("status: 404, retry: {{ {}: {value} }}", key.name));
+            assert!(!words.is_empty(), "{}", key.name);
         }
     }
 
@@ -275,6 +377,38 @@ mod tests {
     }
 
     #[test]
+    fn hints_of_the_table_hold_inside_of_a_class() {
+        let advise = |retry: &str, more: &str| {
+            let yaml = format!(
+                "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {retry}\n\
+                 errors: [{{ status: 5xx, meaning: M.{more} }}]\n"
+            );
+            let arena = Arena::new();
+            let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
+            write_advice(&spec, &spec.entries()[0])
+        };
+        let once = "Send the request again one time: at once, or after the wait that the server asks for.";
+        let after = |seconds: u8| {
+            format!(
+                "Wait as long as the server asks, else {seconds} seconds; then send the request again, at most 5 times."
+            )
+        };
+        let doubt = "Unless the status is 501 or 503, the server may have acted on the request, \
+                     so send it again only if it is idempotent.";
+        assert_eq!(
+            advise("{ 500: after 9s, 503: after 3s, 404: never, 5xx: once }", ""),
+            format!(
+                "At 500: {} The server may have acted on the request, so send it again only if it is \
+                 idempotent. At 503: {} At any other 5xx: {once} {doubt}",
+                after(9),
+                after(3)
+            )
+        );
+        assert_eq!(advise("{ 503: once, 5xx: once }", ""), format!("{once} {doubt}"));
+        assert_eq!(advise("{ 503: after 3s, 5xx: never }", ", retry: once"), format!("{once} {doubt}"));
+    }
+
+    #[test]
     fn what_sent_no_response_asks_for_no_wait() {
         let yaml = b"errspec: 1
 api: { name: Acme }
@@ -282,15 +416,17 @@ envelope: { code: /code }
 retry: { timeout: once, connect: backoff 1s }
 errors: [{ code: x, meaning: M., retry: never }]
 ";
-        let spec = Spec::parse("errors.yaml", yaml).unwrap();
-        let (timeout, connect) = (spec.retry().timeout().unwrap(), spec.retry().connect().unwrap());
+        let arena = Arena::new();
+        let spec = Spec::parse(&arena, "errors.yaml", yaml).unwrap();
+        let describe =
+            |failure| describe_hint_without_response(spec.retry().failure_hint(failure).unwrap(), failure);
         assert_eq!(
-            describe_hint_without_response(timeout, Processed::Maybe),
+            describe(TransportFailure::Timeout),
             "Send the request again at once, one time. \
              The server may have acted on the request, so send it again only if it is idempotent."
         );
         assert_eq!(
-            describe_hint_without_response(connect, Processed::No),
+            describe(TransportFailure::Connect),
             "Retry with exponential backoff and full jitter from 1 second up to 1 minute, at most 5 times."
         );
     }

@@ -1,4 +1,4 @@
-//! Markdown that people write → Markdown that can do no harm where it is put: in a line, a table cell, a page, rustdoc.
+//! Rewrites Markdown of a catalog so that it can do no harm where it is put: in a line, a table cell, a page, rustdoc.
 //!
 //! Texts are parsed and written anew, so that nothing in them can act as HTML or leave its place. Outside code, `<` is
 //! always written as `&lt;`, and the marks of dialects (MDX, directives, math) have a backslash before them. Controls
@@ -12,10 +12,11 @@ mod lines;
 mod span;
 mod table;
 
-pub use escape::{encode_destination, is_hostile};
+pub use errspec_spec::is_hostile;
+pub use escape::encode_destination;
 pub use table::{Align, Table};
 
-use escape::harmless;
+use escape::replace_hostile;
 use span::{Place, Spans};
 
 /// Where a text is read: links and languages mean other things in rustdoc.
@@ -38,19 +39,19 @@ pub fn clean_line(markdown: &str) -> String {
 /// Rewrites Markdown as [`clean_line`] does, with links to anchors resolved by `anchors`.
 #[must_use]
 pub fn clean_linked_line(markdown: &str, anchors: Anchors<'_>) -> String {
-    line(markdown, Target::Page(anchors), Place::Line)
+    rewrite_line(markdown, Target::Page(anchors), Place::Line)
 }
 
 /// Rewrites Markdown as [`clean_linked_line`] does, with bars escaped so that the line fits into a table cell.
 #[must_use]
 pub fn clean_linked_cell(markdown: &str, anchors: Anchors<'_>) -> String {
-    line(markdown, Target::Page(anchors), Place::Cell)
+    rewrite_line(markdown, Target::Page(anchors), Place::Cell)
 }
 
 /// Rewrites Markdown as [`clean_line`] does, without links that rustdoc would look up as items.
 #[must_use]
 pub fn clean_rustdoc_line(markdown: &str) -> String {
-    line(markdown, Target::Rustdoc, Place::Line)
+    rewrite_line(markdown, Target::Rustdoc, Place::Line)
 }
 
 /// Rewrites Markdown as paragraphs, lists, quotes, tables and code blocks, without a line break at the end.
@@ -64,7 +65,7 @@ pub fn clean_block(markdown: &str) -> String {
 /// Rewrites Markdown as [`clean_block`] does, with links to anchors resolved by `anchors`.
 #[must_use]
 pub fn clean_linked_block(markdown: &str, anchors: Anchors<'_>) -> String {
-    block::rewrite(markdown, Target::Page(anchors))
+    block::rewrite_blocks(markdown, Target::Page(anchors))
 }
 
 /// Where nothing is known of the page, anchors stay as they are.
@@ -73,42 +74,42 @@ const UNKNOWN: Anchors<'static> = &|anchor| Some(format!("#{anchor}"));
 /// Rewrites Markdown as [`clean_block`] does, without code blocks that rustdoc would take for Rust and test.
 #[must_use]
 pub fn clean_rustdoc_block(markdown: &str) -> String {
-    block::rewrite(markdown, Target::Rustdoc)
+    block::rewrite_blocks(markdown, Target::Rustdoc)
 }
 
 /// Formats any text as a code span; an empty text becomes a span with a space in it.
 #[must_use]
 pub fn format_code(text: &str) -> String {
-    escape::code_span(text)
+    escape::format_code_span(text)
 }
 
 /// Formats any text as a code span for a table cell.
 #[must_use]
 pub fn format_code_cell(text: &str) -> String {
-    escape::code_span_in_cell(text)
+    escape::format_code_span_in_cell(text)
 }
 
 /// Formats any text as a fenced code block; the language is reduced to its first word, or is `text`.
 #[must_use]
 pub fn format_code_block(language: &str, text: &str) -> String {
-    escape::fence(&escape::language(language), text)
+    escape::format_fence(&escape::find_language(language), text)
 }
 
 /// Formats a link to `to`, which has to be a valid destination, with a line of Markdown as its text.
 #[must_use]
 pub fn format_link(markdown: &str, to: &str) -> String {
-    link_at(Place::Line, markdown, to)
+    format_link_at(Place::Line, markdown, to)
 }
 
 /// Formats a link as [`format_link`] does, for a table cell.
 #[must_use]
 pub fn format_link_cell(markdown: &str, to: &str) -> String {
-    link_at(Place::Cell, markdown, to)
+    format_link_at(Place::Cell, markdown, to)
 }
 
-fn link_at(place: Place, markdown: &str, to: &str) -> String {
+fn format_link_at(place: Place, markdown: &str, to: &str) -> String {
     let mut spans = Spans::in_link(place);
-    each_span(markdown, |event| spans.event(event));
+    visit_spans(markdown, |event| spans.event(event));
     format!("[{}]({to})", spans.finish())
 }
 
@@ -117,7 +118,7 @@ fn link_at(place: Place, markdown: &str, to: &str) -> String {
 pub fn format_web_link(url: &str) -> String {
     let shown = url.trim_start_matches("https://").trim_start_matches("http://");
     let mut out = "[".to_owned();
-    escape::text(&harmless(shown), false, &mut out);
+    escape::write_text(&replace_hostile(shown), false, &mut out);
     out + "](" + &escape::encode_destination(url) + ")"
 }
 
@@ -125,24 +126,24 @@ pub fn format_web_link(url: &str) -> String {
 #[must_use]
 pub fn strip_markup(markdown: &str) -> String {
     let mut out = String::new();
-    each_span(markdown, |event| match event {
+    visit_spans(markdown, |event| match event {
         Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => out.push_str(&text),
         _ => {}
     });
-    harmless(&out)
+    replace_hostile(&out)
 }
 
-fn line(markdown: &str, target: Target<'_>, place: Place) -> String {
+fn rewrite_line(markdown: &str, target: Target<'_>, place: Place) -> String {
     let mut spans = Spans::new(target, place);
-    each_span(markdown, |event| spans.event(event));
+    visit_spans(markdown, |event| spans.event(event));
     spans.finish()
 }
 
 /// Reads a text as one paragraph, whatever it starts with: a word in front keeps blocks from opening.
-fn each_span(markdown: &str, mut take: impl FnMut(Event<'_>)) {
+fn visit_spans(markdown: &str, mut take: impl FnMut(Event<'_>)) {
     const FRONT: &str = "x ";
     let words: Vec<_> = markdown.split_whitespace().collect();
-    let source = harmless(&format!("{FRONT}{}", words.join(" ")));
+    let source = replace_hostile(&format!("{FRONT}{}", words.join(" ")));
     let mut front = true;
     for event in Parser::new_ext(&source, Options::ENABLE_STRIKETHROUGH) {
         match event {

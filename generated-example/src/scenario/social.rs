@@ -54,7 +54,7 @@ pub(crate) async fn run(base: &str) -> Result<Report, Box<dyn Error>> {
             Err(error) => return Err(error.into()),
         }
     }
-    api.client.report.expect_all(Kind::ALL);
+    api.client.report.expect_all(Kind::KNOWN);
     Ok(api.client.report)
 }
 

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use errspec::{CallError, Idempotency, NoResponse};
+use errspec::{CallError, Idempotency, TransportFailure};
 
 use super::Scenario;
 use crate::client::Client;
@@ -17,8 +17,8 @@ enum Call {
 
 fn scenarios() -> [Scenario<Call>; 11] {
     let becomes = |kind: Kind, call| Scenario::new(kind.name(), call);
-    let once = |platforms| Call::Publish(platforms, Idempotency::Unsafe);
-    let even_twice = |platforms| Call::Publish(platforms, Idempotency::Safe);
+    let once = |platforms| Call::Publish(platforms, Idempotency::NotIdempotent);
+    let even_twice = |platforms| Call::Publish(platforms, Idempotency::Idempotent);
     [
         becomes(Kind::ValidationError, once(&[])).note("to no platform"),
         becomes(Kind::AuthInvalidKey, Call::Post("post_1")).with_old_key(),
@@ -29,7 +29,7 @@ fn scenarios() -> [Scenario<Call>; 11] {
         becomes(Kind::InternalError, once(&["tiktok"])).note("once at most"),
         becomes(Kind::InternalError, even_twice(&["threads"])).note("even twice"),
         becomes(Kind::Unrecognized, Call::Post("post_3")),
-        Scenario::new(report::no_response(NoResponse::Timeout), Call::Post("post_4")),
+        Scenario::new(report::failure(TransportFailure::Timeout), Call::Post("post_4")),
         Scenario::new(report::SUCCESS, once(&["instagram", "tiktok"])).note("to two platforms"),
     ]
 }
@@ -45,7 +45,7 @@ pub(crate) async fn run(base: &str) -> Result<Report, Box<dyn Error>> {
             Err(error) => return Err(error.into()),
         }
     }
-    api.client.report.expect_all(Kind::ALL);
+    api.client.report.expect_all(Kind::KNOWN);
     Ok(api.client.report)
 }
 

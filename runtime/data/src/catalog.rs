@@ -1,4 +1,4 @@
-//! The catalog of an API's errors, and the facts of each kind of error.
+//! Defines the catalog of an API's errors, and looks up what it states about each kind.
 
 use crate::entry::Entry;
 use crate::envelope::{Envelope, Items};
@@ -22,7 +22,7 @@ pub struct Catalog<'a> {
 }
 
 impl<'a> Catalog<'a> {
-    /// The name of the kind that stands for every error that the catalog doesn't list.
+    /// The name of the kind of every error that the catalog doesn't list.
     pub const UNRECOGNIZED: &'static str = "Unrecognized";
 
     /// States a catalog by the name of its API and by its live entries.
@@ -133,6 +133,7 @@ impl<'a> Catalog<'a> {
     /// Returns the entry of a kind; none for `Unrecognized`, which is 0, and for numbers beyond the catalog.
     #[must_use]
     pub const fn entry(&self, kind: u16) -> Option<&'a Entry<'a>> {
+        // A number may come from generated code of another catalog, so that it is checked.
         match (kind as usize).checked_sub(1) {
             Some(index) if index < self.entries.len() => Some(&self.entries[index]),
             _ => None,

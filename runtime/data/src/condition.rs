@@ -1,4 +1,4 @@
-//! What a response has to hold at a place.
+//! Defines what a response has to hold at a place.
 
 use crate::decision::ReadResponse;
 use crate::locator::Place;
@@ -70,11 +70,13 @@ impl<'a> Condition<'a> {
     /// Returns whether it holds for a response.
     #[must_use]
     pub fn holds<R: ReadResponse + ?Sized>(&self, response: &R) -> bool {
-        let value = response.value(self.place).filter(|value| *value != Value::Null);
+        let has = |test: &dyn Fn(Value<'_>) -> bool| {
+            response.find_value(self.place, |value| test(value).then_some(())).is_some()
+        };
         match self.expected {
-            Expected::Text(text) => value.is_some_and(|value| value.is_written(text)),
-            Expected::Null => value.is_none(),
-            Expected::Present => value.is_some(),
+            Expected::Text(text) => has(&|value| value.is_written(text)),
+            Expected::Null => response.value(self.place, 0).is_none() || has(&|value| value == Value::Null),
+            Expected::Present => has(&|value| value != Value::Null),
         }
     }
 }
@@ -101,7 +103,7 @@ impl<'r> Value<'r> {
     }
 }
 
-/// Whether a JSON number is an integer: digits with at most a minus before them.
+/// Returns whether a JSON number is an integer: digits with at most a minus before them.
 fn is_integer(number: &str) -> bool {
     number.strip_prefix('-').unwrap_or(number).bytes().all(|byte| byte.is_ascii_digit())
 }

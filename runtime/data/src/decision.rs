@@ -1,7 +1,8 @@
-//! Which entry a response becomes, and where its code and its message are.
+//! Decides which entry a response becomes, and where its code and its message are.
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Value};
+use crate::envelope::Items;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 
@@ -10,20 +11,36 @@ pub trait ReadResponse {
     /// Returns the status; none for an item inside a response.
     fn status(&self) -> Option<u16>;
 
-    /// Returns the value at a place.
-    fn value(&self, place: Place<'_>) -> Option<Value<'_>>;
+    /// Returns a value at a place, of which there may be several, counted from 0: header fields of one name.
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>>;
 
-    /// Returns the string or the integer that a locator finds, as text; an empty one is none.
-    fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
-        at.cut(self.value(at.place())?.identifier()?)
+    /// Finds the first thing that can be made of the values at a place.
+    fn find_value<'r, T>(
+        &'r self,
+        place: Place<'_>,
+        mut convert: impl FnMut(Value<'r>) -> Option<T>,
+    ) -> Option<T> {
+        let mut index = 0;
+        while let Some(value) = self.value(place, index) {
+            if let Some(found) = convert(value) {
+                return Some(found);
+            }
+            index += 1;
+        }
+        None
     }
 
-    /// Returns the string that a locator finds; an empty one is none.
+    /// Finds the first string or integer at a locator, as text; an empty one is none.
+    fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
+        self.find_value(at.place(), |value| at.cut(value.identifier()?))
+    }
+
+    /// Finds the first string at a locator; an empty one is none.
     fn find_text(&self, at: &Locator<'_>) -> Option<&str> {
-        match self.value(at.place())? {
+        self.find_value(at.place(), |value| match value {
             Value::Text(text) => at.cut(text),
             _ => None,
-        }
+        })
     }
 
     /// Returns whether all conditions hold.
@@ -37,58 +54,117 @@ pub trait ReadResponse {
 pub struct Decision<'r> {
     /// The kind, 0 for `Unrecognized`.
     pub kind: u16,
-    /// The code that came.
+    /// The code that came: that of the kind, else the first one.
     pub code: Option<&'r str>,
     /// The message that came.
     pub message: Option<&'r str>,
 }
 
+/// A code that a response may be meant to have, and where it was found.
+struct Candidate<'c, 'r> {
+    at: &'c Locator<'c>,
+    code: &'r str,
+}
+
 impl Catalog<'_> {
     /// Decides which entry a response becomes.
+    ///
+    /// The candidates are the values of the code's locators, in order. The first one that an entry fits with its status
+    /// counts, else the first one that an entry fits at another status, since gateways rewrite statuses. Else an entry
+    /// without a code counts, by its status.
     #[must_use]
     pub fn decide<'r, R: ReadResponse>(&self, response: &'r R) -> Decision<'r> {
         let envelope = self.envelope();
-        let (place, code) =
-            envelope.code().iter().find_map(|at| Some((at.place(), response.find_identifier(at)?))).unzip();
-        // What is the code isn't the message as well.
-        let mut messages = envelope.message().iter().filter(|at| Some(at.place()) != place);
+        self.decide_by((envelope.code(), envelope.message()), response, response)
+    }
+
+    /// Decides which entry an item inside of a response becomes.
+    ///
+    /// Its code and its message are where `items` says; what the entries look at is looked up in `whole`, which is the
+    /// same item as a response of its own.
+    #[must_use]
+    pub fn decide_item<'r, I: ReadResponse, W: ReadResponse>(
+        &self,
+        items: &Items<'_>,
+        item: &'r I,
+        whole: &W,
+    ) -> Decision<'r> {
+        self.decide_by((items.code(), items.message()), item, whole)
+    }
+
+    fn decide_by<'r, P: ReadResponse, W: ReadResponse>(
+        &self,
+        (codes, messages): (&[Locator<'_>], &[Locator<'_>]),
+        parts: &'r P,
+        whole: &W,
+    ) -> Decision<'r> {
+        let fitting = find_candidate(codes, parts, |code| self.fit_status(self.first_with_code(code), whole))
+            .or_else(|| {
+                find_candidate(codes, parts, |code| self.fit_code(self.first_with_code(code), whole))
+            });
+        let (kind, candidate) = match fitting {
+            Some((kind, candidate)) => (kind, Some(candidate)),
+            None => (self.fit_status(self.first_without_code(), whole).unwrap_or_default(), None),
+        };
+        // What is the code of an entry isn't the message as well.
+        let is_code = |at: &&Locator<'_>| candidate.as_ref().is_some_and(|code| code.at.is_same_value(at));
+        let code = candidate.as_ref().map(|candidate| candidate.code);
         Decision {
-            kind: self.choose_kind(code, response),
-            code,
-            message: messages.find_map(|at| response.find_text(at)),
+            kind,
+            code: code.or_else(|| codes.iter().find_map(|at| parts.find_identifier(at))),
+            message: messages.iter().filter(|at| !is_code(at)).find_map(|at| parts.find_text(at)),
         }
     }
 
-    /// Chooses the kind that fits a code and a response best, else `Unrecognized`, which is 0.
-    ///
-    /// The entries of a code come with those first that state most: more conditions, then a status.
+    /// Chooses the kind of a response whose only candidate is this code, else `Unrecognized`, which is 0.
     #[must_use]
     pub fn choose_kind<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> u16 {
-        let first = match code {
-            Some(code) => self.first_with_code(code),
-            None => self.first_without_code(),
-        };
+        let first = code.map(|code| self.first_with_code(code)).unwrap_or_default();
+        let coded = self.fit_status(first, response).or_else(|| self.fit_code(first, response));
+        coded.or_else(|| self.fit_status(self.first_without_code(), response)).unwrap_or_default()
+    }
+
+    /// Finds the kind, from the first to try on, whose conditions hold and whose status is the response's.
+    ///
+    /// Those come first that state most: more conditions, then a status. An item without a status fits entries without
+    /// one.
+    fn fit_status<R: ReadResponse>(&self, first: u16, response: &R) -> Option<u16> {
         let mut kind = first;
         while let Some(entry) = self.entry(kind) {
-            let fits = match response.status() {
+            let is_fitting = match response.status() {
                 Some(status) => entry.statuses().contains(status),
                 None => entry.statuses() == Statuses::Any,
             };
-            if fits && response.holds_all(entry.conditions()) {
-                return kind;
+            if is_fitting && response.holds_all(entry.conditions()) {
+                return Some(kind);
             }
             kind = entry.next();
         }
-        // Gateways rewrite statuses: a code of only one entry is that entry's at any status.
-        match self.entry(first) {
-            Some(only) if code.is_some() && only.next() == 0 && response.holds_all(only.conditions()) => {
-                first
-            }
-            _ => 0,
-        }
+        None
     }
 
-    /// Decides whether a response is an error: by its status, or by what the catalog says of a successful one.
+    /// Finds the kind, from the first to try on, whose conditions hold, if no other has as many that hold.
+    fn fit_code<R: ReadResponse>(&self, first: u16, response: &R) -> Option<u16> {
+        let mut found: Option<(u16, usize)> = None;
+        let mut kind = first;
+        while let Some(entry) = self.entry(kind) {
+            let count = entry.conditions().len();
+            // The chain has those with most conditions first.
+            if found.is_some_and(|(_, most)| most > count) {
+                break;
+            }
+            if response.holds_all(entry.conditions()) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some((kind, count));
+            }
+            kind = entry.next();
+        }
+        found.map(|(kind, _)| kind)
+    }
+
+    /// Decides whether a response is an error: by its status, or by what the catalog says of another one.
     #[must_use]
     pub fn is_error<R: ReadResponse>(&self, response: &R) -> bool {
         match response.status() {
@@ -96,8 +172,23 @@ impl Catalog<'_> {
                 let conditions = self.envelope().failed_2xx();
                 !conditions.is_empty() && response.holds_all(conditions)
             }
-            Some(status) => (400..600).contains(&status),
+            Some(status @ 300..=399) => self.entries().iter().any(|entry| entry.statuses().lists(status)),
+            Some(status) => status >= 400,
             None => true,
         }
     }
+}
+
+/// Finds the first candidate of which a kind can be made.
+fn find_candidate<'c, 'r, R: ReadResponse>(
+    codes: &'c [Locator<'c>],
+    response: &'r R,
+    fit: impl Fn(&str) -> Option<u16>,
+) -> Option<(u16, Candidate<'c, 'r>)> {
+    codes.iter().find_map(|at| {
+        response.find_value(at.place(), |value| {
+            let code = at.cut(value.identifier()?)?;
+            Some((fit(code)?, Candidate { at, code }))
+        })
+    })
 }

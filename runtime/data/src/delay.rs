@@ -1,8 +1,8 @@
-//! From a retry hint, the number of retries and what the server asked to a wait.
+//! Computes how long to wait before a request is sent again.
 
 use core::time::Duration;
 
-use crate::retry::{Idempotency, Processed, RetryHint, Strategy};
+use crate::retry::{Idempotency, Processed, RetryHint};
 
 impl RetryHint<'_> {
     /// Returns how long to wait before the request is sent again, or none if it should not be.
@@ -13,10 +13,10 @@ impl RetryHint<'_> {
     #[cfg(feature = "std")]
     #[must_use]
     pub fn delay(self, retries: u32, idempotency: Idempotency, asked: Option<Duration>) -> Option<Duration> {
-        self.delay_with(retries, idempotency, asked, random)
+        self.delay_with(retries, idempotency, asked, draw_random)
     }
 
-    /// Like `delay`, with a source of randomness that gives a number from 0 up to 1.
+    /// Returns what `delay` does, with a source of randomness that gives a number from 0 up to 1.
     #[must_use]
     pub fn delay_with(
         self,
@@ -28,28 +28,13 @@ impl RetryHint<'_> {
         if self.processed() == Processed::Maybe && idempotency == Idempotency::NotIdempotent {
             return None;
         }
-        let made = retries;
-        match self.strategy() {
-            Strategy::Never | Strategy::Action { .. } => None,
-            Strategy::Once => (made == 0).then_some(asked.unwrap_or_default()),
-            Strategy::After { delay, retries } => (made < retries).then_some(asked.unwrap_or(delay)),
-            Strategy::Backoff { initial, max, retries } => (made < retries).then(|| {
-                let bound = initial.saturating_mul(2_u32.saturating_pow(made)).min(max);
-                take_part(bound, random()).max(asked.unwrap_or_default())
-            }),
-        }
+        self.strategy().next_wait(retries, asked, random)
     }
-}
-
-/// Takes a part of a wait; all of it if the fraction is not a number.
-fn take_part(whole: Duration, fraction: f64) -> Duration {
-    let seconds = whole.as_secs_f64() * fraction.clamp(0.0, 1.0);
-    Duration::try_from_secs_f64(seconds).map_or(whole, |part| part.min(whole))
 }
 
 /// Draws a number from 0 up to 1, from the keys that the standard library draws for its hash maps.
 #[cfg(feature = "std")]
-fn random() -> f64 {
+fn draw_random() -> f64 {
     use core::hash::{BuildHasher, Hasher};
 
     let hash = std::hash::RandomState::new().build_hasher().finish();
@@ -147,7 +132,7 @@ mod tests {
     #[cfg(feature = "std")]
     #[test]
     fn random_numbers_are_below_one_and_differ() {
-        let numbers: alloc::vec::Vec<_> = core::iter::repeat_with(random).take(100).collect();
+        let numbers: alloc::vec::Vec<_> = core::iter::repeat_with(draw_random).take(100).collect();
         assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
         assert!(numbers.windows(2).any(|pair| pair[0] < pair[1]));
         assert!(numbers.windows(2).any(|pair| pair[0] > pair[1]));

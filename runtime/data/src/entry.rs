@@ -1,6 +1,7 @@
-//! One error of an API, as far as programs know it.
+//! Defines one error of an API, as far as programs know it.
 
 use crate::condition::Condition;
+use crate::field_type::FieldType;
 use crate::locator::Locator;
 use crate::retry::RetryHint;
 use crate::sending::Sending;
@@ -42,23 +43,6 @@ pub struct Field<'a> {
     at: Locator<'a>,
     meaning: Option<&'a str>,
     is_sensitive: bool,
-}
-
-/// The type of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    /// A string.
-    String,
-    /// An integer that fits `i64`.
-    Integer,
-    /// An integer that fits `u64`.
-    Unsigned,
-    /// A number that fits `f64`.
-    Number,
-    /// A boolean.
-    Boolean,
-    /// Any JSON value.
-    Json,
 }
 
 impl<'a> Entry<'a> {
@@ -118,7 +102,7 @@ impl<'a> Entry<'a> {
         Self { docs_url: Some(docs_url), ..self }
     }
 
-    /// States the template of its message: names of fields stand in braces, and braces are doubled.
+    /// States the template of its message: names of fields are in braces, and braces are doubled.
     #[must_use]
     pub const fn with_message(self, template: &'a str) -> Self {
         Self { message: Some(template), ..self }
@@ -304,24 +288,5 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn is_sensitive(&self) -> bool {
         self.is_sensitive
-    }
-}
-
-impl FieldType {
-    /// Every type, in the order in which documentation lists them.
-    pub const ALL: [Self; 6] =
-        [Self::String, Self::Integer, Self::Unsigned, Self::Number, Self::Boolean, Self::Json];
-
-    /// Returns the name by which catalogs call it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Unsigned => "unsigned",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Json => "json",
-        }
     }
 }

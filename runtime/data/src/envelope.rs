@@ -1,4 +1,4 @@
-//! Where a response keeps the parts of an error.
+//! Defines where a response keeps the parts of an error.
 
 use crate::condition::Condition;
 use crate::locator::{Locator, Place, Pointer};
@@ -9,11 +9,23 @@ use crate::tree::Tree;
 pub struct Envelope<'a> {
     preset: Option<Preset>,
     tree: Tree<'a>,
-    code: &'a [Locator<'a>],
-    message: &'a [Locator<'a>],
-    request_id: &'a [Locator<'a>],
-    retry_after: &'a [Locator<'a>],
+    /// The locators of each part, in the order of [`EnvelopePart::ALL`].
+    parts: [&'a [Locator<'a>]; EnvelopePart::ALL.len()],
     failed_2xx: &'a [Condition<'a>],
+}
+
+/// A part of an error that an envelope locates; its key takes one locator or a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EnvelopePart {
+    /// The code, which programs go by.
+    Code,
+    /// The text for people.
+    Message,
+    /// The id of the request.
+    RequestId,
+    /// The wait that the server asks for, besides `Retry-After`.
+    RetryAfter,
 }
 
 /// A well-known envelope.
@@ -54,19 +66,27 @@ macro_rules! builders {
     )*};
 }
 
+macro_rules! parts {
+    ($($(#[$doc:meta])* $with:ident, $(#[$get_doc:meta])* $get:ident: $part:ident;)*) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $with(self, $get: &'a [Locator<'a>]) -> Self {
+            self.with_locators(EnvelopePart::$part, $get)
+        }
+
+        $(#[$get_doc])*
+        #[must_use]
+        pub const fn $get(&self) -> &'a [Locator<'a>] {
+            self.locators(EnvelopePart::$part)
+        }
+    )*};
+}
+
 impl<'a> Envelope<'a> {
     /// States an envelope without any part.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            preset: None,
-            tree: Tree::new(0, &[]),
-            code: &[],
-            message: &[],
-            request_id: &[],
-            retry_after: &[],
-            failed_2xx: &[],
-        }
+        Self { preset: None, tree: Tree::new(0, &[]), parts: [&[]; EnvelopePart::ALL.len()], failed_2xx: &[] }
     }
 
     /// States the envelope of a preset.
@@ -77,7 +97,7 @@ impl<'a> Envelope<'a> {
         const TEXTS: &[Locator<'static>] =
             &[Locator::at(Place::body("/detail")), Locator::at(Place::body("/title"))];
         match preset {
-            Preset::ProblemJson => Self { preset: Some(preset), code: TYPE, message: TEXTS, ..Self::new() },
+            Preset::ProblemJson => Self::new().with_preset(preset).with_code(TYPE).with_message(TEXTS),
         }
     }
 
@@ -107,26 +127,83 @@ impl<'a> Envelope<'a> {
         with_tree,
         /// Returns the places of the body as a tree.
         tree: Tree<'a>;
-        /// States where the code is.
-        with_code,
-        /// Returns where the code is; the first that has one counts.
-        code: &'a [Locator<'a>];
-        /// States where the message is.
-        with_message,
-        /// Returns where the message is; the first that has one counts.
-        message: &'a [Locator<'a>];
-        /// States where the id of the request is.
-        with_request_id,
-        /// Returns where the id of the request is; the first that has one counts.
-        request_id: &'a [Locator<'a>];
-        /// States where a wait is.
-        with_retry_after,
-        /// Returns where a wait is besides `Retry-After`; the first that has one counts.
-        retry_after: &'a [Locator<'a>];
         /// States what makes a response with a 2xx status an error.
         with_failed_2xx,
         /// Returns what makes a response with a 2xx status an error: all of these; empty if nothing does.
         failed_2xx: &'a [Condition<'a>];
+    }
+
+    parts! {
+        /// States where the code is.
+        with_code,
+        /// Returns where the code is; the first that has one counts.
+        code: Code;
+        /// States where the message is.
+        with_message,
+        /// Returns where the message is; the first that has one counts.
+        message: Message;
+        /// States where the id of the request is.
+        with_request_id,
+        /// Returns where the id of the request is; the first that has one counts.
+        request_id: RequestId;
+        /// States where a wait is.
+        with_retry_after,
+        /// Returns where a wait is besides `Retry-After`; the first that has one counts.
+        retry_after: RetryAfter;
+    }
+
+    /// States where a part is.
+    #[must_use]
+    pub const fn with_locators(self, part: EnvelopePart, locators: &'a [Locator<'a>]) -> Self {
+        // `EnvelopePart` has no values of its own, so that its variants are the indexes of the array.
+        let mut parts = self.parts;
+        parts[part as usize] = locators;
+        Self { parts, ..self }
+    }
+
+    /// Returns where a part is; the first that has one counts.
+    #[must_use]
+    pub const fn locators(&self, part: EnvelopePart) -> &'a [Locator<'a>] {
+        self.parts[part as usize]
+    }
+}
+
+impl EnvelopePart {
+    /// Every part, in the order of the keys.
+    pub const ALL: [Self; 4] = [Self::Code, Self::Message, Self::RequestId, Self::RetryAfter];
+
+    /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
+    /// `with_` and the key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::RequestId => "request_id",
+            Self::RetryAfter => "retry_after",
+        }
+    }
+
+    /// Returns the name that people read.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Code => "Code",
+            Self::Message => "Message",
+            Self::RequestId => "Request id",
+            Self::RetryAfter => "Wait",
+        }
+    }
+
+    /// Returns what it is for, without a full stop.
+    #[must_use]
+    pub const fn purpose(self) -> &'static str {
+        match self {
+            Self::Code => "Identifies the error, for programs",
+            Self::Message => "Describes the error, for people; the wording may change",
+            Self::RequestId => "Identifies the request, for example to support",
+            Self::RetryAfter => "How long to wait before sending the request again",
+        }
     }
 }
 

@@ -7,6 +7,8 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
+// On docs.rs, each item shows the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(feature = "std")]
@@ -18,23 +20,27 @@ mod decision;
 mod delay;
 mod entry;
 mod envelope;
+mod field_type;
 mod locator;
 mod perfect_hash;
 mod retry;
 mod sending;
 mod statuses;
+mod strategy;
 mod template;
 mod tree;
 
 pub use catalog::Catalog;
 pub use condition::{Condition, Expected, Value};
 pub use decision::{Decision, ReadResponse};
-pub use entry::{Code, Entry, Field, FieldType};
-pub use envelope::{Envelope, Items, Preset};
+pub use entry::{Code, Entry, Field};
+pub use envelope::{Envelope, EnvelopePart, Items, Preset};
+pub use field_type::{FieldType, FieldTypeInfo};
 pub use locator::{Locator, Place, Pointer, Unit};
 pub use perfect_hash::{BuiltHash, PerfectHash};
-pub use retry::{Idempotency, Processed, RetryHint, RetryTable, Strategy, TransportFailure};
-pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending};
+pub use retry::{Idempotency, Processed, RetryHint, RetryTable, TransportFailure};
+pub use sending::{CodeForm, Contents, Draft, DraftBody, Scalar, Sending, parse_array_index};
 pub use statuses::Statuses;
-pub use template::{Piece, template_pieces};
+pub use strategy::Strategy;
+pub use template::{Piece, fill_template, template_pieces};
 pub use tree::{Member, Tree, TreeBuilder};

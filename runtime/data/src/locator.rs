@@ -1,6 +1,8 @@
-//! Where a value is in a response, and which part of it counts.
+//! Locates a value in a response, and the part of it that counts.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 
 /// A JSON Pointer (RFC 6901) in its escaped form: empty for the whole document, else starting with `/`.
@@ -56,7 +58,7 @@ impl<'a> Place<'a> {
     /// The slot of a place that no tree has.
     pub const NO_SLOT: u16 = u16::MAX;
 
-    /// A place in the body that has no slot yet.
+    /// Returns a place in the body that has no slot yet.
     #[must_use]
     pub const fn body(pointer: &'a str) -> Self {
         Self::Body { pointer: Pointer::new(pointer), slot: Self::NO_SLOT }
@@ -67,6 +69,18 @@ impl<'a> Place<'a> {
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Body { pointer, .. }, Self::Body { pointer: other, .. }) => pointer == other,
+            _ => self == other,
+        }
+    }
+
+    /// Returns whether another place is this one, or inside of it.
+    #[must_use]
+    pub fn leads_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Body { pointer, .. }, Self::Body { pointer: other, .. }) => {
+                let rest = other.as_str().strip_prefix(pointer.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }
             _ => self == other,
         }
     }
@@ -180,10 +194,31 @@ impl<'a> Locator<'a> {
         self.unit
     }
 
+    /// Writes a value so that the locator cuts it to this text: as it is, else between the marks; none if neither does.
+    #[must_use]
+    pub fn write_text(&self, text: &str) -> Option<String> {
+        if self.cut(text) == Some(text) {
+            return Some(text.to_owned());
+        }
+        let marked = self.mark_text(text);
+        (self.cut(&marked) == Some(text)).then_some(marked)
+    }
+
+    /// Puts a text between the marks at which the locator cuts.
+    pub(crate) fn mark_text(&self, text: &str) -> String {
+        format!("{}{text}{}", self.after.unwrap_or_default(), self.before.unwrap_or_default())
+    }
+
     /// Returns whether the value is taken whole.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.after.is_none() && self.before.is_none()
+    }
+
+    /// Returns whether both take the same value, cut the same way.
+    #[must_use]
+    pub fn is_same_value(&self, other: &Self) -> bool {
+        self.place.is_same(&other.place) && (self.after, self.before) == (other.after, other.before)
     }
 
     /// Cuts a value; returns none if nothing is left, or what counts as none.

@@ -1,4 +1,4 @@
-//! From a text to the only kind that may have it: a perfect hash, built when code is generated and read at run time.
+//! Finds the only kind that may have a text: a perfect hash, built when code is generated and read at run time.
 //!
 //! The hash of a text picks a bucket; the pilot of the bucket and the hash pick a slot. To build the tables, pilots are
 //! searched bucket by bucket, largest first, until every text has a slot of its own. A fifth of the slots stays free,
@@ -95,6 +95,7 @@ impl BuiltHash {
             buckets[scale_hash(hash, pilots.len())].push((hash, *kind));
         }
         let mut order: Vec<_> = (0..buckets.len()).collect();
+        // Large buckets are the hardest to place, so they go first, while most slots are free.
         order.sort_by_key(|index| core::cmp::Reverse(buckets[*index].len()));
         let mut slots = vec![0; slot_count];
         for index in order {
@@ -120,6 +121,7 @@ fn place_bucket(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
     true
 }
 
+// 2^64 divided by the golden ratio: an odd number, so that products with it lose nothing.
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hashes a text by its words of eight bytes.
@@ -142,6 +144,7 @@ fn last_word(text: &[u8]) -> u64 {
 
 /// Hashes a hash anew by the pilot of its bucket; half of the hash has picked the bucket.
 fn shift_hash(hash: u64, pilot: u8) -> u64 {
+    // An odd factor loses no bits of the hash.
     hash.rotate_left(32).wrapping_mul(2 * u64::from(pilot) + 1)
 }
 

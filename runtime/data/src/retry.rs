@@ -1,9 +1,10 @@
-//! What a catalog advises on sending a request again, and which of its hints is in force.
+//! Defines what a catalog advises on sending a request again, and which of its hints is in force.
 
 use core::fmt;
 use core::time::Duration;
 
 use crate::statuses::Statuses;
+use crate::strategy::Strategy;
 
 /// Advice on sending a request again: what to do, and what is known about the request that failed.
 ///
@@ -13,39 +14,6 @@ pub struct RetryHint<'a> {
     strategy: Strategy<'a>,
     processed: Option<Processed>,
     throttled: Option<bool>,
-}
-
-/// What to do after an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Strategy<'a> {
-    /// Nothing: the same request will fail again.
-    Never,
-    /// Send the request again at once, one time.
-    Once,
-    /// Wait, then send it again.
-    After {
-        /// How long to wait unless the server says otherwise.
-        delay: Duration,
-        /// How many retries at most, at least 1.
-        retries: u32,
-    },
-    /// Send it again with exponential backoff and full jitter.
-    Backoff {
-        /// The upper bound of the first wait.
-        initial: Duration,
-        /// The upper bound of every wait, not below the first.
-        max: Duration,
-        /// How many retries at most, at least 1.
-        retries: u32,
-    },
-    /// No wait helps: somebody has to do something first.
-    Action {
-        /// What has to be done, in a sentence.
-        text: &'a str,
-        /// A name for it that a program can act on.
-        id: Option<&'a str>,
-    },
 }
 
 /// Whether the server may have acted on a request that failed.
@@ -77,6 +45,29 @@ pub enum TransportFailure {
     Connect,
 }
 
+impl TransportFailure {
+    /// Every reason.
+    pub const ALL: [Self; 2] = [Self::Timeout, Self::Connect];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timeout => "timeout",
+            Self::Connect => "connect",
+        }
+    }
+}
+
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Timeout => "no response came in time",
+            Self::Connect => "no connection could be made",
+        })
+    }
+}
+
 impl<'a> RetryHint<'a> {
     /// How many retries a hint allows that doesn't say it.
     pub const DEFAULT_RETRIES: u32 = 5;
@@ -84,59 +75,20 @@ impl<'a> RetryHint<'a> {
     /// The upper bound of every wait of a backoff that doesn't say it.
     pub const DEFAULT_MAX: Duration = Duration::from_secs(60);
 
-    const fn new(strategy: Strategy<'a>) -> Self {
+    pub(crate) const fn new(strategy: Strategy<'a>) -> Self {
         Self { strategy, processed: None, throttled: None }
-    }
-
-    /// Advises against sending the request again.
-    #[must_use]
-    pub const fn never() -> Self {
-        Self::new(Strategy::Never)
-    }
-
-    /// Advises to send the request again at once, one time.
-    #[must_use]
-    pub const fn once() -> Self {
-        Self::new(Strategy::Once)
-    }
-
-    /// Advises to wait, then to send the request again.
-    #[must_use]
-    pub const fn after(delay: Duration) -> Self {
-        Self::new(Strategy::After { delay, retries: Self::DEFAULT_RETRIES })
-    }
-
-    /// Advises to send the request again with exponential backoff and full jitter.
-    #[must_use]
-    pub const fn backoff(initial: Duration, max: Duration) -> Self {
-        Self::new(Strategy::Backoff { initial, max, retries: Self::DEFAULT_RETRIES })
-    }
-
-    /// Advises that somebody has to do something before the request can succeed.
-    #[must_use]
-    pub const fn require_action(text: &'a str) -> Self {
-        Self::new(Strategy::Action { text, id: None })
     }
 
     /// Sets how many retries are made at most; strategies that don't count them ignore it.
     #[must_use]
     pub const fn with_retries(self, count: u32) -> Self {
-        let strategy = match self.strategy {
-            Strategy::After { delay, .. } => Strategy::After { delay, retries: count },
-            Strategy::Backoff { initial, max, .. } => Strategy::Backoff { initial, max, retries: count },
-            other => other,
-        };
-        Self { strategy, ..self }
+        Self { strategy: self.strategy.with_retries(count), ..self }
     }
 
     /// Names the action for programs; other strategies ignore it.
     #[must_use]
     pub const fn with_action_id(self, id: &'a str) -> Self {
-        let strategy = match self.strategy {
-            Strategy::Action { text, .. } => Strategy::Action { text, id: Some(id) },
-            other => other,
-        };
-        Self { strategy, ..self }
+        Self { strategy: self.strategy.with_action_id(id), ..self }
     }
 
     /// Says whether the server may have acted on the request, whatever the status.
@@ -210,7 +162,7 @@ impl<'a> RetryHint<'a> {
     /// Returns whether the same request can succeed if it is sent again.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
-        !matches!(self.strategy, Strategy::Never | Strategy::Action { .. })
+        self.strategy.is_retryable()
     }
 
     /// Fills in what the hint leaves open for a response with this status, or for an error without one.
@@ -218,6 +170,7 @@ impl<'a> RetryHint<'a> {
     /// A server may have acted on a request that it answered with 5xx, other than 501 and 503; 429 is throttling.
     #[must_use]
     pub const fn resolve_for_status(self, status: Option<u16>) -> Self {
+        // 501 and 503 are said before anything is done (RFC 9110, sections 15.6.2 and 15.6.4).
         let processed = match status {
             Some(501 | 503) => Processed::No,
             Some(500..=599) => Processed::Maybe,
@@ -250,28 +203,12 @@ impl<'a> RetryHint<'a> {
 
 impl fmt::Display for RetryHint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.strategy {
-            Strategy::Never => f.write_str("do not retry: the same request will fail again")?,
-            Strategy::Once => f.write_str("retry at once, one time")?,
-            Strategy::After { delay, retries } => {
-                write!(f, "wait {delay:?}, then retry")?;
-                write_limit(retries, f)?;
-            }
-            Strategy::Backoff { initial, max, retries } => {
-                write!(f, "retry with exponential backoff from {initial:?} up to {max:?}")?;
-                write_limit(retries, f)?;
-            }
-            Strategy::Action { text, .. } => f.write_str(text)?,
-        }
+        self.strategy.fmt(f)?;
         match self.processed() {
             Processed::Maybe if self.is_retryable() => f.write_str(", if the request is idempotent"),
             _ => Ok(()),
         }
     }
-}
-
-fn write_limit(retries: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, ", at most {retries} {}", if retries == 1 { "time" } else { "times" })
 }
 
 /// The hints that aren't an entry's own: by status, by class, for every other error, and for no response.
@@ -355,9 +292,15 @@ impl<'a> RetryTable<'a> {
             }
             rest = others;
         }
+        self.class_hint(first_digit(status))
+    }
+
+    /// Returns the hint of the table for a class of statuses, by their first digit: its own, else the default.
+    #[must_use]
+    pub const fn class_hint(&self, class: u8) -> Option<RetryHint<'a>> {
         let mut rest = self.classes;
-        while let [(class, hint), others @ ..] = rest {
-            if *class as u16 == status / 100 {
+        while let [(other, hint), others @ ..] = rest {
+            if *other == class {
                 return Some(*hint);
             }
             rest = others;
@@ -378,18 +321,29 @@ impl<'a> RetryTable<'a> {
     ) -> Option<RetryHint<'a>> {
         let status = match came {
             Some(status) if statuses.contains(status) => Some(status),
-            _ => statuses.representative(),
+            _ => statuses.first(),
         };
         let stated = match (own, statuses, status) {
             (Some(own), ..) => Some(own),
+            (None, Statuses::Class(class), None) => self.class_hint(class),
             (None, Statuses::Any, _) | (None, _, None) => self.default,
             (None, _, Some(status)) => self.status_hint(status),
+        };
+        let status = match status {
+            Some(status) => Some(status),
+            None => statuses.representative(),
         };
         match stated {
             Some(hint) => Some(hint.resolve_for_status(status)),
             None => None,
         }
     }
+}
+
+/// Returns the first digit of a status, which is its class.
+#[expect(clippy::cast_possible_truncation, reason = "a status has three digits")]
+const fn first_digit(status: u16) -> u8 {
+    (status / 100) as u8
 }
 
 #[cfg(test)]
@@ -428,6 +382,17 @@ mod tests {
         assert_eq!([401, 503, 404].map(|came| delay_in_force(None, several, Some(came))), [1, 3, 1]);
         assert_eq!([500, 503].map(|came| delay_in_force(None, Statuses::Class(5), Some(came))), [5, 3]);
         assert_eq!(delay_in_force(None, Statuses::Any, Some(503)), 9);
+    }
+
+    #[test]
+    fn class_has_the_hint_of_the_class_until_a_status_comes() {
+        const STATUSES: &[(u16, RetryHint<'static>)] = &[(500, after(2)), (503, after(3))];
+        let table = TABLE.with_statuses(STATUSES);
+        let delay = |came| match table.hint_in_force(None, Statuses::Class(5), came).unwrap().strategy() {
+            Strategy::After { delay, .. } => delay.as_secs(),
+            _ => 0,
+        };
+        assert_eq!([None, Some(404), Some(500), Some(503), Some(502)].map(delay), [5, 5, 2, 3, 5]);
     }
 
     #[test]

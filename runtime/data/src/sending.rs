@@ -1,4 +1,4 @@
-//! How a service sends an entry: which status, where the code and the message are, and the body that holds them.
+//! Plans how a service sends an entry: which status, where the code and the message are, and the body around them.
 //!
 //! The plan is made when code is generated: drafts of a response are decided upon until one becomes the entry again.
 //! At run time the same draft is written with the message and the fields of an error.
@@ -11,10 +11,9 @@ use alloc::vec::Vec;
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected, Value};
 use crate::decision::ReadResponse;
-use crate::entry::Entry;
+use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
 use crate::locator::{Locator, Place, Pointer};
-use crate::retry::Strategy;
 use crate::statuses::Statuses;
 
 /// How a service sends an entry.
@@ -97,17 +96,28 @@ impl Scalar {
         }
     }
 
-    /// Takes the text of a condition as it is most likely sent: `true` as a boolean, `5` as a number.
-    fn from_expected(text: &str) -> Self {
-        match text {
-            "true" | "false" => Self::Boolean(text == "true"),
-            _ if is_plain_number(text) => Self::Number(text.to_owned()),
-            _ => Self::Text(text.to_owned()),
+    /// Returns a code as it is sent.
+    #[must_use]
+    pub fn from_code(code: Code<'_>) -> Self {
+        if code.is_integer { Self::Number(code.text.to_owned()) } else { Self::Text(code.text.to_owned()) }
+    }
+
+    /// Returns a value with which a condition holds; none if it asks for no value.
+    ///
+    /// A text is taken for what it most likely is: `true` for a boolean, `5` for a number.
+    #[must_use]
+    pub fn from_expected(expected: Expected<'_>) -> Option<Self> {
+        match expected {
+            Expected::Text(text @ ("true" | "false")) => Some(Self::Boolean(text == "true")),
+            Expected::Text(text) if is_plain_number(text) => Some(Self::Number(text.to_owned())),
+            Expected::Text(text) => Some(Self::Text(text.to_owned())),
+            Expected::Present => Some(Self::Boolean(true)),
+            Expected::Null => None,
         }
     }
 }
 
-/// Whether a text is a JSON integer of a usual size.
+/// Returns whether a text is a JSON integer of a usual size.
 fn is_plain_number(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
 }
@@ -126,14 +136,15 @@ pub enum DraftBody<V> {
 }
 
 impl<V> DraftBody<V> {
-    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value.
+    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it
+    /// did.
     ///
     /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
-    fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
+    pub fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
             if matches!(at, Self::Empty) {
-                *at = if array_index(&token).is_some() {
+                *at = if parse_array_index(&token).is_some() {
                     Self::Array(Vec::new())
                 } else {
                     Self::Object(Vec::new())
@@ -149,7 +160,7 @@ impl<V> DraftBody<V> {
                     &mut members[index].1
                 }
                 Self::Array(items) => {
-                    let Some(index) = array_index(&token) else { return false };
+                    let Some(index) = parse_array_index(&token) else { return false };
                     while items.len() <= index {
                         items.push(Self::Empty);
                     }
@@ -165,12 +176,25 @@ impl<V> DraftBody<V> {
         is_free
     }
 
+    /// Returns what is at a JSON Pointer.
+    fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
+        let mut at = self;
+        for token in pointer.tokens() {
+            at = match at {
+                Self::Object(members) => &mut members.iter_mut().find(|(name, _)| *name == token)?.1,
+                Self::Array(items) => items.get_mut(parse_array_index(&token)?)?,
+                Self::Empty | Self::Leaf(_) => return None,
+            };
+        }
+        Some(at)
+    }
+
     fn find(&self, pointer: Pointer<'_>) -> Option<&Self> {
         let mut at = self;
         for token in pointer.tokens() {
             at = match at {
                 Self::Object(members) => &members.iter().find(|(name, _)| *name == token)?.1,
-                Self::Array(items) => items.get(array_index(&token)?)?,
+                Self::Array(items) => items.get(parse_array_index(&token)?)?,
                 Self::Empty | Self::Leaf(_) => return None,
             };
         }
@@ -181,8 +205,9 @@ impl<V> DraftBody<V> {
 /// The longest array that is made for an index: longer ones would cost more than they tell.
 const MAX_ARRAY: usize = 1_000;
 
-/// Reads an array index: decimal digits without leading zeros (RFC 6901, section 4).
-fn array_index(token: &str) -> Option<usize> {
+/// Reads an array index: decimal digits without leading zeros (RFC 6901, section 4), less than 1,000.
+#[must_use]
+pub fn parse_array_index(token: &str) -> Option<usize> {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     token.parse().ok().filter(|index| is_canonical && *index < MAX_ARRAY)
 }
@@ -207,6 +232,8 @@ pub struct Draft<'a, V> {
 pub struct Contents<'m, V> {
     /// The message.
     pub message: Option<&'m str>,
+    /// The id of the request.
+    pub request_id: Option<&'m str>,
     /// The phrase of the status, which is the title of a problem without a code (RFC 9457, section 4.2.1).
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
@@ -215,7 +242,7 @@ pub struct Contents<'m, V> {
 
 impl<'a, V: From<Scalar>> Draft<'a, V> {
     fn put(&mut self, place: Place<'a>, value: V) -> bool {
-        if self.absent.iter().any(|absent| absent.is_same(&place)) {
+        if self.absent.iter().any(|absent| absent.leads_to(&place)) {
             return false;
         }
         match place {
@@ -235,17 +262,33 @@ impl<'a, V: From<Scalar>> Draft<'a, V> {
         !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
     }
 
-    fn put_text(&mut self, place: Place<'a>, text: &str) -> bool {
-        self.put_beside_code(place, Scalar::Text(text.to_owned()).into())
+    /// Puts a text so that the locator cuts it out again.
+    fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        let value = at.write_text(text).map(|text| Scalar::Text(text).into());
+        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+    }
+
+    /// Replaces what is at a place by a text that holds it too.
+    fn replace(&mut self, place: Place<'a>, text: String) {
+        let value = V::from(Scalar::Text(text));
+        match place {
+            Place::Body { pointer, .. } => {
+                if let Some(leaf) = self.body.find_mut(pointer) {
+                    *leaf = DraftBody::Leaf(value);
+                }
+            }
+            Place::Header(name) => {
+                if let Some(field) = self.headers.iter_mut().find(|(other, _)| *other == name) {
+                    field.1 = value;
+                }
+            }
+        }
     }
 
     fn fulfil(&mut self, condition: &Condition<'a>) {
-        let value = match condition.expected() {
-            Expected::Text(text) => Scalar::from_expected(text),
-            Expected::Present => Scalar::Boolean(true),
-            Expected::Null => return,
-        };
-        self.put(condition.place(), value.into());
+        if let Some(value) = Scalar::from_expected(condition.expected()) {
+            self.put(condition.place(), value.into());
+        }
     }
 }
 
@@ -268,14 +311,19 @@ impl<'a> Catalog<'a> {
             status: sending.status,
             headers: Vec::new(),
             body: DraftBody::Empty,
-            absent: entry.conditions().iter().filter(is_absent).map(Condition::place).collect(),
+            absent: entry
+                .conditions()
+                .iter()
+                .chain(envelope.failed_2xx())
+                .filter(is_absent)
+                .map(Condition::place)
+                .collect(),
             reserved: envelope.code().iter().take(before_code).map(Locator::place).collect(),
         };
         if let (Some(at), Some(code)) = (code_at, entry.code()) {
             let value = match sending.code_form {
-                CodeForm::Plain if code.is_integer => Scalar::Number(code.text.to_owned()),
-                CodeForm::Plain => Scalar::Text(code.text.to_owned()),
-                CodeForm::Marked => Scalar::Text(mark_code(code.text, at)),
+                CodeForm::Plain => Scalar::from_code(code),
+                CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
             };
             draft.put(at.place(), value.into());
         }
@@ -283,7 +331,11 @@ impl<'a> Catalog<'a> {
         let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
         entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
         if let Some(message) = contents.message.filter(|message| !message.is_empty()) {
-            let _ = envelope.message().iter().any(|at| draft.put_text(at.place(), message));
+            let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
+            self.put_message(&mut draft, code, message);
+        }
+        if let Some(id) = contents.request_id {
+            let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
@@ -302,15 +354,37 @@ impl<'a> Catalog<'a> {
         draft
     }
 
+    /// Puts the message at the first of its places that can hold it.
+    fn put_message<V: From<Scalar>>(
+        &self,
+        draft: &mut Draft<'a, V>,
+        code: Option<(&Locator<'a>, Code<'a>)>,
+        message: &str,
+    ) {
+        for at in self.envelope().message() {
+            if draft.put_text(at, message) {
+                return;
+            }
+            // Code and message can be two cuts of one text.
+            let both = code.and_then(|(code_at, code)| join_cuts((code_at, code.text), (at, message)));
+            if let Some(both) = both {
+                draft.replace(at.place(), both);
+                return;
+            }
+        }
+        // A code that nobody lists is the message as well.
+        if self.first_with_code(message) == 0 {
+            let text = |at: &Locator<'_>| at.write_text(message).map(|text| Scalar::Text(text).into());
+            let mut places = self.envelope().message().iter();
+            let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
+        }
+    }
+
     /// Returns what `Retry-After` says for a hint that states a wait, in whole seconds, rounded up.
     fn seconds_to_wait(&self, entry: &Entry<'a>, status: u16) -> Option<u64> {
         let hint = self.retry().hint_in_force(entry.own_retry(), entry.statuses(), Some(status))?;
-        match hint.strategy() {
-            Strategy::After { delay, .. } => {
-                Some(delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0)))
-            }
-            _ => None,
-        }
+        let wait = hint.strategy().constant_wait()?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 
     /// Plans how a service sends a kind, so that the response becomes that kind again; none if there is no way.
@@ -321,9 +395,14 @@ impl<'a> Catalog<'a> {
         statuses_to_try(entry.statuses()).find_map(|status| {
             self.code_places(entry).find_map(|(index, form)| {
                 let sending = Sending::new(status).with_code_at(index, form);
-                let contents = Contents { message: Some(&message), phrase: &message, fields: Vec::new() };
+                let contents = Contents {
+                    message: Some(&message),
+                    request_id: None,
+                    phrase: &message,
+                    fields: Vec::new(),
+                };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
-                (self.decide(&draft).kind == kind).then_some(sending)
+                (self.decide(&draft).kind == kind && self.is_error(&draft)).then_some(sending)
             })
         })
     }
@@ -336,7 +415,7 @@ impl<'a> Catalog<'a> {
         plain.chain((0..count).map(|index| (index, CodeForm::Marked)))
     }
 
-    /// Returns a text that is no code, as messages are.
+    /// Returns a text that no entry has as its code, as messages are.
     fn text_without_meaning(&self) -> String {
         let mut text = "message".to_owned();
         while self.first_with_code(&text) != 0 {
@@ -350,13 +429,21 @@ impl<'a> Catalog<'a> {
 fn put_problem_members<'a, V: From<Scalar>>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
     let title = if entry.code().is_some() { entry.meaning() } else { phrase };
     draft.put(Place::body("/type"), Scalar::Text("about:blank".to_owned()).into());
-    draft.put_text(Place::body("/title"), title);
+    draft.put_text(&Locator::at(Place::body("/title")), title);
     draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
 }
 
-/// Writes a code between the marks at which a locator cuts.
-fn mark_code(code: &str, at: &Locator<'_>) -> String {
-    format!("{}{code}{}", at.after().unwrap_or_default(), at.before().unwrap_or_default())
+/// Joins a code and a message at one place into a text out of which either is cut.
+fn join_cuts(
+    (code_at, code): (&Locator<'_>, &str),
+    (message_at, message): (&Locator<'_>, &str),
+) -> Option<String> {
+    if !code_at.place().is_same(&message_at.place()) {
+        return None;
+    }
+    let mark = message_at.after().or(code_at.before())?;
+    let both = format!("{code}{mark}{message}");
+    (code_at.cut(&both) == Some(code) && message_at.cut(&both) == Some(message)).then_some(both)
 }
 
 /// Returns the statuses with which an entry may be sent, the usual one first.
@@ -370,26 +457,40 @@ fn statuses_to_try(statuses: Statuses<'_>) -> impl Iterator<Item = u16> {
     usual.into_iter().chain(statuses.listed()).chain(first..=last)
 }
 
+/// Reads a draft as an item inside of a response, which has neither a status nor header fields.
+impl ReadResponse for DraftBody<Scalar> {
+    fn status(&self) -> Option<u16> {
+        None
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        let pointer = place.pointer().filter(|_| index == 0)?;
+        Some(match self.find(pointer)? {
+            Self::Empty => Value::Null,
+            Self::Leaf(value) => value.as_value(),
+            Self::Array(_) | Self::Object(_) => Value::Nested,
+        })
+    }
+}
+
 impl ReadResponse for Draft<'_, Scalar> {
     fn status(&self) -> Option<u16> {
         Some(self.status)
     }
 
-    fn value(&self, place: Place<'_>) -> Option<Value<'_>> {
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
         match place {
+            _ if index > 0 => None,
             Place::Header(name) => {
                 let (_, value) = self.headers.iter().find(|(known, _)| *known == name)?;
                 // A header field is text, whatever it says.
-                match value.as_value() {
-                    Value::Number(text) => Some(Value::Text(text)),
-                    value => Some(value),
-                }
+                Some(Value::Text(match value.as_value() {
+                    Value::Number(text) | Value::Text(text) => text,
+                    Value::Boolean(true) => "true",
+                    Value::Boolean(false) | Value::Null | Value::Nested => "false",
+                }))
             }
-            Place::Body { pointer, .. } => Some(match self.body.find(pointer)? {
-                DraftBody::Empty => Value::Null,
-                DraftBody::Leaf(value) => value.as_value(),
-                DraftBody::Array(_) | DraftBody::Object(_) => Value::Nested,
-            }),
+            Place::Body { .. } => self.body.value(place, index),
         }
     }
 }

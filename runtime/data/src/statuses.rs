@@ -1,11 +1,11 @@
-//! The HTTP statuses that an entry comes with.
+//! Defines the HTTP statuses that an entry comes with.
 
 use core::fmt;
 
 /// The HTTP statuses that an entry comes with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statuses<'a> {
-    /// Any status: the code stands alone.
+    /// Any status: only the code tells the error.
     #[default]
     Any,
     /// One status, from 100 to 999.
@@ -46,6 +46,12 @@ impl<'a> Statuses<'a> {
             Self::Several([]) => false,
             Self::Several([first, rest @ ..]) => *first == status || Self::Several(rest).contains(status),
         }
+    }
+
+    /// Returns whether a status is listed by itself.
+    #[must_use]
+    pub const fn lists(self, status: u16) -> bool {
+        self.is_listed() && self.contains(status)
     }
 
     /// Returns whether statuses are listed one by one.

@@ -1,9 +1,11 @@
-//! Templates of messages: text with the names of fields in braces.
+//! Splits templates of messages into text and the names of fields, which are in braces.
+
+use alloc::string::String;
 
 /// A piece of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Text as it stands.
+    /// Text without fields.
     Text(&'a str),
     /// The value of the field of this name.
     Field(&'a str),
@@ -19,6 +21,20 @@ pub fn template_pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         rest = others;
         Some(piece)
     })
+}
+
+/// Fills in a template; none if a field that it names has no value, or if it isn't a template.
+#[must_use]
+pub fn fill_template(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> Option<String> {
+    let mut text = String::new();
+    for piece in template_pieces(template) {
+        match piece {
+            Piece::Text(piece) => text.push_str(piece),
+            Piece::Field(name) => text.push_str(&value(name)?),
+            Piece::Stray(_) => return None,
+        }
+    }
+    Some(text)
 }
 
 fn split_piece(rest: &str) -> Option<(Piece<'_>, &str)> {
@@ -50,6 +66,13 @@ mod tests {
         use Piece::{Field, Text};
         let pieces: Vec<_> = template_pieces("limit { max } {{x}}").collect();
         assert_eq!(pieces, [Text("limit "), Field("max"), Text(" "), Text("{"), Text("x"), Text("}")]);
+    }
+
+    #[test]
+    fn template_is_filled_if_all_its_fields_have_values() {
+        let fill = |template| fill_template(template, |name| (name == "used").then(|| "120".into()));
+        assert_eq!(fill("{used} bytes {{x}}").as_deref(), Some("120 bytes {x}"));
+        assert_eq!(["{used} of {other}", "{used"].map(fill), [None, None]);
     }
 
     #[test]

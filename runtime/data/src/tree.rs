@@ -1,6 +1,7 @@
-//! The places of a body that a catalog looks at, as one tree, so that one pass over the body finds all of them.
+//! Holds the places of a body that a catalog looks at as one tree, so that one pass over the body finds all of them.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -97,24 +98,28 @@ pub struct TreeBuilder {
 #[derive(Clone, Debug, Default)]
 struct Node {
     slot: Option<u16>,
+    /// The members in the order in which they were named.
     members: Vec<(String, Node)>,
+    /// Where in the list each is.
+    indexes: BTreeMap<String, usize>,
 }
 
 impl TreeBuilder {
-    /// Returns the slot of what is at a pointer.
+    /// Returns the slot of what is at a pointer; beyond the limit of places, none is kept.
     pub fn slot(&mut self, pointer: Pointer<'_>) -> u16 {
         let mut node = &mut self.root;
         for token in pointer.tokens() {
-            let known = node.members.iter().position(|(key, _)| *key == token);
-            let index = known.unwrap_or_else(|| {
+            let next = node.members.len();
+            let index = *node.indexes.entry((*token).to_owned()).or_insert(next);
+            if index == next {
                 node.members.push(((*token).to_owned(), Node::default()));
-                node.members.len() - 1
-            });
+            }
             node = &mut node.members[index].1;
         }
         *node.slot.get_or_insert_with(|| {
-            self.slots += 1;
-            self.slots - 1
+            let slot = self.slots;
+            self.slots = self.slots.saturating_add(1);
+            slot
         })
     }
 

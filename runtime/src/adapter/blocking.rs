@@ -11,10 +11,10 @@ use bytes::Bytes;
 use http_body::Frame;
 
 use super::body::{CheckedBody, Start};
-use super::{Verdict, failed, reqwest, sealed};
+use super::{Verdict, has_failed, reqwest, sealed};
 use crate::call::{BODY_LIMIT, CallError};
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
 
 /// As much is read at a time of what is passed on.
 const PIECE: usize = 8 * 1024;
@@ -49,7 +49,7 @@ pub trait CheckErrors: sealed::Response + Sized {
         self.check_errors_up_to(BODY_LIMIT)
     }
 
-    /// Like [`check_errors`](Self::check_errors), with another limit, in bytes.
+    /// Checks as [`check_errors`](Self::check_errors) does, with another limit, in bytes.
     ///
     /// ```
     /// use errspec::blocking::CheckErrors;
@@ -74,21 +74,23 @@ impl CheckErrors for Response {
         if verdict == Verdict::Success {
             return Ok(self);
         }
-        let head = head(&mut self);
+        let head = copy_head(&mut self);
         let mut text = Vec::new();
         let read = self.by_ref().take(limit as u64).read_to_end(&mut text);
+        // At the limit it can't be known whether more would come.
         let is_whole = read.is_ok() && text.len() < limit;
-        if verdict == Verdict::Failure || failed(catalog, head.status(), head.headers(), &text, is_whole) {
+        if verdict == Verdict::Failure || has_failed(catalog, head.status(), head.headers(), &text, is_whole)
+        {
             return Err(CallError::Api(E::from_response(head.map(|()| text.into()))));
         }
         let (url, is_all) = (self.url().clone(), is_whole || read.is_err());
         let body = CheckedBody::begun(Start::of(text, read.err(), is_all), Box::pin(Rest(self)));
-        Ok(reqwest::at(url, head.map(|()| Body::wrap(body))).into())
+        Ok(reqwest::note_url(url, head.map(|()| Body::wrap(body))).into())
     }
 }
 
 /// Takes everything but the body.
-fn head(response: &mut Response) -> http::Response<()> {
+fn copy_head(response: &mut Response) -> http::Response<()> {
     let mut head = http::Response::new(());
     *head.status_mut() = response.status();
     *head.version_mut() = response.version();

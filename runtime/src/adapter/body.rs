@@ -1,4 +1,4 @@
-//! The beginning of a body, read up to a limit, and the body with it put back.
+//! Reads the beginning of a body up to a limit, and puts it back in front of the body.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -12,7 +12,7 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
 pin_project! {
-    /// The body of a response that is no error: the very body that came, or that body with what was read of it put
+    /// The body of a response that is not an error: the body that came, or that body with what was read of it put
     /// back in front.
     ///
     /// ```
@@ -75,7 +75,7 @@ impl<B: Body> Body for CheckedBody<B> {
                 ready!(rest.as_mut().poll_frame(cx))
             }
         };
-        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(whole))))
+        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(join_data))))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -120,6 +120,7 @@ impl<E> Start<E> {
     /// Reads frames until they have as many bytes, or until the body ends or breaks off.
     pub(super) async fn read<B: Body<Error = E>>(mut body: Pin<&mut B>, limit: usize) -> Self {
         let mut start = Self { data: VecDeque::new(), trailers: None, broken: None, is_all: false };
+        // Whole frames are kept, even where the last one passes the limit: they are put back as they came.
         let mut missing = limit;
         while missing > 0 && !start.is_all {
             match poll_fn(|cx| body.as_mut().poll_frame(cx)).await.transpose() {
@@ -131,7 +132,7 @@ impl<E> Start<E> {
         start
     }
 
-    /// What a reader gave, and how it broke off.
+    /// Keeps what a reader gave, and how it broke off.
     #[cfg(feature = "reqwest-blocking")]
     pub(super) fn of(data: Vec<u8>, broken: Option<E>, is_all: bool) -> Self {
         Self { data: VecDeque::from([data.into()]), trailers: None, broken, is_all }
@@ -141,7 +142,7 @@ impl<E> Start<E> {
     fn push<D: Buf>(&mut self, frame: Frame<D>) -> usize {
         match frame.into_data() {
             Ok(data) => {
-                let data = whole(data);
+                let data = join_data(data);
                 let len = data.len();
                 self.data.push_back(data);
                 len
@@ -153,7 +154,7 @@ impl<E> Start<E> {
         }
     }
 
-    /// As much of the data as the limit lets through, on its own: what came with it can be freed.
+    /// Returns a copy of the data up to the limit, so that the frames can be freed.
     pub(super) fn text(&self, limit: usize) -> Bytes {
         let mut text = Vec::new();
         for data in &self.data {
@@ -162,12 +163,12 @@ impl<E> Start<E> {
         text.into()
     }
 
-    /// Whether it is the whole body, as it was meant.
+    /// Returns whether it is the whole body, which didn't break off.
     pub(super) fn is_whole(&self) -> bool {
         self.is_all && self.broken.is_none()
     }
 
-    /// The next frame to put back, or the failure with which the body broke off.
+    /// Returns the next frame to put back, or the failure with which the body broke off.
     fn next(&mut self) -> Option<Result<Frame<Bytes>, E>> {
         if let Some(data) = self.data.pop_front() {
             return Some(Ok(Frame::data(data)));
@@ -187,7 +188,7 @@ impl<E> Start<E> {
     }
 }
 
-/// All of a frame's data in one piece; without a copy where it is in one already.
-fn whole(mut data: impl Buf) -> Bytes {
+/// Joins a frame's data into one piece, without a copy if it is one already.
+fn join_data(mut data: impl Buf) -> Bytes {
     data.copy_to_bytes(data.remaining())
 }

@@ -1,4 +1,4 @@
-//! From reqwest's responses and errors to checked responses and failed calls.
+//! Checks responses of reqwest, and makes its errors failed calls.
 
 use std::mem;
 
@@ -8,8 +8,8 @@ use http::Response;
 use super::{CheckErrors, Verdict};
 use crate::call::CallError;
 use crate::error::ApiError;
-use crate::hint::NoResponse;
-use crate::kind::ErrorKind;
+use crate::private::DescribeKind;
+use errspec_data::TransportFailure;
 
 impl CheckErrors for ::reqwest::Response {
     type Checked = Self;
@@ -20,12 +20,12 @@ impl CheckErrors for ::reqwest::Response {
         }
         let url = self.url().clone();
         let response = Response::<Body>::from(self).check_errors_up_to(limit).await?;
-        Ok(at(url, response.map(Body::wrap)).into())
+        Ok(note_url(url, response.map(Body::wrap)).into())
     }
 }
 
 /// Notes where a response came from, which reqwest forgets when it makes a response one of `http`.
-pub(super) fn at<B>(url: Url, mut response: Response<B>) -> Response<B> {
+pub(super) fn note_url<B>(url: Url, mut response: Response<B>) -> Response<B> {
     let mut noted = Response::builder().url(url);
     if let Some(noted) = noted.extensions_mut() {
         response.extensions_mut().extend(mem::take(noted));
@@ -36,11 +36,11 @@ pub(super) fn at<B>(url: Url, mut response: Response<B>) -> Response<B> {
 impl<E> From<Error> for CallError<E> {
     fn from(error: Error) -> Self {
         // A connection that isn't made in time is both, and then nothing can have been processed.
-        let no_response = match () {
-            () if error.is_connect() => Some(NoResponse::Connect),
-            () if error.is_timeout() => Some(NoResponse::Timeout),
+        let failure = match () {
+            () if error.is_connect() => Some(TransportFailure::Connect),
+            () if error.is_timeout() => Some(TransportFailure::Timeout),
             () => None,
         };
-        Self::transport(error, no_response)
+        Self::transport(error, failure)
     }
 }

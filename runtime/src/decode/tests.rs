@@ -1,21 +1,27 @@
 //! What responses become.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
+use errspec_data::Catalog;
+use errspec_spec::{Arena, Spec};
+
 use super::*;
-use crate::catalog::{Condition, Expected, Locator, Member, Place};
-use crate::testing::{Entry, FLAT, NO_RETRY, at, catalog, entry, leaf};
 
-const CODE: Place = Place::Body(0, "/code");
-const ERROR: Place = Place::Body(1, "/error");
-const REASON: Place = Place::Body(2, "/reason");
+/// The catalog of an API with this envelope and these entries; whatever they don't say is never retried.
+fn catalog(envelope: &str, errors: &[&str]) -> &'static Catalog<'static> {
+    let mut yaml = format!(
+        "errspec: 1\napi: {{ name: Acme }}\nenvelope: {envelope}\nretry: {{ default: never }}\nerrors:\n"
+    );
+    for (number, error) in errors.iter().enumerate() {
+        let _ = writeln!(yaml, "  - {{ name: Kind{number}, meaning: Meaning {number}., {error} }}");
+    }
+    let arena: &'static Arena = Box::leak(Box::new(Arena::new()));
+    let spec = Spec::parse(arena, "errors.yaml", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    Box::leak(Box::new(errspec_codegen::lower(arena, &spec)))
+}
 
-/// `FLAT` with `/reason`.
-const WITH_REASON: Envelope = Envelope {
-    body: Member { key: "", slot: None, members: &[leaf("code", 0), leaf("error", 1), leaf("reason", 2)] },
-    slots: 3,
-    ..FLAT
-};
+const FLAT: &str = "{ code: /code, message: /error }";
 
 fn respond(status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>) -> Response<Bytes> {
     let mut response = Response::new(body.into());
@@ -25,242 +31,301 @@ fn respond(status: u16, headers: &[(&'static str, &str)], body: impl Into<Bytes>
     response
 }
 
-fn decode_body(catalog: &'static Catalog, status: u16, body: &str) -> (u16, Reply) {
-    decode(catalog, respond(status, &[], body.to_owned()))
+fn decode_body(catalog: &'static Catalog<'static>, status: u16, body: &str) -> ErrorResponse {
+    decode_response(catalog, respond(status, &[], body.to_owned()))
 }
 
-fn kind(catalog: &'static Catalog, status: u16, body: &str) -> u16 {
-    decode_body(catalog, status, body).0
+/// The name of the kind that a response becomes.
+fn kind(catalog: &'static Catalog<'static>, status: u16, body: &str) -> &'static str {
+    catalog.name(decode_body(catalog, status, body).kind_number())
 }
 
-fn envelope<const C: usize, const M: usize>(code: [Locator; C], message: [Locator; M]) -> Envelope {
-    const REQUEST_ID: &[Locator] = &[at(Place::Header("x-request-id")), at(REASON)];
-    let (code, message) = (Box::leak(Box::new(code)), Box::leak(Box::new(message)));
-    Envelope { code, message, request_id: REQUEST_ID, ..WITH_REASON }
-}
-
-/// What the code, the message and the request id of a response are.
-fn found(envelope: Envelope, headers: &[(&'static str, &str)], body: &str) -> [String; 3] {
-    let catalog = catalog(&[entry("known", &[400])], envelope, NO_RETRY);
-    let (_, reply) = decode(catalog, respond(404, headers, body.to_owned()));
-    [reply.code(), Some(reply.message()), reply.request_id()].map(|text| text.unwrap_or("-").to_owned())
+/// The code, the message and the request id of a response.
+fn find(envelope: &str, headers: &[(&'static str, &str)], body: &str) -> [String; 3] {
+    let catalog = catalog(envelope, &["code: known, status: 400"]);
+    let response = decode_response(catalog, respond(404, headers, body.to_owned()));
+    let found = [response.code(), Some(response.message()), response.request_id()];
+    found.map(|text| text.unwrap_or("-").to_owned())
 }
 
 #[test]
-fn a_known_code_is_its_entry_and_keeps_what_came() {
-    let catalog = catalog(&[entry("a", &[400]), entry("b", &[404])], FLAT, NO_RETRY);
-    let (kind, reply) = decode_body(catalog, 404, r#"{"error":"No such post","code":"b"}"#);
-    assert_eq!((kind, reply.kind_index(), reply.status().as_u16()), (1, 1, 404));
-    assert_eq!((reply.code(), reply.message(), reply.request_id()), (Some("b"), "No such post", None));
-    assert_eq!(reply.body(), br#"{"error":"No such post","code":"b"}"#);
-    assert_eq!(reply.to_string(), "No such post (404 b)");
+fn known_code_is_its_entry_and_keeps_what_came() {
+    let catalog = catalog(FLAT, &["code: a, status: 400", "code: b, status: 404"]);
+    let response = decode_body(catalog, 404, r#"{"error":"No such post","code":"b"}"#);
+    assert_eq!((response.kind_number(), response.status().as_u16()), (2, 404));
+    let found = (response.code(), response.message(), response.request_id());
+    assert_eq!(found, (Some("b"), "No such post", None));
+    assert_eq!(response.body(), &br#"{"error":"No such post","code":"b"}"#[..]);
+    assert_eq!(response.to_string(), "No such post (404 b)");
 }
 
 #[test]
-fn unauthorized_at_401_and_403_are_two_kinds() {
-    let catalog = catalog(&[entry("unauthorized", &[401]), entry("unauthorized", &[403])], FLAT, NO_RETRY);
+fn one_code_at_two_statuses_is_two_kinds() {
+    let catalog = catalog(FLAT, &["code: unauthorized, status: 401", "code: unauthorized, status: 403"]);
     let body = r#"{"code":"unauthorized"}"#;
-    assert_eq!([401, 403, 400].map(|status| kind(catalog, status, body)), [0, 1, 2]);
+    assert_eq!([401, 403, 400].map(|status| kind(catalog, status, body)), ["Kind0", "Kind1", "Unrecognized"]);
 }
 
 #[test]
-fn a_status_beats_none_and_conditions_beat_both() {
-    const FULL: &[Condition] = &[Condition { place: REASON, expected: Expected::Text("full") }];
-    let conditional = Entry { conditions: FULL, ..entry("a", &[]) };
-    let catalog = catalog(&[conditional, entry("a", &[401]), entry("a", &[])], WITH_REASON, NO_RETRY);
-    assert_eq!([401, 500].map(|status| kind(catalog, status, r#"{"code":"a"}"#)), [1, 2]);
-    assert_eq!(kind(catalog, 401, r#"{"code":"a","reason":"full"}"#), 0);
-    assert_eq!(kind(catalog, 401, r#"{"code":"a","reason":"FULL"}"#), 1);
+fn status_beats_none_and_conditions_beat_both() {
+    let entries = ["code: a, match: { /reason: full }", "code: a, status: 401", "code: a"];
+    let catalog = catalog(FLAT, &entries);
+    assert_eq!([401, 500].map(|status| kind(catalog, status, r#"{"code":"a"}"#)), ["Kind1", "Kind2"]);
+    assert_eq!(kind(catalog, 401, r#"{"code":"a","reason":"full"}"#), "Kind0");
+    assert_eq!(kind(catalog, 401, r#"{"code":"a","reason":"FULL"}"#), "Kind1");
 }
 
 #[test]
-fn a_known_code_beats_an_unexpected_status_if_it_has_one_entry_whose_conditions_hold() {
-    const FULL: &[Condition] = &[Condition { place: REASON, expected: Expected::Text("full") }];
-    let conditional = Entry { conditions: FULL, ..entry("b", &[400]) };
-    let catalog = catalog(&[entry("a", &[401]), conditional], WITH_REASON, NO_RETRY);
-    assert_eq!(kind(catalog, 502, r#"{"code":"a"}"#), 0);
-    assert_eq!(kind(catalog, 502, r#"{"code":"b","reason":"full"}"#), 1);
-    assert_eq!(kind(catalog, 400, r#"{"code":"b"}"#), 2);
+fn code_of_one_entry_beats_an_unexpected_status_if_its_conditions_hold() {
+    let entries = ["code: a, status: 401", "code: b, status: 400, match: { /reason: full }"];
+    let catalog = catalog(FLAT, &entries);
+    assert_eq!(kind(catalog, 502, r#"{"code":"a"}"#), "Kind0");
+    assert_eq!(kind(catalog, 502, r#"{"code":"b","reason":"full"}"#), "Kind1");
+    assert_eq!(kind(catalog, 400, r#"{"code":"b"}"#), "Unrecognized");
 }
 
 #[test]
-fn only_without_a_code_the_status_alone_decides() {
-    let catalog = catalog(&[entry("", &[500, 502]), entry("", &[5]), entry("a", &[400])], FLAT, NO_RETRY);
-    assert_eq!([500, 502, 503, 404].map(|status| kind(catalog, status, "<html>")), [0, 0, 1, 3]);
-    assert_eq!(kind(catalog, 500, r#"{"code":"other"}"#), 3);
-    assert_eq!(kind(catalog, 500, r#"{"code":null}"#), 0);
+fn status_alone_decides_where_there_is_no_code() {
+    let catalog = catalog(FLAT, &["status: [500, 502]", "status: 5xx", "code: a, status: 400"]);
+    let kinds = [500, 502, 503, 404].map(|status| kind(catalog, status, "<html>"));
+    assert_eq!(kinds, ["Kind0", "Kind0", "Kind1", "Unrecognized"]);
+    assert_eq!(kind(catalog, 500, r#"{"code":null}"#), "Kind0");
 }
 
 #[test]
-fn conditions_compare_as_text() {
-    let reads = |expected, reason: &str| {
-        let conditions = Box::leak(Box::new([Condition { place: REASON, expected }]));
-        let conditional = Entry { conditions, ..entry("a", &[]) };
-        let catalog = catalog(&[conditional, entry("b", &[])], WITH_REASON, NO_RETRY);
-        kind(catalog, 400, &format!(r#"{{"code":"a"{reason}}}"#)) == 0
+fn status_decides_where_nobody_lists_the_code() {
+    let only_without = "status: 404, match: { /code: null }";
+    let catalog = catalog(FLAT, &["status: 500", only_without, "code: a, status: 400"]);
+    let response = decode_body(catalog, 500, r#"{"code":"other"}"#);
+    assert_eq!((response.kind_number(), response.code()), (1, Some("other")));
+    assert_eq!(response.error_type(), "Kind0");
+    assert_eq!(kind(catalog, 404, r#"{"code":"other"}"#), "Unrecognized");
+    assert_eq!(kind(catalog, 404, "{}"), "Kind1");
+}
+
+#[test]
+fn first_candidate_that_an_entry_fits_is_the_code() {
+    let envelope = "{ code: [/code, /error, header:x-code], message: /error }";
+    let entries = ["code: coarse, status: 400", "code: fine, status: 402", "code: other"];
+    let catalog = catalog(envelope, &entries);
+    let decode = |status, headers: &[_], body: &str| {
+        let response = decode_response(catalog, respond(status, headers, body.to_owned()));
+        let [code, message] = [response.code(), Some(response.message())].map(|text| text.map(str::to_owned));
+        (catalog.name(response.kind_number()), code.unwrap_or_default(), message.unwrap_or_default())
+    };
+    let text = |text: &str| text.to_owned();
+    // The unlisted fine code doesn't hide the listed coarse one.
+    let body = r#"{"code":"finest","error":"coarse"}"#;
+    assert_eq!(decode(400, &[], body), ("Kind0", text("coarse"), text("Meaning 0.")));
+    // A code at its own status comes before one at any other.
+    let body = r#"{"code":"fine","error":"coarse"}"#;
+    assert_eq!(decode(400, &[], body).0, "Kind0");
+    assert_eq!(decode(502, &[], body), ("Kind1", text("fine"), text("coarse")));
+    // Each of several header fields is a candidate.
+    let headers = [("x-code", "nonsense"), ("x-code", "other")];
+    assert_eq!(decode(502, &headers, "{}").0, "Kind2");
+    // What nobody lists is code and message.
+    let body = r#"{"error":"Something broke"}"#;
+    assert_eq!(decode(404, &[], body), ("Unrecognized", text("Something broke"), text("Something broke")));
+}
+
+#[test]
+fn of_entries_at_other_statuses_the_one_with_most_conditions_counts() {
+    let entries = [
+        "code: a, status: 400",
+        "code: a, status: 401, match: { /x: 1 }",
+        "code: b, status: 400",
+        "code: b, status: 401",
+    ];
+    let catalog = catalog(FLAT, &entries);
+    assert_eq!(kind(catalog, 502, r#"{"code":"a","x":1}"#), "Kind1");
+    assert_eq!(kind(catalog, 502, r#"{"code":"a"}"#), "Kind0");
+    assert_eq!(kind(catalog, 502, r#"{"code":"b"}"#), "Unrecognized");
+}
+
+#[test]
+fn conditions_compare_as_text_that_came() {
+    let reads = |expected: &str, reason: &str| {
+        let conditional = format!("code: a, match: {{ /reason: {expected} }}");
+        let catalog = catalog(FLAT, &[&conditional, "code: a"]);
+        kind(catalog, 400, &format!(r#"{{"code":"a"{reason}}}"#)) == "Kind0"
     };
     for (expected, reason) in [
         ("7", "7"),
         ("7", r#""7""#),
         ("-7", "-7"),
-        ("0", "-0"),
         ("true", "true"),
         ("false", r#""false""#),
-        ("1.5", "1.50"),
-        ("1000.0", "1e3"),
-        ("", r#""""#),
+        ("1.50", "1.50"),
+        ("1e3", "1e3"),
+        ("''", r#""""#),
     ] {
-        assert!(reads(Expected::Text(expected), &format!(r#","reason":{reason}"#)));
-        assert!(!reads(Expected::Text("other"), &format!(r#","reason":{reason}"#)));
+        assert!(reads(expected, &format!(r#","reason":{reason}"#)), "{expected}");
+        assert!(!reads("other", &format!(r#","reason":{reason}"#)), "{expected}");
     }
-    assert!(!reads(Expected::Text("null"), r#","reason":null"#));
-    assert!(!reads(Expected::Text(""), r#","reason":{}"#));
+    assert!(!reads("1.5", r#","reason":1.50"#));
+    assert!(!reads("'null'", r#","reason":null"#));
+    assert!(!reads("''", r#","reason":{}"#));
     let [absent, null, object] = ["", r#","reason":null"#, r#","reason":{}"#];
-    assert_eq!([absent, null, object].map(|reason| reads(Expected::Null, reason)), [true, true, false]);
-    assert_eq!([absent, null, object].map(|reason| reads(Expected::Present, reason)), [false, false, true]);
+    assert_eq!([absent, null, object].map(|reason| reads("null", reason)), [true, true, false]);
 }
 
 #[test]
-fn a_condition_on_a_header_compares_its_text() {
-    const TIER: &[Condition] =
-        &[Condition { place: Place::Header("x-tier"), expected: Expected::Text("Free") }];
-    let catalog = catalog(&[Entry { conditions: TIER, ..entry("", &[4]) }], FLAT, NO_RETRY);
-    assert_eq!(["Free", "free"].map(|tier| decode(catalog, respond(400, &[("X-Tier", tier)], "")).0), [0, 1]);
+fn condition_on_a_header_field_compares_its_text() {
+    let catalog = catalog(FLAT, &["status: 4xx, match: { header:x-tier: Free }"]);
+    let kind = |tier| decode_response(catalog, respond(400, &[("X-Tier", tier)], "")).kind_number();
+    assert_eq!(["Free", "free"].map(kind), [1, 0]);
 }
 
 #[test]
-fn a_code_is_a_string_or_an_integer() {
-    let code = |text: &str| found(FLAT, &[], &format!(r#"{{"code":{text}}}"#))[0].clone();
+fn code_is_a_string_or_an_integer() {
+    let code = |text: &str| find(FLAT, &[], &format!(r#"{{"code":{text}}}"#))[0].clone();
     assert_eq!(
-        [r#""a""#, r#""\u0061/""#, "429", "-32002", "-0"].map(code),
-        ["a", "a/", "429", "-32002", "0"]
+        [r#""a""#, r#""\u0061/""#, "429", "-32002", "123456789012345678901234567890"].map(code),
+        ["a", "a/", "429", "-32002", "123456789012345678901234567890"]
     );
     assert_eq!(["1.5", r#""""#, "true", "null", "{}", "[1]", "1e99"].map(code), ["-"; 7]);
 }
 
 #[test]
-fn a_code_known_as_text_is_known_as_an_integer() {
-    let catalog = catalog(&[entry("-32002", &[])], FLAT, NO_RETRY);
-    assert_eq!(kind(catalog, 400, r#"{"code":-32002}"#), 0);
-    assert_eq!(kind(catalog, 400, r#"{"code":"-32002"}"#), 0);
-    assert_eq!(decode_body(catalog, 400, r#"{"code":-32002}"#).1.code(), Some("-32002"));
+fn code_known_as_text_is_known_as_an_integer() {
+    let catalog = catalog(FLAT, &["code: -32002"]);
+    assert_eq!(kind(catalog, 400, r#"{"code":-32002}"#), "Kind0");
+    assert_eq!(kind(catalog, 400, r#"{"code":"-32002"}"#), "Kind0");
+    assert_eq!(decode_body(catalog, 400, r#"{"code":-32002}"#).code(), Some("-32002"));
 }
 
 #[test]
-fn the_first_locator_that_yields_a_code_wins_and_its_place_is_no_message() {
-    const HEADER: Locator = at(Place::Header("x-error-code"));
-    let both = || envelope([HEADER, at(CODE), at(ERROR)], [at(CODE), at(ERROR)]);
+fn first_locator_with_a_code_counts_and_its_place_is_no_message() {
+    let both = "{ code: [header:x-error-code, /code, /error], message: [/code, /error] }";
     let body = r#"{"code":"c","error":"e"}"#;
-    assert_eq!(found(both(), &[("x-error-code", "h")], body)[..2], ["h", "c"]);
-    assert_eq!(found(both(), &[("x-error-code", "")], body)[..2], ["c", "e"]);
-    assert_eq!(found(both(), &[], r#"{"code":{},"error":"e"}"#)[..2], ["e", "Not Found"]);
+    assert_eq!(find(both, &[("x-error-code", "h")], body)[..2], ["h", "c"]);
+    assert_eq!(find(both, &[("x-error-code", "")], body)[..2], ["c", "c"]);
+    assert_eq!(find(both, &[], r#"{"code":{},"error":"e"}"#)[..2], ["e", "e"]);
+    assert_eq!(find(both, &[], r#"{"code":{},"error":"known"}"#)[..2], ["known", "Meaning 0."]);
 }
 
 #[test]
-fn marks_are_cut_off_at_their_first_occurrence() {
-    const AWS: Locator = Locator { after: Some("#"), before: Some(":"), ..at(CODE) };
-    let code = |text: &str| found(envelope([AWS], []), &[], &format!(r#"{{"code":"{text}"}}"#))[0].clone();
+fn values_are_cut_at_the_first_occurrence_of_marks() {
+    let envelope = "{ code: { at: /code, after: '#', before: ':' } }";
+    let code = |text: &str| find(envelope, &[], &format!(r#"{{"code":"{text}"}}"#))[0].clone();
     assert_eq!(code("com.acme#Throttled:http://x"), "Throttled");
     assert_eq!(["a#b#c:d:e", "a", "a:b", "a#b"].map(code), ["b#c", "a", "a", "b"]);
     assert_eq!(["a#", "#:", ":a"].map(code), ["-"; 3]);
 }
 
 #[test]
-fn a_value_to_ignore_counts_as_none() {
-    const TYPE: Locator = Locator { ignore: Some("about:blank"), ..at(CODE) };
-    let code = |text: &str| found(envelope([TYPE, at(ERROR)], []), &[], text)[0].clone();
-    assert_eq!(code(r#"{"code":"about:blank","error":"e"}"#), "e");
-    assert_eq!(code(r#"{"code":"about:other","error":"e"}"#), "about:other");
+fn about_blank_is_no_code() {
+    let code = |text: &str| find("problem+json", &[], &format!(r#"{{"type":"{text}"}}"#))[0].clone();
+    assert_eq!(["about:blank", "about:other"].map(code), ["-", "about:other"]);
 }
 
 #[test]
-fn a_message_is_a_string_and_a_request_id_a_string_or_an_integer() {
-    let found = |headers, body| found(envelope([at(CODE)], [at(ERROR)]), headers, body);
-    assert_eq!(found(&[], r#"{"error":7,"reason":7}"#), ["-", "Not Found", "7"]);
-    assert_eq!(found(&[], r#"{"error":"","reason":""}"#), ["-", "Not Found", "-"]);
-    assert_eq!(found(&[("x-request-id", "r")], r#"{"error":"\"e\"","reason":"s"}"#), ["-", "\"e\"", "r"]);
+fn message_is_a_string_and_a_request_id_a_string_or_an_integer() {
+    let envelope = "{ code: /code, message: /error, request_id: [header:x-request-id, /reason] }";
+    let find = |headers, body| find(envelope, headers, body);
+    assert_eq!(find(&[], r#"{"error":7,"reason":7}"#), ["-", "Not Found", "7"]);
+    assert_eq!(find(&[], r#"{"error":"","reason":""}"#), ["-", "Not Found", "-"]);
+    assert_eq!(find(&[("x-request-id", "r")], r#"{"error":"\"e\"","reason":"s"}"#), ["-", "\"e\"", "r"]);
 }
 
 #[test]
-fn a_message_is_never_empty() {
-    let catalog = catalog(&[entry("a", &[400])], FLAT, NO_RETRY);
-    let message = |status, body| decode_body(catalog, status, body).1.message().to_owned();
+fn message_is_never_empty() {
+    let catalog = catalog(FLAT, &["code: a, status: 400"]);
+    let message = |status, body| decode_body(catalog, status, body).message().to_owned();
     assert_eq!(message(400, r#"{"code":"a"}"#), "Meaning 0.");
     assert_eq!(message(404, r#"{"code":"b"}"#), "Not Found");
     assert_eq!(message(599, ""), "unrecognized error");
 }
 
 #[test]
-fn every_text_survives_whatever_stands_around_it() {
-    let catalog = catalog(&[entry("a", &[400])], FLAT, NO_RETRY);
+fn body_that_is_text_is_the_message() {
+    let catalog = catalog(FLAT, &["code: a, status: 400", "status: 502, message: Nobody is there."]);
+    let message = |status, body| decode_body(catalog, status, body).message().to_owned();
+    assert_eq!(message(503, "upstream connect error\n"), "upstream connect error");
+    assert_eq!(message(502, "no healthy upstream"), "no healthy upstream");
+    assert_eq!(message(502, "<html>502</html>"), "Nobody is there.");
+    assert_eq!(message(400, "{\"code\":\"a\"}"), "Meaning 0.");
+}
+
+#[test]
+fn every_text_survives_whatever_is_around_it() {
+    let catalog = catalog(FLAT, &["code: a, status: 400"]);
     for prefix in ["", "\u{feff}", " \n"] {
-        let body = format!(r#"{prefix}{{"error":"é😀","code":"b😀"}}"#);
-        let (_, reply) = decode_body(catalog, 400, &body);
-        assert_eq!((reply.message(), reply.code()), ("é😀", Some("b😀")));
-        let clone = reply.clone();
-        drop(reply);
+        let response = decode_body(catalog, 400, &format!(r#"{prefix}{{"error":"é😀","code":"b😀"}}"#));
+        assert_eq!((response.message(), response.code()), ("é😀", Some("b😀")));
+        let clone = response.clone();
+        drop(response);
         assert_eq!((clone.message(), clone.code()), ("é😀", Some("b😀")));
     }
 }
 
 #[test]
-fn a_body_that_is_not_utf8_is_read_as_far_as_it_is() {
-    let catalog = catalog(&[entry("a", &[400])], FLAT, NO_RETRY);
+fn body_that_is_not_utf8_is_read_as_far_as_it_is() {
+    let catalog = catalog(FLAT, &["code: a, status: 400"]);
     let body = b"{\"error\":\"a\xffb\",\"code\":\"a\"}";
-    let (kind, reply) = decode(catalog, respond(400, &[], &body[..]));
-    assert_eq!((kind, reply.message(), reply.body()), (0, "a\u{fffd}b", &body[..]));
+    let response = decode_response(catalog, respond(400, &[], &body[..]));
+    assert_eq!((response.kind_number(), response.message()), (1, "a\u{fffd}b"));
+    assert_eq!(response.body(), &body[..]);
 }
 
 #[test]
-fn more_slots_than_the_stack_has_are_allocated() {
-    let members: Vec<_> = (0..20).map(|slot| leaf(format!("m{slot}").leak(), slot)).collect();
-    let body = Member { key: "", slot: None, members: members.leak() };
-    let envelope = Envelope { body, slots: 20, ..envelope([at(Place::Body(19, "/m19"))], []) };
-    let catalog = catalog(&[entry("a", &[400])], envelope, NO_RETRY);
-    assert_eq!(kind(catalog, 400, r#"{"m0":"b","m19":"a"}"#), 0);
+fn more_places_than_the_stack_has_slots() {
+    let pointers: Vec<_> = (0..20).map(|number| format!("/m{number}")).collect();
+    let catalog = catalog(&format!("{{ code: [{}] }}", pointers.join(", ")), &["code: a, status: 400"]);
+    assert_eq!(kind(catalog, 400, r#"{"m0":{},"m19":"a"}"#), "Kind0");
 }
 
 #[test]
 fn retry_after_is_kept() {
-    let catalog = catalog(&[entry("a", &[429])], FLAT, NO_RETRY);
-    let (_, reply) = decode(catalog, respond(429, &[("retry-after", "30")], ""));
-    assert_eq!(reply.retry_after(), Some(Duration::from_secs(30)));
+    let catalog = catalog(FLAT, &["code: a, status: 429"]);
+    let response = decode_response(catalog, respond(429, &[("retry-after", "30")], ""));
+    assert_eq!(response.retry_after(), Some(Duration::from_secs(30)));
 }
 
 #[test]
-fn a_reply_prints_neither_its_body_nor_its_header() {
-    let catalog = catalog(&[entry("a", &[400])], FLAT, NO_RETRY);
+fn debug_shows_neither_body_nor_header_fields() {
+    let catalog = catalog(FLAT, &["code: a, status: 400"]);
     let body = r#"{"code":"a","token":"secret"}"#;
-    let (_, reply) = decode(catalog, respond(400, &[("set-cookie", "secret")], body));
-    let expected =
-        r#"Reply { status: 400, code: Some("a"), message: "Meaning 0.", request_id: None, body: 29 bytes }"#;
-    assert_eq!(format!("{reply:?}"), expected);
+    let response = decode_response(catalog, respond(400, &[("set-cookie", "secret")], body));
+    assert_eq!(
+        format!("{response:?}"),
+        "ErrorResponse { status: 400, code: Some(\"a\"), message: \"Meaning 0.\", request_id: None, \
+         body: 29 bytes }"
+    );
 }
 
 #[test]
-fn a_response_fails_by_its_status_or_by_what_the_catalog_says_of_a_2xx() {
-    const NOT_OK: &[Condition] = &[
-        Condition { place: CODE, expected: Expected::Present },
-        Condition { place: ERROR, expected: Expected::Text("false") },
-    ];
-    let plain = catalog(&[entry("a", &[400])], FLAT, NO_RETRY);
-    let slack = catalog(&[entry("a", &[400])], Envelope { failed_2xx: NOT_OK, ..FLAT }, NO_RETRY);
+fn response_fails_by_its_status_or_by_what_the_catalog_says_of_a_2xx() {
+    let plain = catalog(FLAT, &["code: a, status: 400"]);
+    let slack = catalog("{ code: /code, failed_2xx: { /ok: false } }", &["code: a, status: 400"]);
+    let present = catalog("{ code: /code, failed_2xx: /error }", &["code: a, status: 400"]);
     let fails = |catalog, status, body: &str| {
-        is_failure(catalog, StatusCode::from_u16(status).unwrap(), &HeaderMap::new(), body.as_bytes())
+        is_error(catalog, StatusCode::from_u16(status).unwrap(), &HeaderMap::new(), body.as_bytes())
     };
-    assert_eq!(
-        [100, 200, 304, 400, 599, 600].map(|status| fails(plain, status, "")),
-        [false, false, false, true, true, false]
-    );
-    let body = r#"{"code":"a","error":false}"#;
+    let redirect = catalog(FLAT, &["code: a, status: 308"]);
+    assert!(fails(redirect, 308, "") && !fails(redirect, 304, ""));
+    let plain = [100, 200, 304, 400, 599, 600, 999].map(|status| fails(plain, status, ""));
+    assert_eq!(plain, [false, false, false, true, true, true, true]);
+    let body = r#"{"ok":false}"#;
     assert_eq!([200, 299, 304].map(|status| fails(slack, status, body)), [true, true, false]);
-    assert!(!fails(slack, 200, r#"{"code":"a"}"#) && !fails(slack, 200, "") && fails(slack, 500, ""));
+    assert!(!fails(slack, 200, r#"{"ok":true}"#) && !fails(slack, 200, "") && fails(slack, 500, ""));
+    assert!(fails(present, 200, r#"{"error":{}}"#) && !fails(present, 200, r#"{"error":null}"#));
+}
+
+#[test]
+fn template_is_filled_in_if_all_its_fields_are_there() {
+    let entry = "code: a, fields: { used: unsigned, plan: string }, message: '{used} of {plan} {{x}}'";
+    let catalog = catalog(FLAT, &[entry]);
+    let message = |body: &str| decode_body(catalog, 400, body).message().to_owned();
+    assert_eq!(message(r#"{"code":"a","used":120,"plan":"free"}"#), "120 of free {x}");
+    assert_eq!(message(r#"{"code":"a","used":-1,"plan":"free"}"#), "Meaning 0.");
+    assert_eq!(message(r#"{"code":"a","used":120,"plan":"free","error":"full"}"#), "full");
 }
 
 #[test]
 fn no_response_fails_to_decode() {
-    let catalog =
-        catalog(&[entry("a", &[400]), entry("", &[5])], envelope([at(CODE)], [at(ERROR)]), NO_RETRY);
+    let catalog = catalog(FLAT, &["code: a, status: 400", "status: 5xx"]);
     let body = br#"{"error":"\ud83d\ude00 \u00e9","code":-12.5e3,"reason":[{"x":null}],"code":"a"}"#;
     let mut state = 1_u64;
     for _ in 0..20_000 {
@@ -273,7 +338,8 @@ fn no_response_fails_to_decode() {
             body.truncate(if cut < 40 { at + 1 } else { body.len() });
         }
         let status = 100 + u16::try_from(state >> 33).unwrap_or(0) % 900;
-        let (kind, reply) = decode(catalog, respond(status, &[], body));
-        assert!(kind <= catalog.len() && !reply.message().is_empty());
+        let response = decode_response(catalog, respond(status, &[], body));
+        assert!(usize::from(response.kind_number()) <= catalog.entries().len());
+        assert!(!response.message().is_empty());
     }
 }

@@ -1,89 +1,220 @@
-//! From an implementation of `ApiError` to everything else that an enum of errors has.
+//! Implements an enum of errors, given the names of its variants.
 
-/// Implements an enum of errors: `{ Name, NameOfItsKinds, [Variant, …] }`, the variants being those with fields.
-/// [`ApiError`] itself is generated beside it.
+/// Implements an enum of errors: `{ Name, NameOfItsKinds, [Variant, …] }`, without `Unrecognized`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_error {
-    ($error:ident, $kind:ident, [$($fields:ident),* $(,)?] $(,)?) => {
+    ($error:ident, $kind:ident, [$($variant:ident),* $(,)?] $(,)?) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::__private::HoldResponse for $error {
+            fn hold(response: $crate::ErrorResponse) -> $error {
+                match <$kind as $crate::__private::DescribeKind>::from_number(response.kind_number()) {
+                    $kind::Unrecognized => $error::Unrecognized(response),
+                    $($kind::$variant => $error::$variant(response),)*
+                }
+            }
+
+            fn held(&self) -> &$crate::ErrorResponse {
+                match self {
+                    $error::Unrecognized(response) $(| $error::$variant(response))* => response,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ApiError for $error {
+            type Kind = $kind;
+        }
+
         impl $error {
-            /// The kind, which has the static facts.
+            /// Returns the kind, which has the static facts.
+            #[inline]
             #[must_use]
             pub fn kind(&self) -> $kind {
                 $crate::ApiError::kind(self)
             }
 
-            /// The response behind the error.
+            /// Returns the same error with another message. What came from a server is passed on as it is.
+            #[inline]
             #[must_use]
-            pub fn reply(&self) -> &$crate::Reply {
-                $crate::ApiError::reply(self)
+            pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
+                let response = $crate::ApiError::into_inner(self);
+                $crate::__private::HoldResponse::hold(response.with_message(::core::convert::Into::into(message)))
+            }
+        }
+
+        $crate::__errspec_response_methods! { $error }
+
+        impl $kind {
+            /// Returns an error of this kind to be sent, with the message of its template, else its meaning.
+            #[inline]
+            #[must_use]
+            pub fn error(self) -> $error {
+                ::core::convert::From::from(self)
             }
 
-            /// The status that came.
+            /// Returns an error of this kind to be sent, with a message.
+            #[inline]
             #[must_use]
-            pub fn status(&self) -> $crate::__v0_1::http::StatusCode {
+            pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
+                $crate::__private::HoldResponse::hold($crate::__private::make_response(
+                    <$kind as $crate::__private::DescribeKind>::CATALOG,
+                    self as u16,
+                    ::core::option::Option::Some(::core::convert::Into::into(message)),
+                    ::std::vec::Vec::new(),
+                ))
+            }
+        }
+
+        const _: () = ::core::assert!(::core::mem::size_of::<$error>() <= 16);
+
+        /// Makes an error to be sent, with the message of its template, else its meaning.
+        #[automatically_derived]
+        impl ::core::convert::From<$kind> for $error {
+            fn from(kind: $kind) -> $error {
+                $crate::__private::HoldResponse::hold($crate::__private::make_response(
+                    <$kind as $crate::__private::DescribeKind>::CATALOG,
+                    kind as u16,
+                    ::core::option::Option::None,
+                    ::std::vec::Vec::new(),
+                ))
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::clone::Clone for $error {
+            fn clone(&self) -> $error {
+                $crate::__private::HoldResponse::hold(::core::clone::Clone::clone(self.response()))
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for $error {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_tuple(self.kind().name()).field(self.response()).finish()
+            }
+        }
+    };
+}
+
+/// Implements what every enum has that implements `ApiError`: `{ Name }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_response_methods {
+    ($error:ident) => {
+        impl $error {
+            /// Returns the response behind the error.
+            #[inline]
+            #[must_use]
+            pub fn response(&self) -> &$crate::ErrorResponse {
+                $crate::ApiError::response(self)
+            }
+
+            /// Takes the response out of the error.
+            #[inline]
+            #[must_use]
+            pub fn into_inner(self) -> $crate::ErrorResponse {
+                $crate::ApiError::into_inner(self)
+            }
+
+            /// Returns the status that came.
+            #[inline]
+            #[must_use]
+            pub fn status(&self) -> $crate::__private::http::StatusCode {
                 $crate::ApiError::status(self)
             }
 
-            /// The code that came, whether the catalog lists it or not.
+            /// Returns the code that came, whether the catalog lists it or not.
+            #[inline]
             #[must_use]
             pub fn code(&self) -> ::core::option::Option<&str> {
                 $crate::ApiError::code(self)
             }
 
-            /// The server's message; where it sent none, the meaning of the error, else the status in words.
+            /// Returns the message: the one that came or was given, else the entry's template if all its fields are
+            /// there, else the meaning of the entry; for an unrecognized error the phrase of the status.
+            #[inline]
             #[must_use]
             pub fn message(&self) -> &str {
                 $crate::ApiError::message(self)
             }
 
-            /// What the server calls the request.
+            /// Returns what the server calls the request.
+            #[inline]
             #[must_use]
             pub fn request_id(&self) -> ::core::option::Option<&str> {
                 $crate::ApiError::request_id(self)
             }
 
-            /// The header fields that came.
+            /// Returns the link to the documentation of the error.
+            #[inline]
             #[must_use]
-            pub fn headers(&self) -> &$crate::__v0_1::http::HeaderMap {
+            pub fn docs_url(&self) -> ::core::option::Option<&str> {
+                $crate::ApiError::docs_url(self)
+            }
+
+            /// Returns the header fields that came.
+            #[inline]
+            #[must_use]
+            pub fn headers(&self) -> &$crate::__private::http::HeaderMap {
                 $crate::ApiError::headers(self)
             }
 
-            /// The body that came.
+            /// Returns the body that came.
+            #[inline]
             #[must_use]
-            pub fn body(&self) -> &[u8] {
+            pub fn body(&self) -> &$crate::__private::Bytes {
                 $crate::ApiError::body(self)
             }
 
-            /// Whether and when to send the request again, going by the status that came.
+            /// Reads the typed fields of the error, if it is the error that has them.
+            #[inline]
             #[must_use]
-            pub fn retry(&self) -> $crate::RetryHint {
-                $crate::ApiError::retry(self)
+            pub fn fields<F: $crate::ErrorFields>(&self) -> ::core::option::Option<F> {
+                $crate::ApiError::fields(self)
             }
 
-            /// How long the server asked to wait.
+            /// Returns the retry hint in force, which takes the status that came into account.
+            #[inline]
+            #[must_use]
+            pub fn retry_hint(&self) -> $crate::RetryHint {
+                $crate::ApiError::retry_hint(self)
+            }
+
+            /// Returns how long the server asked to wait.
+            #[inline]
             #[must_use]
             pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
                 $crate::ApiError::retry_after(self)
             }
 
-            /// How long to wait before the request is sent again, or none if it should not be.
+            /// Returns how long to wait before the request is sent again, or none if it should not be.
             ///
-            /// `attempt` counts from 0, the request that failed first.
+            /// `retries` is how many retries were made so far, 0 after the first request.
+            #[inline]
             #[must_use]
             pub fn retry_delay(
                 &self,
-                attempt: u32,
+                retries: u32,
                 idempotency: $crate::Idempotency,
             ) -> ::core::option::Option<::core::time::Duration> {
-                $crate::ApiError::retry_delay(self, attempt, idempotency)
+                $crate::ApiError::retry_delay(self, retries, idempotency)
             }
 
-            /// A name of the error for metrics, one of a bounded set: the code that the catalog lists, else the
-            /// name of the variant, `_OTHER` if it is unrecognized.
+            /// Returns a name of the error for metrics, one of a bounded set: the code that the catalog lists, else
+            /// the name of the variant, `_OTHER` if it is unrecognized.
+            #[inline]
             #[must_use]
             pub fn error_type(&self) -> &'static str {
                 $crate::ApiError::error_type(self)
+            }
+
+            /// Finds what failed inside a successful response, where the catalog says how that looks.
+            pub fn partial_failures<B: ::core::convert::AsRef<[u8]>>(
+                response: &$crate::__private::http::Response<B>,
+            ) -> $crate::Failures<'_, $error> {
+                $crate::ApiError::partial_failures(response)
             }
 
             /// Passes a response on unless it is an error.
@@ -92,110 +223,39 @@ macro_rules! __errspec_error {
             ///
             /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
             pub fn check<B>(
-                response: $crate::__v0_1::http::Response<B>,
-            ) -> ::core::result::Result<$crate::__v0_1::http::Response<B>, $error>
+                response: $crate::__private::http::Response<B>,
+            ) -> ::core::result::Result<$crate::__private::http::Response<B>, $error>
             where
-                B: ::core::convert::AsRef<[u8]> + ::core::convert::Into<$crate::__v0_1::Bytes>,
+                B: ::core::convert::AsRef<[u8]> + ::core::convert::Into<$crate::__private::Bytes>,
             {
-                <$error as $crate::ApiError>::check(response)
-            }
-
-            /// What failed inside a successful response, where the catalog says how that looks.
-            pub fn partial<B: ::core::convert::AsRef<[u8]>>(
-                response: &$crate::__v0_1::http::Response<B>,
-            ) -> impl ::core::iter::Iterator<Item = $crate::Failure<$error>> + use<B> {
-                <$error as $crate::ApiError>::partial(response)
+                $crate::ApiError::check(response)
             }
         }
 
-        impl $kind {
-            /// An error of this kind, to be sent.
-            #[must_use]
-            pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
-                $crate::ApiError::with_message(self, ::core::convert::Into::into(message))
-            }
-        }
-
-        /// Passes a response on unless it is an error.
-        ///
-        /// # Errors
-        ///
-        /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
-        pub fn check<B>(
-            response: $crate::__v0_1::http::Response<B>,
-        ) -> ::core::result::Result<$crate::__v0_1::http::Response<B>, $error>
+        #[automatically_derived]
+        impl<B> ::core::convert::From<$crate::__private::http::Response<B>> for $error
         where
-            B: ::core::convert::AsRef<[u8]> + ::core::convert::Into<$crate::__v0_1::Bytes>,
+            B: ::core::convert::Into<$crate::__private::Bytes>,
         {
-            <$error as $crate::ApiError>::check(response)
-        }
-
-        const _: () = ::core::assert!(::core::mem::size_of::<$error>() <= 16);
-
-        #[automatically_derived]
-        impl<B> ::core::convert::From<$crate::__v0_1::http::Response<B>> for $error
-        where
-            B: ::core::convert::Into<$crate::__v0_1::Bytes>,
-        {
-            fn from(response: $crate::__v0_1::http::Response<B>) -> $error {
-                <$error as $crate::ApiError>::from_response(response.map(::core::convert::Into::into))
+            fn from(response: $crate::__private::http::Response<B>) -> $error {
+                $crate::ApiError::from_response(response.map(::core::convert::Into::into))
             }
         }
 
-        /// An error to be sent, with the message of its template, else its meaning.
+        /// Makes the response to send. What came from another server is passed on.
         #[automatically_derived]
-        impl ::core::convert::From<$kind> for $error {
-            fn from(kind: $kind) -> $error {
-                let catalog = <$kind as $crate::ErrorKind>::CATALOG;
-                let index = $crate::ErrorKind::index(kind);
-                let reply = $crate::__v0_1::make(catalog, index, $crate::__v0_1::None, $crate::__v0_1::None);
-                $crate::ApiError::from_parts(kind, reply)
+        impl ::core::convert::From<$error> for $crate::__private::http::Response<$crate::__private::Bytes> {
+            fn from(error: $error) -> $crate::__private::http::Response<$crate::__private::Bytes> {
+                $crate::ApiError::into_inner(error).into_http_response()
             }
         }
 
-        /// The response to send. What came from another server is passed on.
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::core::convert::From<$error> for $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> {
-            fn from(error: $error) -> $crate::__v0_1::http::Response<$crate::__v0_1::Bytes> {
-                match error {
-                    $($error::$fields(fields) => fields.made().reply.into_response(),)*
-                    error => ::core::clone::Clone::clone($crate::ApiError::reply(&error)).into_response(),
-                }
-            }
-        }
-
-        $crate::__v0_1::axum! { $error }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::core::clone::Clone for $error {
-            fn clone(&self) -> $error {
-                match self {
-                    $($error::$fields(fields) => $error::$fields(::core::clone::Clone::clone(fields)),)*
-                    _ => {
-                        let (kind, reply) = $crate::ApiError::parts(self);
-                        $crate::ApiError::from_parts(kind, ::core::clone::Clone::clone(reply))
-                    }
-                }
-            }
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl ::core::fmt::Debug for $error {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    $($error::$fields(fields) => f.debug_tuple(self.kind().name()).field(fields).finish(),)*
-                    _ => f.debug_tuple(self.kind().name()).field(self.reply()).finish(),
-                }
-            }
-        }
+        $crate::__private::axum! { $error }
 
         #[automatically_derived]
         impl ::core::fmt::Display for $error {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(self.reply(), f)
+                ::core::fmt::Display::fmt($crate::ApiError::response(self), f)
             }
         }
 

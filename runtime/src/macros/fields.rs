@@ -1,62 +1,25 @@
-//! From a struct of typed fields to everything else that it has.
+//! Implements a struct of typed fields, given the names of its fields.
 
-/// Implements the struct of a variant: `{ Name, NameOfTheErrors, NameOfItsKinds, FIELDS, [field: shown, …] }`. The
-/// struct and its setters are generated beside it.
+/// Implements the struct of an entry's fields: `{ Name, NameOfTheErrors, NameOfItsKinds, API, [field "name" shown, …] }`.
+/// The struct and its setters are generated beside it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_fields {
-    ($name:ident, $error:ident, $kind:ident, $fields:ident, [$($field:ident: $shown:ident),* $(,)?] $(,)?) => {
+    (
+        $name:ident, $error:ident, $kind:ident, $api:literal,
+        [$($field:ident $text:literal $shown:ident),* $(,)?] $(,)?
+    ) => {
         #[allow(deprecated)]
         impl $name {
-            /// An error to send, without any field yet.
+            /// Returns the fields of an error to be sent, none of which has a value yet.
             #[must_use]
             pub fn new() -> $name {
-                $name {
-                    $($field: ::core::option::Option::None,)*
-                    reply: $crate::__v0_1::make(
-                        <$kind as $crate::ErrorKind>::CATALOG,
-                        $kind::$name as u16,
-                        ::core::option::Option::None,
-                        ::core::option::Option::None,
-                    ),
-                }
-            }
-
-            /// Sets the message, which otherwise is made of the catalog's template.
-            #[must_use]
-            pub fn with_message(mut self, message: impl ::core::convert::Into<::std::string::String>) -> $name {
-                self.reply.set_message(::core::convert::Into::into(message));
-                self
-            }
-
-            /// The response behind the error.
-            #[must_use]
-            pub fn reply(&self) -> &$crate::Reply {
-                &self.reply
-            }
-
-            fn from_reply(mut reply: $crate::Reply) -> $name {
-                let ($($field,)*) = $fields.read(&reply, |raw| {
-                    $(let $field = raw.take();)*
-                    ($($field,)*)
-                });
-                let found = $name { $($field,)* reply: ::core::clone::Clone::clone(&reply) };
-                reply.fill_in(&$fields, &found.values());
-                $name { reply, ..found }
-            }
-
-            fn values(&self) -> ::std::vec::Vec<::core::option::Option<$crate::__v0_1::Json>> {
-                ::std::vec![$(self.$field.as_ref().map($crate::__v0_1::Field::to_json)),*]
-            }
-
-            /// With the reply that its fields make, unless it came as it is.
-            fn made(self) -> $name {
-                let reply = ::core::clone::Clone::clone(&self.reply).with_fields(&$fields, &self.values());
-                $name { reply, ..self }
+                $name { $($field: ::core::option::Option::None,)* }
             }
         }
 
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::default::Default for $name {
             fn default() -> $name {
                 $name::new()
@@ -64,42 +27,45 @@ macro_rules! __errspec_fields {
         }
 
         #[automatically_derived]
-        impl ::core::ops::Deref for $name {
-            type Target = $crate::Reply;
+        #[allow(deprecated)]
+        impl $crate::__private::AccessFields for $name {
+            const API: &'static str = $api;
+            const ENTRY: &'static str = ::core::stringify!($name);
 
-            fn deref(&self) -> &$crate::Reply {
-                &self.reply
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(::core::stringify!($name))
-                    $(.field(::core::stringify!($field), $crate::__errspec_shown!($shown, self.$field)))*
-                    .field("reply", &self.reply)
-                    .finish()
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.reply, f)
+            fn read_from(reader: &$crate::__private::FieldReader<'_>) -> $name {
+                $name { $($field: reader.read($text),)* }
             }
         }
 
         #[automatically_derived]
         #[allow(deprecated)]
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(::core::stringify!($name))
+                    $(.field(::core::stringify!($field), $crate::__errspec_shown!($shown, self.$field)))*
+                    .finish()
+            }
+        }
+
+        /// Makes an error to be sent, with the message of its template, else its meaning.
+        #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::convert::From<$name> for $error {
             fn from(fields: $name) -> $error {
-                $error::$name(::std::boxed::Box::new(fields.made()))
+                $crate::__private::HoldResponse::hold($crate::__private::make_response(
+                    <$kind as $crate::__private::DescribeKind>::CATALOG,
+                    $kind::$name as u16,
+                    ::core::option::Option::None,
+                    ::std::vec![
+                        $(fields.$field.as_ref().map($crate::__private::FieldValue::to_json)),*
+                    ],
+                ))
             }
         }
     };
 }
 
-/// What Debug shows of a field.
+/// Shows the value of a field to `Debug`, or hides it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_shown {

@@ -1,4 +1,4 @@
-//! From the names of the variants to everything else that an enum of kinds has.
+//! Implements an enum of kinds, given the names of its variants.
 
 /// Implements an enum of kinds: `{ Name, CATALOG, [Variant, …] }`, without `Unrecognized`.
 #[doc(hidden)]
@@ -6,76 +6,96 @@
 macro_rules! __errspec_kind {
     ($kind:ident, $catalog:ident, [$($variant:ident),* $(,)?] $(,)?) => {
         impl $kind {
-            /// Every kind in the order of the catalog, without `Unrecognized`.
+            /// Every live entry in the order of the catalog, without `Unrecognized`.
             #[allow(deprecated)]
-            pub const ALL: &'static [$kind] = &[$($kind::$variant),*];
+            pub const KNOWN: &'static [$kind] = &[$($kind::$variant),*];
 
-            /// The code that the API sends.
+            /// Returns the code that the API sends.
+            #[inline]
             #[must_use]
             pub const fn code(self) -> ::core::option::Option<&'static str> {
                 $catalog.code(self as u16)
             }
 
-            /// The first status that it comes with; none for a class and for a code that stands alone.
+            /// Returns the first status that it comes with; none for a class and for a code without a status.
+            #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::option::Option<u16> {
                 $catalog.status(self as u16)
             }
 
-            /// Whether it comes with a status; one without a status comes with any.
+            /// Returns whether it comes with a status; one without a status comes with any.
+            #[inline]
             #[must_use]
             pub const fn matches_status(self, status: u16) -> bool {
                 $catalog.matches_status(self as u16, status)
             }
 
-            /// The name of the variant.
+            /// Returns the name of the variant.
+            #[inline]
             #[must_use]
             pub const fn name(self) -> &'static str {
                 $catalog.name(self as u16)
             }
 
-            /// When it occurs.
+            /// Returns when it occurs, in Markdown.
+            #[inline]
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 $catalog.meaning(self as u16)
             }
 
-            /// What to do about it, in Markdown.
+            /// Returns what to do about it, in Markdown.
+            #[inline]
             #[must_use]
             pub const fn guidance(self) -> ::core::option::Option<&'static str> {
                 $catalog.guidance(self as u16)
             }
 
-            /// Whether and when to send the request again, going by the first status.
+            /// Returns whether and when to send the request again, going by the first status.
+            #[inline]
             #[must_use]
-            pub const fn retry(self) -> $crate::RetryHint {
-                $catalog.retry(self as u16)
+            pub const fn retry_hint(self) -> $crate::RetryHint {
+                $catalog.retry_hint(self as u16, ::core::option::Option::None)
             }
 
-            /// The link to its documentation.
+            /// Returns the link to its documentation.
+            #[inline]
             #[must_use]
             pub const fn docs_url(self) -> ::core::option::Option<&'static str> {
                 $catalog.docs_url(self as u16)
             }
 
-            /// Whether and when to send a request again that got no response.
+            /// Returns whether the catalog lists it: whether it is not `Unrecognized`.
+            #[inline]
             #[must_use]
-            pub const fn retry_without_response(why: $crate::NoResponse) -> $crate::RetryHint {
-                $catalog.retry_without_response(why)
+            pub const fn is_recognized(self) -> bool {
+                self as u16 != 0
+            }
+
+            /// Returns whether and when to send a request again that got no response.
+            #[inline]
+            #[must_use]
+            pub const fn retry_hint_for(failure: $crate::TransportFailure) -> $crate::RetryHint {
+                $catalog.retry_hint_for(failure)
             }
         }
 
         #[automatically_derived]
         impl $crate::ErrorKind for $kind {
-            const ALL: &'static [$kind] = $kind::ALL;
-            const CATALOG: &'static $crate::__v0_1::Catalog = &$catalog;
+            const KNOWN: &'static [$kind] = $kind::KNOWN;
+        }
 
-            fn index(self) -> u16 {
+        #[automatically_derived]
+        impl $crate::__private::DescribeKind for $kind {
+            const CATALOG: &'static $crate::__private::Catalog<'static> = &$catalog;
+
+            fn number(self) -> u16 {
                 self as u16
             }
 
-            fn from_index(index: u16) -> $kind {
-                match $kind::ALL.get(index as usize) {
+            fn from_number(number: u16) -> $kind {
+                match $kind::KNOWN.get((number as usize).wrapping_sub(1)) {
                     ::core::option::Option::Some(kind) => *kind,
                     ::core::option::Option::None => $kind::Unrecognized,
                 }
@@ -101,9 +121,9 @@ macro_rules! __errspec_kind {
             type Err = $crate::UnknownKind;
 
             fn from_str(text: &str) -> ::core::result::Result<$kind, $crate::UnknownKind> {
-                match $catalog.parse(text) {
-                    ::core::option::Option::Some(index) => {
-                        ::core::result::Result::Ok(<$kind as $crate::ErrorKind>::from_index(index))
+                match $catalog.parse_kind(text) {
+                    ::core::option::Option::Some(number) => {
+                        ::core::result::Result::Ok($crate::__private::DescribeKind::from_number(number))
                     }
                     ::core::option::Option::None => {
                         ::core::result::Result::Err($crate::UnknownKind::new(text))

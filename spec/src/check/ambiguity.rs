@@ -1,97 +1,109 @@
-//! One response is one error: no two entries can fit it equally well.
+//! Checks that a response is one error: no two entries can fit it equally well.
 
 use std::collections::HashMap;
 
-use super::is_live;
-use crate::model::{Condition, Entry, Expected, Place, Statuses};
-use crate::problem::Problem;
-use crate::read::Spans;
+use errspec_data::{Condition, Expected, Place, Statuses};
 
-pub(super) fn ambiguity(entries: &[(Entry, Spans)], problems: &mut Vec<Problem>) {
-    let mut by_code = HashMap::<Option<&str>, Vec<&(Entry, Spans)>>::new();
-    for pair in entries.iter().filter(|(entry, spans)| is_live(entry) && !spans.broken) {
-        by_code.entry(pair.0.code()).or_default().push(pair);
-    }
-    for group in by_code.values() {
-        let mut seen = Seen::default();
-        for (entry, spans) in group {
-            match seen.rival(entry) {
-                Some((first, first_spans)) => problems.push(ambiguous(first, first_spans, entry, spans)),
-                None => seen.add(entry, spans),
-            }
+use super::RuleInput;
+use crate::notation::format_class;
+use crate::parse::ParsedEntry;
+use crate::problem::Problem;
+
+pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
+    let mut by_code = HashMap::<Option<&str>, SeenEntries<'_, '_>>::new();
+    for (index, entry) in input.entries().iter().enumerate() {
+        if !entry.life.is_live() || !entry.is_readable() {
+            continue;
+        }
+        let seen = by_code.entry(entry.code_text()).or_default();
+        match seen.find_rival(entry) {
+            Some(first) => problems.push(report_ambiguity(first, entry)),
+            None => seen.add(index, entry),
         }
     }
 }
 
-/// Entries of one code, by what they look at and then by what they want to see there: entries that look at the same
-/// places and want different things can't collide, and a catalog may have thousands of those.
+/// Entries of one code, by the places that they look at and then by what they expect there: entries that look at the
+/// same places and expect different things can't collide, and a catalog may have thousands of those.
 #[derive(Default)]
-struct Seen<'a>(HashMap<Vec<&'a Place>, Wanted<'a>>);
-type Wanted<'a> = HashMap<Vec<&'a Expected>, Vec<(&'a Entry, &'a Spans)>>;
+struct SeenEntries<'c, 'a>(HashMap<Vec<Place<'a>>, ExpectingEntries<'c, 'a>>);
 
-impl<'a> Seen<'a> {
-    fn add(&mut self, entry: &'a Entry, spans: &'a Spans) {
-        let (places, expected) = signature(entry);
-        self.0.entry(places).or_default().entry(expected).or_default().push((entry, spans));
+type ExpectingEntries<'c, 'a> = HashMap<Vec<Expected<'a>>, Vec<(usize, &'c ParsedEntry<'a>)>>;
+
+impl<'c, 'a> SeenEntries<'c, 'a> {
+    fn add(&mut self, index: usize, entry: &'c ParsedEntry<'a>) {
+        let (places, expected) = sort_by_place(entry.conditions);
+        self.0.entry(places).or_default().entry(expected).or_default().push((index, entry));
     }
 
-    fn rival(&self, entry: &Entry) -> Option<(&'a Entry, &'a Spans)> {
-        let (places, expected) = signature(entry);
+    /// Finds the first entry that one response could be as well.
+    fn find_rival(&self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
+        let (places, expected) = sort_by_place(entry.conditions);
         let same = self.0.get(&places).and_then(|seen| seen.get(&expected)).into_iter().flatten();
+        // Entries with more conditions are tried first, so only those with as many can be rivals.
         let others = self.0.iter().filter(|(other, _)| **other != places && other.len() == places.len());
-        let others = others.flat_map(|(_, seen)| seen.values().flatten());
-        same.chain(others)
-            .copied()
-            .filter(|(other, _)| collide(other, entry))
-            .min_by_key(|(other, _)| other.line)
+        let rivals = same
+            .chain(others.flat_map(|(_, seen)| seen.values().flatten()))
+            .filter(|(_, other)| can_collide(other, entry));
+        rivals.min_by_key(|(index, _)| *index).map(|(_, rival)| *rival)
     }
 }
 
-fn signature(entry: &Entry) -> (Vec<&Place>, Vec<&Expected>) {
-    let mut conditions: Vec<_> = entry.conditions.iter().collect();
-    conditions.sort_by_key(|condition| &condition.place);
-    conditions.into_iter().map(|condition| (&condition.place, &condition.expected)).unzip()
+/// Sorts conditions by place and returns their places and what they expect there.
+fn sort_by_place<'a>(conditions: &[Condition<'a>]) -> (Vec<Place<'a>>, Vec<Expected<'a>>) {
+    let mut sorted: Vec<_> =
+        conditions.iter().map(|condition| (condition.place(), condition.expected())).collect();
+    sorted.sort_unstable();
+    sorted.into_iter().unzip()
 }
 
-/// Whether one response could be either of two entries with one code, or both without.
-pub(super) fn collide(a: &Entry, b: &Entry) -> bool {
+/// Returns whether one response could be either of two entries with the same code, or both without one.
+pub(super) fn can_collide(a: &ParsedEntry<'_>, b: &ParsedEntry<'_>) -> bool {
     a.conditions.len() == b.conditions.len()
-        && overlap(a, b).is_some()
-        && compatible(&a.conditions, &b.conditions)
+        && find_overlap(a.statuses(), b.statuses()).is_some()
+        && are_compatible(a.conditions, b.conditions)
 }
 
-/// What two entries' statuses have in common, in words. A listed status goes before a class and before none.
-fn overlap(a: &Entry, b: &Entry) -> Option<String> {
-    match (&a.statuses, &b.statuses) {
+/// Finds what two entries' statuses have in common, in words.
+///
+/// A listed status is preferred to a class and to none, so that those don't overlap.
+fn find_overlap(a: Statuses<'_>, b: Statuses<'_>) -> Option<String> {
+    match (a, b) {
         (Statuses::Any, Statuses::Any) => Some("without a status".to_owned()),
-        (Statuses::Class(a), Statuses::Class(b)) if a == b => Some(format!("at status {a}xx")),
-        (Statuses::Listed(a), Statuses::Listed(b)) => {
-            a.iter().find(|status| b.contains(status)).map(|status| format!("at status {status}"))
+        (Statuses::Class(a), Statuses::Class(b)) if a == b => Some(format!("at status {}", format_class(a))),
+        _ if a.is_listed() && b.is_listed() => {
+            let common = a.listed().find(|status| b.contains(*status));
+            common.map(|status| format!("at status {status}"))
         }
         _ => None,
     }
 }
 
-/// Whether all of two lists of conditions can hold together.
-fn compatible(a: &[Condition], b: &[Condition]) -> bool {
-    let contradict = |a: &Condition, b: &Condition| a.place == b.place && a.expected != b.expected;
+/// Returns whether all of two lists of conditions can hold together.
+fn are_compatible(a: &[Condition<'_>], b: &[Condition<'_>]) -> bool {
+    let contradict =
+        |a: &Condition<'_>, b: &Condition<'_>| a.place().is_same(&b.place()) && a.expected() != b.expected();
     !a.iter().any(|a| b.iter().any(|b| contradict(a, b)))
 }
 
-fn ambiguous(first: &Entry, first_spans: &Spans, entry: &Entry, spans: &Spans) -> Problem {
-    let overlap = overlap(first, entry).unwrap_or_default();
-    let (message, at, first_at) = match entry.code() {
-        Some(code) => (format!("code `{code}` is used twice {overlap}"), &spans.code, &first_spans.code),
+fn report_ambiguity(first: &ParsedEntry<'_>, second: &ParsedEntry<'_>) -> Problem {
+    let overlap = find_overlap(first.statuses(), second.statuses()).unwrap_or_default();
+    let (message, span, first_span) = match second.code_text() {
+        Some(code) => (
+            format!("duplicate code `{code}` {overlap}"),
+            second.locate(&second.code),
+            first.locate(&first.code),
+        ),
         None => (
-            format!("{} is used twice without a code", overlap.trim_start_matches("at ")),
-            &spans.status,
-            &first_spans.status,
+            format!("duplicate {} without a code", overlap.trim_start_matches("at ")),
+            second.locate(&second.statuses),
+            first.locate(&first.statuses),
         ),
     };
-    let help = if entry.conditions.is_empty() {
+    let help = if second.conditions.is_empty() {
         "give one of them a `match`, or remove it"
     } else {
-        "give them a `match` that can't hold together, or remove one"
+        "give them a `match` that can't hold for both, or remove one"
     };
-    Problem::error("ambiguous", at, message).also(first_at, "first used here").help(help)
+    Problem::error("ambiguous", span, message).also(first_span, "first used here").help(help)
 }

@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use errspec::{ApiError, CallError, CheckErrors, NoResponse, blocking};
+use errspec::{ApiError, CallError, CheckErrors, TransportFailure, blocking};
 use http::{Response, Uri};
 use http_body::{Body, Frame, SizeHint};
 use hyper_util::rt::TokioIo;
@@ -75,7 +75,7 @@ pub(crate) fn reqwest_blocking<E: ApiError>(
 async fn hyper<E: ApiError>(url: &str, limit: usize) -> Result<Response<Bytes>, E> {
     let uri: Uri = url.parse().unwrap();
     let stream = TcpStream::connect(uri.authority().unwrap().as_str()).await;
-    let stream = stream.map_err(|error| CallError::transport(error, Some(NoResponse::Connect)))?;
+    let stream = stream.map_err(|error| CallError::transport(error, Some(TransportFailure::Connect)))?;
     let broken = |error| CallError::transport(error, None);
     let (mut sender, connection) =
         hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;

@@ -58,7 +58,7 @@ async fn errors<E: ApiError>(answer: Answer) -> Vec<E> {
 }
 
 #[tokio::test]
-async fn a_success_is_passed_on() {
+async fn success_is_passed_on() {
     for response in successes::<SocialApiError>(json(200, r#"{"id":1}"#)).await {
         assert_eq!(response.headers()["x-request-id"], "req_1");
         assert_eq!(response.body(), r#"{"id":1}"#);
@@ -69,28 +69,31 @@ async fn a_success_is_passed_on() {
 }
 
 #[tokio::test]
-async fn an_error_has_everything_that_came() {
+async fn error_keeps_the_response() {
     let body = r#"{"error":"Slow down","code":"platform_rate_limit"}"#;
     let head = format!("429 Slow\nretry-after: 7\nx-a: b\ncontent-length: {}", body.len());
     for error in errors::<SocialApiError>(answer(&head, body)).await {
         assert_eq!(error.kind(), SocialApiErrorKind::PlatformRateLimit);
         assert_eq!((error.status().as_u16(), error.message()), (429, "Slow down"));
         assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
-        assert_eq!((&error.headers()["x-a"].to_str().unwrap(), error.body()), (&"b", body.as_bytes()));
+        assert_eq!(
+            (&error.headers()["x-a"].to_str().unwrap(), error.body().as_ref()),
+            (&"b", body.as_bytes())
+        );
     }
 }
 
 #[tokio::test]
-async fn a_page_of_a_gateway_is_kept() {
+async fn page_of_a_gateway_is_kept() {
     let page = "<html><body><h1>502 Bad Gateway</h1></body></html>";
     for error in errors::<SocialApiError>(answer("502 Bad Gateway\ncontent-type: text/html", page)).await {
         assert_eq!((error.kind(), error.message()), (SocialApiErrorKind::Unrecognized, "Bad Gateway"));
-        assert_eq!((error.status().as_u16(), error.body()), (502, page.as_bytes()));
+        assert_eq!((error.status().as_u16(), error.body().as_ref()), (502, page.as_bytes()));
     }
 }
 
 #[tokio::test]
-async fn no_more_is_read_of_an_error_than_the_limit() {
+async fn error_body_is_read_up_to_the_limit() {
     let page = "<p>".repeat(10 * 1024 * 1024 / 3);
     let length = page.len();
     let sized = answer(&format!("502 Bad Gateway\ncontent-length: {length}"), page);
@@ -103,7 +106,7 @@ async fn no_more_is_read_of_an_error_than_the_limit() {
 }
 
 #[tokio::test]
-async fn the_limit_can_be_set() {
+async fn limit_can_be_set() {
     let url = answer("500 -", r#"{"error":"Oops","x":""#).and_never_ends().serve();
     for client in Client::ALL {
         for limit in [0, 1, 16, 200_000] {
@@ -116,7 +119,7 @@ async fn the_limit_can_be_set() {
 }
 
 #[tokio::test]
-async fn of_an_error_that_breaks_off_is_kept_what_came() {
+async fn truncated_error_body_is_kept() {
     let body = r#"{"error":"Slow down","code":"platform_rate_limit","x":"#;
     let sized = answer("429 -\ncontent-length: 1000\nretry-after: 7", body);
     let chunk = format!("{:x}\r\n{body}\r\n40\r\n", body.len());
@@ -124,14 +127,14 @@ async fn of_an_error_that_breaks_off_is_kept_what_came() {
     for answer in [sized, chunked] {
         for error in errors::<SocialApiError>(answer).await {
             assert_eq!(error.kind(), SocialApiErrorKind::PlatformRateLimit);
-            assert_eq!((error.message(), error.body()), ("Slow down", body.as_bytes()));
+            assert_eq!((error.message(), error.body().as_ref()), ("Slow down", body.as_bytes()));
             assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
         }
     }
 }
 
 #[tokio::test]
-async fn a_success_that_failed_is_an_error() {
+async fn failed_success_is_an_error() {
     let failed = json(200, r#"{"ok":false,"error":"channel_not_found"}"#);
     for error in errors::<SlackError>(failed).await {
         assert_eq!(error.kind(), SlackErrorKind::ChannelNotFound);
@@ -146,7 +149,7 @@ async fn a_success_that_failed_is_an_error() {
 }
 
 #[tokio::test]
-async fn what_was_read_of_a_success_is_put_back() {
+async fn read_part_of_a_success_is_put_back() {
     let body = format!(r#"{{"ok":true,"text":"{}"}}"#, "é".repeat(1024 * 1024));
     let length = body.len();
     for head in [format!("200 OK\ncontent-length: {length}"), "200 OK".to_owned()] {
@@ -157,7 +160,7 @@ async fn what_was_read_of_a_success_is_put_back() {
 }
 
 #[tokio::test]
-async fn a_success_that_never_ends_can_be_streamed() {
+async fn success_that_never_ends_can_be_streamed() {
     let url = answer("200 OK", r#"{"ok":true,"text":""#).and_never_ends().serve();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let response = client.get(&url).send().await.unwrap();
@@ -169,7 +172,7 @@ async fn a_success_that_never_ends_can_be_streamed() {
 }
 
 #[tokio::test]
-async fn a_failed_success_is_read_up_to_the_limit() {
+async fn failed_success_is_read_up_to_the_limit() {
     let failed = answer("200 OK", r#"{"ok":false,"error":"ratelimited","x":""#).and_never_ends();
     for error in errors::<SlackError>(failed).await {
         assert_eq!((error.kind(), error.body().len()), (SlackErrorKind::Ratelimited, BODY_LIMIT));
@@ -177,10 +180,10 @@ async fn a_failed_success_is_read_up_to_the_limit() {
 }
 
 #[tokio::test]
-async fn a_success_that_breaks_off_does_so_for_its_reader() {
+async fn truncated_success_fails_for_its_reader() {
     let success = answer("200 OK\ncontent-length: 1000", r#"{"ok":true,"text":"#);
     for result in get::<SlackError>(success).await {
-        assert!(matches!(result, Err(CallError::Transport { no_response: None, .. })), "{result:?}");
+        assert!(matches!(result, Err(CallError::Transport { failure: None, .. })), "{result:?}");
     }
     let failed = answer("200 OK\ncontent-length: 1000", r#"{"ok":false,"error":"ratelimited","text":"#);
     for error in errors::<SlackError>(failed).await {
@@ -189,7 +192,7 @@ async fn a_success_that_breaks_off_does_so_for_its_reader() {
 }
 
 #[tokio::test]
-async fn what_a_success_has_to_lack_may_come_after_the_limit() {
+async fn absent_member_may_come_after_the_limit() {
     use absent::AbsentError;
     let late = format!(r#"{{"text":"{}","data":1}}"#, "a".repeat(BODY_LIMIT));
     for response in successes::<AbsentError>(answer("200 OK", &late)).await {
@@ -199,10 +202,10 @@ async fn what_a_success_has_to_lack_may_come_after_the_limit() {
 }
 
 #[tokio::test]
-async fn a_header_field_can_tell_a_failure() {
+async fn header_can_mark_a_failure() {
     use flagged::{FlaggedError, FlaggedErrorKind};
     for error in errors::<FlaggedError>(answer("200 OK\nx-failed: yes\nx-code: broken", "a")).await {
-        assert_eq!((error.kind(), error.body()), (FlaggedErrorKind::Broken, &b"a"[..]));
+        assert_eq!((error.kind(), error.body().as_ref()), (FlaggedErrorKind::Broken, &b"a"[..]));
     }
     for response in successes::<FlaggedError>(answer("200 OK\nx-failed: no", "a")).await {
         assert_eq!(response.body(), "a");
@@ -216,8 +219,8 @@ async fn failures_inside_a_checked_success_are_found() {
         { "platform": "tiktok", "status": "failed", "error": "Video processing failed" }
     ] }"#;
     for response in successes::<SocialSyncerError>(json(200, post)).await {
-        let failures: Vec<_> = SocialSyncerError::partial(&response).collect();
-        assert_eq!((failures.len(), failures[0].subject.as_deref()), (1, Some("tiktok")));
+        let failures: Vec<_> = SocialSyncerError::partial_failures(&response).collect();
+        assert_eq!((failures.len(), failures[0].target.as_deref()), (1, Some("tiktok")));
         assert_eq!(failures[0].error.message(), "Video processing failed");
         assert_eq!(failures[0].error.kind(), SocialSyncerErrorKind::Unrecognized);
     }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, NoResponse};
+use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, TransportFailure};
 use http::Response;
 
 use crate::client::{self, Client};
@@ -15,9 +15,9 @@ use crate::syncer::SocialSyncerError;
 /// Nobody listens there.
 const NOBODY: &str = "http://127.0.0.1:1/";
 
-fn no_response<E>(error: &CallError<E>) -> Option<NoResponse> {
+fn failure<E>(error: &CallError<E>) -> Option<TransportFailure> {
     match error {
-        CallError::Transport { no_response, .. } => *no_response,
+        CallError::Transport { failure, .. } => *failure,
         _ => None,
     }
 }
@@ -31,10 +31,10 @@ async fn both<E: ApiError>(url: String, timeout: Duration) -> [CallError<E>; 2] 
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_no_response() {
+async fn refused_connection_is_a_failure() {
     for client in Client::ALL {
         let error = client.get::<SlackError>(NOBODY, BODY_LIMIT).await.unwrap_err();
-        assert_eq!(no_response(&error), Some(NoResponse::Connect), "{client:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Connect), "{client:?}");
         assert_eq!(
             (error.to_string().as_str(), error.error_type()),
             ("no connection could be made", "connect")
@@ -44,21 +44,21 @@ async fn a_refused_connection_is_no_response() {
 }
 
 #[tokio::test]
-async fn a_response_that_does_not_come_in_time_is_none() {
+async fn late_response_is_a_timeout() {
     for error in both::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
-        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
         assert_eq!((error.to_string().as_str(), error.error_type()), ("no response came in time", "timeout"));
     }
 }
 
 #[tokio::test]
-async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport() {
+async fn broken_exchange_is_a_transport_failure() {
     let url = answer("", "").serve();
     for client in Client::ALL {
         let error = client.get::<SlackError>(&url, BODY_LIMIT).await.unwrap_err();
-        assert_eq!((no_response(&error), error.error_type()), (None, "_OTHER"));
+        assert_eq!((failure(&error), error.error_type()), (None, "_OTHER"));
         assert_eq!(error.to_string(), "the exchange with the API failed");
-        assert_eq!(error.retry_delay(0, Idempotency::Safe), None);
+        assert_eq!(error.retry_delay(0, Idempotency::Idempotent), None);
     }
 }
 
@@ -66,7 +66,7 @@ async fn an_exchange_that_breaks_before_the_status_is_a_failure_of_the_transport
 const STALLED: Duration = Duration::from_secs(4);
 
 #[tokio::test]
-async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
+async fn stalled_error_body_is_an_api_error() {
     let body = r#"{"error":"No such account","code":"account_not_found""#;
     let url = answer("404 -\ncontent-length: 1000", body).and_stalls().serve();
     for error in both::<SocialApiError>(url, STALLED).await {
@@ -77,39 +77,39 @@ async fn an_error_whose_body_stalls_is_an_error_of_the_api() {
 }
 
 #[tokio::test]
-async fn a_success_that_stalls_did_not_come_in_time() {
+async fn stalled_success_is_a_timeout() {
     let url = answer("200 -\ncontent-length: 1000", r#"{"ok":true,"#).and_stalls().serve();
     for error in both::<SlackError>(url, STALLED).await {
-        assert_eq!(no_response(&error), Some(NoResponse::Timeout), "{error:?}");
+        assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
     }
 }
 
 #[test]
-fn the_catalog_says_whether_to_send_again_what_got_no_response() {
-    let delay = |no_response, attempt, idempotency| {
-        CallError::<SlackError>::transport("broken", no_response).retry_delay(attempt, idempotency)
+fn failure_has_the_catalogs_hint() {
+    let delay = |failure, retries, idempotency| {
+        CallError::<SlackError>::transport("broken", failure).retry_delay(retries, idempotency)
     };
-    let (timeout, connect) = (Some(NoResponse::Timeout), Some(NoResponse::Connect));
-    assert_eq!(delay(timeout, 0, Idempotency::Safe), Some(Duration::from_millis(20)));
-    assert_eq!(delay(timeout, 0, Idempotency::Unsafe), None);
-    assert!(delay(connect, 0, Idempotency::Unsafe).unwrap() <= Duration::from_millis(10));
-    assert_eq!(delay(connect, 5, Idempotency::Safe), None);
-    assert_eq!(delay(None, 0, Idempotency::Safe), None);
+    let (timeout, connect) = (Some(TransportFailure::Timeout), Some(TransportFailure::Connect));
+    assert_eq!(delay(timeout, 0, Idempotency::Idempotent), Some(Duration::from_millis(20)));
+    assert_eq!(delay(timeout, 0, Idempotency::NotIdempotent), None);
+    assert!(delay(connect, 0, Idempotency::NotIdempotent).unwrap() <= Duration::from_millis(10));
+    assert_eq!(delay(connect, 5, Idempotency::Idempotent), None);
+    assert_eq!(delay(None, 0, Idempotency::Idempotent), None);
     let refused = CallError::<SocialSyncerError>::transport("broken", connect);
-    assert_eq!(refused.retry_delay(0, Idempotency::Safe), None);
+    assert_eq!(refused.retry_delay(0, Idempotency::Idempotent), None);
 }
 
 #[test]
-fn an_error_of_the_api_is_shown_as_it_is() {
+fn api_error_is_displayed_unchanged() {
     let error = SocialApiErrorKind::NotFound.with_message("No page 9");
     let call = CallError::from(error.clone());
     assert_eq!(call.to_string(), error.to_string());
-    assert_eq!((call.error_type(), call.retry_delay(0, Idempotency::Safe)), ("not_found", None));
+    assert_eq!((call.error_type(), call.retry_delay(0, Idempotency::Idempotent)), ("not_found", None));
     assert!(call.source().is_none() && matches!(call.api(), Some(SocialApiError::NotFound(_))));
 }
 
 #[test]
-fn the_failure_of_the_transport_is_its_source() {
+fn failure_of_the_transport_is_its_source() {
     let reset = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
     let error = CallError::<SocialApiError>::transport(reset, None);
     let source = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
@@ -117,7 +117,7 @@ fn the_failure_of_the_transport_is_its_source() {
 }
 
 #[tokio::test]
-async fn a_question_mark_is_enough() {
+async fn question_mark_converts() {
     async fn text(url: &str) -> Result<String, CallError<SocialApiError>> {
         let client = reqwest::Client::builder().no_proxy().build()?;
         let response = client.get(url).send().await?.check_errors::<SocialApiError>().await?;

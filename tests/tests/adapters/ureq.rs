@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
-use errspec::{ApiError, BODY_LIMIT, CallError, NoResponse};
+use errspec::{ApiError, BODY_LIMIT, CallError, TransportFailure};
 use http::Response;
 use ureq::{Agent, Body, Error};
 
@@ -33,15 +33,15 @@ fn get<E: ApiError>(url: &str, timeout: Duration) -> Result<Response<Body>, Call
 
 /// Says which failures of ureq catalogs have advice for.
 fn failure<E>(error: Error) -> CallError<E> {
-    let no_response = match &error {
+    let failure = match &error {
         Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve)
         | Error::HostNotFound
-        | Error::ConnectionFailed => Some(NoResponse::Connect),
-        Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => Some(NoResponse::Connect),
-        Error::Timeout(_) => Some(NoResponse::Timeout),
+        | Error::ConnectionFailed => Some(TransportFailure::Connect),
+        Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => Some(TransportFailure::Connect),
+        Error::Timeout(_) => Some(TransportFailure::Timeout),
         _ => None,
     };
-    CallError::transport(error, no_response)
+    CallError::transport(error, failure)
 }
 
 fn error(url: &str) -> SocialApiError {
@@ -68,12 +68,12 @@ fn ureq_needs_no_feature() {
 }
 
 #[test]
-fn its_failures_are_kept_apart() {
-    let no_response = |url: &str, timeout| match get::<SocialApiError>(url, timeout) {
-        Err(CallError::Transport { no_response, .. }) => no_response,
+fn ureq_failures_are_kept_apart() {
+    let failure = |url: &str, timeout| match get::<SocialApiError>(url, timeout) {
+        Err(CallError::Transport { failure, .. }) => failure,
         other => panic!("{other:?}"),
     };
-    assert_eq!(no_response("http://127.0.0.1:1/", PATIENCE), Some(NoResponse::Connect));
-    assert_eq!(no_response(&silence().serve(), Duration::from_millis(500)), Some(NoResponse::Timeout));
-    assert_eq!(no_response(&answer("", "").serve(), PATIENCE), None);
+    assert_eq!(failure("http://127.0.0.1:1/", PATIENCE), Some(TransportFailure::Connect));
+    assert_eq!(failure(&silence().serve(), Duration::from_millis(500)), Some(TransportFailure::Timeout));
+    assert_eq!(failure(&answer("", "").serve(), PATIENCE), None);
 }

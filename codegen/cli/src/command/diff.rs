@@ -1,4 +1,4 @@
-//! `diff`: two versions of a catalog → what changed, and the version that it needs.
+//! Runs `diff`: compares versions of catalogs, and says which version the changes need.
 
 mod comparison;
 mod git;
@@ -9,16 +9,19 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
-use errspec_diff::{Bump, Verdict, diff_markdown};
+use errspec_diff::{Bump, Verdict, render_markdown};
 
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::{CommandFailure, CommandResult};
+use crate::terminal::{print_generated, print_line};
 
-use comparison::{Comparison, Obstacles};
+use comparison::Comparison;
 
 /// Compare two versions of a catalog: which bump do they need?
 #[derive(clap::Args)]
 #[command(after_help = HELP, override_usage = USAGE)]
-pub(crate) struct Arguments {
+pub(crate) struct DiffArguments {
     /// The older and the newer catalog; with --base, the newer
     #[arg(value_name = "OLD NEW", num_args = 0..=2)]
     files: Vec<PathBuf>,
@@ -26,12 +29,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REV")]
     base: Option<String>,
     /// The largest bump that passes
-    #[arg(long, value_enum, default_value_t = Allow(Bump::Minor), value_name = "BUMP", hide_possible_values = true)]
-    allow: Allow,
+    #[arg(long, value_enum, default_value_t = AllowedBump(Bump::Minor), value_name = "BUMP", hide_possible_values = true)]
+    allow: AllowedBump,
     /// What to print: human, markdown or json
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
-    format: Format,
+    format: DiffFormat,
     /// Cargo.toml of the workspace to compare
     #[arg(long, value_name = "PATH", conflicts_with = "files")]
     manifest_path: Option<PathBuf>,
@@ -39,7 +42,7 @@ pub(crate) struct Arguments {
 
 const USAGE: &str = "\
 cargo errspec diff [OPTIONS] OLD NEW
-       cargo errspec diff [OPTIONS] --base <REV> [SPEC]";
+       cargo errspec diff [OPTIONS] --base <REV> [CATALOG]";
 
 const HELP: &str = "\
 Examples:
@@ -49,13 +52,13 @@ Examples:
   cargo errspec diff --base v1.2.0 errors.yaml --format markdown
 
 Exit codes: 0 no more than allowed, 1 more, or a retired code is used again,
-2 could not run";
+2 could not run, as with an invalid catalog";
 
 /// A bump that the command line names.
 #[derive(Clone, Copy)]
-struct Allow(Bump);
+struct AllowedBump(Bump);
 
-impl ValueEnum for Allow {
+impl ValueEnum for AllowedBump {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self(Bump::None), Self(Bump::Patch), Self(Bump::Minor), Self(Bump::Major)]
     }
@@ -65,70 +68,68 @@ impl ValueEnum for Allow {
     }
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
     #[default]
     Human,
     Markdown,
     Json,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
-    let Allow(allow) = arguments.allow;
-    let compared = match compared(arguments) {
+pub(crate) fn run_diff(arguments: &DiffArguments) -> CommandResult {
+    let AllowedBump(allow) = arguments.allow;
+    let compared = match compare(arguments).map_err(CommandFailure::not_run) {
         Ok(compared) => compared,
-        Err(Obstacles(obstacles)) => {
-            match arguments.format {
-                Format::Json => drop(report::text(&json::of(&[], allow, Outcome::NotRun, &obstacles))?),
-                _ => obstacles.iter().for_each(|obstacle| report::problem(&obstacle.rendered)),
-            }
-            return Ok(Outcome::NotRun);
+        Err(failure) if arguments.format == DiffFormat::Json => {
+            let exit = failure.exit_kind();
+            print_generated(&json::render_report(&[], allow, exit, &failure.into_diagnostics()))?;
+            return Ok(exit);
         }
+        Err(failure) => return Err(failure),
     };
-    let objection = objection(&compared, allow);
-    let outcome = if objection.is_some() { Outcome::Problems } else { Outcome::Clean };
+    let objection = find_objection(&compared, allow);
+    let exit = objection.as_ref().map_or(ExitKind::Clean, Diagnostic::exit_kind);
     match arguments.format {
-        Format::Human => {
-            let pages = compared.iter().map(screen::page);
-            report::line(&pages.collect::<Vec<_>>().join("\n\n"))?;
+        DiffFormat::Human => {
+            let pages = compared.iter().map(screen::render_page);
+            print_line(&pages.collect::<Vec<_>>().join("\n\n"))?;
         }
-        Format::Markdown => {
-            let pages = compared.iter().map(|compared| diff_markdown(compared.file(), &compared.changes));
-            report::text(&pages.collect::<Vec<_>>().join("\n"))?;
+        DiffFormat::Markdown => {
+            let pages =
+                compared.iter().map(|compared| render_markdown(compared.page_name(), &compared.changes));
+            print_generated(&pages.collect::<Vec<_>>().join("\n"))?;
         }
-        Format::Json => drop(report::text(&json::of(&compared, allow, outcome, &[]))?),
+        DiffFormat::Json => print_generated(&json::render_report(&compared, allow, exit, &[]))?,
     }
-    if let Some(objection) = objection {
-        report::failures(&objection.into());
-    }
-    Ok(outcome)
+    objection.map_or(Ok(exit), |objection| Err(objection.into()))
 }
 
-/// Why the changes don't pass, if they don't.
-fn objection(compared: &[Comparison], allow: Bump) -> Option<Failure> {
-    let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
-    if compared.iter().any(|compared| compared.verdict() == Verdict::Forbidden) {
-        let failure = Failure::new("a retired code is used again");
-        return Some(failure.help("choose another code: old clients take this one for what it was"));
+/// Returns why the changes don't pass, if they don't.
+fn find_objection(compared: &[Comparison], allow: Bump) -> Option<Diagnostic> {
+    if compared.iter().any(|compared| compared.worst_verdict() == Verdict::Forbidden) {
+        let problem = Diagnostic::problem("code-reused", "a retired code is used again");
+        return Some(problem.with_help("choose another code: old clients take this one for what it was"));
     }
-    (bump > allow).then(|| {
-        Failure::new(format!("this needs a {bump} version, and `--allow` is {allow}"))
-            .help(format!("keep what was published, or release a {bump} version: `--allow {bump}`"))
-    })
+    let bump = compared.iter().map(Comparison::largest_bump).max().filter(|bump| *bump > allow)?;
+    let message = format!("this needs a {bump} version, and `--allow` is {allow}");
+    let help = format!("keep what was published, or release a {bump} version: `--allow {bump}`");
+    Some(Diagnostic::problem("bump-not-allowed", message).with_help(help))
 }
 
-fn compared(arguments: &Arguments) -> Result<Vec<Comparison>, Obstacles> {
+fn compare(arguments: &DiffArguments) -> Result<Vec<Comparison>, CommandFailure> {
     const HELP: &str =
         "name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`";
     let wrong = match (&arguments.files[..], arguments.base.as_deref()) {
-        ([old, new], None) => return comparison::of_files(old, new).map(|one| vec![one]),
-        ([spec], Some(revision)) => return comparison::with_revision(spec, revision).map(|one| vec![one]),
-        ([], Some(revision)) => {
-            return comparison::of_configured(arguments.manifest_path.as_deref(), revision);
+        ([old, new], None) => return comparison::compare_files(old, new).map(|one| vec![one]),
+        ([catalog], Some(revision)) => {
+            return comparison::compare_with_revision(catalog, revision).map(|one| vec![one]);
         }
-        ([_, _, ..], Some(_)) => "`--base` stands for OLD, so there is one SPEC at most",
+        ([], Some(revision)) => {
+            return comparison::compare_configured(arguments.manifest_path.as_deref(), revision);
+        }
+        ([_, _, ..], Some(_)) => "`--base` stands for OLD, so there is one CATALOG at most",
         ([_], None) => "there is nothing to compare it with",
         _ => "there is nothing to compare",
     };
-    Err(Failure::new(wrong).help(HELP).into())
+    Err(Diagnostic::failure(wrong).with_help(HELP).into())
 }

@@ -1,35 +1,36 @@
-//! `explain`: a code, a status, a variant or a response → what it is and what to do.
+//! Runs `explain`: says what a code, a status, a variant or a response means, and what to do.
 
 mod decoded;
 mod find;
 mod page;
 mod reading;
 mod response;
+mod response_pages;
 mod text;
-mod verdict;
 
 use std::path::{Path, PathBuf};
 
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec, errspec_data};
 
 use crate::catalog;
 use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::failure::{CommandFailure, CommandResult, collect_all};
 use crate::file::File;
-use crate::input;
-use crate::report::{Failure, Failures, Outcome};
+use crate::input::{self, FileKind};
 
 /// Say what an error is, whether to retry and what to do
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct ExplainArguments {
     /// A code, a status, a variant, or `-` for a response to paste
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
     /// Catalog to look in [default: all configured]
-    #[arg(long = "spec", value_name = "FILE")]
-    specs: Vec<PathBuf>,
+    #[arg(long = "catalog", value_name = "FILE")]
+    catalogs: Vec<PathBuf>,
     /// Cargo.toml of the workspace to look in
-    #[arg(long, value_name = "PATH", conflicts_with = "specs")]
+    #[arg(long, value_name = "PATH", conflicts_with = "catalogs")]
     manifest_path: Option<PathBuf>,
 }
 
@@ -39,63 +40,85 @@ Examples:
   cargo errspec explain 429                    a status
   cargo errspec explain 401 invalid_token      as an error shows itself
   curl -si https://… | cargo errspec explain - a response, or its JSON body
-  cargo errspec explain not_found --spec errors.yaml
+  cargo errspec explain not_found --catalog errors.yaml
 
-Exit codes: 0 found, 1 nothing fits, 2 could not run";
+Exit codes: 0 found, 1 nothing fits, 2 could not run, as with an invalid catalog";
 
-/// A catalog to look in.
-struct Catalog {
+const RESPONSE: FileKind = FileKind { what: "a response", extensions: &[] };
+
+/// A catalog that `explain` searches, and the file it was read from.
+struct OpenCatalog {
     file: File,
-    spec: Spec,
+    spec: Spec<'static>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
-    let what = arguments.what.join(" ");
-    if what == "-" && arguments.specs.iter().any(|path| path == "-") {
-        let failure = Failure::new("standard input can't be the catalog and the response");
-        return Err(failure.help("name the file of the catalog: `--spec errors.yaml`").into());
+impl OpenCatalog {
+    /// Lowers the catalog into one that the runtime decodes with. It is leaked: the command ends soon.
+    fn lower(&self) -> &'static errspec_data::Catalog<'static> {
+        let arena: &'static Arena = Box::leak(Box::default());
+        Box::leak(Box::new(errspec_codegen::lower(arena, &self.spec)))
     }
-    let Some(catalogs) = catalogs(arguments)? else { return Ok(Outcome::NotRun) };
-    if what == "-" {
-        let pasted = input::read(&File::input(Path::new("-")), "a response")
-            .map_err(|error| Failure::new(format!("standard input can't be read: {error}")))?;
-        let response = response::read(&pasted)?;
-        return verdict::explain(&catalogs, &response);
-    }
-    find::explain(&catalogs, &what)
 }
 
-/// The catalogs that are named, or configured; none if one of them has problems, which are reported.
-fn catalogs(arguments: &Arguments) -> Result<Option<Vec<Catalog>>, Failures> {
-    let files: Vec<_> = if arguments.specs.is_empty() {
-        let configured = config::load(
+pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
+    let is_pasted = arguments.what == ["-"];
+    if is_pasted && arguments.catalogs.iter().any(|path| path.as_os_str() == "-") {
+        let failure = Diagnostic::failure("standard input can't be the catalog and the response");
+        return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
+    }
+    let catalogs = open_catalogs(arguments)?;
+    if is_pasted {
+        let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
+        let response = response::parse_pasted(&pasted)?;
+        return response_pages::explain_response(&catalogs, &response);
+    }
+    let is_listed = |name: &str| find::is_listed_name(&catalogs, name);
+    match reading::join_words(&arguments.what, is_listed) {
+        Some(what) => find::explain_name(&catalogs, &what),
+        None => Err(describe_several(&arguments.what).into()),
+    }
+}
+
+/// Returns the failure that several things were asked for together.
+fn describe_several(words: &[String]) -> Diagnostic {
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    let failure = Diagnostic::failure(format!("can't explain {} together", words.join(" ")));
+    failure.with_help("ask for one at a time, or for a status and a code; a text with spaces needs quotes")
+}
+
+/// Reads the catalogs that are named, or else configured; fails if any of them has problems.
+fn open_catalogs(arguments: &ExplainArguments) -> Result<Vec<OpenCatalog>, CommandFailure> {
+    let files: Vec<_> = if arguments.catalogs.is_empty() {
+        let configured = config::load_catalogs(
             arguments.manifest_path.as_deref(),
-            "cargo errspec explain not_found --spec errors.yaml",
+            "cargo errspec explain not_found --catalog errors.yaml",
         )?;
-        configured.into_iter().map(|catalog| catalog.spec).collect()
+        configured.into_iter().map(|catalog| catalog.file).collect()
     } else {
-        arguments.specs.iter().map(|path| File::input(path)).collect()
+        arguments.catalogs.iter().map(|path| File::input(path)).collect()
     };
-    let read = files.into_iter().map(|file| Some(Catalog { spec: catalog::read(&file).ok()?, file }));
-    Ok(read.collect::<Vec<_>>().into_iter().collect())
+    let opened = files.into_iter().map(|file| Ok(OpenCatalog { spec: catalog::read_catalog(&file)?, file }));
+    collect_all(opened).map_err(CommandFailure::not_run)
 }
 
-/// The codes and variants of the catalogs that are most like what was written, best first.
-fn nearest(catalogs: &[Catalog], written: &str) -> Vec<String> {
+/// Returns the codes and variants of the catalogs that are most like what was written, best first.
+fn find_similar_names(catalogs: &[OpenCatalog], written: &str) -> Vec<String> {
     const SHOWN: usize = 3;
     let mut entries: Vec<_> = catalogs.iter().flat_map(|catalog| catalog.spec.entries()).collect();
-    let mut found = Vec::new();
-    while found.len() < SHOWN {
-        let names = entries.iter().flat_map(|entry| entry.code().into_iter().chain([entry.name()]));
-        let Some(near) = errspec_spec::nearest(written, names) else { break };
-        found.push(format!("`{near}`"));
-        entries.retain(|entry| entry.code() != Some(near) && entry.name() != near);
+    let mut similar = Vec::new();
+    while similar.len() < SHOWN {
+        let names = entries
+            .iter()
+            .flat_map(|entry| entry.data().code_text().into_iter().chain([entry.data().name()]));
+        let Some(nearest) = errspec_spec::find_nearest(written, names) else { break };
+        similar.push(format!("`{nearest}`"));
+        entries.retain(|entry| entry.data().code_text() != Some(nearest) && entry.data().name() != nearest);
     }
-    found
+    similar
 }
 
-/// `a`, `a or b`, `a, b or c`.
-fn either(items: &[String]) -> String {
+/// Joins items as alternatives: `a`, `a or b`, `a, b or c`.
+fn join_alternatives(items: &[String]) -> String {
     match items {
         [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         _ => items.concat(),

@@ -1,26 +1,31 @@
-//! `generate`: catalogs → the configured outputs, or one output of one catalog.
+//! Runs `generate`: writes the configured outputs, or one output of one catalog.
+
+mod depfile;
+mod one;
+mod plain;
+mod write;
 
 use std::path::{Path, PathBuf};
 
 use crate::catalog;
 use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::{CommandFailure, CommandResult, collect_all};
 use crate::file::File;
-use crate::on_disk::{self, Change};
-use crate::plan::{self, Output};
-use crate::progress;
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::output::Output;
+use crate::plan;
+use crate::terminal::{print_generated, sanitize};
 
-use one::One;
-
-mod depfile;
-mod one;
+use one::SingleOutput;
+use write::{delete_pages, generate_with_progress, write_outputs};
 
 /// Write the configured outputs, or one output of any catalog
 #[derive(clap::Args)]
 #[command(after_help = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-pub(crate) struct Arguments {
+pub(crate) struct GenerateArguments {
     #[command(subcommand)]
-    one: Option<One>,
+    one: Option<SingleOutput>,
     /// Cargo.toml of the workspace to generate for
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
@@ -32,88 +37,52 @@ pub(crate) struct Arguments {
 const HELP: &str = "\
 Without a command, what Cargo.toml configures is written, where it changed:
   [[package.metadata.errspec.catalogs]]
-  spec = \"../spec/errors.yaml\"
-  rust = \"src/errors.rs\"    # also markdown, openapi, json, json-schema, runtime
-  markdown-split = \"docs\"   # with markdown-summary, markdown-front-matter
+  path = \"../spec/errors.yaml\"
+  rust = \"src/errors.rs\"    # each command above is a key; FORMAT.md has more
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 
-pub(crate) fn run(arguments: Arguments) -> Result<Outcome, Failures> {
+pub(crate) fn run_generate(arguments: GenerateArguments) -> CommandResult {
+    let manifest_path = arguments.manifest_path.as_deref();
     match arguments.one {
-        Some(one) => one::run(one),
-        None if arguments.print => print(arguments.manifest_path.as_deref()),
-        None => all(arguments.manifest_path.as_deref()),
+        Some(one) => one::generate_single_output(one)?,
+        None if arguments.print => {
+            with_outputs(manifest_path, "nothing was generated", |outputs, _| print_outputs(outputs))?;
+        }
+        None => with_outputs(manifest_path, "nothing was written", |outputs, left_over| {
+            write_outputs(outputs)?;
+            delete_pages(left_over)
+        })?,
     }
+    Ok(ExitKind::Clean)
 }
 
-fn all(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was written", |outputs, left_over| {
-        Ok(write(outputs)?.max(remove(left_over)?))
-    })
+/// Prints each text under the name of its file, as `head` shows several files.
+fn print_outputs(outputs: &[Output<'_>]) -> Result<(), CommandFailure> {
+    let headed =
+        |Output { file, text, .. }: &Output<'_>| format!("==> {} <==\n{text}", sanitize(file.shown()));
+    let texts: Vec<_> = outputs.iter().map(headed).collect();
+    Ok(print_generated(&texts.join("\n"))?)
 }
 
-/// Each text under the name of its file, as `head` shows several files.
-fn print(manifest_path: Option<&Path>) -> Result<Outcome, Failures> {
-    with_outputs(manifest_path, "nothing was generated", |outputs, _| {
-        let shown: Vec<_> = outputs
-            .iter()
-            .map(|Output { file, text, .. }| format!("==> {} <==\n{text}", file.shown()))
-            .collect();
-        Ok(report::text(&shown.join("\n"))?)
-    })
-}
-
-/// Does something with the configured outputs and the pages that none of them is any more, if every catalog is right.
+/// Does something with the configured outputs and the pages that are left over, if no catalog has problems.
 fn with_outputs(
     manifest_path: Option<&Path>,
     otherwise: &str,
-    act: impl FnOnce(&[Output<'_>], &[File]) -> Result<Outcome, Failures>,
-) -> Result<Outcome, Failures> {
-    let catalogs = config::load(manifest_path, "cargo errspec generate rust errors.yaml")?;
-    let specs: Vec<_> = catalogs.iter().map(|catalog| (catalog, catalog::read(&catalog.spec))).collect();
-    let worst = specs.iter().filter_map(|(_, spec)| spec.as_ref().err().copied()).max();
-    if let Some(outcome) = worst {
-        report::problem(otherwise);
-        return Ok(outcome);
+    act: impl FnOnce(&[Output<'_>], &[File]) -> Result<(), CommandFailure>,
+) -> Result<(), CommandFailure> {
+    let catalogs = config::load_catalogs(manifest_path, "cargo errspec generate rust errors.yaml")?;
+    let specs = collect_all(catalogs.iter().map(|catalog| catalog::read_catalog(&catalog.file)))
+        .map_err(|failure| failure.with_summary(otherwise))?;
+    let mut outputs = Vec::new();
+    for (catalog, spec) in catalogs.iter().zip(&specs) {
+        outputs.extend(generate_with_progress(&catalog.file, || plan::generate_outputs(catalog, spec)));
     }
-    let valid = specs.iter().filter_map(|(catalog, spec)| Some((catalog, spec.as_ref().ok()?)));
-    let outputs: Vec<_> =
-        valid.flat_map(|(catalog, spec)| generating(&catalog.spec, || plan::of(catalog, spec))).collect();
-    let left_over: Vec<_> = catalogs.iter().flat_map(|catalog| plan::left_over(catalog, &outputs)).collect();
     if outputs.is_empty() {
-        let failure = Failure::new("no output is configured")
-            .help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`");
-        return Err(failure.into());
+        return Err(Diagnostic::failure("no output is configured")
+            .with_help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`")
+            .into());
     }
-    act(&outputs, &left_over)
-}
-
-/// Makes outputs of a catalog, which takes a while where there are thousands of errors.
-fn generating<T>(catalog: &File, make: impl FnOnce() -> T) -> T {
-    progress::during(&format!("generating from {}", catalog.shown()), make)
-}
-
-/// Deletes the pages of errors that are gone.
-fn remove(pages: &[File]) -> Result<Outcome, Failures> {
-    pages.iter().try_fold(Outcome::Clean, |worst, page| {
-        on_disk::remove(page)?;
-        Ok(worst.max(report::line(&format!("deleted {}", page.shown()))?))
-    })
-}
-
-/// Prepares all before it replaces any, so that what can't be written is known while nothing has changed.
-fn write(outputs: &[Output<'_>]) -> Result<Outcome, Failures> {
-    let mut failures = Vec::new();
-    let changes = outputs.iter().map(|output| (output, Change::prepare(output)));
-    let changes = changes.filter_map(|(output, change)| {
-        Some((output, change.map_err(|failure| failures.push(failure)).ok()?))
-    });
-    let changes: Vec<_> = progress::during("writing", || changes.collect());
-    if !failures.is_empty() {
-        return Err(failures.into());
-    }
-    changes.into_iter().try_fold(Outcome::Clean, |worst, (output, change)| {
-        let verb = change.make(output)?;
-        Ok(worst.max(report::line(&format!("{verb} {}", output.file.shown()))?))
-    })
+    let pages = catalogs.iter().flat_map(|catalog| plan::find_left_over_pages(catalog, &outputs));
+    act(&outputs, &pages.collect::<Vec<_>>())
 }

@@ -1,25 +1,32 @@
-//! `import`: what an API already says about its errors → a draft of a catalog.
+//! Runs `import`: drafts a catalog from what an API already says about its errors.
+
+mod format;
+mod input;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use errspec_import::{Draft, Refusal};
-use errspec_spec::{Problems, Spec, Statuses};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::{Arena, Problems, Spec};
 
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
 use crate::on_disk;
-use crate::plan::Output;
-use crate::report::{self, Failure, Failures, Outcome, counted};
+use crate::output::Output;
+use crate::terminal::{count_things, print_generated, print_line, sanitize};
 
-mod input;
+use format::ImportFormat;
+use input::ImportInput;
 
 /// Draft a catalog from what an API already has
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
-pub(crate) struct Arguments {
+pub(crate) struct ImportArguments {
     /// openapi, markdown, csv or json
     #[arg(value_enum, hide_possible_values = true)]
-    format: Format,
+    format: ImportFormat,
     /// File to read, - for standard input
     file: PathBuf,
     /// File to write, a new one [default: standard output]
@@ -41,74 +48,54 @@ Examples:
   cargo errspec import markdown docs/errors.md --name Acme -o errors.yaml
   cargo errspec import openapi openapi.yaml";
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Openapi,
-    Markdown,
-    Csv,
-    Json,
-}
-
-pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failures> {
-    let Arguments { format, file, output, name } = arguments;
+pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
+    let ImportArguments { format, file, output, name } = arguments;
     let name = name.as_deref();
-    if let Some(name) = name.filter(|name| !errspec_import::is_name(name)) {
-        let failure = Failure::new(format!("`{name}` can't be the name of an API"));
-        let like = errspec_spec::variant_name(Some(name), &Statuses::Any);
-        let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
-        let help = format!("write letters and digits in UpperCamelCase, such as `{like}`");
-        return Err(failure.help(help).into());
-    }
-    let output = output.as_deref().filter(|path| *path != "-").map(File::given);
+    reject_bad_name(name)?;
+    let output = output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given);
     if let Some(output) = &output {
-        on_disk::is_new(output, "write the draft into a new file, and move over what you want to keep")?;
+        let help = "write the draft into a new file, and move over what you want to keep";
+        on_disk::require_new_file(output, help)?;
     }
-    let input = input::read(file, *format)?;
-    let draft = format.draft(&input.text).map_err(|refusal| input.wrong(*format, &refusal))?;
-    finish(draft.write(name, &input.source()), *format, output.as_ref())
+    let input = ImportInput::read(file, *format)?;
+    let draft = format.draft_catalog(&input.text);
+    let draft = draft.map_err(|refusal| input.describe_refusal(*format, &refusal))?;
+    write_draft(draft.write(name, &input.name()), *format, output.as_ref())?;
+    Ok(ExitKind::Clean)
 }
 
-impl Format {
-    /// What is found in a text, or why nothing is.
-    fn draft(self, text: &str) -> Result<Draft, Refusal> {
-        match self {
-            Self::Openapi => errspec_import::draft_from_openapi(text),
-            Self::Markdown => errspec_import::draft_from_markdown(text),
-            Self::Csv => errspec_import::draft_from_csv(text),
-            Self::Json => errspec_import::draft_from_json(text),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Openapi => "openapi",
-            Self::Markdown => "markdown",
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
+fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
+    let Some(name) = name.filter(|name| !errspec_import::is_name(name)) else { return Ok(()) };
+    let like = errspec_spec::make_variant_name(Some(name), Statuses::Any);
+    let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
+    Err(Diagnostic::failure(format!("`{name}` can't be the name of an API"))
+        .with_help(format!("write letters and digits in UpperCamelCase, such as `{like}`")))
 }
 
 /// Prints or writes the draft, once it is sure that it parses.
-fn finish(text: String, format: Format, output: Option<&File>) -> Result<Outcome, Failures> {
-    let shown = output.map_or("the draft", File::shown);
-    let spec = Spec::parse(shown, text.as_bytes()).map_err(|problems| invalid(format, &problems))?;
-    let Some(file) = output else { return Ok(report::text(&text)?) };
-    let output = Output::new(Cow::Borrowed(file), text);
-    on_disk::create(&output)?;
-    let count = counted(spec.entries().len(), "error");
-    Ok(report::line(&format!(
-        "written {shown}: {count}\nnext: `cargo errspec check {shown}` shows what is left to write"
-    ))?)
+fn write_draft(text: String, format: ImportFormat, output: Option<&File>) -> Result<(), CommandFailure> {
+    let draft = File::given(output.map_or(Path::new("the draft"), File::path));
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, draft.shown(), text.as_bytes())
+        .map_err(|problems| describe_invalid_draft(&draft, format, &problems))?;
+    let Some(file) = output else { return Ok(print_generated(&text)?) };
+    on_disk::create_file(&Output::new(Cow::Borrowed(file), text))?;
+    let (shown, count) = (sanitize(file.shown()), count_things(spec.entries().len(), "error"));
+    print_line(&format!("written {shown}: {count}"))?;
+    Ok(print_line(&format!("next: `cargo errspec check {shown}` shows what is left to write"))?)
 }
 
-/// Why the draft is no catalog: what is too large says so, and our own JSON was changed by hand.
-fn invalid(format: Format, problems: &Problems) -> Failure {
-    let failure = Failure::new(format!("no catalog can be made of this:\n{problems}"));
-    match format {
+/// Returns why the draft is no catalog: it is too large, or was made from our own JSON, changed by hand.
+fn describe_invalid_draft(draft: &File, format: ImportFormat, problems: &Problems) -> CommandFailure {
+    let failure = Diagnostic::failure("no catalog can be made of this");
+    let failure = match format {
         _ if problems.iter().any(|problem| problem.rule() == "limit") => failure,
-        Format::Json | Format::Openapi => failure
-            .help("if it was generated and then changed by hand, generate it again; else please report it"),
-        Format::Markdown | Format::Csv => failure.help("please report it"),
-    }
+        ImportFormat::Json | ImportFormat::Openapi => failure.with_help(
+            "if it was generated and then changed by hand, generate it again; else please report it",
+        ),
+        ImportFormat::Markdown | ImportFormat::Csv => failure.with_help("please report it"),
+    };
+    let mut diagnostics = Diagnostic::from_problems(draft, problems);
+    diagnostics.push(failure);
+    diagnostics.into()
 }

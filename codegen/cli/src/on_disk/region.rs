@@ -1,43 +1,48 @@
-//! A page that people write → the same page, with what is generated in its marked region.
+//! Puts what is generated into the marked region of a page that people write.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::plan::Output;
-use crate::report::Failure;
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
 
 const BEGIN: &str = "<!-- errspec:begin -->";
 const END: &str = "<!-- errspec:end -->";
 
-/// What a file should hold: the text, or, where a region is marked in it, what it holds with the text in the region.
-pub(super) fn wanted<'a>(output: &'a Output<'_>, on_disk: Option<&[u8]>) -> Result<Cow<'a, str>, Failure> {
+/// Returns what a file should hold: the text, or, where a region is marked in it, its page with the text in the region.
+pub(super) fn fill_region<'a>(
+    output: &'a Output<'_>,
+    on_disk: Option<&[u8]>,
+) -> Result<Cow<'a, str>, Diagnostic> {
     let (whole, shown) = (Cow::Borrowed(output.text.as_str()), output.file.shown());
     let Some(bytes) = on_disk else { return Ok(whole) };
     let page = String::from_utf8_lossy(bytes);
-    let broken = |(line, message): (usize, String)| {
-        let help = format!("what is generated goes between a line `{BEGIN}` and a line `{END}`");
-        Failure::of_file("broken-region", message, shown, line).help(help)
+    let describe = |(line, message): (usize, String)| {
+        Diagnostic::problem("broken-region", message)
+            .at_line(shown, line)
+            .with_help(format!("what is generated goes between a line `{BEGIN}` and a line `{END}`"))
     };
-    match region(&page).and_then(|region| region.map_or_else(|| mistyped(&page), |region| Ok(Some(region)))) {
-        Ok(None) if output.would_destroy(&page) => {
-            let message = format!("`{shown}` was not made by errspec");
-            let help = format!("mark where errspec may write: a line `{BEGIN}` and a line `{END}`");
-            Err(Failure::of_file("not-generated", message, shown, 1).help(help))
-        }
-        Ok(None) => Ok(whole),
-        Ok(Some(_)) if matches!(page, Cow::Owned(_)) => {
+    if let Some(region) = find_region(&page).map_err(describe)? {
+        if matches!(page, Cow::Owned(_)) {
             let message = "the page around a region is not valid UTF-8";
-            Err(Failure::of_file("broken-region", message, shown, 1).help("save the file as UTF-8"))
+            let problem = Diagnostic::problem("broken-region", message).at_line(shown, 1);
+            return Err(problem.with_help("save the file as UTF-8"));
         }
-        Ok(Some(region)) => Ok(Cow::Owned(filled(&page, region, &output.text))),
-        Err(mistake) => Err(broken(mistake)),
+        return Ok(Cow::Owned(replace_region(&page, region, &output.text)));
     }
+    reject_mistyped_marker(&page).map_err(describe)?;
+    if output.would_destroy(&page) {
+        let problem = Diagnostic::problem("not-generated", format!("`{shown}` was not made by errspec"));
+        let help = format!("mark where errspec may write: a line `{BEGIN}` and a line `{END}`");
+        return Err(problem.at_line(shown, 1).with_help(help));
+    }
+    Ok(whole)
 }
 
-/// A page without a region, in which a comment nearly is a marker: what people wrote there is not overwritten.
-fn mistyped(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
+/// Rejects a page in which a comment nearly is a marker: what people wrote there is not overwritten.
+fn reject_mistyped_marker(page: &str) -> Result<(), (usize, String)> {
     let is_marker = |line: &str| {
         let comment = line.split("<!--").nth(1).unwrap_or_default().trim_start();
         comment.starts_with("errspec:")
@@ -46,32 +51,32 @@ fn mistyped(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
         Some((number, _)) if !errspec_docs::is_generated_page(page) => {
             Err((number, format!("a comment that is nearly `{BEGIN}`, and no region")))
         }
-        _ => Ok(None),
+        _ => Ok(()),
     }
 }
 
-/// The page with a text in its region, with the line ends of the page and headings below its own.
-fn filled(page: &str, region: Range<usize>, text: &str) -> String {
+/// Returns the page with a text in its region, with the line ends of the page and headings below its own.
+fn replace_region(page: &str, region: Range<usize>, text: &str) -> String {
     let (before, behind) = (&page[..region.start], &page[region.end..]);
-    let text = format!("\n{}\n", errspec_docs::markdown_region(text, last_heading(before)));
+    let text = format!("\n{}\n", errspec_docs::render_markdown_region(text, find_last_heading_level(before)));
     let text = if before.ends_with("\r\n") { text.replace('\n', "\r\n") } else { text };
     format!("{before}{text}{behind}")
 }
 
-/// The level of the last heading, 0 where there is none.
-fn last_heading(markdown: &str) -> usize {
-    let levels = events(markdown).filter_map(|(event, _)| match event {
+/// Returns the level of the last heading, 0 where there is none.
+fn find_last_heading_level(markdown: &str) -> usize {
+    let levels = parse_events(markdown).filter_map(|(event, _)| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
         _ => None,
     });
     levels.last().unwrap_or_default()
 }
 
-/// What is between the markers, each on a line of its own; in code they are an example. The error is a line and what is
-/// wrong with it.
-fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
+/// Finds what is between the markers, each on a line of its own; in code they are an example. The error is a line and
+/// what is wrong with it.
+fn find_region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     let (mut open, mut found) = (None, None);
-    for (marker, line) in markers(page) {
+    for (marker, line) in find_markers(page) {
         let number = page[..line.start].matches('\n').count() + 1;
         match (open, marker) {
             (None, BEGIN) if found.is_some() => return Err((number, format!("a second `{BEGIN}`"))),
@@ -89,11 +94,11 @@ fn region(page: &str) -> Result<Option<Range<usize>>, (usize, String)> {
     }
 }
 
-/// The markers, each with its line.
-fn markers(page: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
+/// Finds the markers, each with its line.
+fn find_markers(page: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     // What stands before the first character is no part of the Markdown.
     let mark = page.len() - page.trim_start_matches('\u{FEFF}').len();
-    events(&page[mark..]).filter_map(move |(event, range)| {
+    parse_events(&page[mark..]).filter_map(move |(event, range)| {
         let Event::Html(html) = event else { return None };
         let marker = [BEGIN, END].into_iter().find(|marker| html.trim() == *marker)?;
         let at = mark + range.start;
@@ -103,7 +108,7 @@ fn markers(page: &str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     })
 }
 
-fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+fn parse_events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     Parser::new_ext(markdown, options).into_offset_iter()
 }
@@ -113,7 +118,7 @@ mod tests {
     use super::*;
 
     fn filled_page(page: &str) -> Result<Option<String>, (usize, String)> {
-        Ok(region(page)?.map(|region| filled(page, region, "new\n")))
+        Ok(find_region(page)?.map(|region| replace_region(page, region, "new\n")))
     }
 
     #[test]
@@ -162,7 +167,7 @@ mod tests {
             ("---\ntitle: a\n---\n\ntext\n", 0),
             ("One\n===\n\nTwo\n---\n", 2),
         ] {
-            assert_eq!(last_heading(before), level, "{before}");
+            assert_eq!(find_last_heading_level(before), level, "{before}");
         }
     }
 }

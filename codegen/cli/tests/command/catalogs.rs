@@ -3,7 +3,7 @@
 use crate::directory::{BROKEN, Directory, GOOD};
 
 #[test]
-fn a_right_catalog_is_summed_up() {
+fn valid_catalog_is_summed_up() {
     insta::assert_snapshot!(Directory::of(&[("errors.yaml", GOOD)]).run("check errors.yaml"), @"
     errors.yaml: 1 error, no problems
     [exit] 0
@@ -15,7 +15,7 @@ fn all_problems_are_shown_with_the_path_as_it_was_given() {
     let directory = Directory::of(&[("spec/errors.yaml", BROKEN)]);
     insta::assert_snapshot!(directory.run("check ./spec/../spec/errors.yaml"), @"
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> ./spec/../spec/errors.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -23,7 +23,7 @@ fn all_problems_are_shown_with_the_path_as_it_was_given() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> ./spec/../spec/errors.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
@@ -43,7 +43,7 @@ fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
     a.yaml: 1 error, no problems
     c.yaml: 1 error, no problems
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> b.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -51,7 +51,7 @@ fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> b.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
@@ -69,7 +69,7 @@ fn every_catalog_is_checked_and_the_worst_makes_the_exit_code() {
 }
 
 #[test]
-fn an_absolute_path_stays_absolute() {
+fn absolute_path_stays_absolute() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     let path = directory.path("errors.yaml");
     insta::assert_snapshot!(directory.run(&format!("check {}", path.display())), @"
@@ -79,7 +79,7 @@ fn an_absolute_path_stays_absolute() {
 }
 
 #[test]
-fn a_missing_file_names_the_one_that_was_meant() {
+fn missing_file_names_a_similar_one() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD), ("spec/readme.md", "")]);
     insta::assert_snapshot!(directory.run("check spec/eror.yml"), @"
     [stderr]
@@ -90,7 +90,7 @@ fn a_missing_file_names_the_one_that_was_meant() {
 }
 
 #[test]
-fn a_missing_file_among_unlike_ones_names_none() {
+fn missing_file_without_similar_one() {
     let directory = Directory::of(&[("payments.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("check errors.yaml"), @"
     [stderr]
@@ -100,7 +100,7 @@ fn a_missing_file_among_unlike_ones_names_none() {
 }
 
 #[test]
-fn a_catalog_can_come_on_standard_input() {
+fn catalog_can_come_on_standard_input() {
     let directory = Directory::of(&[("broken.yaml", BROKEN), ("good.yaml", GOOD)]);
     let piped = |arguments: &[&str], file: &str| {
         let mut command = directory.command();
@@ -115,13 +115,13 @@ fn a_catalog_can_come_on_standard_input() {
 
 #[test]
 #[cfg(unix)]
-fn a_file_without_end_is_too_long() {
+fn endless_file_is_too_long() {
     let run = Directory::of(&[]).run("check /dev/zero");
     assert!(run.stderr.contains("the limit is 4 MiB"), "{run}");
 }
 
 #[test]
-fn a_directory_names_the_catalog_in_it() {
+fn directory_names_the_catalog_in_it() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD), ("spec/service.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("check spec"), @"
     [stderr]
@@ -132,7 +132,7 @@ fn a_directory_names_the_catalog_in_it() {
 }
 
 #[test]
-fn a_directory_without_a_catalog() {
+fn directory_without_a_catalog() {
     let directory = Directory::of(&[("spec/readme.md", "")]);
     insta::assert_snapshot!(directory.run("check spec"), @"
     [stderr]
@@ -143,7 +143,7 @@ fn a_directory_without_a_catalog() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_to_nothing_says_so() {
+fn dangling_link() {
     let directory = Directory::of(&[]);
     std::os::unix::fs::symlink("nothing.yaml", directory.path("errors.yaml")).unwrap();
     insta::assert_snapshot!(directory.run("check errors.yaml"), @"
@@ -156,7 +156,7 @@ fn a_link_to_nothing_says_so() {
 /// A link to itself, since permissions don't stop who runs tests as root.
 #[test]
 #[cfg(unix)]
-fn a_file_that_cannot_be_read_gives_the_systems_reason() {
+fn unreadable_file_gives_the_systems_reason() {
     let directory = Directory::of(&[]);
     std::os::unix::fs::symlink("errors.yaml", directory.path("errors.yaml")).unwrap();
     let run = directory.run("check errors.yaml");
@@ -166,7 +166,7 @@ fn a_file_that_cannot_be_read_gives_the_systems_reason() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_name_that_is_not_utf_8_is_shown_as_far_as_it_goes() {
+fn file_name_that_is_not_utf_8() {
     use std::os::unix::ffi::OsStrExt;
     let directory = Directory::of(&[]);
     let mut command = directory.command();
@@ -179,7 +179,7 @@ fn a_name_that_is_not_utf_8_is_shown_as_far_as_it_goes() {
 }
 
 #[test]
-fn an_empty_file_says_how_to_start() {
+fn empty_file_says_how_to_start() {
     insta::assert_snapshot!(Directory::of(&[("errors.yaml", "")]).run("check errors.yaml"), @"
     [stderr]
     error[yaml]: the file is empty
@@ -196,16 +196,16 @@ fn an_empty_file_says_how_to_start() {
 }
 
 #[test]
-fn a_file_in_another_encoding_is_a_problem_at_its_place() {
+fn file_in_another_encoding_is_reported_at_its_place() {
     let directory = Directory::of(&[]);
     directory.write("errors.yaml", b"errspec: 1\napi: { name: Caf\xE9 }\n");
     insta::assert_snapshot!(directory.run("check errors.yaml"), @"
     [stderr]
-    error[encoding]: the file is not valid UTF-8
+    error[encoding]: invalid UTF-8
      --> errors.yaml:2:17
       |
     2 | api: { name: Caf� }
-      |                 ^ the first byte that isn't
+      |                 ^ the first invalid byte
       |
       = help: save the file as UTF-8
 
@@ -215,7 +215,7 @@ fn a_file_in_another_encoding_is_a_problem_at_its_place() {
 }
 
 #[test]
-fn windows_files_are_read_as_any_other() {
+fn crlf_and_byte_order_mark_are_read() {
     let windows = |text: &str| format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
     let directory = Directory::of(&[("good.yaml", &windows(GOOD)), ("broken.yaml", &windows(BROKEN))]);
     assert_eq!(directory.run("check good.yaml").stdout, "good.yaml: 1 error, no problems\n");
@@ -225,8 +225,36 @@ fn windows_files_are_read_as_any_other() {
 }
 
 #[test]
-fn a_broken_cargo_toml_beside_a_named_catalog_is_nobodys_business() {
+fn broken_cargo_toml_beside_a_named_catalog_is_ignored() {
     let directory = Directory::of(&[("errors.yaml", GOOD), ("Cargo.toml", "[package")]);
     assert_eq!(directory.run("check errors.yaml").code, Some(0));
     assert_eq!(directory.run("generate rust errors.yaml").code, Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn line_break_in_file_name_is_replaced() {
+    let name = "a\nerror: b\u{1b}[2J.yaml";
+    let directory = Directory::of(&[(name, GOOD)]);
+    for (name, expected) in [
+        (name, "a\u{FFFD}error: b\u{FFFD}[2J.yaml: 1 error, no problems\n"),
+        ("c\nerror: d", "error: there is no file `c\n    error: d`\n"),
+    ] {
+        let run = directory.finish(directory.command().args(["check", name]));
+        assert!((run.stdout + &run.stderr).starts_with(expected), "{expected}");
+    }
+}
+
+#[test]
+fn control_characters_of_a_catalog_are_replaced_in_colour() {
+    let entry = r#"- { code: a, meaning: x, retry: never, group: "auth\e[2K" }"#;
+    let groups = r#"groups: [{ id: "auth\e[2J", title: Auth }]"#;
+    let yaml = GOOD.replace("errors:\n", &format!("{groups}\nerrors:\n  {entry} # \u{202E}\n"));
+    let directory = Directory::of(&[("errors.yaml", &yaml)]);
+    let mut command = directory.command();
+    command.args(["check", "errors.yaml"]).env("CLICOLOR_FORCE", "1");
+    let run = directory.finish(&mut command);
+    assert!(run.stderr.contains("did you mean `auth\u{FFFD}[2J`?"), "{run}");
+    assert!(run.stderr.contains('\u{1b}') && !run.stderr.contains("\u{1b}[2"), "{run}");
+    assert!(!run.stderr.contains('\u{202E}'), "{run}");
 }

@@ -3,11 +3,11 @@
 use crate::directory::{Directory, GOOD};
 
 #[test]
-fn without_a_cargo_toml_there_is_another_way() {
+fn missing_cargo_toml_suggests_naming_a_file() {
     for (command, another) in [
         ("check", "check errors.yaml"),
         ("generate", "generate rust errors.yaml"),
-        ("explain gone", "explain not_found --spec errors.yaml"),
+        ("explain gone", "explain not_found --catalog errors.yaml"),
         ("diff --base main", "diff --base main errors.yaml"),
     ] {
         let run = Directory::of(&[]).run(command);
@@ -18,7 +18,7 @@ fn without_a_cargo_toml_there_is_another_way() {
 }
 
 #[test]
-fn a_cargo_toml_that_cargo_cannot_read_is_shown_where_it_breaks_off() {
+fn invalid_cargo_toml_is_shown_at_its_place() {
     let run = Directory::of(&[("Cargo.toml", "[package]\nname = \"app\n")]).run("check");
     assert!(run.stderr.contains("Cargo.toml:2:"), "{run}");
     assert_eq!(run.code, Some(2));
@@ -31,16 +31,16 @@ fn no_configuration_says_what_to_write() {
     error: no catalog is configured in this workspace
     help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
 
-      [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
-      rust = "src/errors.rs"
+          [[package.metadata.errspec.catalogs]]
+          path = "errors.yaml"
+          rust = "src/errors.rs"
     [exit] 2
     "#);
 }
 
 #[test]
-fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+fn catalog_without_outputs_can_be_checked_and_not_generated() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("check"), @"
     errors.yaml: 1 error, no problems
     [exit] 0
@@ -54,155 +54,232 @@ fn a_catalog_without_outputs_can_be_checked_and_not_generated() {
 }
 
 #[test]
-fn everything_that_is_wrong_comes_at_once() {
+fn unknown_key_unlike_all_others_lists_the_known_ones() {
+    let directory = Directory::package(
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\noutput = \"errors.rs\"",
+    );
+    let stderr = directory.run("generate").stderr;
+    assert!(stderr.contains("unknown key `output` in `[[package.metadata.errspec.catalogs]]`"), "{stderr}");
+    assert!(stderr.contains("help: known: `path`, `runtime`, `rust`, "), "{stderr}");
+}
+
+#[test]
+fn all_problems_are_reported_at_once() {
     let directory = Directory::package(
         "[package.metadata.errspec]\n\
          catalog = 1\n\
          catalogs = [\n\
            \"errors.yaml\",\n\
-           { spec = \"errors.yaml\", markdwon = \"docs/errors.md\", paths = [] },\n\
-           { spec = 1, rust = true, runtime = \"a b\" },\n\
-           { spec = \"\" },\n\
+           { path = \"errors.yaml\", markdwon = \"docs/errors.md\" },\n\
+           { path = 1, rust = true, runtime = \"a b\" },\n\
+           { path = \"\" },\n\
            { rust = \"src/errors.rs\" },\n\
          ]",
     );
     insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
-    error: `[package.metadata.errspec]` has no key `catalog`
-     --> Cargo.toml
-    help: did you mean `catalogs`?
+    error: unknown key `catalog` in `[package.metadata.errspec]`
+     --> Cargo.toml:6:1
+      |
+    6 | catalog = 1
+      | ^^^^^^^
+      |
+      = help: did you mean `catalogs`?
 
     error: a catalog is a table, not `"errors.yaml"`
-     --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`
+     --> Cargo.toml:8:1
+      |
+    8 | "errors.yaml",
+      | ^^^^^^^^^^^^^
+      |
+      = help: write `[[package.metadata.errspec.catalogs]]`
 
-    error: `[[package.metadata.errspec.catalogs]]` has no key `markdwon`
-     --> Cargo.toml
-    help: did you mean `markdown`?
-
-    error: `[[package.metadata.errspec.catalogs]]` has no key `paths`
-     --> Cargo.toml
-    help: known: `spec`, `runtime`, `rust`, `markdown`, `markdown-split`, `markdown-summary`, `openapi`, `json`, `json-schema`, `markdown-front-matter`
-
-    error: `spec` is a path in quotes, not `1`
-     --> Cargo.toml
-
-    error: `rust` is a path in quotes, not `true`
-     --> Cargo.toml
+    error: unknown key `markdwon` in `[[package.metadata.errspec.catalogs]]`
+     --> Cargo.toml:9:25
+      |
+    9 | { path = "errors.yaml", markdwon = "docs/errors.md" },
+      |                         ^^^^^^^^
+      |
+      = help: did you mean `markdown`?
 
     error: `runtime`: `a b` is not the path of a crate or a module, as `my_sdk::errspec` is
-     --> Cargo.toml
+      --> Cargo.toml:10:36
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |                                    ^^^^^
 
-    error: `spec` is empty
-     --> Cargo.toml
+    error: `rust` is a path in quotes, not `true`
+      --> Cargo.toml:10:20
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |                    ^^^^
 
-    error: `[[package.metadata.errspec.catalogs]]` lacks `spec`
-     --> Cargo.toml
-    help: add `spec = "errors.yaml"`
+    error: `path` is a path in quotes, not `1`
+      --> Cargo.toml:10:10
+       |
+    10 | { path = 1, rust = true, runtime = "a b" },
+       |          ^
+
+    error: `path` is empty
+      --> Cargo.toml:11:10
+       |
+    11 | { path = "" },
+       |          ^^
+
+    error: missing key `path` in `[[package.metadata.errspec.catalogs]]`
+      --> Cargo.toml:12:1
+       |
+    12 | { rust = "src/errors.rs" },
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: add `path = "errors.yaml"`
     [exit] 2
     "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
 }
 
 #[test]
-fn a_single_table_is_not_a_list_of_them() {
-    let directory = Directory::package("[package.metadata.errspec.catalogs]\nspec = \"errors.yaml\"");
+fn former_name_of_path_is_rejected() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    insta::assert_snapshot!(directory.run("check"), @r#"
+    [stderr]
+    error: unknown key `spec` in `[[package.metadata.errspec.catalogs]]`
+     --> Cargo.toml:5:32
+      |
+    5 | metadata.errspec.catalogs = [{ spec = "errors.yaml" }]
+      |                                ^^^^
+      |
+      = help: `spec` is called `path`
+    [exit] 2
+    "#);
+}
+
+#[test]
+fn catalogs_as_single_table() {
+    let directory = Directory::package("[package.metadata.errspec.catalogs]\npath = \"errors.yaml\"");
     insta::assert_snapshot!(directory.run("check"), @"
     [stderr]
     error: `package.metadata.errspec.catalogs` is not an array of tables
-     --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
+     --> Cargo.toml:5:1
+      |
+    5 | [package.metadata.errspec.catalogs]
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `[[package.metadata.errspec.catalogs]]`, one for each catalog
     [exit] 2
     ");
 }
 
 #[test]
-fn errspec_itself_is_a_table() {
-    insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @"
+fn errspec_as_text() {
+    insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @r#"
     [stderr]
     error: `package.metadata.errspec` is not a table
-     --> Cargo.toml
-    help: write `[[package.metadata.errspec.catalogs]]`
+     --> Cargo.toml:5:20
+      |
+    5 | metadata.errspec = "errors.yaml"
+      |                    ^^^^^^^^^^^^^
+      |
+      = help: write `[[package.metadata.errspec.catalogs]]`
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
-fn two_outputs_at_one_path_are_none() {
+fn two_outputs_at_one_path() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\", markdown = \"./src/../src/errors.rs\" },\n\
          ]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: two outputs are `src/errors.rs`
-     --> Cargo.toml
-    help: write each into a file of its own
+     --> Cargo.toml:6:60
+      |
+    6 | { path = "errors.yaml", rust = "src/errors.rs", markdown = "./src/../src/errors.rs" },
+      |                                                            ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write each into a file of its own
     [exit] 2
-    ");
+    "#);
     assert_eq!(directory.list("src"), ["lib.rs"]);
 }
 
 #[test]
-fn a_directory_of_pages_is_for_nothing_else() {
+fn output_in_a_directory_of_pages() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
-           { spec = \"other.yaml\", json = \"Cargo.toml\" },\n\
+           { path = \"errors.yaml\", markdown-split = \"docs\", markdown = \"docs/README.md\" },\n\
+           { path = \"other.yaml\", json = \"Cargo.toml\" },\n\
          ]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: the output `docs/README.md` is in `docs`
-     --> Cargo.toml
-    help: `docs` is for the pages of `markdown-split`: write it elsewhere
+     --> Cargo.toml:6:61
+      |
+    6 | { path = "errors.yaml", markdown-split = "docs", markdown = "docs/README.md" },
+      |                                                             ^^^^^^^^^^^^^^^^
+      |
+      = help: `docs` is for the pages of `markdown-split`: write it elsewhere
 
     error: the output `Cargo.toml` is a Cargo.toml
-     --> Cargo.toml
-    help: write the output into another file
+     --> Cargo.toml:7:31
+      |
+    7 | { path = "other.yaml", json = "Cargo.toml" },
+      |                               ^^^^^^^^^^^^
+      |
+      = help: write the output into another file
     [exit] 2
-    ");
+    "#);
     assert!(!directory.path("docs").exists());
 }
 
 #[test]
-fn an_output_is_no_catalog() {
+fn catalog_as_output() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", rust = \"./errors.yaml\" }]",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\", rust = \"./errors.yaml\" }]",
     );
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: the output `errors.yaml` is a catalog itself
-     --> Cargo.toml
-    help: write the output into another file
+     --> Cargo.toml:5:61
+      |
+    5 | metadata.errspec.catalogs = [{ path = "errors.yaml", rust = "./errors.yaml" }]
+      |                                                             ^^^^^^^^^^^^^^^
+      |
+      = help: write the output into another file
     [exit] 2
-    ");
+    "#);
     assert_eq!(directory.read("errors.yaml"), GOOD);
 }
 
 #[test]
-fn a_missing_catalog_is_named_from_where_the_command_runs() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"spec/errors.yaml\" }]");
+fn missing_catalog_is_shown_from_the_current_directory() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"spec/errors.yaml\" }]");
     let mut check = directory.command();
     check.arg("check").current_dir(directory.path("src"));
-    insta::assert_snapshot!(directory.finish(&mut check), @"
+    insta::assert_snapshot!(directory.finish(&mut check), @r#"
     [stderr]
     error: there is no file `../spec/errors.yaml`
-     --> ../Cargo.toml
+     --> ../Cargo.toml:5:39
+      |
+    5 | metadata.errspec.catalogs = [{ path = "spec/errors.yaml" }]
+      |                                       ^^^^^^^^^^^^^^^^^^
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
-fn the_runtime_is_per_catalog() {
+fn runtime_is_per_catalog() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\", runtime = \"crate::sdk\" },\n\
          ]",
     );
     assert_eq!(directory.run("generate").code, Some(0));
-    assert!(directory.read("src/errors.rs").contains("crate::sdk::__v0_1::with_http!"));
+    assert!(directory.read("src/errors.rs").contains("crate::sdk::__private::with_http!"));
 }
 
 /// Two packages, of which both make Rust of one catalog.
@@ -210,14 +287,14 @@ fn workspace() -> Directory {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
     directory.write("Cargo.toml", "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n");
     for package in ["client", "service"] {
-        let catalogs = "[{ spec = \"../spec/errors.yaml\", rust = \"src/errors.rs\" }]";
+        let catalogs = "[{ path = \"../spec/errors.yaml\", rust = \"src/errors.rs\" }]";
         directory.add_package(package, &format!("metadata.errspec.catalogs = {catalogs}"));
     }
     directory
 }
 
 #[test]
-fn a_workspace_is_one_whole_from_everywhere_in_it() {
+fn workspace_is_found_from_every_directory_in_it() {
     let directory = workspace();
     insta::assert_snapshot!(directory.run("generate"), @"
     written client/src/errors.rs
@@ -238,12 +315,12 @@ fn a_workspace_is_one_whole_from_everywhere_in_it() {
 }
 
 #[test]
-fn a_workspace_without_packages_of_its_own_is_configured_too() {
+fn workspace_without_packages_of_its_own_is_configured_too() {
     let directory = workspace();
     directory.write(
         "Cargo.toml",
         "[workspace]\nmembers = [\"client\", \"service\"]\nresolver = \"3\"\n\
-         [[workspace.metadata.errspec.catalogs]]\nspec = \"spec/errors.yaml\"\nmarkdown = \"errors.md\"\n",
+         [[workspace.metadata.errspec.catalogs]]\npath = \"spec/errors.yaml\"\nmarkdown = \"errors.md\"\n",
     );
     insta::assert_snapshot!(directory.run("generate"), @"
     written errors.md
@@ -252,17 +329,21 @@ fn a_workspace_without_packages_of_its_own_is_configured_too() {
     [exit] 0
     ");
     directory.edit("Cargo.toml", "markdown", "markdwon");
-    insta::assert_snapshot!(directory.run("check"), @"
+    insta::assert_snapshot!(directory.run("check"), @r#"
     [stderr]
-    error: `[[workspace.metadata.errspec.catalogs]]` has no key `markdwon`
-     --> Cargo.toml
-    help: did you mean `markdown`?
+    error: unknown key `markdwon` in `[[workspace.metadata.errspec.catalogs]]`
+     --> Cargo.toml:6:1
+      |
+    6 | markdwon = "errors.md"
+      | ^^^^^^^^
+      |
+      = help: did you mean `markdown`?
     [exit] 2
-    ");
+    "#);
 }
 
 #[test]
-fn a_workspace_can_be_elsewhere() {
+fn workspace_can_be_elsewhere() {
     let directory = workspace();
     directory.write("elsewhere/readme.md", "");
     let mut check = directory.command();
@@ -283,14 +364,18 @@ fn a_workspace_can_be_elsewhere() {
 }
 
 #[test]
-fn packages_that_would_write_one_file_are_a_clash() {
+fn packages_that_write_one_file_clash() {
     let directory = workspace();
     directory.edit("service/Cargo.toml", "\"src/errors.rs\"", "\"../client/src/errors.rs\"");
-    insta::assert_snapshot!(directory.run("generate"), @"
+    insta::assert_snapshot!(directory.run("generate"), @r#"
     [stderr]
     error: two outputs are `client/src/errors.rs`
-     --> service/Cargo.toml
-    help: write each into a file of its own
+     --> service/Cargo.toml:5:69
+      |
+    5 | metadata.errspec.catalogs = [{ path = "../spec/errors.yaml", rust = "../client/src/errors.rs" }]
+      |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write each into a file of its own
     [exit] 2
-    ");
+    "#);
 }

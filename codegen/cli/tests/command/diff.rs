@@ -29,7 +29,7 @@ impl Versions {
 
     /// A repository with a package whose catalog was edited since the last commit.
     fn repository(from: &str, to: &str) -> Self {
-        let catalogs = "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\n[workspace]";
+        let catalogs = "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\n[workspace]";
         let versions = Self(Directory::of(&[("app/errors.yaml", OLD)]));
         versions.0.add_package("app", catalogs);
         versions.git("init -q");

@@ -50,7 +50,7 @@ impl Directory {
     pub(crate) fn with_outputs() -> Self {
         Self::package(
             "[[package.metadata.errspec.catalogs]]\n\
-             spec = \"errors.yaml\"\n\
+             path = \"errors.yaml\"\n\
              rust = \"src/errors.rs\"\n\
              markdown = \"docs/errors.md\"",
         )

@@ -109,10 +109,10 @@ envelope:
 retry:
   default: never
   429: after 90s
-  5xx: { backoff: 1500ms, max: 2m, attempts: 7 }
+  5xx: { backoff: 1500ms, max: 2m, retries: 7 }
   timeout: once
   connect: { once: true, processed: no }
-partial: { items: /items, failed: { /s: failed }, subject: /p, code: /c, message: /e }
+partial: { items: /items, failed: { /s: failed }, target: /p, code: /c, message: /e }
 groups: [{ id: g, title: G, description: "Of: g" }]
 lints: { todo: deny }
 errors:

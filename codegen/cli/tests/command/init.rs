@@ -10,7 +10,7 @@ fn plain() -> Directory {
 }
 
 #[test]
-fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
+fn init_in_a_crate_shows_lines_and_next_command() {
     let directory = plain();
     insta::assert_snapshot!(directory.run("init"), @r#"
     written errors.yaml
@@ -21,7 +21,7 @@ fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
       errspec = "0.1"
 
       [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
+      path = "errors.yaml"
       rust = "src/errors.rs"
       markdown = "docs/errors.md"
       json-schema = "errors.schema.json"
@@ -35,7 +35,7 @@ fn in_a_crate_it_shows_the_lines_and_what_to_type_next() {
 }
 
 #[test]
-fn what_it_writes_works() {
+fn written_files_work() {
     let directory = plain();
     insta::assert_snapshot!(directory.run("init spec/api.yaml --write"), @"
     written spec/api.yaml
@@ -58,7 +58,7 @@ fn what_it_writes_works() {
     [workspace]
 
     [[package.metadata.errspec.catalogs]]
-    spec = "spec/api.yaml"
+    path = "spec/api.yaml"
     rust = "src/api.rs"
     markdown = "docs/api.md"
     json-schema = "spec/errors.schema.json"
@@ -96,7 +96,7 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
-fn lines_that_are_there_are_not_added_again() {
+fn existing_lines_are_not_added_again() {
     let directory = plain();
     directory.run("init --write");
     let manifest = directory.read("Cargo.toml");
@@ -111,13 +111,13 @@ fn lines_that_are_there_are_not_added_again() {
 }
 
 #[test]
-fn the_next_command_is_about_the_same_catalog() {
+fn next_command_is_about_the_same_catalog() {
     let run = plain().run("init spec/api.yaml");
     assert!(run.stdout.contains("let `cargo errspec init spec/api.yaml --write` do it"), "{run}");
 }
 
 #[test]
-fn what_can_be_no_module_gets_another_name() {
+fn invalid_module_name_is_replaced() {
     for (catalog, module) in [
         ("type.yaml", "type_"),
         ("lib.yaml", "lib_"),
@@ -131,10 +131,10 @@ fn what_can_be_no_module_gets_another_name() {
 }
 
 #[test]
-fn a_catalog_that_is_configured_without_outputs_gets_them() {
+fn catalog_that_is_configured_without_outputs_gets_them() {
     for configuration in [
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"",
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]",
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]",
     ] {
         let directory = Directory::package(configuration);
         let run = directory.run("init --write");
@@ -147,7 +147,7 @@ fn a_catalog_that_is_configured_without_outputs_gets_them() {
 #[test]
 fn outputs_that_are_configured_stay() {
     let directory = Directory::package(
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\njson = \"errors.json\"",
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\njson = \"errors.json\"",
     );
     insta::assert_snapshot!(directory.run("init --write"), @"
     kept errors.yaml
@@ -160,7 +160,7 @@ fn outputs_that_are_configured_stay() {
 }
 
 #[test]
-fn a_dependency_of_another_name_is_the_runtime() {
+fn dependency_of_another_name_is_the_runtime() {
     let directory = Directory::of(&[]);
     let dependency = "[dependencies]\napi-errors = { package = \"errspec\", version = \"0.1\" }";
     directory.add_package(".", &format!("{dependency}\n[workspace]"));
@@ -185,7 +185,7 @@ fn catalogs_in_one_directory_share_the_schema() {
 }
 
 #[test]
-fn a_hyphen_stands_for_standard_output() {
+fn hyphen_stands_for_standard_output() {
     let directory = plain();
     let run = directory.run("init -");
     assert!(run.stdout.starts_with("# yaml-language-server: $schema=errors.schema.json\n"), "{run}");
@@ -209,7 +209,7 @@ fn windows_line_ends_stay() {
 }
 
 #[test]
-fn from_a_directory_below_paths_are_those_of_the_crate() {
+fn init_in_a_subdirectory_uses_paths_of_the_crate() {
     let directory = plain();
     let mut command = directory.command();
     command.args(["init", "--write"]).current_dir(directory.path("src"));
@@ -221,11 +221,11 @@ fn from_a_directory_below_paths_are_those_of_the_crate() {
     Then add `#[rustfmt::skip] pub mod errors;` to your crate, and `cargo errspec check` to its CI.
     [exit] 0
     ");
-    assert!(directory.read("Cargo.toml").contains("spec = \"src/errors.yaml\""));
+    assert!(directory.read("Cargo.toml").contains("path = \"src/errors.yaml\""));
 }
 
 #[test]
-fn without_a_crate_there_is_a_catalog_all_the_same() {
+fn init_without_a_crate_writes_a_catalog() {
     let directory = Directory::of(&[]);
     insta::assert_snapshot!(directory.run("init"), @"
     written errors.yaml
@@ -239,7 +239,7 @@ fn without_a_crate_there_is_a_catalog_all_the_same() {
 }
 
 #[test]
-fn a_directory_needs_a_name_in_it() {
+fn directory_needs_a_name_in_it() {
     insta::assert_snapshot!(Directory::of(&[("spec/a", "")]).run("init spec"), @"
     [stderr]
     error: `spec` is a directory
@@ -249,7 +249,7 @@ fn a_directory_needs_a_name_in_it() {
 }
 
 #[test]
-fn a_manifest_that_cannot_be_changed_leaves_everything_as_it_is() {
+fn unchangeable_manifest_leaves_everything_unchanged() {
     for manifest in ["[package", "[workspace]\nmembers = []\n", "dependencies = 1\n[package]\nname = \"a\"\n"]
     {
         let directory = Directory::of(&[("Cargo.toml", manifest)]);
@@ -260,21 +260,21 @@ fn a_manifest_that_cannot_be_changed_leaves_everything_as_it_is() {
 }
 
 #[test]
-fn configuration_in_another_style_is_left_to_people() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+fn configuration_in_another_style_is_not_changed() {
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     insta::assert_snapshot!(directory.run("init other.yaml --write"), @r#"
     [stderr]
     error: `Cargo.toml` can't be changed: `package.metadata.errspec` is written in a way that lines can't be added to
     help: add it by hand:
 
-    [dependencies]
-    errspec = "0.1"
+          [dependencies]
+          errspec = "0.1"
 
-    [[package.metadata.errspec.catalogs]]
-    spec = "other.yaml"
-    rust = "src/other.rs"
-    markdown = "docs/other.md"
-    json-schema = "errors.schema.json"
+          [[package.metadata.errspec.catalogs]]
+          path = "other.yaml"
+          rust = "src/other.rs"
+          markdown = "docs/other.md"
+          json-schema = "errors.schema.json"
     [exit] 2
     "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);

@@ -28,7 +28,7 @@ fn ninja(directory: &Path) -> String {
 }
 
 #[test]
-fn an_unchanged_catalog_is_not_generated_from_again() {
+fn unchanged_catalog_is_not_generated_from_again() {
     if Command::new("ninja").arg("--version").output().is_err() {
         eprintln!("skipped: ninja isn't installed");
         return;

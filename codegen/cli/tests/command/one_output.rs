@@ -18,7 +18,7 @@ fn rust_and_markdown_go_to_standard_output() {
 }
 
 #[test]
-fn a_file_gets_what_standard_output_would_and_directories_for_it_are_made() {
+fn file_gets_what_standard_output_would_and_directories_for_it_are_made() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("generate rust errors.yaml -o src/api/errors.rs"), @"
     written src/api/errors.rs
@@ -34,7 +34,7 @@ fn a_file_gets_what_standard_output_would_and_directories_for_it_are_made() {
 }
 
 #[test]
-fn the_first_line_names_the_file_and_not_the_way_to_it() {
+fn first_line_names_the_file_and_not_the_way_to_it() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
     let absolute = directory.path("spec/errors.yaml");
     let run = directory.run(&format!("generate rust {}", absolute.display()));
@@ -43,7 +43,7 @@ fn the_first_line_names_the_file_and_not_the_way_to_it() {
 }
 
 #[test]
-fn a_broken_catalog_writes_nothing() {
+fn broken_catalog_writes_nothing() {
     let directory = Directory::of(&[("errors.yaml", BROKEN)]);
     let run = directory.run("generate rust errors.yaml -o src/errors.rs");
     assert!(run.stderr.ends_with("2 problems in errors.yaml\n"), "{run}");
@@ -52,14 +52,17 @@ fn a_broken_catalog_writes_nothing() {
 }
 
 #[test]
-fn the_runtime_can_be_anywhere() {
+fn runtime_can_be_anywhere() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     let run = directory.run("generate rust errors.yaml --runtime my_sdk::errspec");
-    assert!(run.stdout.contains("::my_sdk::errspec::Reply") && !run.stdout.contains(" ::errspec"), "{run}");
+    assert!(
+        run.stdout.contains("::my_sdk::errspec::ErrorResponse") && !run.stdout.contains(" ::errspec"),
+        "{run}"
+    );
 }
 
 #[test]
-fn a_runtime_that_is_no_path_says_what_one_looks_like() {
+fn invalid_runtime_path() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("generate rust errors.yaml --runtime err-spec"), @"
     [stderr]
@@ -69,7 +72,7 @@ fn a_runtime_that_is_no_path_says_what_one_looks_like() {
 }
 
 #[test]
-fn a_catalog_is_not_overwritten() {
+fn catalog_is_not_overwritten() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("generate rust spec/errors.yaml -o spec/../spec/errors.yaml"), @"
     [stderr]
@@ -81,7 +84,7 @@ fn a_catalog_is_not_overwritten() {
 }
 
 #[test]
-fn a_directory_is_no_output() {
+fn directory_as_output() {
     let directory = Directory::of(&[("errors.yaml", GOOD), ("src/lib.rs", "")]);
     insta::assert_snapshot!(directory.run("generate rust errors.yaml -o src"), @"
     [stderr]
@@ -92,7 +95,7 @@ fn a_directory_is_no_output() {
 }
 
 #[test]
-fn a_file_is_no_directory() {
+fn file_as_directory_of_pages() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     let run = directory.run("generate rust errors.yaml -o errors.yaml/errors.rs");
     assert!(run.stderr.starts_with("error: `errors.yaml/errors.rs` can't be written: "), "{run}");
@@ -100,13 +103,13 @@ fn a_file_is_no_directory() {
 }
 
 #[test]
-fn a_catalog_has_to_be_named() {
+fn catalog_has_to_be_named() {
     insta::assert_snapshot!(Directory::of(&[]).run("generate markdown"), @"
     [stderr]
     error: the following required arguments were not provided:
-      <SPEC>
+      <CATALOG>
 
-    Usage: cargo errspec generate markdown <SPEC>
+    Usage: cargo errspec generate markdown <CATALOG>
 
     For more information, try '--help'.
     [exit] 2
@@ -114,7 +117,7 @@ fn a_catalog_has_to_be_named() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn closed_pipe_is_not_a_failure() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     let mut command = directory.command();
     let mut child = command.args(["generate", "rust", "errors.yaml"]).stdout(Stdio::piped()).spawn().unwrap();
@@ -124,7 +127,7 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_a_failure() {
+fn full_disk_is_a_failure() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     for arguments in [["generate", "rust", "errors.yaml"].as_slice(), &["check", "errors.yaml"]] {
         let full = std::fs::File::create("/dev/full").unwrap();
@@ -138,7 +141,7 @@ fn a_full_disk_is_a_failure() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_no_regular_file_is_written_into() {
+fn special_file_is_written_into() {
     let directory = Directory::of(&[("errors.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("generate rust errors.yaml -o /dev/null"), @"
     written /dev/null

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use crate::directory::{BROKEN, Directory, GOOD};
 
 #[test]
-fn generate_writes_them_and_check_is_content() {
+fn check_accepts_generated_outputs() {
     let directory = Directory::with_outputs();
     insta::assert_snapshot!(directory.run("generate"), @"
     written src/errors.rs
@@ -22,7 +22,7 @@ fn generate_writes_them_and_check_is_content() {
 }
 
 #[test]
-fn nothing_else_is_left_on_disk() {
+fn no_temporary_files_are_left() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.edit("errors.yaml", "It is gone.", "It has gone.");
@@ -33,7 +33,7 @@ fn nothing_else_is_left_on_disk() {
 }
 
 #[test]
-fn what_is_as_it_should_be_is_not_touched() {
+fn unchanged_outputs_are_not_touched() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -53,7 +53,7 @@ fn what_is_as_it_should_be_is_not_touched() {
 }
 
 #[test]
-fn outputs_that_are_missing_are_problems_at_a_path() {
+fn missing_outputs_are_reported() {
     insta::assert_snapshot!(Directory::with_outputs().run("check"), @"
     [stderr]
     error[missing-output]: `src/errors.rs`, generated from `errors.yaml`, doesn't exist
@@ -70,7 +70,7 @@ fn outputs_that_are_missing_are_problems_at_a_path() {
 }
 
 #[test]
-fn a_line_that_was_edited_is_shown_as_a_diff() {
+fn line_that_was_edited_is_shown_as_a_diff() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.edit("docs/errors.md", "# Acme errors", "# Acme's errors");
@@ -78,12 +78,14 @@ fn a_line_that_was_edited_is_shown_as_a_diff() {
     [stderr]
     error[stale-output]: `docs/errors.md` is not what `errors.yaml` generates
      --> docs/errors.md:1:1
-    --- on disk
-    +++ generated
-    @@ -1,2 +1,2 @@
-    -# Acme's errors
-    +# Acme errors
-     
+      |
+      | --- on disk
+      | +++ generated
+      | @@ -1,2 +1,2 @@
+      | -# Acme's errors
+      | +# Acme errors
+      |
+      |
       = help: run `cargo errspec generate`
 
     1 of 2 outputs of errors.yaml out of date
@@ -92,15 +94,15 @@ fn a_line_that_was_edited_is_shown_as_a_diff() {
 }
 
 #[test]
-fn a_changed_catalog_makes_check_fail_until_generate_mends_it() {
+fn changed_catalog_fails_check_until_generated() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.edit("errors.yaml", "It is gone.", "It has gone.");
     let run = directory.run("check");
     for expected in [
         "error[stale-output]: `src/errors.rs` is not what `errors.yaml` generates\n --> src/errors.rs:",
-        "\n--- on disk\n+++ generated\n@@ ",
-        "\n-    /// `410 gone`: It is gone.\n+    /// `410 gone`: It has gone.\n",
+        "\n  | --- on disk\n  | +++ generated\n  | @@ ",
+        "\n  | -    /// `410 gone`: It is gone.\n  | +    /// `410 gone`: It has gone.\n",
         "\n  = help: run `cargo errspec generate`\n",
         "\n2 of 2 outputs of errors.yaml out of date\n",
     ] {
@@ -112,7 +114,7 @@ fn a_changed_catalog_makes_check_fail_until_generate_mends_it() {
 }
 
 #[test]
-fn the_remedy_names_the_cargo_toml_that_was_named() {
+fn remedy_names_the_cargo_toml_that_was_named() {
     let directory = Directory::with_outputs();
     let run = directory.run("check --manifest-path ./Cargo.toml");
     assert!(
@@ -122,7 +124,7 @@ fn the_remedy_names_the_cargo_toml_that_was_named() {
 }
 
 #[test]
-fn a_long_difference_is_cut() {
+fn long_difference_is_cut() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.write("docs/errors.md", format!("{}\n{}", "x".repeat(1000), "line\n".repeat(100)));
@@ -132,7 +134,7 @@ fn a_long_difference_is_cut() {
 }
 
 #[test]
-fn escapes_in_an_output_do_not_reach_the_terminal() {
+fn escapes_in_an_output_are_replaced() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.edit("docs/errors.md", "# Acme", "# \u{1b}[2JAcme");
@@ -141,7 +143,7 @@ fn escapes_in_an_output_do_not_reach_the_terminal() {
 }
 
 #[test]
-fn crlf_is_a_problem_with_its_own_way_out() {
+fn crlf_in_an_output_has_its_own_help() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.write("docs/errors.md", directory.read("docs/errors.md").replace('\n', "\r\n"));
@@ -163,7 +165,7 @@ fn crlf_is_a_problem_with_its_own_way_out() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_replaced() {
+fn invalid_utf_8_in_an_output_is_replaced() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     directory.write("src/errors.rs", b"\xFF\xFE");
@@ -181,17 +183,17 @@ fn bytes_that_are_no_text_are_replaced() {
 }
 
 #[test]
-fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
+fn broken_catalog_leaves_all_outputs_unchanged() {
     let directory = Directory::package(
         "metadata.errspec.catalogs = [\n\
-           { spec = \"errors.yaml\", rust = \"src/errors.rs\" },\n\
-           { spec = \"broken.yaml\", rust = \"src/broken.rs\" },\n\
+           { path = \"errors.yaml\", rust = \"src/errors.rs\" },\n\
+           { path = \"broken.yaml\", rust = \"src/broken.rs\" },\n\
          ]",
     );
     directory.write("broken.yaml", BROKEN);
     insta::assert_snapshot!(directory.run("generate"), @"
     [stderr]
-    error[unknown-key]: `envelope` has no key `mesage`
+    error[unknown-key]: unknown key `mesage` in `envelope`
      --> broken.yaml:3:26
       |
     3 | envelope: { code: /code, mesage: /error }
@@ -199,7 +201,7 @@ fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
       |
       = help: did you mean `message`?
 
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> broken.yaml:5:61
       |
     5 |   - { code: gone, status: 410, meaning: It is gone., retry: nevr }
@@ -218,7 +220,7 @@ fn a_broken_catalog_keeps_every_output_of_all_catalogs_as_it_is() {
 #[test]
 fn check_compares_the_outputs_of_one_catalog_while_another_is_broken() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"broken.yaml\" }, { spec = \"errors.yaml\", rust = \"e.rs\" }]",
+        "metadata.errspec.catalogs = [{ path = \"broken.yaml\" }, { path = \"errors.yaml\", rust = \"e.rs\" }]",
     );
     directory.write("broken.yaml", BROKEN);
     let run = directory.run("check");
@@ -228,7 +230,7 @@ fn check_compares_the_outputs_of_one_catalog_while_another_is_broken() {
 }
 
 #[test]
-fn an_output_that_cannot_be_written_keeps_the_others_as_they_are() {
+fn unwritable_output_leaves_the_others_unchanged() {
     let directory = Directory::with_outputs();
     directory.write("docs/errors.md/page.md", "");
     insta::assert_snapshot!(directory.run("generate"), @"
@@ -253,7 +255,7 @@ fn an_output_that_cannot_be_written_keeps_the_others_as_they_are() {
 }
 
 #[test]
-fn a_half_written_output_is_replaced_whole() {
+fn half_written_output_is_replaced_whole() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     let whole = directory.read("src/errors.rs");
@@ -266,7 +268,7 @@ fn a_half_written_output_is_replaced_whole() {
 /// Who has the old file open reads it to its end: nothing was written into it.
 #[test]
 #[cfg(unix)]
-fn an_output_is_replaced_and_never_half_there() {
+fn output_is_replaced_and_never_half_there() {
     let directory = Directory::with_outputs();
     directory.run("generate");
     let old = directory.read("src/errors.rs");
@@ -294,7 +296,7 @@ fn permissions_and_links_survive() {
 
 #[test]
 #[cfg(unix)]
-fn behind_a_link_to_nothing_the_file_is_made() {
+fn dangling_link_is_written_through() {
     let directory = Directory::with_outputs();
     directory.write("shared/readme.md", "");
     std::os::unix::fs::symlink("../shared/errors.rs", directory.path("src/errors.rs")).unwrap();
@@ -304,7 +306,7 @@ fn behind_a_link_to_nothing_the_file_is_made() {
 }
 
 #[test]
-fn two_runs_at_once_do_no_harm() {
+fn concurrent_runs_do_not_interfere() {
     let directory = Directory::with_outputs();
     for round in 0..5 {
         directory.write("errors.yaml", GOOD.replace("It is gone.", &format!("Gone {round} times.")));
@@ -322,7 +324,7 @@ fn two_runs_at_once_do_no_harm() {
 /// A pipe takes its time.
 #[test]
 #[cfg(unix)]
-fn long_work_says_what_it_is_on_a_line_that_goes_away() {
+fn progress_line_is_erased() {
     let directory = Directory::of(&[]);
     let pipe = directory.path("errors.yaml");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());

@@ -21,7 +21,7 @@ fn split() -> Directory {
 /// Pages that a Cargo.toml configures, written.
 fn configured() -> Directory {
     let directory = Directory::package(
-        "[[package.metadata.errspec.catalogs]]\nspec = \"errors.yaml\"\nmarkdown-split = \"docs\"\n\
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\nmarkdown-split = \"docs\"\n\
          markdown-summary = \"SUMMARY.md\"",
     );
     directory.write("errors.yaml", TWO);
@@ -44,7 +44,7 @@ fn each_error_has_a_page_and_the_index_leads_to_it() {
 }
 
 #[test]
-fn pages_that_are_as_they_should_be_are_not_touched() {
+fn unchanged_pages_are_not_touched() {
     let directory = split();
     directory.run("generate markdown errors.yaml --split docs");
     let run = directory.run("generate markdown errors.yaml --split docs");
@@ -52,7 +52,7 @@ fn pages_that_are_as_they_should_be_are_not_touched() {
 }
 
 #[test]
-fn a_summary_leads_from_where_it_lies_to_the_pages() {
+fn summary_links_are_relative_to_it() {
     let directory = split();
     directory.run("generate markdown errors.yaml --split src/api/errors --summary src/SUMMARY.md");
     insta::assert_snapshot!(directory.read("src/SUMMARY.md"), @"
@@ -63,7 +63,7 @@ fn a_summary_leads_from_where_it_lies_to_the_pages() {
 }
 
 #[test]
-fn a_summary_is_a_region_of_the_one_that_people_write() {
+fn summary_is_written_into_a_region() {
     let directory = split();
     directory.write(
         "SUMMARY.md",
@@ -85,7 +85,7 @@ fn a_summary_is_a_region_of_the_one_that_people_write() {
 }
 
 #[test]
-fn a_summary_without_pages_is_refused() {
+fn summary_without_pages_is_refused() {
     let run = split().run("generate markdown errors.yaml --summary SUMMARY.md");
     assert!(run.stderr.contains("--split <DIR>"), "{run}");
     assert_eq!(run.code, Some(2));
@@ -104,7 +104,7 @@ fn front_matter_is_on_every_page() {
 }
 
 #[test]
-fn a_region_goes_below_the_heading_before_it() {
+fn region_goes_below_the_heading_before_it() {
     let directory = split();
     let page = "---\ntitle: Guide\n---\n\n# Guide\n\n## Errors\n\n<!-- errspec:begin -->\n<!-- errspec:end -->\n\n## More\n";
     directory.write("guide.md", page);
@@ -127,7 +127,7 @@ fn a_region_goes_below_the_heading_before_it() {
 }
 
 #[test]
-fn the_page_of_an_error_that_is_gone_is_deleted() {
+fn page_of_a_removed_error_is_deleted() {
     let directory = configured();
     directory.edit("errors.yaml", LATE, "");
     insta::assert_snapshot!(directory.run("generate"), @"
@@ -142,7 +142,7 @@ fn the_page_of_an_error_that_is_gone_is_deleted() {
 }
 
 #[test]
-fn so_it_is_where_the_catalog_is_named() {
+fn left_over_page_is_deleted_for_a_named_catalog() {
     let directory = split();
     directory.run("generate markdown errors.yaml --split docs");
     directory.edit("errors.yaml", LATE, "");
@@ -174,7 +174,7 @@ fn check_reports_a_page_that_is_left_over() {
 }
 
 #[test]
-fn what_was_not_made_for_an_error_of_the_catalog_stays() {
+fn other_files_are_kept() {
     let directory = configured();
     let late = directory.read("docs/late.md");
     let files = [
@@ -198,7 +198,7 @@ fn what_was_not_made_for_an_error_of_the_catalog_stays() {
 }
 
 #[test]
-fn pages_of_another_api_stay() {
+fn pages_of_another_api_are_kept() {
     let directory = configured();
     let other = TWO.replace("Acme", "Other").replace("late", "early");
     directory.write("other/errors.yaml", other);
@@ -208,7 +208,7 @@ fn pages_of_another_api_stay() {
 }
 
 #[test]
-fn a_table_of_contents_that_people_wrote_stays() {
+fn handwritten_table_of_contents_is_kept() {
     let directory = split();
     directory.write("src/SUMMARY.md", "# Summary\n\n- [Mine](mine.md)\n");
     let generate = "generate markdown errors.yaml --split src/errors --summary src/SUMMARY.md";
@@ -234,7 +234,7 @@ fn a_table_of_contents_that_people_wrote_stays() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_to_a_page_stays() {
+fn link_to_a_page_is_kept() {
     let directory = configured();
     let late = directory.read("docs/late.md");
     directory.write("elsewhere.md", late);
@@ -245,7 +245,7 @@ fn a_link_to_a_page_stays() {
 }
 
 #[test]
-fn what_people_wrote_is_not_overwritten() {
+fn handwritten_page_is_not_overwritten() {
     let directory = split();
     directory.write("docs/index.md", "# Ours\n");
     insta::assert_snapshot!(directory.run("generate markdown errors.yaml --split docs"), @"
@@ -287,9 +287,9 @@ fn what_people_wrote_is_not_overwritten() {
 }
 
 #[test]
-fn a_region_that_is_broken_is_a_problem_of_its_page() {
+fn broken_region_is_reported() {
     let directory = Directory::package(
-        "metadata.errspec.catalogs = [{ spec = \"errors.yaml\", markdown = \"page.md\" }]",
+        "metadata.errspec.catalogs = [{ path = \"errors.yaml\", markdown = \"page.md\" }]",
     );
     directory.write("page.md", "# Mine\n\n<!-- errspec:begin -->\n");
     insta::assert_snapshot!(directory.run("check"), @"

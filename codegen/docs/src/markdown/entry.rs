@@ -1,72 +1,93 @@
-//! An entry → its section of the page.
+//! Writes the section of an entry.
 
-use errspec_codegen::retry_advice;
+use errspec_codegen::retry_advice::{group_hints_in_force, list_advice_by_status};
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Field, FieldType, Notice, Spec, Statuses, Strategy};
+use errspec_data::{Field, Statuses, Strategy};
+use errspec_spec::{CatalogEntry, Notice};
 
-use super::outline::{Outline, anchor_tag};
-use super::phrase;
-use crate::sample;
+use super::outline::{Outline, format_anchor_tag};
+use super::phrase::{describe_conditions, describe_locator, format_entry_title};
+use crate::sample::make_sample;
 
-/// How many errors of one code are linked with each other.
+/// How many errors with the same code are linked with each other.
 const MAX_NAMESAKES: usize = 10;
 
-pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let mut blocks = vec![anchor_tag(entry.anchor()), format!("### {}", phrase::title(entry))];
-    blocks.extend(body(spec, outline, entry));
+pub(super) fn write_entry_section(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let mut blocks = vec![format_anchor_tag(entry.anchor()), format!("### {}", format_entry_title(entry))];
+    blocks.extend(write_entry_body(outline, entry));
     blocks
 }
 
-/// All but the heading.
-pub(super) fn body(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+/// Writes everything but the heading.
+pub(super) fn write_entry_body(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let mut blocks = Vec::new();
-    blocks.extend(entry.deprecated().map(|notice| badge(outline, notice)));
-    blocks.push(outline.inline(entry.meaning()));
-    blocks.push(facts(spec, outline, entry).join("\n"));
-    blocks.extend(entry.guidance().map(|text| outline.block(text)));
-    blocks.extend(fields(outline, entry));
+    blocks.extend(entry.deprecated().map(|notice| write_deprecation(outline, notice)));
+    blocks.push(outline.clean_line(entry.data().meaning()));
+    blocks.push(list_facts(outline, entry).join("\n"));
+    blocks.extend(entry.data().guidance().map(|text| outline.clean_block(text)));
+    blocks.extend(write_fields(outline, entry));
     blocks.push("Example response:".to_owned());
-    blocks.push(text::format_code_block("http", &sample::error(spec, entry).to_string()));
+    let sample = make_sample(outline.catalog(), entry);
+    blocks.push(text::format_code_block("http", &sample.to_string()));
     blocks.retain(|block| !block.is_empty());
     blocks
 }
 
-fn badge(outline: &Outline<'_>, notice: &Notice) -> String {
-    let since = notice.since().map_or_else(String::new, |since| format!(" since {}", outline.inline(since)));
-    let note = notice.note().map(|note| outline.inline(note));
-    let instead =
-        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code)));
-    let parts: Vec<_> =
-        [Some(format!("**Deprecated{since}.**")), note, instead].into_iter().flatten().collect();
-    format!("> {}", parts.join(" "))
+fn write_deprecation(outline: &Outline<'_>, notice: &Notice<'_>) -> String {
+    let since = notice.since().map(|since| format!(" since {}", outline.clean_line(since)));
+    let mut sentences = vec![format!("**Deprecated{}.**", since.unwrap_or_default())];
+    sentences.extend(notice.note().map(|note| outline.clean_line(note)));
+    if let Some(name) = notice.replacement() {
+        sentences.push(format!("Use {} instead.", outline.link_entry(name, text::format_code)));
+    }
+    format!("> {}", sentences.join(" "))
 }
 
-fn facts(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let action = match spec.hint(entry).strategy() {
-        Strategy::Action { id: Some(id), .. } => Some(format!("- **Action id:** {}", text::format_code(id))),
-        _ => None,
-    };
-    let any_status = *entry.statuses() == Statuses::Any && outline.has_statuses();
-    let status = any_status.then(|| "- **Status:** Any; the code alone tells.".to_owned());
-    let conditions = (!entry.conditions().is_empty())
-        .then(|| format!("- **Only if:** {}", phrase::conditions(entry.conditions(), text::format_code)));
-    let since = entry.since().map(|since| format!("- **Since:** {}", outline.inline(since)));
-    let arm = format!("Err({}Error::{}({})) => …", spec.api().name(), entry.name(), binding(entry));
-    let docs = spec.docs_url(entry).map(|url| format!("- **See also:** {}", text::format_web_link(&url)));
-    let mut facts = retry(spec, outline, entry);
-    let rust = Some(format!("- **Rust:** {}", text::format_code(&arm)));
-    facts.extend(
-        [action, status, conditions, namesakes(outline, entry), since, rust, docs].into_iter().flatten(),
-    );
+/// Lists what can be said about an entry in one line each.
+fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let data = entry.data();
+    let mut facts = list_retry_advice(outline, entry);
+    facts.extend(list_action_ids(outline, entry));
+    if data.statuses() == Statuses::Any && outline.has_statuses() {
+        facts.push("- **Status:** Any. Only the code identifies this error.".to_owned());
+    }
+    if !data.conditions().is_empty() {
+        let conditions = describe_conditions(data.conditions(), text::format_code);
+        facts.push(format!("- **Only if:** {conditions}"));
+    }
+    facts.extend(link_namesakes(outline, entry));
+    facts.extend(entry.since().map(|since| format!("- **Since:** {}", outline.clean_line(since))));
+    facts.push(describe_rust(outline, entry));
+    facts.extend(data.docs_url().map(|url| format!("- **See also:** {}", text::format_web_link(url))));
     facts
 }
 
-/// What else the code can stand for.
-fn namesakes(outline: &Outline<'_>, entry: &Entry) -> Option<String> {
+fn list_retry_advice(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let advice = list_advice_by_status(outline.spec(), entry).into_iter().map(|(statuses, advice)| {
+        let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
+        format!("- **Retry{at}:** {}", outline.clean_line(&advice))
+    });
+    advice.collect()
+}
+
+/// Lists the actions that programs know by an id, of the hints at all statuses.
+fn list_action_ids(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let mut facts = Vec::new();
+    for group in group_hints_in_force(outline.spec(), entry) {
+        if let Strategy::Action { id: Some(id), .. } = group.hint().strategy() {
+            facts.push(format!("- **Action id:** {}", text::format_code(id)));
+        }
+    }
+    facts.dedup();
+    facts
+}
+
+/// Links the other errors that have the same code.
+fn link_namesakes(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<String> {
     let others: Vec<_> = outline.namesakes(entry).collect();
     let links = others.iter().take(MAX_NAMESAKES).map(|other| {
-        let status = if *other.statuses() == Statuses::Any { " at any other status" } else { "" };
-        format!("[{}]({}){status}", phrase::title(other), outline.href(other))
+        let status = if other.data().statuses() == Statuses::Any { " at any other status" } else { "" };
+        format!("[{}]({}){status}", format_entry_title(other), outline.find_destination(other))
     });
     let links: Vec<_> = links.collect();
     let more = match others.len() - links.len() {
@@ -76,49 +97,39 @@ fn namesakes(outline: &Outline<'_>, entry: &Entry) -> Option<String> {
     (!links.is_empty()).then(|| format!("- **Same code:** {}{more}", links.join(", ")))
 }
 
-fn retry(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let each = retry_advice::list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| {
-        let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
-        format!("- **Retry{at}:** {}", outline.inline(&advice))
-    });
-    each.collect()
+/// Shows how Rust matches the error and, if it has fields, reads them.
+fn describe_rust(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> String {
+    let (api, name) = (outline.spec().api().name(), entry.data().name());
+    let arm = text::format_code(&format!("Err({api}Error::{name}(response)) => …"));
+    if entry.data().fields().is_empty() {
+        return format!("- **Rust:** {arm}");
+    }
+    let read = text::format_code(&format!("response.fields::<{name}>()"));
+    format!("- **Rust:** {arm}; {read} returns the fields.")
 }
 
-/// An entry with fields has a type of its own, which derefs to the reply.
-fn binding(entry: &Entry) -> &'static str {
-    if entry.fields().is_empty() { "reply" } else { "error" }
-}
-
-fn fields(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
+fn write_fields(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let columns = ["Field", "Type", "Where", "Meaning"].map(|name| (name, Align::Default));
     let mut table = Table::with_head(&columns);
-    entry.fields().iter().for_each(|field| table.push(field_row(outline, field)));
+    for field in entry.data().fields() {
+        table.push(make_field_row(outline, field));
+    }
     if table.is_empty() {
         return Vec::new();
     }
-    let lead = "The response can carry these fields, and any of them can be missing:".to_owned();
+    let lead = "The response can contain these fields; any of them may be missing:".to_owned();
     vec![lead, table.to_string()]
 }
 
-fn field_row(outline: &Outline<'_>, field: &Field) -> Vec<String> {
-    let meaning = field.meaning().map(|text| outline.cell(text));
-    let sensitive = field.is_sensitive().then(|| "**Sensitive:** keep it out of logs.".to_owned());
-    let meaning: Vec<_> = [meaning, sensitive].into_iter().flatten().collect();
+fn make_field_row(outline: &Outline<'_>, field: &Field<'_>) -> Vec<String> {
+    let mut sentences: Vec<_> = field.meaning().map(|text| outline.clean_cell(text)).into_iter().collect();
+    if field.is_sensitive() {
+        sentences.push("**Sensitive:** do not log it.".to_owned());
+    }
     vec![
         text::format_code_cell(field.name()),
-        type_words(field.kind()).to_owned(),
-        phrase::locator(field.at(), text::format_code_cell),
-        meaning.join(" "),
+        field.value_type().info().words.to_owned(),
+        describe_locator(&field.at(), text::format_code_cell),
+        sentences.join(" "),
     ]
-}
-
-fn type_words(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "string",
-        FieldType::Integer => "integer",
-        FieldType::Unsigned => "integer, not negative",
-        FieldType::Number => "number",
-        FieldType::Boolean => "boolean",
-        FieldType::Json => "any JSON",
-    }
 }

@@ -1,79 +1,84 @@
-//! The sections of a page → the table of all its errors.
+//! Writes the table of all errors.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Spec};
+use errspec_spec::CatalogEntry;
 
-use super::lists::Lists;
-use super::outline::{Outline, Section};
-use super::phrase;
-use crate::advice;
+use super::lists::ErrorLists;
+use super::outline::{Outline, PageSection};
+use super::phrase::{format_short_code, format_statuses};
+use crate::advice::summarize_retry;
 
 const HEADING: &str = "## All errors";
 
-/// One table, in which a row leads to each section.
-pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
-    let left_out = left_out(outline);
-    let mut table = empty(outline);
+/// Writes one table, with a row that links to each section.
+pub(super) fn write_index(outline: &Outline<'_>) -> Vec<String> {
+    let mut table = make_empty_table(outline);
     for section in outline.sections() {
         if outline.sections().len() > 1 {
-            let group = [String::new(), format!("**{}**", section.link_cell())];
-            table.push(group.into_iter().skip(left_out).collect());
+            let group = [String::new(), format!("**{}**", section.link_in_cell())];
+            table.push(group.into_iter().skip(count_omitted_columns(outline)).collect());
         }
-        fill(&mut table, spec, outline, section);
+        push_entries(&mut table, outline, section);
     }
-    let lists = Lists::of(spec, outline);
+    let lists = ErrorLists::new(outline);
     let mut blocks = vec![HEADING.to_owned()];
-    blocks.extend(lists.ways(outline));
+    blocks.extend(lists.write_links(outline));
     blocks.push(table.to_string());
-    blocks.extend(lists.blocks());
+    blocks.extend(lists.write_lists());
     blocks
 }
 
-/// A table under the heading of each section, where errors have pages of their own.
-pub(super) fn by_section(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
-    let one = outline.sections().len() == 1 && spec.groups().is_empty();
-    let lists = Lists::of(spec, outline);
-    let ways = lists.ways(outline);
+/// Writes a table under the heading of each section, for errors that have pages of their own.
+pub(super) fn write_index_by_section(outline: &Outline<'_>) -> Vec<String> {
+    let is_ungrouped = outline.sections().len() == 1 && outline.spec().groups().is_empty();
+    let lists = ErrorLists::new(outline);
+    let links = lists.write_links(outline);
     let mut blocks = Vec::new();
-    blocks.extend((one || ways.is_some()).then(|| HEADING.to_owned()));
-    blocks.extend(ways);
+    if is_ungrouped || links.is_some() {
+        blocks.push(HEADING.to_owned());
+    }
+    blocks.extend(links);
     for section in outline.sections() {
-        let mut table = empty(outline);
-        fill(&mut table, spec, outline, section);
-        blocks.extend(if one { Vec::new() } else { section.heading(outline) });
+        let mut table = make_empty_table(outline);
+        push_entries(&mut table, outline, section);
+        if !is_ungrouped {
+            blocks.extend(section.write_heading(outline));
+        }
         blocks.push(table.to_string());
     }
-    blocks.extend(lists.blocks());
+    blocks.extend(lists.write_lists());
     blocks
 }
 
-/// How many columns are left out.
-fn left_out(outline: &Outline<'_>) -> usize {
+/// Returns how many columns are omitted: that of the status, if no entry has one.
+fn count_omitted_columns(outline: &Outline<'_>) -> usize {
     usize::from(!outline.has_statuses())
 }
 
-fn empty(outline: &Outline<'_>) -> Table {
+fn make_empty_table(outline: &Outline<'_>) -> Table {
     let columns = [
         ("HTTP", Align::Right),
         ("Code", Align::Default),
         ("When it occurs", Align::Default),
         ("Retry", Align::Default),
     ];
-    Table::with_head(&columns[left_out(outline)..])
+    Table::with_head(&columns[count_omitted_columns(outline)..])
 }
 
-fn fill(table: &mut Table, spec: &Spec, outline: &Outline<'_>, section: &Section<'_>) {
+fn push_entries(table: &mut Table, outline: &Outline<'_>, section: &PageSection<'_>) {
     for entry in section.entries() {
-        table.push(row(spec, outline, entry).into_iter().skip(left_out(outline)).collect());
+        let row = make_entry_row(outline, entry).into_iter();
+        table.push(row.skip(count_omitted_columns(outline)).collect());
     }
 }
 
-fn row(spec: &Spec, outline: &Outline<'_>, entry: &Entry) -> [String; 4] {
+fn make_entry_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> [String; 4] {
+    let code = format_short_code(entry, text::format_code_cell);
     let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
     [
-        phrase::statuses(entry.statuses()),
-        format!("[{}]({}){deprecated}", phrase::code(entry, text::format_code_cell), outline.href(entry)),
-        outline.cell(entry.meaning()),
-        advice::short_advice(spec, entry),
+        format_statuses(entry.data().statuses()),
+        format!("[{code}]({}){deprecated}", outline.find_destination(entry)),
+        outline.clean_cell(entry.data().meaning()),
+        summarize_retry(outline.spec(), entry),
     ]
 }

@@ -1,99 +1,86 @@
-//! A catalog → the first part of its page: what it is about, and how an error looks.
+//! Writes the first part of a page: what the API is, and where the parts of an error are.
 
-use errspec_codegen::retry_advice;
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Spec};
+use errspec_data::EnvelopePart;
+use errspec_spec::{CatalogEntry, Spec};
 
 use super::outline::Outline;
-use super::phrase;
-use crate::sample;
+use super::phrase::{describe_conditions, describe_locators};
+use crate::sample::make_sample;
 
-pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
-    let api = spec.api();
+pub(super) fn write_intro(outline: &Outline<'_>) -> Vec<String> {
+    let spec = outline.spec();
     let mut blocks = Vec::new();
-    blocks.extend(api.description().map(|text| outline.block(text)));
-    blocks.extend(about(spec, outline));
+    blocks.extend(spec.api().description().map(|text| outline.clean_block(text)));
+    blocks.extend(describe_api(outline));
     blocks.push("## Error responses".to_owned());
-    blocks.push(what_is_an_error(spec, outline));
-    blocks.push(parts(spec));
-    blocks.extend(example(spec));
+    blocks.push(define_error(outline));
+    blocks.push(make_parts_table(spec).to_string());
+    blocks.extend(write_example(outline));
     blocks
 }
 
-/// The version, and a link where the documentation of all errors has one.
-fn about(spec: &Spec, outline: &Outline<'_>) -> Option<String> {
-    let version = spec
-        .api()
-        .version()
-        .map(|version| format!("This page describes version {}.", outline.inline(version)));
-    let link = spec
-        .api()
-        .docs_page()
-        .map(|url| format!("The documentation of the API is at {}.", text::format_web_link(url)));
-    let sentences: Vec<_> = [version, link].into_iter().flatten().collect();
+/// States the version, and links the documentation of the API.
+fn describe_api(outline: &Outline<'_>) -> Option<String> {
+    let api = outline.spec().api();
+    let mut sentences = Vec::new();
+    if let Some(version) = api.version() {
+        sentences.push(format!("This page describes version {}.", outline.clean_line(version)));
+    }
+    if let Some(url) = api.docs_page() {
+        sentences.push(format!("The documentation of the API is at {}.", text::format_web_link(url)));
+    }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn what_is_an_error(spec: &Spec, outline: &Outline<'_>) -> String {
-    let error = match spec.envelope().failed_2xx() {
+fn define_error(outline: &Outline<'_>) -> String {
+    let error = match outline.spec().envelope().failed_2xx() {
         [] => "A response is an error if its status is 4xx or 5xx.".to_owned(),
         failed => format!(
             "A response is an error if its status is 4xx or 5xx, or if its status is 2xx and {}.",
-            phrase::conditions(failed, text::format_code)
+            describe_conditions(failed, text::format_code)
         ),
     };
     if outline.has_statuses() {
         return error;
     }
-    format!("{error} Which error it is, the code alone tells; each can come with any status.")
+    format!("{error} Only the code identifies an error; each one can come with any status.")
 }
 
-fn parts(spec: &Spec) -> String {
+fn make_parts_table(spec: &Spec<'_>) -> Table {
     let envelope = spec.envelope();
-    let mut table = Table::with_head(&[
-        ("Part", Align::Default),
-        ("Where", Align::Default),
-        ("What it is for", Align::Default),
-    ]);
-    let mut row = |part: &str, place: String, what: &str| {
-        if !place.is_empty() {
-            table.push(vec![part.to_owned(), place, what.to_owned()]);
+    let columns = ["Part", "Where", "Purpose"].map(|name| (name, Align::Default));
+    let mut table = Table::with_head(&columns);
+    for part in EnvelopePart::ALL {
+        let mut places = describe_locators(envelope.locators(part), text::format_code_cell);
+        if part == EnvelopePart::RetryAfter && can_ask_for_wait(spec) {
+            let further = if places.is_empty() { places } else { format!(", else {places}") };
+            places = format!("`Retry-After` header{further}");
         }
-    };
-    row("Code", phrase::places(envelope.code(), text::format_code_cell), "Tells programs which error it is");
-    row(
-        "Message",
-        phrase::places(envelope.message(), text::format_code_cell),
-        "Tells people what happened; the wording can change",
-    );
-    row(
-        "Request id",
-        phrase::places(envelope.request_id(), text::format_code_cell),
-        "Names the request; support can look it up",
-    );
-    if waits(spec) {
-        let further = phrase::places(envelope.retry_after(), text::format_code_cell);
-        let header = "`Retry-After` header";
-        let places = if further.is_empty() { header.to_owned() } else { format!("{header}, else {further}") };
-        row("Wait", places, "How long to wait before the request is sent again");
+        if !places.is_empty() {
+            table.push(vec![part.title().to_owned(), places, part.purpose().to_owned()]);
+        }
     }
-    table.to_string()
+    table
 }
 
-/// Whether a client ever has to look for a wait.
-fn waits(spec: &Spec) -> bool {
+/// Returns whether a client ever has to look for a wait.
+fn can_ask_for_wait(spec: &Spec<'_>) -> bool {
     let table = spec.retry();
-    let unlisted = table.statuses().values().chain(table.classes().values()).chain(table.default_hint());
-    let mut hints = spec.entries().iter().map(|entry| spec.hint(entry)).chain(unlisted);
-    !spec.envelope().retry_after().is_empty() || hints.any(retry_advice::is_retried)
+    let of_statuses = table.statuses().iter().map(|(_, hint)| *hint);
+    let of_classes = table.classes().iter().map(|(_, hint)| *hint);
+    let of_entries = spec.entries().iter().filter_map(|entry| entry.data().own_retry());
+    let mut hints = of_entries.chain(of_statuses).chain(of_classes).chain(table.default_hint());
+    !spec.envelope().retry_after().is_empty() || hints.any(|hint| hint.is_retryable())
 }
 
-fn example(spec: &Spec) -> Vec<String> {
-    let shows_all = |entry: &&Entry| entry.code().is_some() && entry.statuses().first().is_some();
-    let entries = spec.entries();
+/// Shows an entry that has both a code and a status, if there is one.
+fn write_example(outline: &Outline<'_>) -> Vec<String> {
+    let shows_all = |entry: &&CatalogEntry<'_>| {
+        entry.data().code_text().is_some() && entry.data().statuses().first().is_some()
+    };
+    let entries = outline.spec().entries();
     let Some(entry) = entries.iter().find(shows_all).or(entries.first()) else { return Vec::new() };
-    vec![
-        "Example response:".to_owned(),
-        text::format_code_block("http", &sample::error(spec, entry).to_string()),
-    ]
+    let sample = make_sample(outline.catalog(), entry);
+    vec!["Example response:".to_owned(), text::format_code_block("http", &sample.to_string())]
 }

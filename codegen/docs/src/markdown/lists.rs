@@ -1,158 +1,185 @@
-//! The errors of a large catalog → lists of them by status and by code, as at the end of a book.
+//! Writes the lists of a large catalog's errors by status and by code, like the index of a book.
 
 use std::collections::{BTreeMap, HashSet};
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec, Statuses};
+use errspec_data::Statuses;
+use errspec_spec::CatalogEntry;
 
-use super::outline::{Outline, anchor, anchor_tag};
-use super::phrase;
-use crate::reason::reason;
+use super::outline::{Outline, format_anchor_tag, make_anchor};
+use super::phrase::{format_short_code, format_statuses};
+use crate::http_names::find_reason;
 
-/// A table with more rows than this is no longer seen at a glance.
-const GLANCE: usize = 40;
+/// Up to this number of rows a table is easy to search without lists.
+const MAX_ROWS_WITHOUT_LISTS: usize = 40;
 
-/// The lists that a page has; none where its table shows as much.
-pub(super) struct Lists(Vec<List>);
+/// The lists of a page; none if its table is enough.
+pub(super) struct ErrorLists(Vec<ErrorList>);
 
-/// All errors in an order of its own.
-struct List {
+/// All errors in another order than that of the page.
+struct ErrorList {
     title: &'static str,
-    parts: Vec<Part>,
+    parts: Vec<ErrorListPart>,
 }
 
-/// The errors of a status, or of a letter.
-struct Part {
-    /// What the part is called where there is little room, and in the list.
-    short: String,
+/// The errors of one status, or of one letter.
+struct ErrorListPart {
+    /// The title where there is little room.
+    short_title: String,
     title: String,
     anchor: String,
-    /// A link to each error.
-    items: Vec<String>,
+    links: Vec<String>,
 }
 
-impl Lists {
-    pub(super) fn of(spec: &Spec, outline: &Outline<'_>) -> Self {
-        if spec.entries().len() <= GLANCE {
+impl ErrorLists {
+    pub(super) fn new(outline: &Outline<'_>) -> Self {
+        if outline.spec().entries().len() <= MAX_ROWS_WITHOUT_LISTS {
             return Self(Vec::new());
         }
-        let mut taken = outline.taken();
-        let lists = [by_status(outline, &mut taken), by_code(outline, &mut taken)];
+        let mut taken = outline.taken_anchors();
+        let lists = [list_by_status(outline, &mut taken), list_by_code(outline, &mut taken)];
         Self(lists.into_iter().filter(|list| !list.parts.is_empty()).collect())
     }
 
-    /// What leads to the sections of the page and to the parts of the lists.
-    pub(super) fn ways(&self, outline: &Outline<'_>) -> Option<String> {
-        let groups = outline.sections().iter().filter(|_| outline.sections().len() > 1);
-        let groups = groups.map(|group| format!("{} ({})", group.link(), group.entries().len())).collect();
-        let lists = self.0.iter().map(|list| (list.title, list.parts.iter().map(Part::way).collect()));
-        let ways = std::iter::once(("By group", groups)).chain(lists);
-        let ways = ways.filter(|(_, parts): &(_, Vec<_>)| !parts.is_empty());
-        let ways: Vec<_> =
-            ways.map(|(title, parts)| format!("- **{title}:**\n  {}", parts.join(",\n  "))).collect();
-        (!self.0.is_empty()).then(|| ways.join("\n"))
+    /// Writes the links to the sections of the page and to the parts of the lists.
+    pub(super) fn write_links(&self, outline: &Outline<'_>) -> Option<String> {
+        let mut bullets = Vec::new();
+        let sections = outline.sections();
+        if sections.len() > 1 {
+            let links = sections.iter().map(|group| format!("{} ({})", group.link(), group.entries().len()));
+            bullets.push(write_link_list("**By group:**", &links.collect::<Vec<_>>()));
+        }
+        for list in &self.0 {
+            let links: Vec<_> = list.parts.iter().map(ErrorListPart::link).collect();
+            bullets.push(write_link_list(&format!("**{}:**", list.title), &links));
+        }
+        (!self.0.is_empty()).then(|| bullets.join("\n"))
     }
 
-    pub(super) fn blocks(&self) -> Vec<String> {
-        let blocks = self.0.iter().flat_map(|list| {
-            let parts: Vec<_> = list.parts.iter().map(Part::bullet).collect();
-            [format!("## {}", list.title.replace("By", "Errors by")), parts.join("\n")]
-        });
-        blocks.collect()
-    }
-}
-
-impl Part {
-    fn way(&self) -> String {
-        format!("[{}](#{}) ({})", self.short, self.anchor, self.items.len())
-    }
-
-    /// An item a line, so that another error changes no other lines.
-    fn bullet(&self) -> String {
-        let Self { title, anchor, items, .. } = self;
-        format!("- {}**{title}:**\n  {}", anchor_tag(anchor), items.join(",\n  "))
+    /// Writes the lists themselves.
+    pub(super) fn write_lists(&self) -> Vec<String> {
+        let mut blocks = Vec::new();
+        for list in &self.0 {
+            let parts: Vec<_> = list.parts.iter().map(ErrorListPart::write_item).collect();
+            blocks.push(format!("## {}", list.title.replace("By", "Errors by")));
+            blocks.push(parts.join("\n"));
+        }
+        blocks
     }
 }
 
-/// The errors of each status, of which one can have several. Who looks a status up doesn't look for those that come
-/// with any.
-fn by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
-    let mut of_status = BTreeMap::<_, Vec<&Entry>>::new();
+impl ErrorListPart {
+    fn link(&self) -> String {
+        format!("[{}](#{}) ({})", self.short_title, self.anchor, self.links.len())
+    }
+
+    fn write_item(&self) -> String {
+        let anchor = format_anchor_tag(&self.anchor);
+        write_link_list(&format!("{anchor}**{}:**", self.title), &self.links)
+    }
+}
+
+/// Writes one link on each line, so that an added error changes no other line.
+fn write_link_list(lead: &str, links: &[String]) -> String {
+    format!("- {lead}\n  {}", links.join(",\n  "))
+}
+
+/// Lists the errors of each status that is listed, and of each class. Entries with any status aren't listed.
+fn list_by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList {
+    let mut entries_by_status = BTreeMap::<_, Vec<&CatalogEntry<'_>>>::new();
     for entry in outline.entries() {
-        let orders = match entry.statuses() {
-            Statuses::Listed(list) => list.iter().map(|status| (*status, None)).collect(),
-            Statuses::Class(class) => vec![(u16::from(*class) * 100 + 99, Some(*class))],
-            Statuses::Any => Vec::new(),
-        };
-        for order in orders {
-            of_status.entry(order).or_default().push(entry);
+        for key in list_status_keys(entry.data().statuses()) {
+            entries_by_status.entry(key).or_default().push(entry);
         }
     }
-    // One status tells no errors apart.
-    let of_status = if of_status.len() > 1 { of_status } else { BTreeMap::new() };
-    let parts = (1..).zip(of_status).map(|(index, ((status, class), entries))| {
-        let short = class.map_or_else(|| status.to_string(), |class| format!("{class}xx"));
-        let reason = reason(status).filter(|_| class.is_none());
-        let anchor = anchor(index, "status", &short, taken);
-        let title = reason.map_or_else(|| short.clone(), |reason| format!("{short} {reason}"));
-        Part { short, title, anchor, items: entries.iter().map(|entry| item(outline, entry, "")).collect() }
-    });
-    List { title: "By status", parts: parts.collect() }
+    let mut parts = Vec::new();
+    // A single status doesn't divide the errors.
+    if entries_by_status.len() > 1 {
+        for (index, ((status, class), entries)) in (1..).zip(entries_by_status) {
+            let short_title = class.map_or_else(|| status.to_string(), format_class);
+            let reason = find_reason(status).filter(|_| class.is_none());
+            let title =
+                reason.map_or_else(|| short_title.clone(), |reason| format!("{short_title} {reason}"));
+            let anchor = make_anchor(index, "status", &short_title, taken);
+            let links = entries.iter().map(|entry| link_entry(outline, entry, "")).collect();
+            parts.push(ErrorListPart { short_title, title, anchor, links });
+        }
+    }
+    ErrorList { title: "By status", parts }
 }
 
-/// The errors with a code in the order of the alphabet, unless they stand in that order already.
-fn by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> List {
-    let codes = || outline.entries().filter_map(Entry::code);
-    let prefix = common_prefix(codes());
-    let key = |code: &str| order(code.get(prefix..).unwrap_or(code));
-    let is_shown = outline.sections().len() == 1 && codes().is_sorted_by_key(key);
-    let mut of_letter = BTreeMap::<_, Vec<_>>::new();
-    for (code, entry) in outline.entries().filter_map(|entry| Some((entry.code()?, entry))) {
-        let key = key(code);
-        of_letter.entry((key.1.is_empty(), letter(&key.1))).or_default().push((key, entry));
+/// Returns the keys by which statuses are sorted: a class comes after the statuses in it.
+fn list_status_keys(statuses: Statuses<'_>) -> Vec<(u16, Option<u8>)> {
+    match statuses {
+        Statuses::Class(class) => vec![(u16::from(class) * 100 + 99, Some(class))],
+        listed => listed.listed().map(|status| (status, None)).collect(),
     }
-    let parts = (1..).zip(of_letter).filter(|_| !is_shown).map(|(index, ((_, letter), mut coded))| {
+}
+
+/// Lists the errors with a code in alphabetical order, unless the page has that order already.
+fn list_by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList {
+    let codes = || outline.entries().filter_map(|entry| entry.data().code_text());
+    let prefix = measure_common_prefix(codes());
+    let make_key = |code: &str| make_sort_key(code.get(prefix..).unwrap_or(code));
+    let mut parts = Vec::new();
+    if outline.sections().len() == 1 && codes().is_sorted_by_key(make_key) {
+        return ErrorList { title: "By code", parts };
+    }
+    let mut entries_by_letter = BTreeMap::<_, Vec<_>>::new();
+    for (code, entry) in outline.entries().filter_map(|entry| Some((entry.data().code_text()?, entry))) {
+        let key = make_key(code);
+        let letter = find_letter(&key.1);
+        entries_by_letter.entry((key.1.is_empty(), letter)).or_default().push((key, entry));
+    }
+    for (index, ((_, letter), mut coded)) in (1..).zip(entries_by_letter) {
         coded.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let anchor = anchor(index, "code", &letter, taken);
-        let items = coded.iter().map(|(_, entry)| item(outline, entry, &status(entry))).collect();
-        Part { short: letter.clone(), title: letter, anchor, items }
-    });
-    List { title: "By code", parts: parts.collect() }
+        let anchor = make_anchor(index, "code", &letter, taken);
+        let links = coded.iter().map(|(_, entry)| link_entry(outline, entry, &format_status_suffix(entry)));
+        let links = links.collect();
+        parts.push(ErrorListPart { short_title: letter.clone(), title: letter, anchor, links });
+    }
+    ErrorList { title: "By code", parts }
 }
 
-fn status(entry: &Entry) -> String {
-    match entry.statuses() {
+fn format_status_suffix(entry: &CatalogEntry<'_>) -> String {
+    match entry.data().statuses() {
         Statuses::Any => String::new(),
-        statuses => format!(" {}", phrase::statuses(statuses)),
+        statuses => format!(" {}", format_statuses(statuses)),
     }
 }
 
-/// A link to an error, with its status behind it; conditions part entries that have all else in common.
-fn item(outline: &Outline<'_>, entry: &Entry, status: &str) -> String {
-    let name = if entry.conditions().is_empty() { "" } else { &format!(" ({})", entry.name()) };
-    format!("[{}]({}){status}{name}", phrase::code(entry, text::format_code), outline.href(entry))
+/// Links an error, with its status after it and, where only conditions tell it from others, its name.
+fn link_entry(outline: &Outline<'_>, entry: &CatalogEntry<'_>, status: &str) -> String {
+    let code = format_short_code(entry, text::format_code);
+    let destination = outline.find_destination(entry);
+    if entry.data().conditions().is_empty() {
+        return format!("[{code}]({destination}){status}");
+    }
+    format!("[{code}]({destination}){status} ({})", entry.data().name())
 }
 
-/// How long the words are that all codes begin with: `M_`, or `urn:acme:error:`.
-fn common_prefix<'a>(mut codes: impl Iterator<Item = &'a str>) -> usize {
+/// Returns the length of the words that all codes begin with, such as `M_` or `urn:acme:error:`.
+fn measure_common_prefix<'a>(mut codes: impl Iterator<Item = &'a str>) -> usize {
     let first = codes.next().unwrap_or_default();
     let common = codes.fold(first, |common, code| {
-        let same = common.char_indices().zip(code.chars()).find(|((_, one), other)| one != other);
-        let length = same.map_or(common.len().min(code.len()), |((index, _), _)| index);
+        let mut pairs = common.char_indices().zip(code.chars());
+        let difference = pairs.find(|((_, one), other)| one != other);
+        let length = difference.map_or(common.len().min(code.len()), |((index, _), _)| index);
         &common[..length]
     });
     common.rfind(|c: char| c.is_ascii_punctuation()).map_or(0, |index| index + 1)
 }
 
-/// What codes are sorted by: numbers by their value, all else by its letters.
-fn order(code: &str) -> (i64, String) {
+/// Returns the key by which codes are sorted: numbers by their value, all others by their letters.
+fn make_sort_key(code: &str) -> (i64, String) {
     let number = code.parse().unwrap_or(i64::MAX);
     (number, code.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
-/// The letter under which a code stands.
-fn letter(sorted_by: &str) -> String {
-    match sorted_by.chars().next() {
+/// Returns the letter under which a code is listed.
+fn find_letter(sort_text: &str) -> String {
+    match sort_text.chars().next() {
         Some('0'..='9') => "0–9".to_owned(),
         Some(c) => c.to_uppercase().collect(),
         None => "Other".to_owned(),

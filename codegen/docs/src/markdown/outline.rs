@@ -1,144 +1,159 @@
-//! A catalog → the sections of its page, their anchors, and who is meant by a name.
+//! Knows the sections of a page, their anchors, and to what links to entries and groups lead.
 
 use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::text;
-use errspec_spec::{Entry, Spec, Statuses};
+use errspec_data::{Catalog, Statuses};
+use errspec_spec::{CatalogEntry, Spec};
 
-use super::phrase::Span;
+use super::phrase::FormatSpan;
 
-/// The order of the page.
+/// The order of a page, and the catalog that it is about.
 pub(super) struct Outline<'a> {
-    spec: &'a Spec,
-    sections: Vec<Section<'a>>,
-    by_code: HashMap<&'a str, Vec<&'a Entry>>,
-    by_name: HashMap<&'a str, &'a Entry>,
-    by_anchor: HashMap<&'a str, &'a Entry>,
-    taken: HashSet<String>,
+    spec: &'a Spec<'a>,
+    catalog: &'a Catalog<'a>,
+    sections: Vec<PageSection<'a>>,
+    by_code: HashMap<&'a str, Vec<&'a CatalogEntry<'a>>>,
+    by_name: HashMap<&'a str, &'a CatalogEntry<'a>>,
+    by_anchor: HashMap<&'a str, &'a CatalogEntry<'a>>,
+    taken_anchors: HashSet<String>,
     has_statuses: bool,
     /// The file of the page with all errors; empty on that page.
-    index: &'static str,
+    index_file: &'static str,
     /// The files of entries with a page of their own, by anchor.
     files: HashMap<String, String>,
 }
 
 /// The entries of a group, or those without one.
-pub(super) struct Section<'a> {
+pub(super) struct PageSection<'a> {
     title: &'a str,
     anchor: String,
     description: Option<&'a str>,
-    entries: Vec<&'a Entry>,
+    entries: Vec<&'a CatalogEntry<'a>>,
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn of(spec: &'a Spec) -> Self {
+    pub(super) fn new(spec: &'a Spec<'a>, catalog: &'a Catalog<'a>) -> Self {
         let entries = spec.entries();
-        let mut taken: HashSet<String> =
+        let mut taken_anchors: HashSet<String> =
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
         let mut by_code = HashMap::<_, Vec<_>>::new();
         for entry in entries {
-            if let Some(code) = entry.code() {
+            if let Some(code) = entry.data().code_text() {
                 by_code.entry(code).or_default().push(entry);
             }
         }
         Self {
             spec,
-            sections: sections(spec, &mut taken),
+            catalog,
+            sections: make_sections(spec, &mut taken_anchors),
             by_code,
-            by_name: entries.iter().map(|entry| (entry.name(), entry)).collect(),
+            by_name: entries.iter().map(|entry| (entry.data().name(), entry)).collect(),
             by_anchor: entries.iter().map(|entry| (entry.anchor(), entry)).collect(),
-            taken,
-            has_statuses: entries.iter().any(|entry| *entry.statuses() != Statuses::Any),
-            index: "",
+            taken_anchors,
+            has_statuses: entries.iter().any(|entry| entry.data().statuses() != Statuses::Any),
+            index_file: "",
             files: HashMap::new(),
         }
     }
 
-    /// The order of several pages: the files of the entries, by anchor.
+    /// Sets the files of entries with a page of their own, by anchor.
     pub(super) fn with_files(self, files: HashMap<String, String>) -> Self {
         Self { files, ..self }
     }
 
-    /// As seen from another page than the one with all errors, which is this file.
-    pub(super) fn beside(self, index: &'static str) -> Self {
-        Self { index, ..self }
+    /// Sets the file of the page with all errors, for links from other pages.
+    pub(super) fn with_index_file(self, index_file: &'static str) -> Self {
+        Self { index_file, ..self }
     }
 
-    pub(super) fn sections(&self) -> &[Section<'a>] {
+    pub(super) fn spec(&self) -> &'a Spec<'a> {
+        self.spec
+    }
+
+    /// Returns the catalog as programs run on it.
+    pub(super) fn catalog(&self) -> &'a Catalog<'a> {
+        self.catalog
+    }
+
+    pub(super) fn sections(&self) -> &[PageSection<'a>] {
         &self.sections
     }
 
-    /// Whether statuses say anything: in some APIs, codes stand alone.
+    /// Returns whether any entry has a status; in some APIs only codes identify errors.
     pub(super) fn has_statuses(&self) -> bool {
         self.has_statuses
     }
 
-    /// The entries in the order of the page.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+    /// Returns the entries in the order of the page.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &'a CatalogEntry<'a>> {
         self.sections.iter().flat_map(|section| &section.entries).copied()
     }
 
-    /// The other entries with the code of this one.
-    pub(super) fn namesakes(&self, entry: &Entry) -> impl Iterator<Item = &'a Entry> {
-        let all = entry.code().and_then(|code| self.by_code.get(code));
-        all.into_iter().flatten().copied().filter(|other| other.name() != entry.name())
+    /// Returns the other entries with the code of this one.
+    pub(super) fn namesakes(&self, entry: &CatalogEntry<'_>) -> impl Iterator<Item = &'a CatalogEntry<'a>> {
+        let all = entry.data().code_text().and_then(|code| self.by_code.get(code));
+        all.into_iter().flatten().copied().filter(|other| other.data().name() != entry.data().name())
     }
 
-    /// The anchors that can't be used for something else.
-    pub(super) fn taken(&self) -> HashSet<String> {
-        self.taken.clone()
+    /// Returns the anchors that are in use.
+    pub(super) fn taken_anchors(&self) -> HashSet<String> {
+        self.taken_anchors.clone()
     }
 
-    /// Where an entry is described, as a link says it.
-    pub(super) fn href(&self, entry: &Entry) -> String {
+    /// Returns the destination of links to an entry.
+    pub(super) fn find_destination(&self, entry: &CatalogEntry<'_>) -> String {
         self.files.get(entry.anchor()).cloned().unwrap_or_else(|| format!("#{}", entry.anchor()))
     }
 
-    /// The code or name of an entry, with a link to it if there is one.
-    pub(super) fn link(&self, name: &str, span: Span) -> String {
-        match self.named(name) {
-            Some(entry) => format!("[{}]({})", span(name), self.href(entry)),
-            None => span(name),
+    /// Formats the code or name of an entry, with a link to it if there is one.
+    pub(super) fn link_entry(&self, name: &str, format_span: FormatSpan) -> String {
+        match self.find_named(name) {
+            Some(entry) => format!("[{}]({})", format_span(name), self.find_destination(entry)),
+            None => format_span(name),
         }
     }
 
-    /// A line of the catalog.
-    pub(super) fn inline(&self, markdown: &str) -> String {
-        text::clean_linked_line(markdown, &|anchor| self.place(anchor))
+    /// Rewrites a text of the catalog as one line.
+    pub(super) fn clean_line(&self, markdown: &str) -> String {
+        text::clean_linked_line(markdown, &|anchor| self.resolve_anchor(anchor))
     }
 
-    /// A line of the catalog for a table.
-    pub(super) fn cell(&self, markdown: &str) -> String {
-        text::clean_linked_cell(markdown, &|anchor| self.place(anchor))
+    /// Rewrites a text of the catalog as one line for a table.
+    pub(super) fn clean_cell(&self, markdown: &str) -> String {
+        text::clean_linked_cell(markdown, &|anchor| self.resolve_anchor(anchor))
     }
 
-    /// A text of the catalog.
-    pub(super) fn block(&self, markdown: &str) -> String {
-        text::clean_linked_block(markdown, &|anchor| self.place(anchor))
+    /// Rewrites a text of the catalog as blocks.
+    pub(super) fn clean_block(&self, markdown: &str) -> String {
+        text::clean_linked_block(markdown, &|anchor| self.resolve_anchor(anchor))
     }
 
-    /// Where a link to an anchor leads: that of an entry or a group, or else the name or code of an entry.
-    fn place(&self, anchor: &str) -> Option<String> {
-        let here = |other: &str| other == anchor;
-        let is_on_index = self.sections.iter().any(|section| here(&section.anchor))
-            || self.spec.retired().iter().any(|entry| here(entry.anchor()));
-        match self.by_anchor.get(anchor) {
-            None if is_on_index => Some(format!("{}#{anchor}", self.index)),
-            entry => entry.copied().or_else(|| self.named(anchor)).map(|entry| self.href(entry)),
+    /// Resolves a link to an anchor of an entry or a group, or to the name or code of an entry.
+    fn resolve_anchor(&self, anchor: &str) -> Option<String> {
+        if let Some(entry) = self.by_anchor.get(anchor) {
+            return Some(self.find_destination(entry));
         }
+        let is_on_index = self.sections.iter().any(|section| section.anchor == anchor)
+            || self.spec.retired().iter().any(|entry| entry.anchor() == anchor);
+        if is_on_index {
+            return Some(format!("{}#{anchor}", self.index_file));
+        }
+        self.find_named(anchor).map(|entry| self.find_destination(entry))
     }
 
-    /// Of several entries with one code, the first stands for all.
-    fn named(&self, name: &str) -> Option<&'a Entry> {
+    /// Returns the entry of a name or a code; of several with one code, the first.
+    fn find_named(&self, name: &str) -> Option<&'a CatalogEntry<'a>> {
         self.by_name.get(name).or_else(|| self.by_code.get(name)?.first()).copied()
     }
 }
 
-impl<'a> Section<'a> {
-    /// The anchor, the heading and the description.
-    pub(super) fn heading(&self, outline: &Outline<'_>) -> Vec<String> {
-        let mut blocks = vec![anchor_tag(&self.anchor), format!("## {}", outline.inline(self.title))];
-        blocks.extend(self.description.map(|text| outline.block(text)));
+impl<'a> PageSection<'a> {
+    /// Writes the anchor, the heading and the description.
+    pub(super) fn write_heading(&self, outline: &Outline<'_>) -> Vec<String> {
+        let heading = format!("## {}", outline.clean_line(self.title));
+        let mut blocks = vec![format_anchor_tag(&self.anchor), heading];
+        blocks.extend(self.description.map(|text| outline.clean_block(text)));
         blocks
     }
 
@@ -146,23 +161,23 @@ impl<'a> Section<'a> {
         text::format_link(self.title, &format!("#{}", self.anchor))
     }
 
-    pub(super) fn link_cell(&self) -> String {
+    pub(super) fn link_in_cell(&self) -> String {
         text::format_link_cell(self.title, &format!("#{}", self.anchor))
     }
 
-    pub(super) fn entries(&self) -> &[&'a Entry] {
+    pub(super) fn entries(&self) -> &[&'a CatalogEntry<'a>] {
         &self.entries
     }
 }
 
-fn sections<'a>(spec: &'a Spec, taken: &mut HashSet<String>) -> Vec<Section<'a>> {
+fn make_sections<'a>(spec: &'a Spec<'a>, taken: &mut HashSet<String>) -> Vec<PageSection<'a>> {
     let rest = if spec.groups().is_empty() { "Errors in detail" } else { "Further errors" };
     let groups = spec.groups().iter().map(|group| (group.id(), group.title(), group.description()));
-    let sections = (1..).zip(groups.chain([("errors", rest, None)])).map(|(index, group)| {
-        let (id, title, description) = group;
-        Section { title, anchor: anchor(index, "group", id, taken), description, entries: Vec::new() }
-    });
-    let mut sections: Vec<_> = sections.collect();
+    let mut sections = Vec::new();
+    for (index, (id, title, description)) in (1..).zip(groups.chain([("errors", rest, None)])) {
+        let anchor = make_anchor(index, "group", id, taken);
+        sections.push(PageSection { title, anchor, description, entries: Vec::new() });
+    }
     for entry in spec.entries() {
         sections[entry.group().unwrap_or(spec.groups().len())].entries.push(entry);
     }
@@ -170,17 +185,17 @@ fn sections<'a>(spec: &'a Spec, taken: &mut HashSet<String>) -> Vec<Section<'a>>
     sections
 }
 
-/// A place to link to, whatever a site makes of headings. GitHub, mdBook and Docusaurus all know it.
-pub(super) fn anchor_tag(anchor: &str) -> String {
+/// Formats a target for links that doesn't depend on how a site makes anchors of headings.
+pub(super) fn format_anchor_tag(anchor: &str) -> String {
     format!("<a id=\"{anchor}\"></a>")
 }
 
-/// An anchor that nothing else on the page has; where it takes a number, that of its place among its like.
-pub(super) fn anchor(index: usize, kind: &str, name: &str, taken: &mut HashSet<String>) -> String {
-    let words: Vec<_> =
-        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let base = format!("{kind}-{}", words.join("-").to_ascii_lowercase());
-    let base = base.trim_end_matches('-').to_owned();
+/// Makes an anchor that nothing else on the page has. If it needs a number, that of its place is tried first, so that
+/// it changes as seldom as possible.
+pub(super) fn make_anchor(index: usize, kind: &str, name: &str, taken: &mut HashSet<String>) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.map(str::to_ascii_lowercase).collect();
+    let base = if words.is_empty() { kind.to_owned() } else { format!("{kind}-{}", words.join("-")) };
     let mut anchor = base.clone();
     let mut count = index;
     while !taken.insert(anchor.clone()) {

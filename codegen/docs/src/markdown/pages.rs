@@ -1,81 +1,93 @@
-//! A catalog → an index page and a page for each error, and the lines of mdBook's SUMMARY that list them.
+//! Renders an index page and a page for each error, and the lines of mdBook's SUMMARY.md that list them.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
-use errspec_codegen::text;
-use errspec_spec::{Entry, Spec};
+use errspec_codegen::{lower, text};
+use errspec_spec::{Arena, CatalogEntry, Spec};
 
+use super::entry::write_entry_body;
+use super::head::{write_entry_head, write_index_head};
+use super::index::write_index_by_section;
+use super::intro::write_intro;
 use super::outline::Outline;
-use super::{MarkdownOptions, entry, head, index, intro, outside, page, phrase, retired};
+use super::phrase::format_entry_title;
+use super::retired::write_retired_entries;
+use super::unlisted::write_unlisted_errors;
+use super::{MarkdownOptions, join_blocks};
 
-/// The name of the index page. A README would be shown on GitHub, but in mdBook links to it lead nowhere.
+/// The name of the index page. GitHub would show a README, but in mdBook links to it are broken.
 const INDEX: &str = "index.md";
-/// What else can't be the name of a page: other indexes, and devices on Windows.
-const TAKEN: [&str; 25] = [
+/// The other names that no page can have: further indexes, and devices on Windows.
+const RESERVED_NAMES: [&str; 25] = [
     "index", "readme", "summary", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6",
     "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Writes the reference as an index page and a page for each error: the names of the files and their texts.
+/// Returns the reference as an index page and a page for each error: the names of the files and their texts.
 #[must_use]
-pub fn markdown_pages(spec: &Spec, options: &MarkdownOptions) -> Vec<(String, String)> {
-    let index = Outline::of(spec).with_files(files(spec));
-    let index = (INDEX.to_owned(), index_page(spec, options, &index));
-    let outline = Outline::of(spec).with_files(files(spec)).beside(INDEX);
-    let entries = (1..).zip(spec.entries());
-    let pages = entries.map(|(position, entry)| {
-        (outline.href(entry), error_page(spec, options, &outline, (position, entry)))
-    });
-    std::iter::once(index).chain(pages).collect()
+pub fn render_markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String, String)> {
+    let arena = Arena::new();
+    let catalog = lower(&arena, spec);
+    let on_index = Outline::new(spec, &catalog).with_files(name_files(spec));
+    let mut pages = vec![(INDEX.to_owned(), render_index_page(options, &on_index))];
+    let on_entries = on_index.with_index_file(INDEX);
+    for (position, entry) in (1..).zip(spec.entries()) {
+        let text = render_entry_page(options, &on_entries, (entry, position));
+        pages.push((on_entries.find_destination(entry), text));
+    }
+    pages
 }
 
-/// Writes the lines of mdBook's `SUMMARY.md` that list the pages; `directory` leads from it to them.
+/// Returns the lines of mdBook's `SUMMARY.md` that list the pages; `directory` leads from it to them.
 #[must_use]
-pub fn markdown_summary(spec: &Spec, directory: &str) -> String {
+pub fn render_mdbook_summary(spec: &Spec<'_>, directory: &str) -> String {
     let directory = directory.trim_end_matches('/');
-    let path = |file: &str| {
+    let encode_path = |file: &str| {
         let path = if directory.is_empty() { file.to_owned() } else { format!("{directory}/{file}") };
         text::encode_destination(&path)
     };
-    let files = files(spec);
-    let pages = spec
-        .entries()
-        .iter()
-        .map(|entry| format!("  - [{}]({})\n", phrase::title(entry), path(&files[entry.anchor()])));
-    let index = format!("- {}\n", text::format_link(&format!("{} errors", spec.api().title()), &path(INDEX)));
-    std::iter::once(index).chain(pages).collect()
+    let title = format!("{} errors", spec.api().title());
+    let mut summary = format!("- {}\n", text::format_link(&title, &encode_path(INDEX)));
+    let files = name_files(spec);
+    for entry in spec.entries() {
+        let path = encode_path(&files[entry.anchor()]);
+        let _ = writeln!(summary, "  - [{}]({path})", format_entry_title(entry));
+    }
+    summary
 }
 
-/// The file of each entry, by its anchor.
-fn files(spec: &Spec) -> HashMap<String, String> {
-    let mut taken: HashSet<String> = TAKEN.map(str::to_owned).into();
-    let file = |entry: &Entry| {
+/// Returns the file of each entry, by its anchor.
+fn name_files(spec: &Spec<'_>) -> HashMap<String, String> {
+    let mut taken: HashSet<String> = RESERVED_NAMES.map(str::to_owned).into();
+    let mut files = HashMap::new();
+    for entry in spec.entries() {
         let mut stem = entry.anchor().to_owned();
         while !taken.insert(stem.clone()) {
             stem += "-error";
         }
-        (entry.anchor().to_owned(), format!("{stem}.md"))
-    };
-    spec.entries().iter().map(file).collect()
+        files.insert(entry.anchor().to_owned(), format!("{stem}.md"));
+    }
+    files
 }
 
-fn index_page(spec: &Spec, options: &MarkdownOptions, outline: &Outline<'_>) -> String {
-    let mut blocks = head::of_index(spec, options);
-    blocks.extend(intro::blocks(spec, outline));
-    blocks.extend(index::by_section(spec, outline));
-    blocks.extend(outside::blocks(spec, outline));
-    blocks.extend(retired::blocks(spec, outline));
-    page(&blocks)
+fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String {
+    let mut blocks = write_index_head(outline.spec(), options);
+    blocks.extend(write_intro(outline));
+    blocks.extend(write_index_by_section(outline));
+    blocks.extend(write_unlisted_errors(outline));
+    blocks.extend(write_retired_entries(outline));
+    join_blocks(&blocks)
 }
 
-fn error_page(
-    spec: &Spec,
+fn render_entry_page(
     options: &MarkdownOptions,
     outline: &Outline<'_>,
-    (position, entry): (usize, &Entry),
+    (entry, position): (&CatalogEntry<'_>, usize),
 ) -> String {
-    let mut blocks = head::of_entry(spec, options, (entry, position), &outline.href(entry));
-    blocks.extend(entry::body(spec, outline, entry));
+    let file = outline.find_destination(entry);
+    let mut blocks = write_entry_head(outline.spec(), options, (entry, position), &file);
+    blocks.extend(write_entry_body(outline, entry));
     blocks.push(format!("[All errors]({INDEX})"));
-    page(&blocks)
+    join_blocks(&blocks)
 }

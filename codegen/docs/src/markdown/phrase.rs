@@ -1,115 +1,124 @@
-//! Statuses, places and conditions → the words for them.
+//! Puts statuses, places and conditions into words.
 
+use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
-use errspec_spec::{Condition, Entry, Expected, Locator, Place, Statuses, Unit};
+use errspec_data::{Condition, Expected, Locator, Place, Statuses, Unit};
+use errspec_spec::CatalogEntry;
 
-use crate::reason::{header, reason};
+use crate::http_names::{find_reason, format_header_name};
 
-/// Writes a code span: [`text::format_code`] or, in tables, [`text::format_code_cell`].
-pub(super) type Span = fn(&str) -> String;
+/// Formats a code span: [`text::format_code`] or, in tables, [`text::format_code_cell`].
+pub(super) type FormatSpan = fn(&str) -> String;
 
-/// Longer codes would leave no room for what stands beside them.
+/// How many characters of a code a table shows.
 const MAX_CODE: usize = 48;
 
-/// `401`, `401, 403`, `5xx`, `any`.
-pub(super) fn statuses(statuses: &Statuses) -> String {
+/// Formats statuses for a table: `401`, `401, 403`, `5xx`, `any`.
+pub(super) fn format_statuses(statuses: Statuses<'_>) -> String {
     match statuses {
         Statuses::Any => "any".to_owned(),
-        Statuses::Class(class) => format!("{class}xx"),
-        Statuses::Listed(list) => list.iter().map(u16::to_string).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// What an entry is called on the page: ``401 `invalid_token` ``, `500 Internal Server Error`.
-pub(super) fn title(entry: &Entry) -> String {
-    let name = entry.name();
-    match (entry.code(), entry.statuses()) {
-        // Conditions part entries that have all else in common.
-        (Some(code), status) if !entry.conditions().is_empty() => format!("{} ({name})", coded(code, status)),
-        (None, status) if !entry.conditions().is_empty() => format!("{} {name}", statuses(status)),
-        (Some(code), status) => coded(code, status),
-        (None, Statuses::Listed(list)) => {
-            match (&list[..], list.first().and_then(|status| reason(*status))) {
-                ([status], Some(reason)) => format!("{status} {reason}"),
-                _ => format!("{} without a code", statuses(entry.statuses())),
-            }
+        Statuses::Class(class) => format_class(class),
+        listed => {
+            let texts: Vec<_> = listed.listed().map(|status| status.to_string()).collect();
+            texts.join(", ")
         }
-        (None, status) => format!("{} without a code", statuses(status)),
     }
 }
 
-/// The code of an entry where there is room for a line at most: the middle of a long one is left out.
-pub(super) fn code(entry: &Entry, span: Span) -> String {
-    let Some(code) = entry.code() else { return "*none*".to_owned() };
+/// Formats the heading of an entry: ``401 `invalid_token` ``, `500 Internal Server Error`.
+///
+/// It has the name of an entry with conditions, which can have everything else in common with others.
+pub(super) fn format_entry_title(entry: &CatalogEntry<'_>) -> String {
+    let (data, statuses) = (entry.data(), entry.data().statuses());
+    let has_conditions = !data.conditions().is_empty();
+    match (data.code_text(), statuses) {
+        (Some(code), _) if has_conditions => format!("{} ({})", format_coded(code, statuses), data.name()),
+        (None, _) if has_conditions => format!("{} {}", format_statuses(statuses), data.name()),
+        (Some(code), _) => format_coded(code, statuses),
+        (None, Statuses::One(status)) => match find_reason(status) {
+            Some(reason) => format!("{status} {reason}"),
+            None => format!("{status} without a code"),
+        },
+        (None, _) => format!("{} without a code", format_statuses(statuses)),
+    }
+}
+
+/// Formats the code of an entry for a table, without the middle of a long one.
+pub(super) fn format_short_code(entry: &CatalogEntry<'_>, format_span: FormatSpan) -> String {
+    let Some(code) = entry.data().code_text() else { return "*none*".to_owned() };
     let chars: Vec<_> = code.chars().collect();
     if chars.len() <= MAX_CODE {
-        return span(code);
+        return format_span(code);
     }
     let (front, back) = (&chars[..MAX_CODE / 2], &chars[chars.len() - MAX_CODE / 2..]);
-    span(&front.iter().chain(&['…']).chain(back).collect::<String>())
+    format_span(&front.iter().chain(&['…']).chain(back).collect::<String>())
 }
 
-fn coded(code: &str, status: &Statuses) -> String {
-    match status {
+fn format_coded(code: &str, statuses: Statuses<'_>) -> String {
+    match statuses {
         Statuses::Any => text::format_code(code),
-        _ => format!("{} {}", statuses(status), text::format_code(code)),
+        _ => format!("{} {}", format_statuses(statuses), text::format_code(code)),
     }
 }
 
-/// Places in the order in which they are asked: `` `/code`, else `X-Error-Code` header ``.
-pub(super) fn places(locators: &[Locator], span: Span) -> String {
-    locators.iter().map(|at| locator(at, span)).collect::<Vec<_>>().join(", else ")
+/// Describes places in the order in which they are read: `` `/code`, else `X-Error-Code` header ``.
+pub(super) fn describe_locators(locators: &[Locator<'_>], format_span: FormatSpan) -> String {
+    let described: Vec<_> = locators.iter().map(|at| describe_locator(at, format_span)).collect();
+    described.join(", else ")
 }
 
-pub(super) fn locator(locator: &Locator, span: Span) -> String {
-    let place = place(locator.place(), span);
-    let cut = |word: &str, mark: Option<&str>| mark.map(|mark| format!("{word} {}", span(mark)));
-    let unit = match locator.unit() {
-        Unit::Seconds => None,
-        Unit::Milliseconds => Some("milliseconds".to_owned()),
-        Unit::Epoch => Some("Unix time".to_owned()),
-    };
-    let ignore = locator.ignore().map(|value| format!("unless {}", span(value)));
-    let notes = [cut("after", locator.after()), cut("before", locator.before()), unit, ignore];
-    let notes: Vec<_> = notes.into_iter().flatten().collect();
+/// Describes a place and what is taken of its value.
+pub(super) fn describe_locator(locator: &Locator<'_>, format_span: FormatSpan) -> String {
+    let mut notes = Vec::new();
+    notes.extend(locator.after().map(|mark| format!("after {}", format_span(mark))));
+    notes.extend(locator.before().map(|mark| format!("before {}", format_span(mark))));
+    match locator.unit() {
+        Unit::Seconds => {}
+        Unit::Milliseconds => notes.push("milliseconds".to_owned()),
+        Unit::Epoch => notes.push("Unix time".to_owned()),
+    }
+    notes.extend(locator.ignored().map(|value| format!("unless {}", format_span(value))));
+    let place = describe_place(locator.place(), format_span);
     if notes.is_empty() { place } else { format!("{place} ({})", notes.join(", ")) }
 }
 
-pub(super) fn place(place: &Place, span: Span) -> String {
+fn describe_place(place: Place<'_>, format_span: FormatSpan) -> String {
     match place {
-        Place::Body(pointer) if pointer.tokens().is_empty() => "whole body".to_owned(),
-        Place::Body(pointer) => span(&pointer.to_string()),
-        Place::Header(name) => format!("{} header", span(&header(name))),
+        Place::Body { pointer, .. } if pointer.as_str().is_empty() => "whole body".to_owned(),
+        Place::Body { pointer, .. } => format_span(pointer.as_str()),
+        Place::Header(name) => format!("{} header", format_span(&format_header_name(name))),
     }
 }
 
-/// A place as the subject of a sentence.
-pub(super) fn the(at: &Place, span: Span) -> String {
-    match at {
-        Place::Body(pointer) if !pointer.tokens().is_empty() => place(at, span),
-        _ => format!("the {}", place(at, span)),
+/// Describes a place as the subject of a sentence, with an article if it needs one.
+pub(super) fn describe_subject(place: Place<'_>, format_span: FormatSpan) -> String {
+    let described = describe_place(place, format_span);
+    match place {
+        Place::Body { pointer, .. } if !pointer.as_str().is_empty() => described,
+        _ => format!("the {described}"),
     }
 }
 
-/// Conditions as a clause: `` `/ok` is `false` and `/error` is missing or null ``.
-pub(super) fn conditions(conditions: &[Condition], span: Span) -> String {
-    conditions.iter().map(|held| condition(held, span)).collect::<Vec<_>>().join(" and ")
+/// Describes conditions as a clause: `` `/ok` is `false` and `/error` is missing or null ``.
+pub(super) fn describe_conditions(conditions: &[Condition<'_>], format_span: FormatSpan) -> String {
+    let clauses: Vec<_> = conditions.iter().map(|held| describe_condition(held, format_span)).collect();
+    clauses.join(" and ")
 }
 
-fn condition(condition: &Condition, span: Span) -> String {
-    let place = the(condition.place(), span);
+fn describe_condition(condition: &Condition<'_>, format_span: FormatSpan) -> String {
+    let subject = describe_subject(condition.place(), format_span);
     match condition.expected() {
-        Expected::Text(text) if text.is_empty() => format!("{place} is an empty text"),
-        Expected::Text(text) => format!("{place} is {}", span(text)),
-        Expected::Null => format!("{place} is missing or null"),
-        Expected::Present => format!("{place} is there and not null"),
+        Expected::Text("") => format!("{subject} is an empty string"),
+        Expected::Text(text) => format!("{subject} is {}", format_span(text)),
+        Expected::Null => format!("{subject} is missing or null"),
+        Expected::Present => format!("{subject} is present and not null"),
     }
 }
 
-/// A list in a sentence: `a, b and c`.
-pub(super) fn and(words: &[String]) -> String {
-    match words {
+/// Joins the items of a list in a sentence: `a, b and c`.
+pub(super) fn join_with_and(items: &[String]) -> String {
+    match items {
         [front @ .., last] if !front.is_empty() => format!("{} and {last}", front.join(", ")),
-        _ => words.concat(),
+        _ => items.concat(),
     }
 }

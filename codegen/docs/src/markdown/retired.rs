@@ -1,45 +1,50 @@
-//! The retired entries → the list of what isn't sent any more.
+//! Writes the table of retired codes.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_spec::{Entry, Life, Spec};
+use errspec_spec::{CatalogEntry, Life};
 
-use super::outline::{Outline, anchor_tag};
-use super::phrase;
+use super::outline::{Outline, format_anchor_tag};
+use super::phrase::format_statuses;
 
-pub(super) fn blocks(spec: &Spec, outline: &Outline<'_>) -> Vec<String> {
-    if spec.retired().is_empty() {
+pub(super) fn write_retired_entries(outline: &Outline<'_>) -> Vec<String> {
+    let retired = outline.spec().retired();
+    if retired.is_empty() {
         return Vec::new();
     }
     let columns = [
         ("HTTP", Align::Right),
         ("Code", Align::Default),
         ("What it meant", Align::Default),
-        ("Why it is gone", Align::Default),
+        ("Why it was retired", Align::Default),
     ];
     let mut table = Table::with_head(&columns);
-    spec.retired().iter().for_each(|entry| table.push(row(outline, entry)));
+    for entry in retired {
+        table.push(make_retired_row(outline, entry));
+    }
     vec![
         "## Retired codes".to_owned(),
-        "These are no longer sent, and will not come back with another meaning.".to_owned(),
+        "The API no longer sends these codes, and will not use them for other errors.".to_owned(),
         table.to_string(),
     ]
 }
 
-fn row(outline: &Outline<'_>, entry: &Entry) -> Vec<String> {
-    let code = entry.code().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
+fn make_retired_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
+    let code = entry.data().code_text().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
     vec![
-        phrase::statuses(entry.statuses()),
-        format!("{}{code}", anchor_tag(entry.anchor())),
-        outline.cell(entry.meaning()),
-        reasons(outline, entry),
+        format_statuses(entry.data().statuses()),
+        format!("{}{code}", format_anchor_tag(entry.anchor())),
+        outline.clean_cell(entry.data().meaning()),
+        describe_retirement(outline, entry),
     ]
 }
 
-fn reasons(outline: &Outline<'_>, entry: &Entry) -> String {
+fn describe_retirement(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> String {
     let Life::Retired(notice) = entry.life() else { return String::new() };
-    let since = notice.since().map(|since| format!("Retired in {}.", outline.cell(since)));
-    let note = notice.note().map(|note| outline.cell(note));
-    let instead =
-        notice.instead().map(|name| format!("Use {} instead.", outline.link(name, text::format_code_cell)));
-    [since, note, instead].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let mut sentences = Vec::new();
+    sentences.extend(notice.since().map(|since| format!("Retired in {}.", outline.clean_cell(since))));
+    sentences.extend(notice.note().map(|note| outline.clean_cell(note)));
+    if let Some(name) = notice.replacement() {
+        sentences.push(format!("Use {} instead.", outline.link_entry(name, text::format_code_cell)));
+    }
+    sentences.join(" ")
 }

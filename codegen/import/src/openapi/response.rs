@@ -1,99 +1,106 @@
-//! An OpenAPI document → the responses in it that are errors.
+//! Finds the responses of an OpenAPI document that are errors.
 
 use std::collections::HashSet;
 
-use errspec_spec::{Statuses, variant_name};
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::make_variant_name;
 
-use super::schema::Document;
-use crate::cell;
-use crate::tree::Tree;
+use super::schema::OpenApiDocument;
+use crate::statuses::DraftStatuses;
+use crate::table_cell;
+use crate::tree::DataTree;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// An error response of one operation, or of any.
-pub(super) struct Response<'a> {
-    pub(super) statuses: Statuses,
+pub(super) struct OpenApiResponse<'a> {
+    pub(super) statuses: DraftStatuses,
     pub(super) description: Option<&'a str>,
     /// Bodies that the document shows, each with what it says about them.
-    pub(super) examples: Vec<(Option<&'a str>, &'a Tree)>,
-    pub(super) schemas: Vec<&'a Tree>,
+    pub(super) examples: Vec<(Option<&'a str>, &'a DataTree)>,
+    pub(super) schemas: Vec<&'a DataTree>,
     /// The entries of a catalog that it was made from.
-    pub(super) own: &'a [Tree],
+    pub(super) own: &'a [DataTree],
 }
 
-/// The responses of operations and webhooks, and those that wait for operations to refer to them.
-pub(super) fn all<'a>(document: &Document<'a>) -> Vec<Response<'a>> {
+/// Finds the responses of operations and webhooks, and those that wait for operations to refer to them.
+pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<OpenApiResponse<'a>> {
     let items = ["paths", "webhooks"].into_iter().filter_map(|key| document.member(key));
-    let items = items.flat_map(Tree::members).map(|(_, item)| document.resolve(item));
-    let operations = items.flat_map(Tree::members).filter(|(method, _)| METHODS.contains(&method.as_str()));
+    let items = items.flat_map(DataTree::members).map(|(_, item)| document.resolve(item));
+    let operations =
+        items.flat_map(DataTree::members).filter(|(method, _)| METHODS.contains(&method.as_str()));
     let responses =
-        operations.filter_map(|(_, operation)| operation.get("responses")).flat_map(Tree::members);
+        operations.filter_map(|(_, operation)| operation.get("responses")).flat_map(DataTree::members);
     let responses: Vec<_> = responses.collect();
     let used: HashSet<_> = responses.iter().filter_map(|(_, response)| response.text_of("$ref")).collect();
-    let components = document.pointer("/components/responses").map(Tree::members).unwrap_or_default();
+    let components = document.pointer("/components/responses").map(DataTree::members).unwrap_or_default();
     let is_free =
-        |(name, _): &&(String, Tree)| !used.contains(format!("#/components/responses/{name}").as_str());
-    let operations = responses.iter().filter_map(|(key, of)| response(document, of_key(key), of));
+        |(name, _): &&(String, DataTree)| !used.contains(format!("#/components/responses/{name}").as_str());
+    let operations =
+        responses.iter().filter_map(|(key, of)| read_response(document, read_status_key(key), of));
     let components = components.iter().filter(is_free);
-    let components = components.filter_map(|(name, of)| response(document, of_component(name), of));
+    let components =
+        components.filter_map(|(name, of)| read_response(document, guess_component_statuses(name), of));
     operations.chain(components).collect()
 }
 
-/// What the key of a response says; None for what is no error.
-fn of_key(key: &str) -> Option<Statuses> {
-    match cell::status(key).statuses {
-        Statuses::Listed(list) if list.iter().all(|status| *status >= 400) => Some(Statuses::Listed(list)),
-        Statuses::Class(class) if class >= 4 => Some(Statuses::Class(class)),
-        _ => (key == "default").then_some(Statuses::Any),
+/// Reads the key of a response; none for what is not an error.
+fn read_status_key(key: &str) -> Option<DraftStatuses> {
+    match table_cell::read_status_cell(key).statuses {
+        DraftStatuses::Listed(list) if list.iter().all(|status| *status >= 400) => {
+            Some(DraftStatuses::Listed(list))
+        }
+        DraftStatuses::Class(class) if class >= 4 => Some(DraftStatuses::Class(class)),
+        _ => (key == "default").then_some(DraftStatuses::Any),
     }
 }
 
-/// The key that a component is meant for: its name is one, or the reason phrase of a status, such as `NotFound`.
-fn of_component(name: &str) -> Option<Statuses> {
-    of_key(name).or_else(|| {
-        let name = variant_name(Some(name), &Statuses::Any)?;
+/// Guesses the statuses of a component: its name is a key, or the reason phrase of a status, such as `NotFound`.
+fn guess_component_statuses(name: &str) -> Option<DraftStatuses> {
+    read_status_key(name).or_else(|| {
+        let name = make_variant_name(Some(name), Statuses::Any)?;
         let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        let statuses = (400..600).map(|status| Statuses::Listed(vec![status]));
-        statuses.into_iter().find(|status| variant_name(None, status).as_deref() == Some(name))
+        let statuses = (400..600).map(|status| DraftStatuses::Listed(vec![status]));
+        statuses.into_iter().find(|status| status.make_variant_name(None).as_deref() == Some(name))
     })
 }
 
-/// A response, if it is one of errors.
-fn response<'a>(
-    document: &Document<'a>,
-    statuses: Option<Statuses>,
-    response: &'a Tree,
-) -> Option<Response<'a>> {
+/// Reads a response, if it is one of errors.
+fn read_response<'a>(
+    document: &OpenApiDocument<'a>,
+    statuses: Option<DraftStatuses>,
+    response: &'a DataTree,
+) -> Option<OpenApiResponse<'a>> {
     let response = document.resolve(response);
-    let own = response.pointer("/x-errspec/errors").map(Tree::items).unwrap_or_default();
-    let mut found = Response {
-        statuses: statuses.or_else(|| (!own.is_empty()).then_some(Statuses::Any))?,
+    let own = response.pointer("/x-errspec/errors").map(DataTree::items).unwrap_or_default();
+    let mut found = OpenApiResponse {
+        statuses: statuses.or_else(|| (!own.is_empty()).then_some(DraftStatuses::Any))?,
         description: response.text_of("description"),
         examples: Vec::new(),
         schemas: Vec::new(),
         own,
     };
-    let media = response.get("content").map(Tree::members).unwrap_or_default();
+    let media = response.get("content").map(DataTree::members).unwrap_or_default();
     let json = media.iter().filter(|(name, _)| name.contains("json") || name.contains("*/*"));
     for (_, media) in json {
-        found.add(document, document.resolve(media));
+        found.add_media(document, document.resolve(media));
     }
     found.examples.retain(|(_, body)| !body.members().is_empty());
     Some(found)
 }
 
-impl<'a> Response<'a> {
+impl<'a> OpenApiResponse<'a> {
     /// Adds what one media type says of the body.
-    fn add(&mut self, document: &Document<'a>, media: &'a Tree) {
+    fn add_media(&mut self, document: &OpenApiDocument<'a>, media: &'a DataTree) {
         self.examples.extend(media.get("example").map(|body| (None, body)));
-        for (_, example) in media.get("examples").map(Tree::members).unwrap_or_default() {
+        for (_, example) in media.get("examples").map(DataTree::members).unwrap_or_default() {
             let example = document.resolve(example);
             let said = example.text_of("summary").or_else(|| example.text_of("description"));
             self.examples.extend(example.get("value").map(|body| (said, body)));
         }
         if let Some(schema) = media.get("schema") {
             let resolved = document.resolve(schema);
-            let more = resolved.get("examples").map(Tree::items).unwrap_or_default();
+            let more = resolved.get("examples").map(DataTree::items).unwrap_or_default();
             self.examples.extend(resolved.get("example").into_iter().chain(more).map(|body| (None, body)));
             self.schemas.push(schema);
         }

@@ -1,10 +1,12 @@
-//! The references and schemas of an OpenAPI document.
+//! Follows the references of an OpenAPI document, and reads its schemas.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::Listed;
-use crate::row::Code;
-use crate::tree::Tree;
+use errspec_spec::errspec_data::Pointer;
+
+use crate::row::RowCode;
+use crate::tree::DataTree;
 
 /// Schemas may contain themselves; what is deeper is left out.
 const DEPTH: usize = 8;
@@ -13,35 +15,38 @@ const STEPS: usize = 5_000;
 /// References to references to …
 const HOPS: usize = 16;
 
-const NULL: Tree = Tree::Null;
+const NULL: DataTree = DataTree::Null;
+
+/// A code that a schema lists, with its description.
+pub(super) type ListedCode = (RowCode, Option<String>);
 
 /// A document whose parts refer to each other.
-pub(super) struct Document<'a> {
-    root: &'a Tree,
+pub(super) struct OpenApiDocument<'a> {
+    root: &'a DataTree,
     /// References into other documents that were asked for.
     elsewhere: RefCell<Vec<String>>,
 }
 
-impl<'a> Document<'a> {
-    pub(super) fn of(root: &'a Tree) -> Self {
+impl<'a> OpenApiDocument<'a> {
+    pub(super) fn new(root: &'a DataTree) -> Self {
         Self { root, elsewhere: RefCell::default() }
     }
 
-    pub(super) fn pointer(&self, pointer: &str) -> Option<&'a Tree> {
+    pub(super) fn pointer(&self, pointer: &str) -> Option<&'a DataTree> {
         self.root.pointer(pointer)
     }
 
-    /// What was asked for and is in other documents, in order.
+    /// Returns what was asked for and is in other documents, in order.
     pub(super) fn elsewhere(&self) -> Vec<String> {
         self.elsewhere.borrow().clone()
     }
 
-    pub(super) fn member(&self, key: &str) -> Option<&'a Tree> {
+    pub(super) fn member(&self, key: &str) -> Option<&'a DataTree> {
         self.root.get(key)
     }
 
-    /// What a `$ref` into this document stands for. Other documents aren't read.
-    pub(super) fn resolve(&self, tree: &'a Tree) -> &'a Tree {
+    /// Follows a `$ref` into this document. Other documents aren't read.
+    pub(super) fn resolve(&self, tree: &'a DataTree) -> &'a DataTree {
         let mut tree = tree;
         for _ in 0..HOPS {
             let Some(target) = tree.text_of("$ref") else { break };
@@ -58,56 +63,58 @@ impl<'a> Document<'a> {
         tree
     }
 
-    /// A body with every property that a schema names.
-    pub(super) fn sample(&self, schema: &'a Tree) -> Tree {
-        self.sample_at(schema, 0, &mut { STEPS })
+    /// Makes a body with every property that a schema names.
+    pub(super) fn make_sample(&self, schema: &'a DataTree) -> DataTree {
+        self.make_sample_at(schema, 0, &mut { STEPS })
     }
 
-    fn sample_at(&self, schema: &'a Tree, depth: usize, left: &mut usize) -> Tree {
+    fn make_sample_at(&self, schema: &'a DataTree, depth: usize, left: &mut usize) -> DataTree {
         let schema = self.resolve(schema);
         if depth > DEPTH || *left == 0 {
-            return Tree::Null;
+            return DataTree::Null;
         }
         *left -= 1;
-        let mut members = Vec::<(String, Tree)>::new();
-        for part in parts(schema) {
-            if let Tree::Map(more) = self.sample_at(part, depth + 1, left) {
+        let mut members = Vec::<(String, DataTree)>::new();
+        for part in list_parts(schema) {
+            if let DataTree::Map(more) = self.make_sample_at(part, depth + 1, left) {
                 let is_new = |name: &String| !members.iter().any(|(known, _)| known == name);
                 let more: Vec<_> = more.into_iter().filter(|(name, _)| is_new(name)).collect();
                 members.extend(more);
             }
         }
-        for (name, property) in schema.get("properties").map(Tree::members).unwrap_or_default() {
-            members.push((name.clone(), self.sample_at(property, depth + 1, left)));
+        for (name, property) in schema.get("properties").map(DataTree::members).unwrap_or_default() {
+            members.push((name.clone(), self.make_sample_at(property, depth + 1, left)));
         }
         if !members.is_empty() {
-            return Tree::Map(members);
+            return DataTree::Map(members);
         }
         if let Some(items) = schema.get("items") {
-            return Tree::List(vec![self.sample_at(items, depth + 1, left)]);
+            return DataTree::List(vec![self.make_sample_at(items, depth + 1, left)]);
         }
-        match type_of(schema) {
-            Some("string") => Tree::Text(String::new()),
-            Some("integer" | "number") => Tree::Integer("0".to_owned()),
-            Some(_) => Tree::Null,
+        match find_type(schema) {
+            Some("string") => DataTree::Text(String::new()),
+            Some("integer" | "number") => DataTree::Integer("0".to_owned()),
+            Some(_) => DataTree::Null,
             None if schema.get("enum").is_some() || schema.get("const").is_some() => {
-                Tree::Text(String::new())
+                DataTree::Text(String::new())
             }
-            None => {
-                parts(schema).map(|part| self.sample_at(part, depth + 1, left)).next().unwrap_or(Tree::Null)
-            }
+            None => list_parts(schema)
+                .map(|part| self.make_sample_at(part, depth + 1, left))
+                .next()
+                .unwrap_or(DataTree::Null),
         }
     }
 
-    /// The values that a schema lists for what a pointer points at. Where a part of it says which one it is, that one.
-    pub(super) fn values(&self, schema: &'a Tree, pointer: &str) -> Vec<Listed> {
-        let tokens: Vec<_> = pointer.split('/').skip(1).collect();
+    /// Lists the values that a schema has for what a pointer points at. Where a part of it says which one it is, that
+    /// one.
+    pub(super) fn list_values(&self, schema: &'a DataTree, pointer: &str) -> Vec<ListedCode> {
+        let tokens: Vec<_> = Pointer::new(pointer).tokens().collect();
         let mut lists = Vec::new();
-        self.collect(schema, &tokens, 0, &mut { STEPS }, &mut lists);
+        self.collect_lists(schema, &tokens, 0, &mut { STEPS }, &mut lists);
         if lists.iter().any(|list| list.len() == 1) {
             lists.retain(|list| list.len() == 1);
         }
-        let mut values = Vec::<Listed>::new();
+        let mut values = Vec::<ListedCode>::new();
         for value in lists.into_iter().flatten() {
             if !values.iter().any(|(code, _)| *code == value.0) {
                 values.push(value);
@@ -116,57 +123,58 @@ impl<'a> Document<'a> {
         values
     }
 
-    fn collect(
+    fn collect_lists(
         &self,
-        schema: &'a Tree,
-        tokens: &[&str],
+        schema: &'a DataTree,
+        tokens: &[Cow<'_, str>],
         depth: usize,
         left: &mut usize,
-        lists: &mut Vec<Vec<Listed>>,
+        lists: &mut Vec<Vec<ListedCode>>,
     ) {
         let schema = self.resolve(schema);
         if depth > DEPTH || *left == 0 {
             return;
         }
         *left -= 1;
-        for part in parts(schema) {
-            self.collect(part, tokens, depth + 1, left, lists);
+        for part in list_parts(schema) {
+            self.collect_lists(part, tokens, depth + 1, left, lists);
         }
         match tokens {
-            [] => lists.extend(Some(listed(schema)).filter(|list| !list.is_empty())),
+            [] => lists.extend(Some(list_codes(schema)).filter(|list| !list.is_empty())),
             [token, rest @ ..] => {
                 let property = schema.get("properties").and_then(|properties| properties.get(token));
                 let property = property.or_else(|| schema.get("items").filter(|_| *token == "0"));
                 if let Some(property) = property {
-                    self.collect(property, rest, depth + 1, left, lists);
+                    self.collect_lists(property, rest, depth + 1, left, lists);
                 }
             }
         }
     }
 }
 
-/// The schemas that a schema is made of.
-fn parts(schema: &Tree) -> impl Iterator<Item = &Tree> {
-    ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(Tree::items)
+/// Lists the schemas that a schema is made of.
+fn list_parts(schema: &DataTree) -> impl Iterator<Item = &DataTree> {
+    ["allOf", "oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(DataTree::items)
 }
 
-/// The type of a schema; of several, as OpenAPI 3.1 allows, the first that isn't null.
-fn type_of(schema: &Tree) -> Option<&str> {
+/// Returns the type of a schema; of several, as OpenAPI 3.1 allows, the first that isn't null.
+fn find_type(schema: &DataTree) -> Option<&str> {
     let types = schema.get("type")?;
-    types.text().or_else(|| types.items().iter().filter_map(Tree::text).find(|name| *name != "null"))
+    types.text().or_else(|| types.items().iter().filter_map(DataTree::text).find(|name| *name != "null"))
 }
 
-fn listed(schema: &Tree) -> Vec<Listed> {
-    let constant = schema.get("const").and_then(Code::of);
+fn list_codes(schema: &DataTree) -> Vec<ListedCode> {
+    let constant = schema.get("const").and_then(RowCode::from_tree);
     let described = schema.text_of("description").filter(|_| constant.is_some()).map(str::to_owned);
-    let values = schema.get("enum").map(Tree::items).unwrap_or_default().iter().filter_map(Code::of);
-    let said = |index: usize, code: &Code| {
+    let values =
+        schema.get("enum").map(DataTree::items).unwrap_or_default().iter().filter_map(RowCode::from_tree);
+    let said = |index: usize, code: &RowCode| {
         let keys = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
         let texts = keys.iter().find_map(|key| schema.get(key))?;
         texts
             .items()
             .get(index)
-            .and_then(Tree::text)
+            .and_then(DataTree::text)
             .or_else(|| texts.text_of(code.as_str()))
             .map(str::to_owned)
     };

@@ -1,6 +1,6 @@
-//! `#[errspec(…)]` → what it says about an enum or a variant.
+//! Reads the attributes `#[errspec(…)]` of an enum and of its variants.
 
-use errspec_spec::nearest;
+use errspec_spec::find_nearest;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -17,7 +17,7 @@ pub(super) struct OfEnum {
     pub(super) runtime: Option<TokenStream>,
 }
 
-/// Which error a variant stands for.
+/// The error that a variant names.
 pub(super) enum Names {
     /// The one of the variant's own name.
     Own,
@@ -25,16 +25,16 @@ pub(super) enum Names {
     Entry(LitStr),
     /// The one of a code, which was written there.
     Code(String, Span),
-    /// Every error that no other variant stands for.
+    /// Every error that no other variant names.
     Others,
     /// It can't be known.
     Nothing,
 }
 
 /// Reads the attributes of the enum.
-pub(super) fn of_enum(name: &Ident, attributes: &[Attribute], errors: &mut Errors) -> OfEnum {
+pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], errors: &mut Errors) -> OfEnum {
     let (mut found, known) = (OfEnum::default(), errors.0.len());
-    for argument in arguments(attributes, errors) {
+    for argument in parse_arguments(attributes, errors) {
         match argument.value {
             Value::Catalog(path) if found.catalog.is_some() => {
                 errors.at(path, "an enum names errors of one catalog");
@@ -47,7 +47,9 @@ pub(super) fn of_enum(name: &Ident, attributes: &[Attribute], errors: &mut Error
             Value::Entry(_) | Value::Code(..) | Value::Others => {
                 errors.at_span(argument.span, format!("`{}` goes on a variant", argument.key));
             }
-            Value::Unknown => errors.at_span(argument.span, unknown(&argument.key, "an enum", &["crate"])),
+            Value::Unknown => {
+                errors.at_span(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
+            }
         }
     }
     if found.catalog.is_none() && errors.0.len() == known {
@@ -61,9 +63,9 @@ pub(super) fn of_enum(name: &Ident, attributes: &[Attribute], errors: &mut Error
 }
 
 /// Reads the attributes of a variant.
-pub(super) fn of_variant(attributes: &[Attribute], errors: &mut Errors) -> Names {
+pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Errors) -> Names {
     let (mut found, known) = (Names::Own, errors.0.len());
-    for argument in arguments(attributes, errors) {
+    for argument in parse_arguments(attributes, errors) {
         let names = match argument.value {
             Value::Entry(name) => Names::Entry(name),
             Value::Code(code) => Names::Code(code, argument.span),
@@ -74,7 +76,7 @@ pub(super) fn of_variant(attributes: &[Attribute], errors: &mut Errors) -> Names
             }
             Value::Unknown => {
                 let keys = ["code", "name", "other"];
-                errors.at_span(argument.span, unknown(&argument.key, "a variant", &keys));
+                errors.at_span(argument.span, describe_unknown_key(&argument.key, "a variant", &keys));
                 continue;
             }
         };
@@ -87,8 +89,8 @@ pub(super) fn of_variant(attributes: &[Attribute], errors: &mut Errors) -> Names
     if errors.0.len() == known { found } else { Names::Nothing }
 }
 
-/// Says that fields have none.
-pub(super) fn of_field(attributes: &[Attribute], errors: &mut Errors) {
+/// Reports attributes of fields, which take none.
+pub(super) fn reject_field_attributes(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         errors.at(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
     }
@@ -110,7 +112,7 @@ enum Value {
     Unknown,
 }
 
-fn arguments(attributes: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
+fn parse_arguments(attributes: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
     let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("errspec"));
     let parsed = ours.filter_map(|attribute| {
         errors.take(attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated))
@@ -129,15 +131,16 @@ impl Parse for Argument {
         let (key, span) = (ident.to_string(), ident.span());
         match key.as_str() {
             "crate" => {
-                let path = value(input, &ident, "a path: `crate = my_sdk::errspec`", Path::parse_mod_style)?;
+                let path =
+                    parse_value(input, &ident, "a path: `crate = my_sdk::errspec`", Path::parse_mod_style)?;
                 Ok(Self { key: "`crate`".to_owned(), span, value: Value::Runtime(path) })
             }
             "name" => {
-                let name: LitStr = value(input, &ident, "a name: `name = \"NotFound\"`", Parse::parse)?;
+                let name: LitStr = parse_value(input, &ident, "a name: `name = \"NotFound\"`", Parse::parse)?;
                 Ok(Self { key, span: name.span(), value: Value::Entry(name) })
             }
             "code" => {
-                let (code, span) = value(input, &ident, "a code: `code = \"not_found\"`", code)?;
+                let (code, span) = parse_value(input, &ident, "a code: `code = \"not_found\"`", parse_code)?;
                 Ok(Self { key, span, value: Value::Code(code) })
             }
             "other" if !input.peek(Token![=]) => Ok(Self { key, span, value: Value::Others }),
@@ -152,7 +155,7 @@ impl Parse for Argument {
     }
 }
 
-fn value<T>(
+fn parse_value<T>(
     input: ParseStream<'_>,
     key: &Ident,
     what: &str,
@@ -163,8 +166,8 @@ fn value<T>(
     parse(input).map_err(|error| syn::Error::new(error.span(), text()))
 }
 
-/// A string or an integer, as text.
-fn code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
+/// Parses a string or an integer as the text of a code.
+fn parse_code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         return Ok((text.value(), text.span()));
@@ -174,7 +177,8 @@ fn code(input: ParseStream<'_>) -> syn::Result<(String, Span)> {
     Ok((format!("{minus}{number}"), number.span()))
 }
 
-fn unknown(key: &str, place: &str, known: &[&str]) -> String {
-    let way_out = nearest(key, known.iter().copied()).map(|known| format!("\nhelp: did you mean `{known}`?"));
-    format!("`#[errspec]` on {place} has no `{key}`{}", way_out.unwrap_or_default())
+fn describe_unknown_key(key: &str, place: &str, known: &[&str]) -> String {
+    let suggestion =
+        find_nearest(key, known.iter().copied()).map(|known| format!("\nhelp: did you mean `{known}`?"));
+    format!("`#[errspec]` on {place} has no `{key}`{}", suggestion.unwrap_or_default())
 }

@@ -1,6 +1,7 @@
-//! What an enum names, and a catalog → the entries and fields that are meant.
+//! Looks up the entries and fields of a catalog that an enum names.
 
-use errspec_spec::{Entry, Field, Spec, nearest};
+use errspec_data::Field;
+use errspec_spec::{Arena, CatalogEntry, Spec, find_nearest};
 use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
@@ -11,7 +12,8 @@ use super::{Errors, types};
 
 /// An enum of which all is in the catalog.
 pub(super) struct Subset<'a> {
-    pub(super) spec: &'a Spec,
+    pub(super) arena: &'a Arena,
+    pub(super) spec: &'a Spec<'a>,
     pub(super) errors: Vec<Error<'a>>,
     pub(super) other: &'a Other<'a>,
 }
@@ -20,13 +22,26 @@ pub(super) struct Subset<'a> {
 pub(super) struct Error<'a> {
     pub(super) variant: &'a Ident,
     pub(super) number: u16,
-    pub(super) entry: &'a Entry,
-    /// The fields that it has; none if it holds the reply alone, without a name.
-    pub(super) fields: Option<Vec<(&'a Ident, &'a Field)>>,
+    pub(super) entry: &'a CatalogEntry<'a>,
+    /// The names of its fields; none if it holds the response without a name.
+    pub(super) holds: Option<HeldFields<'a>>,
 }
 
-/// Looks everything up; none, and at least one error, if something isn't there.
-pub(super) fn check<'a>(input: &'a Input<'a>, spec: &'a Spec, errors: &mut Errors) -> Option<Subset<'a>> {
+/// The fields of a variant.
+pub(super) struct HeldFields<'a> {
+    /// The field that holds the response.
+    pub(super) response: &'a Ident,
+    /// The fields of the error.
+    pub(super) fields: Vec<(&'a Ident, &'a Field<'a>)>,
+}
+
+/// Looks up all that the enum names; returns none, and reports at least one error, if something isn't there.
+pub(super) fn check_names<'a>(
+    input: &'a Input<'a>,
+    arena: &'a Arena,
+    spec: &'a Spec<'a>,
+    errors: &mut Errors,
+) -> Option<Subset<'a>> {
     let catalog = Catalog { spec, path: input.catalog.as_ref()?.value() };
     let mut found: Vec<Error<'_>> = Vec::new();
     for named in &input.errors {
@@ -36,23 +51,26 @@ pub(super) fn check<'a>(input: &'a Input<'a>, spec: &'a Spec, errors: &mut Error
                 format!("`{}` and `{}` are both {}", first.variant, named.variant, catalog.shown(entry));
             errors.at(named.variant, text + "\nhelp: keep one of them");
         }
-        let fields = match &named.holds {
-            Holds::Reply => None,
-            Holds::Fields(fields) => Some(catalog.fields(entry, fields, errors)),
+        let holds = match &named.holds {
+            Holds::Response => None,
+            Holds::Named(named) => Some(HeldFields {
+                response: named.response,
+                fields: catalog.fields(entry, &named.fields, errors),
+            }),
         };
-        found.push(Error { variant: named.variant, number, entry, fields });
+        found.push(Error { variant: named.variant, number, entry, holds });
     }
-    Some(Subset { spec, errors: found, other: input.other.as_ref()? })
+    Some(Subset { arena, spec, errors: found, other: input.other.as_ref()? })
 }
 
 struct Catalog<'a> {
-    spec: &'a Spec,
+    spec: &'a Spec<'a>,
     path: String,
 }
 
 impl<'a> Catalog<'a> {
-    /// The live entry that a variant stands for, with its number.
-    fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
+    /// Returns the live entry that a variant names, with its number.
+    fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
         match &named.names {
             Names::Own => self.by_name(&named.variant.unraw().to_string(), named.variant.span(), errors),
             Names::Entry(name) => self.by_name(&name.value(), name.span(), errors),
@@ -61,29 +79,30 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    fn by_name(&self, name: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
-        let found = self.numbered().find(|(_, entry)| entry.name() == name);
+    fn by_name(&self, name: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
+        let found = self.numbered().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.at_span(span, text + &self.way_out(name, |entry| Some(entry.name())));
+            errors.at_span(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
         }
         found
     }
 
-    fn by_code(&self, code: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a Entry)> {
-        let found: Vec<_> = self.numbered().filter(|(_, entry)| entry.code() == Some(code)).collect();
+    fn by_code(&self, code: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
+        let found: Vec<_> =
+            self.numbered().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.at_span(span, text + &self.way_out(code, Entry::code));
+                errors.at_span(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
             }
             several => {
                 let names: Vec<_> = several.iter().map(|(_, entry)| self.shown(entry)).collect();
                 let text = format!(
                     "`{code}` is the code of {}\nhelp: say which: `#[errspec(name = \"{}\")]`",
                     names.join(" and "),
-                    several[0].1.name()
+                    several[0].1.data().name()
                 );
                 errors.at_span(span, text);
             }
@@ -91,16 +110,16 @@ impl<'a> Catalog<'a> {
         None
     }
 
-    fn numbered(&self) -> impl Iterator<Item = (u16, &'a Entry)> + use<'a> {
-        (0..).zip(self.spec.entries())
+    fn numbered(&self) -> impl Iterator<Item = (u16, &'a CatalogEntry<'a>)> + use<'a> {
+        (1..).zip(self.spec.entries())
     }
 
-    /// What was meant, in words; a retired entry has no variant.
-    fn way_out(&self, written: &str, key: fn(&Entry) -> Option<&str>) -> String {
+    /// Returns the help for a name that isn't found: the nearest one, or that the entry is retired.
+    fn suggest_name(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
         }
-        let near = nearest(written, self.spec.entries().iter().filter_map(key));
+        let near = find_nearest(written, self.spec.entries().iter().filter_map(key));
         match self.spec.entries().iter().find(|entry| near.is_some() && key(entry) == near) {
             Some(entry) => {
                 let near = near.unwrap_or_default();
@@ -110,23 +129,27 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// The fields of an entry that have these names and types.
+    /// Returns the fields of an entry that have these names and types.
     fn fields<'b>(
         &self,
-        entry: &'a Entry,
+        entry: &'a CatalogEntry<'a>,
         written: &[(&'b Ident, &'b Type)],
         errors: &mut Errors,
-    ) -> Vec<(&'b Ident, &'a Field)> {
+    ) -> Vec<(&'b Ident, &'a Field<'a>)> {
         let mut found = Vec::new();
         for (ident, held) in written {
-            let field = entry.fields().iter().find(|field| errspec_codegen::subset::ident(field) == **ident);
+            let field = entry
+                .data()
+                .fields()
+                .iter()
+                .find(|field| errspec_codegen::subset::make_field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.shown(entry));
-                errors.at(ident, text + &nearest_field(entry, ident));
+                errors.at(ident, text + &suggest_field(entry, ident));
                 continue;
             };
-            if !types::is_of(field.kind(), held) {
-                let (kind, name) = (field.kind().name(), types::name(field.kind()));
+            if !types::is_type_of_field(field.value_type(), held) {
+                let (kind, name) = (field.value_type().name(), field.value_type().info().rust);
                 let text = format!(
                     "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
                     self.shown(entry)
@@ -138,23 +161,30 @@ impl<'a> Catalog<'a> {
         found
     }
 
-    fn shown(&self, entry: &Entry) -> String {
-        format!("`{}` ({}:{})", entry.name(), self.path, entry.line())
+    fn shown(&self, entry: &CatalogEntry<'_>) -> String {
+        format!("`{}` ({}:{})", entry.data().name(), self.path, entry.line())
     }
 }
 
-/// Whether a retired entry was meant, which has no name unless one is written.
-fn is_called(entry: &Entry, written: &str) -> bool {
+/// Returns whether a name means a retired entry, which has a name only if the catalog states one.
+fn is_called(entry: &CatalogEntry<'_>, written: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
-    let names = [Some(entry.name()), entry.code()].into_iter().flatten().filter(|name| !name.is_empty());
+    let names = [Some(entry.data().name()), entry.data().code_text()]
+        .into_iter()
+        .flatten()
+        .filter(|name| !name.is_empty());
     names.map(letters).any(|name| name == letters(written))
 }
 
-fn nearest_field(entry: &Entry, written: &Ident) -> String {
-    let names: Vec<_> =
-        entry.fields().iter().map(|field| errspec_codegen::subset::ident(field).to_string()).collect();
+fn suggest_field(entry: &CatalogEntry<'_>, written: &Ident) -> String {
+    let names: Vec<_> = entry
+        .data()
+        .fields()
+        .iter()
+        .map(|field| errspec_codegen::subset::make_field_ident(field).to_string())
+        .collect();
     let names = || names.iter().map(String::as_str);
-    match nearest(&written.to_string(), names()) {
+    match find_nearest(&written.to_string(), names()) {
         Some(near) => format!("\nhelp: did you mean `{near}`?"),
         None if names().count() == 0 => "\nhelp: it has none".to_owned(),
         None => format!("\nhelp: it has `{}`", names().collect::<Vec<_>>().join("`, `")),

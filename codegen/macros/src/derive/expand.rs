@@ -1,4 +1,4 @@
-//! A checked enum → its implementations.
+//! The implementations of an enum whose names are all in the catalog.
 
 use errspec_codegen::subset;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -9,157 +9,177 @@ use syn::spanned::Spanned;
 
 use super::check::{Error, Subset};
 use super::parse::Input;
-use super::read::Read;
 
-pub(super) fn expand(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
+pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
-    let parts = subset.errors.iter().map(|error| parts(input, error));
-    let from_parts = subset.errors.iter().map(|error| from_parts(input, error));
-    let Others { kind, kinds, parts: other_parts, from_parts: other_from_parts, from } =
+    let variants = subset.errors.iter().map(|error| print_variant(input, error));
+    let responses = subset.errors.iter().map(|error| print_response(input, error));
+    let Others { kind, kinds, variant: other_variant, response: other_response, from } =
         match subset.other.error {
-            Some(held) => of_errors(input, subset, held),
-            None => of_replies(input, subset),
+            Some(error) => hold_errors(input, subset, error),
+            None => hold_responses(input, subset),
         };
-    let watched = input.catalog.as_ref().map(crate::errors::watched);
+    let watched = input.catalog.as_ref().map(crate::errors::print_watched_path);
     quote! {
         const _: () = {
             #kinds
             #[automatically_derived]
             #[allow(deprecated)]
-            impl #runtime::ApiError for #name {
-                type Kind = #kind;
-                fn parts(&self) -> (#kind, &#runtime::Reply) {
-                    match self {
-                        #(#parts,)*
-                        #other_parts
+            impl #runtime::__private::HoldResponse for #name {
+                fn hold(response: #runtime::ErrorResponse) -> #name {
+                    match response.kind_number() {
+                        #(#variants,)*
+                        #other_variant
                     }
                 }
-                fn from_parts(kind: #kind, reply: #runtime::Reply) -> #name {
-                    match #runtime::ErrorKind::index(kind) {
-                        #(#from_parts,)*
-                        #other_from_parts
+                fn held(&self) -> &#runtime::ErrorResponse {
+                    match self {
+                        #(#responses,)*
+                        #other_response
                     }
                 }
             }
-            #runtime::__v0_1::subset! { #name }
+            #[automatically_derived]
+            impl #runtime::ApiError for #name {
+                type Kind = #kind;
+            }
+            #runtime::__private::subset! { #name }
             #from
         };
         const _: &[u8] = ::core::include_bytes!(#watched);
     }
 }
 
-fn parts(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+/// Prints the arm that takes the response out of a variant.
+fn print_response(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+    let variant = error.variant;
+    let (name, response) = (input.name, response_variable(variant));
+    let pattern = print_pattern(error, &response);
+    quote!(#name::#variant #pattern => #response)
+}
+
+/// Prints the pattern of a variant that takes its response out.
+fn print_pattern(error: &Error<'_>, response: &Ident) -> TokenStream {
+    let Some(holds) = &error.holds else { return quote!((#response)) };
+    let field = holds.response;
+    quote!({ #field: #response, .. })
+}
+
+/// Prints the arm that makes a variant of a response.
+fn print_variant(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
-    let Error { variant, number, fields, .. } = error;
-    let reply = reply(variant);
-    let pattern = if fields.is_some() { quote!({ #reply, .. }) } else { quote!((#reply)) };
-    quote!(#name::#variant #pattern => (#runtime::ErrorKind::from_index(#number), #reply))
+    let Error { variant, number, holds, .. } = error;
+    let response = response_variable(variant);
+    let Some(holds) = holds else { return quote!(#number => #name::#variant(response)) };
+    let field = holds.response;
+    if holds.fields.is_empty() {
+        return quote!(#number => #name::#variant { #field: response });
+    }
+    let variables: Vec<_> = holds
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, (ident, _))| Ident::new(&format!("field_{index}"), locate_span(ident.span())))
+        .collect();
+    let idents = holds.fields.iter().map(|(ident, _)| ident);
+    let texts = holds.fields.iter().map(|(_, field)| field.name());
+    quote! {
+        #number => {
+            let #response = response;
+            let (#(#variables,)*) =
+                #runtime::__private::with_fields(&#response, |reader| (#(reader.read(#texts),)*));
+            #name::#variant { #(#idents: #variables,)* #field: #response }
+        }
+    }
 }
 
-fn from_parts(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
-    let name = input.name;
-    let Error { variant, number, entry, fields } = error;
-    let reply = reply(variant);
-    let read = Read::of(entry, fields.iter().flatten().map(|(_, field)| *field));
-    let taken = read.tokens(&input.options(), &input.runtime);
-    let payload = if let Some(fields) = fields {
-        let members = fields.iter().map(|(ident, field)| {
-            let value = read.variable(field, at(ident.span()));
-            quote!(#ident: #value)
-        });
-        quote!({ #(#members,)* #reply })
-    } else {
-        quote!((#reply))
-    };
-    quote!(#number => { #taken #name::#variant #payload })
-}
-
-/// What the variant for every other error makes of it.
+/// What the variant for every other error adds.
 struct Others {
     kind: TokenStream,
     /// The kinds, where no generated error brings them.
     kinds: TokenStream,
     /// The last arms of the two matches.
-    parts: TokenStream,
-    from_parts: TokenStream,
-    /// The way from the generated error.
+    variant: TokenStream,
+    response: TokenStream,
+    /// The conversion from the generated error.
     from: TokenStream,
 }
 
-/// The generated error has to be of the same catalog. All that depends on it is shown at its type.
-fn of_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
+/// Prints the variant that holds the generated error, which has to be of the same catalog.
+///
+/// The compiler shows what is wrong with the generated error at its type.
+fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
     let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
     let api = subset.spec.api().name();
     let numbers: Vec<_> = subset.errors.iter().map(|error| Literal::u16_unsuffixed(error.number)).collect();
-    let names = subset.errors.iter().map(|error| error.entry.name());
+    let names = subset.errors.iter().map(|error| error.entry.data().name());
     let text = format!(
         "`{}` was not made of `{}`, or of an older version of it",
         held.to_token_stream().to_string().replace(' ', ""),
         input.catalog.as_ref().map(syn::LitStr::value).unwrap_or_default(),
     );
-    let shown = |tokens| located(tokens, held.span());
+    let shown = |tokens| move_tokens(tokens, held.span());
     Others {
         kind: shown(quote!(<#held as #runtime::ApiError>::Kind)),
         kinds: TokenStream::new(),
-        parts: shown(quote!(#name::#other(other) => #runtime::ApiError::parts(other),)),
-        from_parts: shown(quote!(_ => #name::#other(#runtime::ApiError::from_parts(kind, reply)),)),
+        variant: shown(quote!(_ => #name::#other(#runtime::__private::HoldResponse::hold(response)),)),
+        response: shown(quote!(#name::#other(other) => #runtime::__private::HoldResponse::held(other),)),
         from: shown(quote! {
             const _: () = {
-                const LISTED: bool = #runtime::__v0_1::lists::<#held>(#api, &[#((#numbers, #names)),*]);
+                const LISTED: bool =
+                    #runtime::__private::has_entries::<#held>(#api, &[#((#numbers, #names)),*]);
                 ::core::assert!(LISTED, #text);
             };
             #[automatically_derived]
             impl ::core::convert::From<#held> for #name {
                 fn from(error: #held) -> #name {
-                    #runtime::__v0_1::narrow(error, &[#(#numbers),*], #name::#other)
+                    #runtime::__private::narrow_error(error, &[#(#numbers),*], #name::#other)
+                }
+            }
+            #[automatically_derived]
+            impl ::core::convert::From<<#held as #runtime::ApiError>::Kind> for #name {
+                fn from(kind: <#held as #runtime::ApiError>::Kind) -> #name {
+                    ::core::convert::From::from(<#held as ::core::convert::From<_>>::from(kind))
                 }
             }
         }),
     }
 }
 
-fn of_replies(input: &Input<'_>, subset: &Subset<'_>) -> Others {
-    let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
+fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
+    let (name, other) = (input.name, subset.other.variant);
     let kind = kind_name(name);
-    let reply = reply(other);
-    let others = (0_u16..).zip(subset.spec.entries());
-    let others = others.filter(|(number, _)| !subset.errors.iter().any(|error| error.number == *number));
-    let with_message = others.map(|(number, entry)| (number, Read::of(entry, [])));
-    let arms = with_message.filter(|(_, read)| !read.is_empty()).map(|(number, read)| {
-        let taken = read.tokens(&input.options(), runtime);
-        quote!(#number => { #taken #name::#other(#reply) })
-    });
     Others {
-        kinds: subset::kinds(subset.spec, &kind, &input.options()),
+        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.options()),
         kind: kind.into_token_stream(),
-        parts: quote! {
-            #name::#other(#reply) => (#runtime::ErrorKind::from_index(#reply.kind_index()), #reply),
-        },
-        from_parts: quote!(#(#arms,)* _ => #name::#other(#reply),),
+        variant: quote!(_ => #name::#other(response),),
+        response: quote!(#name::#other(other) => other,),
         from: TokenStream::new(),
     }
 }
 
-/// The name of kinds that no generated error brings.
+/// Returns the name of kinds that no generated error brings.
 pub(super) fn kind_name(name: &Ident) -> Ident {
     format_ident!("{}Kind", name.unraw(), span = Span::call_site())
 }
 
-/// The variable, which the compiler shows at the variant.
-fn reply(variant: &Ident) -> Ident {
-    Ident::new("reply", at(variant.span()))
+/// Returns the variable of a response, which the compiler shows at the variant.
+fn response_variable(variant: &Ident) -> Ident {
+    Ident::new("held", locate_span(variant.span()))
 }
 
-/// A place for what is generated: names mean there what they mean everywhere in it.
-fn at(place: Span) -> Span {
+/// Returns a place for what is generated: names mean there what they mean everywhere in it.
+fn locate_span(place: Span) -> Span {
     Span::call_site().located_at(place)
 }
 
-/// The tokens, with the meaning that they have and another place.
-fn located(tokens: TokenStream, place: Span) -> TokenStream {
+/// Moves tokens to another place; they mean what they meant.
+fn move_tokens(tokens: TokenStream, place: Span) -> TokenStream {
     let located = |token| {
         let mut token = match token {
-            TokenTree::Group(group) => Group::new(group.delimiter(), located(group.stream(), place)).into(),
+            TokenTree::Group(group) => {
+                Group::new(group.delimiter(), move_tokens(group.stream(), place)).into()
+            }
             token => token,
         };
         token.set_span(token.span().located_at(place));

@@ -1,8 +1,7 @@
-//! An enum that is wrong → implementations of the right types, so that nothing else is reported. The crate doesn't
-//! compile, so none of them ever runs.
+//! Expands an enum that is wrong to implementations that never run, so that the compiler reports nothing else.
 
 use errspec_codegen::subset;
-use errspec_spec::Spec;
+use errspec_spec::{Arena, Spec};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse_quote;
@@ -10,7 +9,7 @@ use syn::parse_quote;
 use super::expand::kind_name;
 use super::parse::Input;
 
-/// What stands for a catalog that can't be read.
+/// The catalog that replaces one that can't be read.
 const STAND_IN: &[u8] = b"\
 errspec: 1
 api: { name: StandIn }
@@ -18,12 +17,12 @@ envelope: { code: /code }
 errors: [{ code: none, meaning: None., retry: never }]
 ";
 
-pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
+pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
     let held = input.other.as_ref().and_then(|other| other.error);
     let (kinds, kind) = match held {
         Some(held) => (TokenStream::new(), quote!(<#held as #runtime::ApiError>::Kind)),
-        None => (kinds(input, spec), kind_name(name).into_token_stream()),
+        None => (emit_stand_in_kinds(input, arena, spec), kind_name(name).into_token_stream()),
     };
     let (plain, arguments, bounds) = input.generics.split_for_impl();
     let bounds: Vec<_> = bounds.into_iter().flat_map(|bounds| &bounds.predicates).collect();
@@ -44,30 +43,35 @@ pub(super) fn fallback(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
                 fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::unreachable!() }
             }
             impl #plain ::core::error::Error for #name #arguments where #(#bounds,)* Self: ::core::fmt::Debug {}
+            impl #plain #runtime::__private::HoldResponse for #name #arguments where #(#bounds,)* {
+                fn hold(_: #runtime::ErrorResponse) -> Self { ::core::unreachable!() }
+                fn held(&self) -> &#runtime::ErrorResponse { ::core::unreachable!() }
+            }
             impl #plain #runtime::ApiError for #name #arguments
             where
                 #(#bounds,)*
                 Self: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
             {
                 type Kind = #kind;
-                fn parts(&self) -> (#kind, &#runtime::Reply) { ::core::unreachable!() }
-                fn from_parts(_: #kind, _: #runtime::Reply) -> Self { ::core::unreachable!() }
             }
-            impl #with_body ::core::convert::From<#runtime::__v0_1::http::Response<__B>> for #name #arguments
+            impl #with_body ::core::convert::From<#runtime::__private::http::Response<__B>> for #name #arguments
             where
                 #(#bounds,)*
-                __B: ::core::convert::Into<#runtime::__v0_1::Bytes>,
+                __B: ::core::convert::Into<#runtime::__private::Bytes>,
             {
-                fn from(_: #runtime::__v0_1::http::Response<__B>) -> Self { ::core::unreachable!() }
+                fn from(_: #runtime::__private::http::Response<__B>) -> Self { ::core::unreachable!() }
             }
             #from_other
         };
     }
 }
 
-/// The kinds of the catalog, or of the one that stands in for it.
-fn kinds(input: &Input<'_>, spec: Option<&Spec>) -> TokenStream {
-    let stand_in = Spec::parse("", STAND_IN).ok();
-    let spec = spec.or(stand_in.as_ref());
-    spec.map(|spec| subset::kinds(spec, &kind_name(input.name), &input.options())).unwrap_or_default()
+/// Emits the kinds of the catalog, or of the one that replaces it.
+fn emit_stand_in_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
+    let (kind, options) = (kind_name(input.name), input.options());
+    if let Some(spec) = spec {
+        return subset::emit_subset_kinds(arena, spec, &kind, &options);
+    }
+    let stand_in = Spec::parse(arena, "", STAND_IN).ok();
+    stand_in.map(|spec| subset::emit_subset_kinds(arena, &spec, &kind, &options)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The enum → what it names, and what its variants hold.
+//! Parses an enum: the errors that it names, and what its variants hold.
 
 use errspec_codegen::RustOptions;
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
 use super::attributes::{self, Names};
 use super::{Errors, types};
 
-/// What stands in the source.
+/// The enum as it is written.
 pub(super) struct Input<'a> {
     pub(super) name: &'a Ident,
     pub(super) generics: &'a Generics,
@@ -34,22 +34,31 @@ pub(super) struct Named<'a> {
 
 /// What a variant holds.
 pub(super) enum Holds<'a> {
-    Reply,
-    /// Fields, and `reply`.
-    Fields(Vec<(&'a Ident, &'a Type)>),
+    /// The response, without a name.
+    Response,
+    /// The response by a name, and fields of the error.
+    Named(NamedFields<'a>),
+}
+
+/// The named fields of a variant.
+pub(super) struct NamedFields<'a> {
+    /// The field that holds the response, found by its type.
+    pub(super) response: &'a Ident,
+    /// The fields of the error.
+    pub(super) fields: Vec<(&'a Ident, &'a Type)>,
 }
 
 /// The variant for every other error.
 pub(super) struct Other<'a> {
     pub(super) variant: &'a Ident,
-    /// A type of errors; none for a reply.
+    /// A type of errors; none for a response.
     pub(super) error: Option<&'a Type>,
 }
 
-/// Reads as much as can be read.
-pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
+/// Parses as much as can be parsed, and reports the rest.
+pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
     let name = &input.ident;
-    let attributes = attributes::of_enum(name, &input.attrs, errors);
+    let attributes = attributes::read_enum_attributes(name, &input.attrs, errors);
     if !input.generics.params.is_empty() {
         let text =
             format!("`{name}` has generics\nhelp: an error of an API owns all that came: leave them out");
@@ -64,21 +73,23 @@ pub(super) fn parse<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a
         other: None,
     };
     match &input.data {
-        Data::Enum(data) => variants(&mut parsed, data.variants.iter(), errors),
-        _ => errors.at(name, format!("`{name}` is no enum\nhelp: only an enum can name errors of a catalog")),
+        Data::Enum(data) => parse_variants(&mut parsed, data.variants.iter(), errors),
+        _ => errors
+            .at(name, format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog")),
     }
     parsed
 }
 
-fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
+fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, errors: &mut Errors) {
+    // Variants that may be the one are counted as well, so that a mistake in it is reported once.
     let mut others = 0;
     for variant in all {
-        variant.fields.iter().for_each(|field| attributes::of_field(&field.attrs, errors));
+        variant.fields.iter().for_each(|field| attributes::reject_field_attributes(&field.attrs, errors));
         let name = &variant.ident;
-        let mut names = attributes::of_variant(&variant.attrs, errors);
+        let mut names = attributes::read_variant_attributes(&variant.attrs, errors);
         if matches!(names, Names::Own) && holds_something_else(variant) {
             let text = format!(
-                "`{name}` holds neither a `Reply` nor fields\n\
+                "`{name}` holds neither an `ErrorResponse` nor fields\n\
                  help: `#[errspec(other)]` makes it the variant for every other error"
             );
             errors.at(&variant.fields, text);
@@ -86,49 +97,51 @@ fn variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Variant>, e
         }
         match names {
             Names::Others if input.other.is_some() => {
-                errors.at(name, "a second `other`\nhelp: one variant takes every other error");
+                errors.at(name, "duplicate `other`\nhelp: one variant takes every other error");
             }
             Names::Others => {
                 others += 1;
-                input.other = other(variant, errors);
+                input.other = parse_other_variant(variant, errors);
             }
             // Perhaps it is the one.
             Names::Nothing => others += 1,
-            names => input.errors.push(Named { variant: name, names, holds: holds(variant, errors) }),
+            names => {
+                input.errors.push(Named { variant: name, names, holds: parse_held_fields(variant, errors) });
+            }
         }
     }
     if others == 0 {
         let text = format!(
             "`{}` has no variant for every other error\n\
-             help: add `#[errspec(other)] Other(…)`, which holds the generated error or a `Reply`",
+             help: add `#[errspec(other)] Other(…)`, which holds the generated error or an `ErrorResponse`",
             input.name
         );
         errors.at(input.name, text);
     }
 }
 
-/// Whether the variant is like one for every other error.
+/// Returns whether the variant looks like the one for every other error.
 fn holds_something_else(variant: &Variant) -> bool {
     matches!(&variant.fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
-        && !variant.fields.iter().any(|field| types::is_reply(&field.ty))
+        && !variant.fields.iter().any(|field| types::is_error_response(&field.ty))
 }
 
-fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
+fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
     let name = &variant.ident;
     match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             let held = &fields.unnamed[0].ty;
-            if !types::is_plain(held) {
-                let text = format!("`{name}` holds the generated error itself, or a `Reply`");
+            if !types::is_plain_name(held) {
+                let text = format!("`{name}` holds the generated error itself, or an `ErrorResponse`");
                 errors.at(held, text);
                 return None;
             }
-            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_reply(held)) })
+            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_error_response(held)) })
         }
         _ => {
             let text = format!(
                 "`{name}` takes every other error, and has to hold it\n\
-                 help: write `{name}(…)` with the generated error or a `Reply`"
+                 help: write `{name}(…)` with the generated error or an `ErrorResponse`"
             );
             errors.at(name, text);
             None
@@ -136,34 +149,49 @@ fn other<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<Other<'a>> {
     }
 }
 
-/// What a variant holds, or would if it weren't wrong.
-fn holds<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
+/// Parses what a variant holds; a variant that is wrong counts as one that holds the response.
+fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a> {
     let name = &variant.ident;
     match &variant.fields {
         Fields::Unit => {
-            errors.at(name, format!("`{name}` has no place for the reply\nhelp: write `{name}(Reply)`"));
+            let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
+            errors.at(name, text);
         }
-        Fields::Unnamed(fields) if fields.unnamed.len() == 1 && types::is_reply(&fields.unnamed[0].ty) => {}
+        Fields::Unnamed(fields)
+            if fields.unnamed.len() == 1 && types::is_error_response(&fields.unnamed[0].ty) => {}
         Fields::Unnamed(fields) => {
             let text = format!(
                 "fields of an error have names\n\
-                 help: write `{name}(Reply)`, or `{name} {{ …, reply: Reply }}` with the fields that it needs"
+                 help: write `{name}(ErrorResponse)`, or `{name} {{ …, response: ErrorResponse }}` with the fields \
+                 that it needs"
             );
             errors.at(fields, text);
         }
         Fields::Named(fields) => {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
-            let (reply, fields): (Vec<_>, Vec<_>) = named.partition(|(field, _)| *field == "reply");
-            match reply.first() {
-                Some((_, held)) if types::is_reply(held) => {}
-                Some((_, held)) => errors.at(held, "the type of `reply` is `Reply`"),
-                None => {
-                    let text = format!("`{name}` has no place for the reply\nhelp: add `reply: Reply`");
-                    errors.at(name, text);
+            let (responses, fields): (Vec<_>, Vec<_>) =
+                named.partition(|(_, held)| types::is_error_response(held));
+            if let [(response, _), others @ ..] = responses.as_slice() {
+                for (other, _) in others {
+                    let text = format!(
+                        "duplicate response in `{name}`\nhelp: a variant holds one `ErrorResponse`, found by its type"
+                    );
+                    errors.at(other, text);
                 }
+                return Holds::Named(NamedFields { response, fields });
             }
-            return Holds::Fields(fields);
+            if let Some((field, held)) = fields.iter().find(|(_, held)| types::is_wrapped_response(held)) {
+                let text = format!(
+                    "`{field}` is not a plain `ErrorResponse`\n\
+                     help: write `{field}: ErrorResponse`, since every error has one"
+                );
+                errors.at(held, text);
+            } else {
+                let text =
+                    format!("`{name}` has no place for the response\nhelp: add `response: ErrorResponse`");
+                errors.at(name, text);
+            }
         }
     }
-    Holds::Reply
+    Holds::Response
 }

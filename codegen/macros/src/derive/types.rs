@@ -1,42 +1,46 @@
-//! Types as people write them → whether they are those of a field or of a reply, going by their last names.
+//! Recognizes the types of fields and of responses by the last name of their paths.
 
-use errspec_spec::FieldType;
+use errspec_data::FieldType;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
-/// Whether a type is the runtime's `Reply`.
-pub(super) fn is_reply(written: &Type) -> bool {
-    last(written).is_some_and(|name| name.ident == "Reply" && name.arguments.is_none())
+/// Returns whether a type is the runtime's `ErrorResponse`.
+pub(super) fn is_error_response(written: &Type) -> bool {
+    find_last_segment(written).is_some_and(|name| name.ident == "ErrorResponse" && name.arguments.is_none())
 }
 
-/// Whether a type is a name without arguments, as those of all generated errors are.
-pub(super) fn is_plain(written: &Type) -> bool {
-    last(written).is_some_and(|name| name.arguments.is_none())
-}
-
-/// Whether a type is the one of a field.
-pub(super) fn is_of(kind: FieldType, written: &Type) -> bool {
-    let names: &[&str] = match kind {
-        FieldType::Json => &["Value", "Json"],
-        _ => &[name(kind)],
+/// Returns whether a type is one around the runtime's `ErrorResponse`, such as `Option<ErrorResponse>`.
+pub(super) fn is_wrapped_response(written: &Type) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        find_last_segment(written).map(|name| &name.arguments)
+    else {
+        return false;
     };
-    let value = in_option(written).and_then(last);
-    value.is_some_and(|value| value.arguments.is_none() && names.iter().any(|name| value.ident == name))
+    arguments
+        .args
+        .iter()
+        .any(|argument| matches!(argument, GenericArgument::Type(held) if is_error_response(held)))
 }
 
-/// The type of a field's value, as it is best written.
-pub(super) fn name(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::String => "String",
-        FieldType::Integer => "i64",
-        FieldType::Unsigned => "u64",
-        FieldType::Number => "f64",
-        FieldType::Boolean => "bool",
-        FieldType::Json => "serde_json::Value",
-    }
+/// Returns whether a type is a name without arguments, as those of all generated errors are.
+pub(super) fn is_plain_name(written: &Type) -> bool {
+    find_last_segment(written).is_some_and(|name| name.arguments.is_none())
 }
 
-fn in_option(written: &Type) -> Option<&Type> {
-    let option = last(written).filter(|name| name.ident == "Option")?;
+/// Returns whether a type is the one of a field's value in an `Option`.
+pub(super) fn is_type_of_field(kind: FieldType, written: &Type) -> bool {
+    let rust = kind.info().rust;
+    let name = rust.rsplit("::").next().unwrap_or(rust);
+    // People import serde_json's `Value` under this name.
+    let other_name = (kind == FieldType::Json).then_some("Json");
+    let value = find_type_in_option(written).and_then(find_last_segment);
+    value.is_some_and(|value| {
+        value.arguments.is_none()
+            && (value.ident == name || other_name.is_some_and(|other| value.ident == other))
+    })
+}
+
+fn find_type_in_option(written: &Type) -> Option<&Type> {
+    let option = find_last_segment(written).filter(|name| name.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &option.arguments else { return None };
     match arguments.args.first()? {
         GenericArgument::Type(value) if arguments.args.len() == 1 => Some(value),
@@ -44,11 +48,11 @@ fn in_option(written: &Type) -> Option<&Type> {
     }
 }
 
-/// The last name of a path; a macro that passes a type on puts it into a group.
-fn last(written: &Type) -> Option<&PathSegment> {
+/// Returns the last name of a path; a macro that passes a type on puts it into a group.
+fn find_last_segment(written: &Type) -> Option<&PathSegment> {
     match written {
-        Type::Group(group) => last(&group.elem),
-        Type::Paren(paren) => last(&paren.elem),
+        Type::Group(group) => find_last_segment(&group.elem),
+        Type::Paren(paren) => find_last_segment(&paren.elem),
         Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
         _ => None,
     }

@@ -13,13 +13,15 @@ const CATALOGS: [&str; 4] = [
 /// What the command writes, and `errspec-build`.
 fn file(path: &str) -> syn::File {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    let spec = Spec::parse(path, &bytes).unwrap();
-    let text = errspec_codegen::rust(&spec, &RustOptions::default()).to_text("errors.yaml");
+    let arena = Arena::new();
+    let spec = Spec::parse(&arena, path, &bytes).unwrap();
+    let text = errspec_codegen::generate_rust(&arena, &spec, &RustOptions::default())
+        .to_included_text("errors.yaml");
     syn::parse_file(&text).unwrap()
 }
 
 fn expanded(path: &str) -> syn::File {
-    syn::parse2(expand(quote!(::errspec, #path)).unwrap()).unwrap()
+    syn::parse2(expand_errors(quote!(::errspec, #path)).unwrap()).unwrap()
 }
 
 /// Formatted alike, also within the braces of `with_http!`.
@@ -40,32 +42,32 @@ fn the_macro_gives_the_items_of_the_other_doors_and_watches_the_catalog() {
     for path in CATALOGS {
         let mut expanded = expanded(path);
         let watch = expanded.items.pop().unwrap();
-        let watched = watched(&LitStr::new(path, Span::call_site()));
+        let watched = print_watched_path(&LitStr::new(path, Span::call_site()));
         let expected: syn::Item = syn::parse_quote!(
             const _: &[u8] = ::core::include_bytes!(#watched);
         );
         assert_eq!(quote!(#watch).to_string(), quote!(#expected).to_string());
         let (expanded, file) = (formatted(expanded), formatted(file(path)));
-        assert!(expanded.contains("with_http! {}") && expanded.contains("::ApiError for"), "{expanded}");
+        assert!(expanded.contains("with_http! {}") && expanded.contains("__private::error!"), "{expanded}");
         assert_eq!(expanded, file, "{path}");
     }
 }
 
 #[test]
 fn no_path_of_the_machine_is_in_what_the_macro_gives() {
-    let tokens = expand(quote!(::errspec, "../../spec/errors.yaml")).unwrap().to_string();
+    let tokens = expand_errors(quote!(::errspec, "../../spec/errors.yaml")).unwrap().to_string();
     assert!(!tokens.contains(env!("CARGO_MANIFEST_DIR")));
 }
 
 #[test]
 fn the_runtime_is_where_the_macro_of_the_runtime_says() {
-    let tokens = expand(quote!($crate::sdk, "../../spec/errors.yaml")).unwrap().to_string();
-    assert!(tokens.contains("$ crate :: sdk :: __v0_1") && !tokens.contains(":: errspec"));
+    let tokens = expand_errors(quote!($crate::sdk, "../../spec/errors.yaml")).unwrap().to_string();
+    assert!(tokens.contains("$ crate :: sdk :: __private") && !tokens.contains(":: errspec"));
 }
 
 #[test]
 fn a_missing_file_names_the_nearest() {
-    let error = expand(quote!(::errspec, "spec/errors.yaml")).unwrap_err().to_string();
+    let error = expand_errors(quote!(::errspec, "spec/errors.yaml")).unwrap_err().to_string();
     let there = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/errors.yaml");
     assert_eq!(
         error,
@@ -79,19 +81,19 @@ fn a_missing_file_names_the_nearest() {
 
 #[test]
 fn a_missing_file_names_the_one_with_the_other_extension() {
-    let error = expand(quote!(::errspec, "../../spec/errors.yml")).unwrap_err().to_string();
+    let error = expand_errors(quote!(::errspec, "../../spec/errors.yml")).unwrap_err().to_string();
     assert!(error.ends_with("; did you mean `../../spec/errors.yaml`?"), "{error}");
 }
 
 #[test]
 fn a_directory_is_no_catalog() {
-    let error = expand(quote!(::errspec, "../../spec")).unwrap_err().to_string();
-    let there = plain(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));
+    let error = expand_errors(quote!(::errspec, "../../spec")).unwrap_err().to_string();
+    let there = normalize_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));
     assert_eq!(error, format!("`{}` is a directory, not a catalog", there.display()));
 }
 
 #[test]
 fn every_problem_is_an_error_of_its_own() {
-    let error = expand(quote!(::errspec, "../../tests/ui/broken.yaml")).unwrap_err();
+    let error = expand_errors(quote!(::errspec, "../../tests/ui/broken.yaml")).unwrap_err();
     assert_eq!(error.into_iter().count(), 2);
 }

@@ -1,4 +1,4 @@
-//! Markdown of several blocks → the same blocks, written anew.
+//! Rewrites Markdown of several blocks.
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -10,14 +10,14 @@ use super::{Target, escape};
 /// How deep lists and quotes nest, a list and its item counted apart; what is deeper is drawn up to this level.
 const MAX_DEPTH: usize = 12;
 
-pub(super) fn rewrite(markdown: &str, target: Target<'_>) -> String {
+pub(super) fn rewrite_blocks(markdown: &str, target: Target<'_>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
-    let source = escape::harmless(markdown);
+    let source = escape::replace_hostile(markdown);
     let mut writer = Blocks { target, stack: vec![Container::new(Kind::Plain)], leaf: Leaf::None };
     Parser::new_ext(&source, options).for_each(|event| writer.event(event));
     writer.close_paragraph();
     let blocks = writer.stack.pop().unwrap_or_else(|| Container::new(Kind::Plain)).blocks;
-    lines::of(&blocks).join("\n")
+    lines::write_lines(&blocks).join("\n")
 }
 
 /// Builds blocks from events.
@@ -135,8 +135,8 @@ impl<'a> Blocks<'a> {
     fn language(&self, kind: &CodeBlockKind<'_>) -> String {
         match (kind, self.target) {
             (CodeBlockKind::Indented, _) => "text".to_owned(),
-            (CodeBlockKind::Fenced(info), Target::Page(_)) => escape::language(info),
-            (CodeBlockKind::Fenced(info), Target::Rustdoc) => escape::language_in_rustdoc(info),
+            (CodeBlockKind::Fenced(info), Target::Page(_)) => escape::find_language(info),
+            (CodeBlockKind::Fenced(info), Target::Rustdoc) => escape::find_language_in_rustdoc(info),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Blocks<'a> {
     fn close_paragraph(&mut self) {
         let text = match self.take_leaf() {
             Leaf::Paragraph(spans) => spans.finish(),
-            Leaf::Heading(spans) => bold(&spans.finish()),
+            Leaf::Heading(spans) => format_bold_line(&spans.finish()),
             other => {
                 self.leaf = other;
                 return;
@@ -166,13 +166,14 @@ impl<'a> Blocks<'a> {
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
         self.open(Kind::Quote);
         if let Some(kind) = kind {
-            self.push(Block::Paragraph(bold(label(kind))));
+            self.push(Block::Paragraph(format_bold_line(name_alert(kind))));
         }
     }
 
     fn open(&mut self, kind: Kind) {
         self.close_paragraph();
         let in_list = matches!(self.stack.last(), Some(Container { kind: Kind::List(_), .. }));
+        // What is too deep is drawn up instead of left out: no text is lost, and nobody reads 12 levels.
         let fits = if matches!(kind, Kind::Item) { in_list } else { self.stack.len() <= MAX_DEPTH };
         self.stack.push(Container::new(if fits { kind } else { Kind::Plain }));
     }
@@ -202,7 +203,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Puts blank lines into the list in whose item the next block stands.
+    /// Puts blank lines into the list that has the next block in an item.
     fn loosen(&mut self) {
         if let [.., Container { kind: Kind::List(list), .. }, Container { kind: Kind::Item, .. }] =
             &mut self.stack[..]
@@ -229,7 +230,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-fn label(kind: BlockQuoteKind) -> &'static str {
+fn name_alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "Note",
         BlockQuoteKind::Tip => "Tip",
@@ -239,8 +240,8 @@ fn label(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// A heading: bold, as a heading of its own would part the page, and with a colon, as something follows.
-fn bold(text: &str) -> String {
+/// Formats a heading as a bold line with a colon: a heading of its own would part the page that the text is put into.
+fn format_bold_line(text: &str) -> String {
     match text {
         "" => String::new(),
         _ if text.ends_with(['.', ',', ';', ':', '!', '?']) => format!("**{text}**"),

@@ -1,23 +1,17 @@
-//! Characters and strings → the same with nothing in them that Markdown, HTML or MDX would act on.
+//! Escapes what Markdown, HTML and MDX would act on.
 
 use std::fmt::Write as _;
 
-/// Shows what would reorder, hide or break text as U+FFFD, and gives every line the same end.
-pub(super) fn harmless(text: &str) -> String {
+use errspec_spec::is_hostile;
+
+/// Replaces characters that reorder, hide or break text by U+FFFD, and gives every line the same end.
+pub(super) fn replace_hostile(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(|c| if is_hostile(c) { '\u{FFFD}' } else { c }).collect()
 }
 
-/// Returns whether a character reorders, hides or breaks text where people or parsers read it.
-#[must_use]
-pub fn is_hostile(c: char) -> bool {
-    let bidi =
-        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    bidi || matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && !matches!(c, '\n' | '\t'))
-}
-
 /// Writes text that has no line break. At the start of a line, it opens no block either.
-pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
-    let marker = if at_line_start { marker(text) } else { None };
+pub(super) fn write_text(text: &str, at_line_start: bool, out: &mut String) {
+    let marker = if at_line_start { find_block_marker(text) } else { None };
     let mut before = ' ';
     for (index, c) in text.char_indices() {
         let rest = &text[index + c.len_utf8()..];
@@ -28,7 +22,7 @@ pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
             'i' if marker == Some(index) => out.push_str("&#105;"),
             'e' if marker == Some(index) => out.push_str("&#101;"),
             _ => {
-                if marker == Some(index) || is_special(before, c, rest) {
+                if marker == Some(index) || has_meaning(before, c, rest) {
                     out.push('\\');
                 }
                 out.push(c);
@@ -38,7 +32,7 @@ pub(super) fn text(text: &str, at_line_start: bool, out: &mut String) {
     }
 }
 
-fn is_special(before: char, c: char, rest: &str) -> bool {
+fn has_meaning(before: char, c: char, rest: &str) -> bool {
     match c {
         '_' => !(before.is_alphanumeric() && rest.starts_with(char::is_alphanumeric)),
         // At the end of a heading, it would close it.
@@ -47,15 +41,15 @@ fn is_special(before: char, c: char, rest: &str) -> bool {
     }
 }
 
-/// Whether an ampersand with this behind it is a character reference.
+/// Returns whether an ampersand begins a character reference, given the text behind it.
 fn is_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < rest.len() && name.starts_with(';')
 }
 
-/// Where a text at the start of a line has a character that makes it a heading, a list, a quote, an underline, a
-/// definition, a directive or a module statement of MDX.
-fn marker(text: &str) -> Option<usize> {
+/// Finds the character that makes a text at the start of a line a heading, a list, a quote, an underline, a definition,
+/// a directive or a module statement of MDX.
+fn find_block_marker(text: &str) -> Option<usize> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
     let behind = rest.get(1..).unwrap_or_default();
@@ -90,62 +84,66 @@ pub fn encode_destination(url: &str) -> String {
     out
 }
 
-pub(super) fn code_span(text: &str) -> String {
-    let text = inert(&harmless(text).replace(['\n', '\t'], " "));
+pub(super) fn format_code_span(text: &str) -> String {
+    let text = disarm_code(&replace_hostile(text).replace(['\n', '\t'], " "));
     if text.is_empty() {
         return "` `".to_owned();
     }
-    let ticks = "`".repeat(longest_run(&text) + 1);
+    let ticks = "`".repeat(count_longest_run(&text) + 1);
     // A span loses a space at either end if it has one at both.
     let stripped = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
     let pad = if stripped || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{ticks}{pad}{text}{pad}{ticks}")
 }
 
-/// Tables give a bar behind a backslash to the cell. A backslash that the code itself has before a bar can't be told
-/// from that, so such a code is written as text.
-pub(super) fn code_span_in_cell(code: &str) -> String {
+/// Formats a code span for a table cell.
+///
+/// GitHub Flavored Markdown removes the backslash before a bar in a cell. A backslash that the code itself has before
+/// a bar would be lost as well, so such a code is written as text.
+pub(super) fn format_code_span_in_cell(code: &str) -> String {
     if code.contains("\\|") {
         let mut out = String::new();
-        text(&harmless(code).replace(['\n', '\t'], " "), true, &mut out);
+        write_text(&replace_hostile(code).replace(['\n', '\t'], " "), true, &mut out);
         return out;
     }
-    code_span(code).replace('|', "\\|")
+    format_code_span(code).replace('|', "\\|")
 }
 
-/// A fenced block with a language that [`language`] made.
-pub(super) fn fence(language: &str, text: &str) -> String {
-    let text = inert(&harmless(text));
-    let ticks = "`".repeat(longest_run(&text).max(2) + 1);
+/// Formats a fenced block with a language that [`find_language`] returned.
+pub(super) fn format_fence(language: &str, text: &str) -> String {
+    let text = disarm_code(&replace_hostile(text));
+    let ticks = "`".repeat(count_longest_run(&text).max(2) + 1);
     format!("{ticks}{language}\n{}\n{ticks}", text.trim_end_matches('\n'))
 }
 
-/// The language of a fence's info string: its first word, if that is a name.
-pub(super) fn language(info: &str) -> String {
+/// Returns the language of a fence's info string: its first word if that is a name, else `text`.
+pub(super) fn find_language(info: &str) -> String {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+#-".contains(c);
     let word: String = info.trim().chars().take_while(|c| is_part(*c)).collect();
     if word.starts_with(|c: char| c.is_ascii_alphanumeric()) { word } else { "text".to_owned() }
 }
 
-/// A language that rustdoc neither tests nor checks. What it would take for Rust, or for a slip of such a word, is
-/// `rs`: editors know that name and rustdoc doesn't.
-pub(super) fn language_in_rustdoc(info: &str) -> String {
+/// Returns a language that rustdoc neither tests nor checks.
+///
+/// What rustdoc would take for Rust, or for a misspelling of it, becomes `rs`: editors know that name, and rustdoc
+/// doesn't.
+pub(super) fn find_language_in_rustdoc(info: &str) -> String {
     const WORDS: [&str; 5] = ["norun", "shouldpanic", "compilefail", "testharness", "custom"];
     const PREFIXES: [&str; 4] = ["rust", "ignore", "standalone", "edition"];
-    let language = language(info);
+    let language = find_language(info);
     let word = language.to_lowercase().replace(['_', '-'], "");
     let is_error = word.strip_prefix('e').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
     let is_rust = WORDS.contains(&word.as_str()) || PREFIXES.iter().any(|prefix| word.starts_with(prefix));
     if is_rust || is_error { "rs".to_owned() } else { language }
 }
 
-/// Takes apart what tools act on in code, too, where nothing can be escaped: the bounds of a generated region, and the
-/// directives of mdBook, which can put any file into a page.
-fn inert(code: &str) -> String {
-    without_directives(&without_bounds(code))
+/// Takes apart what tools act on even in code, where nothing can be escaped: the bounds of a generated region, and
+/// the directives of mdBook, which can put any file into a page.
+fn disarm_code(code: &str) -> String {
+    disarm_directives(&disarm_bounds(code))
 }
 
-fn without_directives(code: &str) -> String {
+fn disarm_directives(code: &str) -> String {
     let mut out = String::new();
     for c in code.chars() {
         if c == '#' && out.trim_end().ends_with("{{") {
@@ -156,7 +154,7 @@ fn without_directives(code: &str) -> String {
     out
 }
 
-fn without_bounds(code: &str) -> String {
+fn disarm_bounds(code: &str) -> String {
     let mut parts = code.split("<!--");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -167,6 +165,6 @@ fn without_bounds(code: &str) -> String {
     out
 }
 
-fn longest_run(text: &str) -> usize {
+fn count_longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Blocks → the lines of a Markdown document.
+//! Writes blocks as the lines of a Markdown document.
 
 use super::escape;
 use super::table::Table;
@@ -22,12 +22,12 @@ pub(super) struct List {
     /// The first number, if the list has numbers.
     pub(super) start: Option<u64>,
     pub(super) items: Vec<Vec<Block>>,
-    /// Whether blank lines stand in it.
+    /// Whether there are blank lines between its items.
     pub(super) loose: bool,
 }
 
-/// The lines of blocks, with blank ones between.
-pub(super) fn of(blocks: &[Block]) -> Vec<String> {
+/// Writes blocks as lines, with a blank line between two blocks.
+pub(super) fn write_lines(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks {
         if !out.is_empty() {
@@ -43,11 +43,11 @@ impl Block {
         match self {
             Self::Paragraph(text) => out.extend(text.lines().map(str::to_owned)),
             Self::Code { language, text } => {
-                out.extend(escape::fence(language, text).lines().map(str::to_owned));
+                out.extend(escape::format_fence(language, text).lines().map(str::to_owned));
             }
             Self::List(list) => list.lines(out),
             Self::Quote(blocks) => {
-                out.extend(of(blocks).iter().map(|line| format!("> {line}").trim_end().to_owned()));
+                out.extend(write_lines(blocks).iter().map(|line| format!("> {line}").trim_end().to_owned()));
             }
             Self::Table(table) => out.extend(table.to_string().lines().map(str::to_owned)),
             Self::Rule => out.push("***".to_owned()),
@@ -64,7 +64,7 @@ impl List {
             let marker =
                 self.start.map_or("-".to_owned(), |start| format!("{}.", (start + index).min(MAX_NUMBER)));
             let indent = " ".repeat(marker.len() + 1);
-            let content = if self.loose { of(item) } else { tight_lines(item) };
+            let content = if self.loose { write_lines(item) } else { write_tight_lines(item) };
             out.push(
                 format!("{marker} {}", content.first().map_or("", String::as_str)).trim_end().to_owned(),
             );
@@ -73,7 +73,7 @@ impl List {
     }
 }
 
-fn tight_lines(blocks: &[Block]) -> Vec<String> {
+fn write_tight_lines(blocks: &[Block]) -> Vec<String> {
     let mut out = Vec::new();
     for block in blocks {
         block.lines(&mut out);

@@ -1,10 +1,10 @@
-//! Events within a paragraph → the Markdown of its lines.
+//! Writes the events of a paragraph as lines of Markdown.
 
 use pulldown_cmark::{Event, Tag};
 
 use super::{Target, escape};
 
-/// Where lines stand.
+/// The place for which lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a paragraph, which can break.
@@ -44,7 +44,7 @@ enum Mark {
 }
 
 impl Mark {
-    /// Whether one can't stand within the other.
+    /// Returns whether one can't be within the other.
     fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
@@ -56,13 +56,13 @@ impl<'a> Spans<'a> {
         Self { target, place, out, text, line_break: None, open: Vec::new(), is_marked: Vec::new() }
     }
 
-    /// Lines that stand within `**` already.
+    /// Creates lines that are within `**` already.
     pub(super) fn in_strong(target: Target<'a>) -> Self {
         let open = vec![Open { mark: Mark::Strong, start: 0 }];
         Self { open, ..Self::new(target, Place::Line) }
     }
 
-    /// Lines that stand within a link, and hold none.
+    /// Creates lines that are within a link, and hold none.
     pub(super) fn in_link(place: Place) -> Self {
         let open = vec![Open { mark: Mark::Link(String::new()), start: 0 }];
         Self { open, ..Self::new(Target::Rustdoc, place) }
@@ -85,7 +85,7 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// The lines, without white space around them.
+    /// Returns the lines, without white space around them.
     pub(super) fn finish(mut self) -> String {
         self.flush();
         self.out.trim().to_owned()
@@ -97,8 +97,8 @@ impl<'a> Spans<'a> {
             self.out.push(' ');
         }
         self.out.push_str(&match self.place {
-            Place::Cell => escape::code_span_in_cell(code),
-            Place::Line | Place::Paragraph => escape::code_span(code),
+            Place::Cell => escape::format_code_span_in_cell(code),
+            Place::Line | Place::Paragraph => escape::format_code_span(code),
         });
     }
 
@@ -117,7 +117,7 @@ impl<'a> Spans<'a> {
             Tag::Emphasis => Some(Mark::Emphasis),
             Tag::Strong => Some(Mark::Strong),
             Tag::Strikethrough => Some(Mark::Strikethrough),
-            Tag::Link { dest_url, .. } => destination(dest_url, self.target).map(Mark::Link),
+            Tag::Link { dest_url, .. } => find_destination(dest_url, self.target).map(Mark::Link),
             // An image is its alternative text.
             _ => None,
         };
@@ -173,9 +173,10 @@ impl<'a> Spans<'a> {
             self.out.truncate(self.out.trim_end().len().max(kept));
             self.out.push_str(if self.out.is_empty() { "" } else { line_break });
         }
-        let text = escape::harmless(&std::mem::take(&mut self.text)).replace(['\n', '\t'], " ");
+        let text = escape::replace_hostile(&std::mem::take(&mut self.text)).replace(['\n', '\t'], " ");
         let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
         let mut rest = if at_line_start { text.trim_start() } else { &text };
+        // Readers disagree on where a bare URL ends, so that it becomes a link with an end.
         while let Some((front, url, back)) = self.next_url(rest) {
             self.text(front);
             self.no_image();
@@ -189,7 +190,7 @@ impl<'a> Spans<'a> {
 
     fn text(&mut self, text: &str) {
         let at_line_start = self.out.is_empty() || self.out.ends_with('\n');
-        escape::text(text, at_line_start, &mut self.out);
+        escape::write_text(text, at_line_start, &mut self.out);
     }
 
     /// Keeps an exclamation mark from turning the link behind it into an image.
@@ -199,13 +200,13 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// Parts a text at the first bare URL, unless it stands in a link.
+    /// Splits a text at the first bare URL, unless it is in a link.
     fn next_url<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
         if self.open.iter().any(|open| matches!(open.mark, Mark::Link(_))) {
             return None;
         }
         text.match_indices("http").find_map(|(start, _)| {
-            let length = url_length(&text[start..])?;
+            let length = measure_url(&text[start..])?;
             let (front, rest) = text.split_at(start);
             let (url, back) = rest.split_at(length);
             Some((front, url, back))
@@ -213,8 +214,8 @@ impl<'a> Spans<'a> {
     }
 }
 
-/// How long the URL is that a text starts with, without the punctuation of the sentence that it stands in.
-fn url_length(text: &str) -> Option<usize> {
+/// Returns the length of the URL that a text starts with, without the punctuation of the sentence around it.
+fn measure_url(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let is_end = |c: char| c.is_whitespace() || "<>\"`{}[]|\\^\u{FFFD}".contains(c);
     let url = text.split(is_end).next().unwrap_or_default();
@@ -223,8 +224,9 @@ fn url_length(text: &str) -> Option<usize> {
     (length > scheme.len()).then_some(length)
 }
 
-/// Where a link leads, if it can stay. In rustdoc, what has no scheme would be an item or lead nowhere.
-fn destination(url: &str, target: Target<'_>) -> Option<String> {
+/// Returns the destination of a link, if the link can stay. In rustdoc, a destination without a scheme would be an item
+/// or lead nowhere.
+fn find_destination(url: &str, target: Target<'_>) -> Option<String> {
     let front = url.split(['/', '?', '#']).next().unwrap_or_default();
     let is_web = |scheme: &str| ["http", "https", "mailto"].contains(&scheme.to_ascii_lowercase().as_str());
     let to = match (front.split_once(':'), target, url.strip_prefix('#')) {

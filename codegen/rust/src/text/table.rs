@@ -1,4 +1,4 @@
-//! Cells → a table of GitHub Flavored Markdown, its columns aligned where that keeps lines readable.
+//! Writes cells as a table of GitHub Flavored Markdown, with its columns aligned where that keeps lines readable.
 
 use std::fmt;
 
@@ -55,18 +55,19 @@ impl Table {
         self.rows.len() < 2
     }
 
-    /// The widths of the columns if the table is aligned, else nothing but room for the line below the head.
+    /// Returns the widths of the columns if the table is aligned, else zeros.
     fn widths(&self) -> Vec<usize> {
         let width =
             |column: usize| self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
         let widths: Vec<_> = (0..self.columns.len()).map(|column| width(column).max(4)).collect();
         let large = widths.iter().sum::<usize>() > MAX_WIDTH || self.rows.len() > MAX_ROWS;
+        // What is wide in one editor is narrow in another: padding would align it in neither.
         let narrow_only = self.rows.iter().flatten().all(|cell| cell.chars().all(is_narrow));
         if large || !narrow_only { vec![0; widths.len()] } else { widths }
     }
 }
 
-/// Whether every editor gives a character one column.
+/// Returns whether every editor gives a character one column.
 fn is_narrow(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{370}'..='\u{52F}' | '–' | '—' | '…' | '‘'..='”')
 }

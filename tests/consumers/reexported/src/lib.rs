@@ -17,7 +17,7 @@ mod social {
     struct Catalog;
     struct Place;
     struct Duration;
-    struct Reply;
+    struct ErrorResponse;
     trait Into {}
     trait From {}
     trait Clone {}

@@ -5,14 +5,14 @@ pub mod social {
     api_errors::errors!("../../../spec/errors.yaml");
 }
 pub mod syncer {
-    api_errors::include_errors!("social-syncer");
+    api_errors::include_errors!("social-syncer.yaml");
 }
 
 /// A subset, of which the generated errors are the rest.
 #[derive(Debug, api_errors::ApiError)]
 #[errspec("../../../spec/errors.yaml", crate = api_errors)]
 pub enum PostError {
-    InvalidToken(api_errors::Reply),
+    InvalidToken(api_errors::ErrorResponse),
     #[errspec(other)]
     Other(social::SocialApiError),
 }
@@ -24,10 +24,10 @@ pub enum PostError {
 pub enum UploadError {
     StorageQuotaExceeded {
         limit_bytes: Option<u64>,
-        reply: api_errors::Reply,
+        reply: api_errors::ErrorResponse,
     },
     #[errspec(other)]
-    Other(api_errors::Reply),
+    Other(api_errors::ErrorResponse),
 }
 
 #[test]

@@ -8,12 +8,12 @@ pub mod every {
 
 /// Through the build script.
 pub mod hostile {
-    errspec::include_errors!("hostile");
+    errspec::include_errors!("hostile.yaml");
 }
 
 /// By hand.
 pub mod subset {
-    use errspec::{ApiError, Reply};
+    use errspec::{ApiError, ErrorResponse};
 
     use super::every::EveryError;
 
@@ -23,7 +23,7 @@ pub mod subset {
     #[non_exhaustive]
     pub enum OldError {
         /// The deprecated one.
-        Old(Reply),
+        Old(ErrorResponse),
         /// All others.
         #[errspec(other)]
         Other(EveryError),
@@ -38,11 +38,11 @@ pub mod subset {
             /// How much fits.
             limit_bytes: Option<u64>,
             /// What came.
-            reply: Reply,
+            response: ErrorResponse,
         },
         /// All others.
         #[errspec(other)]
-        Other(Reply),
+        Other(ErrorResponse),
     }
 }
 
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn hostile_codes_are_found() {
-        for kind in HostileErrorKind::ALL {
+        for kind in HostileErrorKind::KNOWN {
             let Some(code) = kind.code() else { continue };
             let body = format!("{{\"a/b\":[{code:?}]}}");
             let error = HostileError::from(http::Response::builder().status(400).body(body).unwrap());

@@ -1,16 +1,16 @@
-//! Files and revisions → the versions of catalogs that are compared, and how they differ.
+//! Reads the versions of catalogs that files and revisions name, and compares them.
 
 use std::path::Path;
 
 use errspec_diff::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
-use super::git::{self, Old, Past, Repository};
-use crate::catalog::{self, Unusable};
+use super::git::{self, PastContent, PastFile, Repository};
+use crate::catalog::{parse_catalog, read_catalog};
 use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::failure::{CommandFailure, collect_all};
 use crate::file::File;
-use crate::finding::Finding;
-use crate::report::{Failure, Failures};
 
 /// Two versions of one catalog.
 pub(super) struct Comparison {
@@ -21,79 +21,65 @@ pub(super) struct Comparison {
     pub(super) changes: Vec<Change>,
 }
 
-/// What keeps catalogs from being compared.
-pub(super) struct Obstacles(pub(super) Vec<Finding>);
-
-impl From<Failure> for Obstacles {
-    fn from(failure: Failure) -> Self {
-        Self(vec![Finding::failure(&failure)])
-    }
-}
-
-impl From<Failures> for Obstacles {
-    fn from(failures: Failures) -> Self {
-        Self(failures.into_iter().map(|failure| Finding::failure(&failure)).collect())
-    }
-}
-
 impl Comparison {
-    fn of((old, was): (&str, &Spec), (new, is): (&str, &Spec)) -> Self {
-        let changes = errspec_diff::diff(was, is);
-        Self { old: Some(old.to_owned()), new: Some(new.to_owned()), changes }
+    fn between((old_name, old): (&str, &Spec), (new_name, new): (&str, &Spec)) -> Self {
+        let changes = errspec_diff::compare_catalogs(old, new);
+        Self { old: Some(old_name.to_owned()), new: Some(new_name.to_owned()), changes }
     }
 
-    /// The file whose name heads a page.
-    pub(super) fn file(&self) -> &str {
+    /// Returns the file whose name heads a page.
+    pub(super) fn page_name(&self) -> &str {
         self.new.as_deref().or(self.old.as_deref()).unwrap_or_default()
     }
 
-    pub(super) fn bump(&self) -> Bump {
+    pub(super) fn largest_bump(&self) -> Bump {
         self.changes.iter().map(|change| change.rule().bump()).max().unwrap_or(Bump::None)
     }
 
-    pub(super) fn verdict(&self) -> Verdict {
+    pub(super) fn worst_verdict(&self) -> Verdict {
         self.changes.iter().map(|change| change.rule().verdict()).max().unwrap_or(Verdict::Allowed)
     }
 }
 
-pub(super) fn of_files(old: &Path, new: &Path) -> Result<Comparison, Obstacles> {
+pub(super) fn compare_files(old: &Path, new: &Path) -> Result<Comparison, CommandFailure> {
     let [old, new] = [old, new].map(File::input);
     if old.is_standard_input() && new.is_standard_input() {
-        return Err(Failure::new("standard input can't be both catalogs")
-            .help("name the file of one")
+        return Err(Diagnostic::failure("standard input can't be both catalogs")
+            .with_help("name the file of one")
             .into());
     }
-    let specs = all([&old, &new].into_iter().map(read))?;
-    Ok(Comparison::of((old.shown(), &specs[0]), (new.shown(), &specs[1])))
+    let specs = collect_all([&old, &new].into_iter().map(read_catalog))?;
+    Ok(Comparison::between((old.shown(), &specs[0]), (new.shown(), &specs[1])))
 }
 
-pub(super) fn with_revision(spec: &Path, revision: &str) -> Result<Comparison, Obstacles> {
-    let file = File::input(spec);
+pub(super) fn compare_with_revision(catalog: &Path, revision: &str) -> Result<Comparison, CommandFailure> {
+    let file = File::input(catalog);
     if file.is_standard_input() {
-        let failure = Failure::new("standard input is in no revision");
-        return Err(failure.help("name the file of the catalog").into());
+        let failure = Diagnostic::failure("standard input is in no revision");
+        return Err(failure.with_help("name the file of the catalog").into());
     }
-    let compared = at_revision(&file, revision)?.comparison;
+    let compared = compare_at_revision(&file, revision)?.comparison;
     if compared.old.is_some() {
         return Ok(compared);
     }
-    let failure = Failure::new(format!("`{}` isn't in `{revision}`", file.shown()));
-    Err(failure.help("all in it is new; to compare it with another file, name both").into())
+    let failure = Diagnostic::failure(format!("`{}` isn't in `{revision}`", file.shown()));
+    Err(failure.with_help("all in it is new; to compare it with another file, name both").into())
 }
 
-/// All catalogs that are configured, or were at the revision.
-pub(super) fn of_configured(
+/// Compares all catalogs that are configured, or were at the revision.
+pub(super) fn compare_configured(
     manifest_path: Option<&Path>,
     revision: &str,
-) -> Result<Vec<Comparison>, Obstacles> {
+) -> Result<Vec<Comparison>, CommandFailure> {
     let without = "cargo errspec diff --base main errors.yaml";
-    let catalogs = config::configured(manifest_path, without)?;
+    let catalogs = config::load_catalogs_if_any(manifest_path, without)?;
     let manifest = File::given(manifest_path.unwrap_or(Path::new("Cargo.toml")));
-    let repository = Repository::of(catalogs.first().map_or(&manifest, |catalog| &catalog.spec), revision)?;
-    let compared = all(catalogs.iter().map(|catalog| at_revision(&catalog.spec, revision)))?;
-    let mut dropped = repository.dropped()?;
+    let repository =
+        Repository::containing(catalogs.first().map_or(&manifest, |catalog| &catalog.file), revision)?;
+    let compared = collect_all(catalogs.iter().map(|catalog| compare_at_revision(&catalog.file, revision)))?;
+    let mut dropped = repository.list_dropped_catalogs()?;
     if compared.is_empty() && dropped.is_empty() {
-        return Err(config::none(without).into());
+        return Err(config::describe_missing_catalog(without).into());
     }
     // What another Cargo.toml configures now, or what has another name now, is still there.
     dropped.retain(|path| compared.iter().all(|compared| !compared.paths.contains(path)));
@@ -106,41 +92,21 @@ pub(super) fn of_configured(
 }
 
 /// A catalog as it is and as it was at a revision.
-struct Compared {
+struct ComparedCatalog {
     comparison: Comparison,
     /// Where it is in the repository, and where it was.
     paths: Vec<String>,
 }
 
-fn at_revision(file: &File, revision: &str) -> Result<Compared, Obstacles> {
-    let new = read(file)?;
-    let Past { old, paths } = git::past(file, revision)?;
-    let Some(Old { bytes, renamed }) = old else {
+fn compare_at_revision(file: &File, revision: &str) -> Result<ComparedCatalog, CommandFailure> {
+    let new = read_catalog(file)?;
+    let PastFile { old, paths } = git::find_past_file(file, revision)?;
+    let Some(PastContent { bytes, renamed }) = old else {
         let changes = vec![Change::catalog_added()];
         let comparison = Comparison { old: None, new: Some(file.shown().to_owned()), changes };
-        return Ok(Compared { comparison, paths });
+        return Ok(ComparedCatalog { comparison, paths });
     };
     let shown = format!("{revision}:{}", renamed.as_deref().unwrap_or(file.shown()));
-    let old = Spec::parse(&shown, &bytes)
-        .map_err(|problems| Obstacles(Finding::problems(&File::given(Path::new(&shown)), &problems)))?;
-    Ok(Compared { comparison: Comparison::of((&shown, &old), (file.shown(), &new)), paths })
-}
-
-fn read(file: &File) -> Result<Spec, Obstacles> {
-    catalog::parse(file).map_err(|unusable| match unusable {
-        Unusable::Unreadable(failure) => failure.into(),
-        Unusable::Invalid(problems) => Obstacles(Finding::problems(file, &problems)),
-    })
-}
-
-/// All values, or all that is in the way of any.
-fn all<T>(results: impl Iterator<Item = Result<T, Obstacles>>) -> Result<Vec<T>, Obstacles> {
-    let (mut values, mut obstacles) = (Vec::new(), Vec::new());
-    for result in results {
-        match result {
-            Ok(value) => values.push(value),
-            Err(Obstacles(further)) => obstacles.extend(further),
-        }
-    }
-    if obstacles.is_empty() { Ok(values) } else { Err(Obstacles(obstacles)) }
+    let old = parse_catalog(&File::given(Path::new(&shown)), &bytes)?;
+    Ok(ComparedCatalog { comparison: Comparison::between((&shown, &old), (file.shown(), &new)), paths })
 }

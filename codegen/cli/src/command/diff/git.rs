@@ -1,14 +1,15 @@
-//! A file and a revision → what the file held there, and what was configured there, as git says.
+//! Asks git what a file held at a revision, and what was configured there.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use errspec_codegen::paths::normalize_path;
 use toml_edit::DocumentMut;
 
-use crate::file::{self, File};
+use crate::diagnostic::Diagnostic;
+use crate::file::File;
 use crate::manifest;
-use crate::report::Failure;
 
 /// A repository, and a revision of it.
 pub(super) struct Repository {
@@ -17,82 +18,83 @@ pub(super) struct Repository {
 }
 
 /// What a file was at a revision.
-pub(super) struct Past {
+pub(super) struct PastFile {
     /// None if it wasn't there.
-    pub(super) old: Option<Old>,
+    pub(super) old: Option<PastContent>,
     /// Where it is in its repository, as it is written and behind links, and where it was.
     pub(super) paths: Vec<String>,
 }
 
 /// What a file held at a revision.
-pub(super) struct Old {
+pub(super) struct PastContent {
     pub(super) bytes: Vec<u8>,
     /// Where it was, if it was renamed.
     pub(super) renamed: Option<String>,
 }
 
 /// A file in a repository.
-struct Place {
+struct RepositoryPath {
     repository: Repository,
     path: String,
 }
 
-/// What a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path that
-/// links lead to; else what was renamed since.
-pub(super) fn past(file: &File, revision: &str) -> Result<Past, Failure> {
-    let places = places(file, revision)?;
+/// Finds what a file was at a revision: what is at its path there, whatever links lead to now; else what is at the path
+/// that links lead to; else what was renamed since.
+pub(super) fn find_past_file(file: &File, revision: &str) -> Result<PastFile, Diagnostic> {
+    let places = find_in_repositories(file, revision)?;
     let mut paths: Vec<_> = places.iter().map(|place| place.path.clone()).collect();
-    for Place { repository, path } in &places {
-        if let Some(bytes) = repository.show(path)? {
-            return Ok(Past { old: Some(Old { bytes, renamed: None }), paths });
+    for RepositoryPath { repository, path } in &places {
+        if let Some(bytes) = repository.read_at_commit(path)? {
+            return Ok(PastFile { old: Some(PastContent { bytes, renamed: None }), paths });
         }
     }
-    for Place { repository, path } in &places {
-        let Some(before) = repository.path_before(path)? else { continue };
-        let Some(bytes) = repository.show(&before)? else { continue };
+    for RepositoryPath { repository, path } in &places {
+        let Some(before) = repository.find_former_path(path)? else { continue };
+        let Some(bytes) = repository.read_at_commit(&before)? else { continue };
         paths.push(before.clone());
-        return Ok(Past { old: Some(Old { bytes, renamed: Some(before) }), paths });
+        return Ok(PastFile { old: Some(PastContent { bytes, renamed: Some(before) }), paths });
     }
-    Ok(Past { old: None, paths })
+    Ok(PastFile { old: None, paths })
 }
 
 impl Repository {
-    /// The one that a file is in.
-    pub(super) fn of(file: &File, revision: &str) -> Result<Self, Failure> {
-        Ok(places(file, revision)?.swap_remove(0).repository)
+    /// Returns the repository that a file is in.
+    pub(super) fn containing(file: &File, revision: &str) -> Result<Self, Diagnostic> {
+        Ok(find_in_repositories(file, revision)?.swap_remove(0).repository)
     }
 
-    /// The catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the repository.
-    pub(super) fn dropped(&self) -> Result<Vec<String>, Failure> {
+    /// Lists the catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the
+    /// repository.
+    pub(super) fn list_dropped_catalogs(&self) -> Result<Vec<String>, Diagnostic> {
         let grep = ["grep", "--no-color", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
-        let manifests = self.git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
+        let manifests = self.run_git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
         let mut dropped = Vec::new();
-        for object in text(&manifests).split_terminator('\0') {
+        for object in decode_output(&manifests).split_terminator('\0') {
             let Some((_, path)) = object.split_once(':') else { continue };
-            let was = specs(&text(&self.show(path)?.unwrap_or_default()));
-            let is = specs(&std::fs::read_to_string(self.root.join(path)).unwrap_or_default());
+            let was = list_catalog_paths(&decode_output(&self.read_at_commit(path)?.unwrap_or_default()));
+            let is = list_catalog_paths(&std::fs::read_to_string(self.root.join(path)).unwrap_or_default());
             let gone = was.into_iter().filter(|spec| !is.contains(spec));
-            dropped.extend(gone.map(|spec| in_repository(&Path::new(path).with_file_name(spec))));
+            dropped.extend(gone.map(|spec| format_repository_path(&Path::new(path).with_file_name(spec))));
         }
         dropped.sort();
         dropped.dedup();
         Ok(dropped)
     }
 
-    /// What a path held, behind the links of the revision; none if nothing was there.
-    fn show(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    /// Reads what a path held, behind the links of the revision; none if nothing was there.
+    fn read_at_commit(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         let object = format!("{}:{path}", self.commit);
         let cat = ["cat-file", "--batch=%(objecttype)", "--follow-symlinks"];
-        let mut bytes = checked(git(&self.root, &cat, &format!("{object}\n"))?)?;
+        let mut bytes = require_success(spawn_git(&self.root, &cat, &format!("{object}\n"))?)?;
         let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
-        let reason = match text(&bytes[..end]).split(' ').next_back() {
+        let reason = match decode_output(&bytes[..end]).split(' ').next_back() {
             Some("blob") => {
                 // The bytes of the file have a line break on either side.
                 bytes.pop();
                 return Ok(Some(bytes.split_off(end + 1)));
             }
             // A name that git knows is that of an object which this clone lacks.
-            Some("missing") if self.git(&["rev-parse", "--verify", "--quiet", &object])?.is_empty() => {
+            Some("missing") if self.run_git(&["rev-parse", "--verify", "--quiet", &object])?.is_empty() => {
                 return Ok(None);
             }
             Some("missing") => "this clone lacks it",
@@ -100,97 +102,104 @@ impl Repository {
             Some("tree") => "it was a directory",
             _ => "it was a link that leads to nothing in the repository",
         };
-        let failure = Failure::new(format!("git can't show `{path}`: {reason}"));
-        Err(failure.help("compare two files: `cargo errspec diff OLD NEW`"))
+        let failure = Diagnostic::failure(format!("git can't show `{path}`: {reason}"));
+        Err(failure.with_help("compare two files: `cargo errspec diff OLD NEW`"))
     }
 
-    /// The path that a file had before it was renamed, if git sees that it was.
-    fn path_before(&self, now: &str) -> Result<Option<String>, Failure> {
-        let renamed =
-            self.git(&["diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", &self.commit])?;
-        let renamed = text(&renamed);
+    /// Returns the path that a file had before it was renamed, if git sees that it was.
+    fn find_former_path(&self, now: &str) -> Result<Option<String>, Diagnostic> {
+        let renamed = self.run_git(&[
+            "diff",
+            "--find-renames",
+            "--diff-filter=R",
+            "--name-status",
+            "-z",
+            &self.commit,
+        ])?;
+        let renamed = decode_output(&renamed);
         // A score, the old name and the new one, each with a NUL behind it.
         let fields: Vec<_> = renamed.split('\0').collect();
         let before = fields.chunks_exact(3).find(|rename| rename[2] == now);
         Ok(before.map(|rename| rename[1].to_owned()))
     }
 
-    /// What git prints in the root, where no setting makes its paths relative.
-    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
-        checked(git(&self.root, arguments, "")?)
+    /// Returns what git prints in the root, where no setting makes its paths relative.
+    fn run_git(&self, arguments: &[&str]) -> Result<Vec<u8>, Diagnostic> {
+        require_success(spawn_git(&self.root, arguments, "")?)
     }
 }
 
-/// Where a file is as it is written and, if that is elsewhere, where links lead from there.
-fn places(file: &File, revision: &str) -> Result<Vec<Place>, Failure> {
-    let written = written(file.path());
+/// Finds where a file is as it is written and, if that is elsewhere, where links lead from there.
+fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPath>, Diagnostic> {
+    let written = resolve_parents(file.path());
     let mut paths = vec![written.canonicalize().unwrap_or_else(|_| written.clone())];
     if paths[0] != written {
         paths.insert(0, written);
     }
-    let places = paths.iter().filter_map(|path| place(path, revision).transpose());
+    let places = paths.iter().filter_map(|path| find_in_repository(path, revision).transpose());
     let places = places.collect::<Result<Vec<_>, _>>()?;
     if places.is_empty() {
         let message = format!("`{}` is in no git repository", file.shown());
-        return Err(Failure::new(message).help("compare two files: `cargo errspec diff OLD NEW`"));
+        return Err(Diagnostic::failure(message).with_help("compare two files: `cargo errspec diff OLD NEW`"));
     }
     Ok(places)
 }
 
-/// The place of a path; none if it is in no repository.
-fn place(path: &Path, revision: &str) -> Result<Option<Place>, Failure> {
+/// Finds the repository of a path; none if it is in no repository.
+fn find_in_repository(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
     let directory = path.parent().unwrap_or(path);
-    let root = git(directory, &["rev-parse", "--show-toplevel"], "")?;
+    let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
     if !root.status.success() {
         return Ok(None);
     }
-    let root = PathBuf::from(text(&root.stdout));
+    let root = PathBuf::from(decode_output(&root.stdout));
     let real = |path: &Path| path.canonicalize().ok();
     let Some(above) = path.ancestors().find(|above| real(above) == real(&root)) else { return Ok(None) };
-    let path = in_repository(path.strip_prefix(above).unwrap_or(path));
+    let path = format_repository_path(path.strip_prefix(above).unwrap_or(path));
     let commit = format!("{revision}^{{commit}}");
-    let commit = git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], "")?;
+    let commit = spawn_git(&root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], "")?;
     if !commit.status.success() {
-        let failure = Failure::new(format!("git knows no revision `{revision}`"));
-        return Err(failure
-            .help("a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI"));
+        let failure = Diagnostic::failure(format!("git knows no revision `{revision}`"));
+        return Err(failure.with_help(
+            "a shallow clone lacks most of them: `git fetch --unshallow`, or `fetch-depth: 0` in CI",
+        ));
     }
-    Ok(Some(Place { repository: Repository { root, commit: text(&commit.stdout) }, path }))
+    Ok(Some(RepositoryPath { repository: Repository { root, commit: decode_output(&commit.stdout) }, path }))
 }
 
-/// The path from the root of the file system, its links as they are, but for those before a `..`: it leads out of where
-/// they lead.
-fn written(path: &Path) -> PathBuf {
+/// Returns the path from the root of the file system, its links as they are, but for those before a `..`: it leads out
+/// of where they lead.
+fn resolve_parents(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let above = path.ancestors().find(|above| above.ends_with(".."));
     let parts = above.and_then(|above| Some((above.canonicalize().ok()?, path.strip_prefix(above).ok()?)));
     parts.map(|(above, rest)| above.join(rest)).unwrap_or(path)
 }
 
-/// The catalogs that the text of a Cargo.toml configures.
-fn specs(manifest: &str) -> Vec<String> {
+/// Lists the catalogs that the text of a Cargo.toml configures.
+fn list_catalog_paths(manifest: &str) -> Vec<String> {
     let mut document: DocumentMut = manifest.parse().unwrap_or_default();
-    let catalogs = manifest::catalogs(&mut document);
-    catalogs.iter().filter_map(|table| manifest::path(*table, "spec")).map(str::to_owned).collect()
+    let catalogs = manifest::list_catalog_tables(&mut document);
+    catalogs.iter().filter_map(|table| manifest::read_key(*table, "path")).map(str::to_owned).collect()
 }
 
-fn in_repository(path: &Path) -> String {
-    file::plain(path).display().to_string().replace('\\', "/")
+fn format_repository_path(path: &Path) -> String {
+    normalize_path(path).display().to_string().replace('\\', "/")
 }
 
-fn text(bytes: &[u8]) -> String {
+fn decode_output(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).trim().to_owned()
 }
 
-/// What git printed: 1 says that it found nothing, more that it failed.
-fn checked(output: Output) -> Result<Vec<u8>, Failure> {
+/// Returns what git printed: 1 says that it found nothing, more that it failed.
+fn require_success(output: Output) -> Result<Vec<u8>, Diagnostic> {
     match output.status.code() {
         Some(0 | 1) => Ok(output.stdout),
-        _ => Err(Failure::new(format!("git failed: {}", text(&output.stderr)))),
+        _ => Err(Diagnostic::failure(format!("git failed: {}", decode_output(&output.stderr)))),
     }
 }
 
-fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Failure> {
+fn spawn_git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Diagnostic> {
     let mut command = Command::new("git");
     command.arg("-C").arg(directory).args(arguments);
     // Where the file is says which repository is meant, not the hook that this may run in.
@@ -201,5 +210,5 @@ fn git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Fail
         let _ = child.stdin.take().map(|mut stdin| stdin.write_all(input.as_bytes()));
         child.wait_with_output()
     });
-    output.map_err(|error| Failure::new(format!("git can't be run: {error}")))
+    output.map_err(|error| Diagnostic::failure(format!("git can't be run: {error}")))
 }

@@ -1,45 +1,50 @@
-//! Changes, or why there are none → JSON for programs. The keys are documented in `FORMAT.md`.
+//! Renders changes, or why there are none, for programs; `FORMAT.md` documents the members.
 
 use errspec_diff::{Bump, Change, Verdict};
 use serde_json::{Value, json};
 
 use super::comparison::Comparison;
-use crate::finding::Finding;
-use crate::report::Outcome;
+use crate::diagnostic::{Diagnostic, render_json};
+use crate::exit::ExitKind;
 
-pub(super) fn of(compared: &[Comparison], allow: Bump, outcome: Outcome, obstacles: &[Finding]) -> String {
-    let bump = compared.iter().map(Comparison::bump).max().unwrap_or(Bump::None);
+pub(super) fn render_report(
+    compared: &[Comparison],
+    allow: Bump,
+    exit: ExitKind,
+    failures: &[Diagnostic],
+) -> String {
+    let bump = compared.iter().map(Comparison::largest_bump).max().unwrap_or(Bump::None);
     let document = json!({
         "format": 1,
-        "outcome": outcome.name(),
-        "bump": (outcome != Outcome::NotRun).then(|| bump.name()),
+        "outcome": exit.name(),
+        "bump": (exit != ExitKind::NotRun).then(|| bump.name()),
         "allow": allow.name(),
-        "allowed": outcome == Outcome::Clean,
-        "catalogs": compared.iter().map(comparison).collect::<Vec<_>>(),
-        "problems": obstacles.iter().map(Finding::json).collect::<Vec<_>>(),
+        "allowed": exit == ExitKind::Clean,
+        "catalogs": compared.iter().map(render_comparison).collect::<Vec<_>>(),
+        "problems": failures.iter().map(render_json).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")
 }
 
-fn comparison(comparison: &Comparison) -> Value {
+fn render_comparison(comparison: &Comparison) -> Value {
     let Comparison { old, new, changes } = comparison;
     json!({
         "old": old,
         "new": new,
-        "bump": comparison.bump().name(),
-        "changes": changes.iter().map(change).collect::<Vec<_>>(),
+        "bump": comparison.largest_bump().name(),
+        "changes": changes.iter().map(render_change).collect::<Vec<_>>(),
     })
 }
 
-fn change(change: &Change) -> Value {
+fn render_change(change: &Change) -> Value {
     let rule = change.rule();
-    let entry = change.subject().map(|subject| {
+    let entry = change.entry().map(|entry| {
         json!({
-            "code": subject.code(),
-            "status": subject.status(),
-            "name": subject.name(),
-            "old_line": subject.old_line(),
-            "new_line": subject.new_line(),
+            "code": entry.code(),
+            "status": entry.status(),
+            "name": entry.name(),
+            "old_line": entry.old_line(),
+            "new_line": entry.new_line(),
         })
     });
     json!({

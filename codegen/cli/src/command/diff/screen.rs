@@ -1,20 +1,21 @@
-//! Changes → what people read in a terminal: those of one rule together, with what it means below them.
+//! Renders changes for a terminal: those of one rule together, with what they mean below them.
 
 use errspec_diff::{Bump, Change, Rule, Verdict};
 
 use super::comparison::Comparison;
-use crate::report::{BOLD, GREEN, RED, counted, harmless};
+use crate::terminal::{BOLD, GREEN, RED, count_things, sanitize};
 
-pub(super) fn page(comparison: &Comparison) -> String {
+pub(super) fn render_page(comparison: &Comparison) -> String {
     let Comparison { old, new, changes } = comparison;
-    let versions = [old, new].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" → ");
+    let versions =
+        [old, new].into_iter().flatten().map(|name| sanitize(name)).collect::<Vec<_>>().join(" → ");
     if changes.is_empty() {
         return format!("{versions}: no changes");
     }
-    let of_rules = changes.chunk_by(|one, other| std::ptr::eq(one.rule(), other.rule()));
-    let groups: String = of_rules.map(|of_rule| group(of_rule[0].rule(), of_rule)).collect();
-    let count = counted(changes.len(), "change");
-    let sum = match (comparison.verdict(), comparison.bump()) {
+    let of_rules = changes.chunk_by(|one, other| one.rule().id() == other.rule().id());
+    let groups: String = of_rules.map(|of_rule| render_group(of_rule[0].rule(), of_rule)).collect();
+    let count = count_things(changes.len(), "change");
+    let sum = match (comparison.worst_verdict(), comparison.largest_bump()) {
         (Verdict::Forbidden, _) => format!("{count}: no version makes this right"),
         (_, Bump::None) => format!("{count}: no new version is needed"),
         (_, bump) => format!("{count}: a {bump} version is needed"),
@@ -22,18 +23,19 @@ pub(super) fn page(comparison: &Comparison) -> String {
     format!("{BOLD}{versions}{BOLD:#}\n\n{groups}{BOLD}{sum}{BOLD:#}")
 }
 
-fn group(rule: &Rule, changes: &[Change]) -> String {
+fn render_group(rule: &Rule, changes: &[Change]) -> String {
     let (label, style) = match (rule.verdict(), rule.bump()) {
         (Verdict::Forbidden, _) => ("error", RED),
         (_, bump @ Bump::Major) => (bump.name(), RED),
         (_, bump @ Bump::Minor) => (bump.name(), GREEN),
         (_, bump) => (bump.name(), clap::builder::styling::Style::new()),
     };
-    let lines = changes.iter().map(|change| match change.subject() {
-        Some(subject) => format!("\n  {subject}: {}", change.message()),
-        None => format!("\n  {}", change.message()),
+    let lines = changes.iter().map(|change| match change.entry() {
+        Some(entry) => format!("{entry}: {}", change.message()),
+        None => change.message().to_owned(),
     });
-    let lines: String = lines.map(|line| harmless(&line)).collect();
+    let lines: Vec<_> = lines.map(|line| format!("\n  {}", sanitize(&line))).collect();
+    let lines = lines.concat();
     let (kind, decoding, sending) = (rule.kind(), rule.decoding(), rule.sending());
     format!(
         "{style}{label}{style:#} {BOLD}{kind}{BOLD:#}{lines}\n  {BOLD}decoding{BOLD:#}  {decoding}\n  \

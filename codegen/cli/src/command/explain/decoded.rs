@@ -1,130 +1,101 @@
-//! A response → what generated code makes of it: an error with its message and its fields, or a success.
+//! Decodes a response with the runtime, as generated code does.
 
-use errspec::__v0_1::http::{self, StatusCode};
-use errspec::__v0_1::{Bytes, Catalog as Live, Field as _, decode, failed_items, is_failure};
-use errspec::{Reply, RetryHint};
-use errspec_spec::{Entry, Field, FieldType, Statuses};
+use errspec::__private::http::{self, StatusCode};
+use errspec::__private::{Bytes, FailedItems, decode_response, is_error, with_fields};
+use errspec::ErrorResponse;
+use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::Field;
 use serde_json::Value;
 
-use super::Catalog;
-use super::response::Response;
-use crate::live;
+use super::OpenCatalog;
+use super::response::PastedResponse;
 
-/// Stands for the status of a body that came without: no entry can list it.
+/// Takes the place of a status that was not pasted: no entry can list it.
 const NO_STATUS: u16 = 999;
 
-/// What a catalog makes of a response.
-pub(super) struct Decoded<'a> {
-    pub(super) catalog: &'a Catalog,
-    /// Whether the response is no error at all. A body alone may be one.
+/// A response as one catalog decodes it.
+pub(super) struct DecodedResponse<'a> {
+    pub(super) catalog: &'a OpenCatalog,
+    /// Whether the status that came makes it a success. A body alone can be either.
     pub(super) is_success: bool,
-    /// The error that it is if it is one: several where no status tells them apart, one if it is unrecognized.
-    pub(super) errors: Vec<Error<'a>>,
-    /// The failures inside a success, each with its subject. A body alone may be one.
-    pub(super) items: Vec<(Option<String>, Error<'a>)>,
+    /// The error, recognized or not. Several if no status came and entries at different statuses have the code.
+    pub(super) errors: Vec<DecodedError<'a>>,
+    /// The failures inside a success, each with its target.
+    pub(super) items: Vec<(Option<String>, DecodedError<'a>)>,
 }
 
-/// An error as generated code has it.
-pub(super) struct Error<'a> {
-    pub(super) catalog: &'a Catalog,
-    /// None if it is unrecognized.
-    pub(super) entry: Option<&'a Entry>,
+/// An error as generated code holds it.
+pub(super) struct DecodedError<'a> {
+    pub(super) catalog: &'a OpenCatalog,
+    /// The entry that was recognized, if any.
+    pub(super) entry: Option<&'a CatalogEntry<'a>>,
     /// The status that came, if one did.
     pub(super) status: Option<u16>,
-    pub(super) reply: Reply,
-    /// The typed members that came.
-    pub(super) fields: Vec<(&'a Field, Value)>,
-    live: &'static Live,
+    pub(super) response: ErrorResponse,
+    /// The fields that came, with their values.
+    pub(super) fields: Vec<(&'static Field<'static>, Value)>,
 }
 
-impl<'a> Decoded<'a> {
-    pub(super) fn of(catalog: &'a Catalog, response: &Response) -> Self {
-        let Response { status, headers, body } = response;
-        let live = live::catalog(&catalog.spec);
-        let error = |at: u16| {
-            let status = status.map(|status| status.as_u16());
-            Error::of(catalog, live, status, decode(live, request(response, at)))
+impl<'a> DecodedResponse<'a> {
+    /// Decodes a response by a catalog.
+    pub(super) fn decode(catalog: &'a OpenCatalog, pasted: &PastedResponse) -> Self {
+        let PastedResponse { status, headers, body } = pasted;
+        let lowered = catalog.lower();
+        let decode_at = |assumed: u16| {
+            let response = decode_response(lowered, make_http_response(pasted, assumed));
+            DecodedError::new(catalog, status.map(|status| status.as_u16()), response)
         };
-        let mut errors = vec![error(status.map_or(NO_STATUS, |status| status.as_u16()))];
-        if status.is_none() {
-            errors.extend(statuses(catalog, errors[0].reply.code()).into_iter().map(error));
-            if errors.iter().any(|error| error.entry.is_some()) {
-                errors.retain(|error| error.entry.is_some());
-            }
-            errors.sort_by_key(|error| error.reply.kind_index());
-            errors.dedup_by_key(|error| error.reply.kind_index());
-        }
-        let is_success = status.is_some_and(|status| !is_failure(live, status, headers, body));
-        let of_success = status.unwrap_or(StatusCode::OK).as_u16();
-        let items = failed_items(live, &request(response, of_success)).into_iter();
-        let items = items.map(|(subject, kind, reply)| {
-            (subject, Error::of(catalog, live, Some(of_success), (kind, reply)))
-        });
+        let errors = match status {
+            Some(status) => vec![decode_at(status.as_u16())],
+            None => decode_without_status(catalog, decode_at),
+        };
+        let is_success = status.is_some_and(|status| !is_error(lowered, status, headers, body));
+        let assumed = status.unwrap_or(StatusCode::OK).as_u16();
+        let success = make_http_response(pasted, assumed);
+        let items = FailedItems::find(lowered, &success)
+            .map(|(target, response)| (target, DecodedError::new(catalog, Some(assumed), response)));
         Self { catalog, is_success, errors, items: items.collect() }
     }
 }
 
-impl<'a> Error<'a> {
-    fn of(
-        catalog: &'a Catalog,
-        live: &'static Live,
-        status: Option<u16>,
-        (kind, mut reply): (u16, Reply),
-    ) -> Self {
-        let entry = catalog.spec.entries().get(usize::from(kind));
-        let fields = entry.map_or_else(Vec::new, |entry| fields(entry, &mut reply));
-        Self { catalog, entry, status, reply, fields, live }
+/// Decodes a body at each status at which its code is listed, and returns each entry that it can be once.
+fn decode_without_status<'a>(
+    catalog: &OpenCatalog,
+    decode_at: impl Fn(u16) -> DecodedError<'a>,
+) -> Vec<DecodedError<'a>> {
+    let at_no_status = decode_at(NO_STATUS);
+    let statuses = list_statuses(catalog, at_no_status.response.code());
+    let mut errors: Vec<_> = statuses.into_iter().map(decode_at).collect();
+    // It comes last: of two that are the same entry, the one at a listed status is kept, whose retry hint is right.
+    errors.push(at_no_status);
+    if errors.iter().any(|error| error.entry.is_some()) {
+        errors.retain(|error| error.entry.is_some());
     }
-
-    /// Its message, unless that is what is known without it: the meaning of the entry, or the status.
-    pub(super) fn message(&self) -> Option<&str> {
-        let (message, kind) = (self.reply.message(), self.reply.kind_index());
-        let default = match self.entry {
-            Some(_) => self.live.meaning(kind),
-            None => self.reply.status().canonical_reason().unwrap_or("unrecognized error"),
-        };
-        (message != default).then_some(message)
-    }
-
-    /// Its hint, going by the status that came.
-    pub(super) fn hint(&self) -> RetryHint {
-        let kind = self.reply.kind_index();
-        self.status.map_or_else(|| self.live.retry(kind), |status| self.live.retry_at(kind, status))
-    }
+    errors.sort_by_key(|error| error.response.kind_number());
+    errors.dedup_by_key(|error| error.response.kind_number());
+    errors
 }
 
-/// A response of the http crate, with a status in any case.
-fn request(response: &Response, status: u16) -> http::Response<Bytes> {
-    let mut made = http::Response::new(response.body.clone());
-    *made.headers_mut() = response.headers.clone();
-    *made.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
-    made
+/// Lists the statuses of the entries with a code.
+fn list_statuses(catalog: &OpenCatalog, code: Option<&str>) -> Vec<u16> {
+    let entries = catalog.spec.entries().iter();
+    let with_code = entries.filter(|entry| code.is_some() && entry.data().code_text() == code);
+    with_code.flat_map(|entry| entry.data().statuses().listed()).collect()
 }
 
-/// The statuses that entries with a code list.
-fn statuses(catalog: &Catalog, code: Option<&str>) -> Vec<u16> {
-    let entries = catalog.spec.entries().iter().filter(|entry| code.is_some() && entry.code() == code);
-    let listed = entries.filter_map(|entry| match entry.statuses() {
-        Statuses::Listed(list) => Some(list),
-        _ => None,
-    });
-    listed.flatten().copied().collect()
+/// Makes the response that the runtime decodes, with the status that came or an assumed one.
+fn make_http_response(pasted: &PastedResponse, status: u16) -> http::Response<Bytes> {
+    let mut response = http::Response::new(pasted.body.clone());
+    *response.headers_mut() = pasted.headers.clone();
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    response
 }
 
-/// Reads the fields of an entry, and makes its message of them where the server sent none.
-fn fields<'a>(entry: &'a Entry, reply: &mut Reply) -> Vec<(&'a Field, Value)> {
-    let places = live::fields(entry.fields());
-    let values: Vec<_> = places.read(reply, |raw| {
-        let read = entry.fields().iter().map(|field| match field.kind() {
-            FieldType::String => raw.take::<String>().map(Value::from),
-            FieldType::Integer => raw.take::<i64>().map(Value::from),
-            FieldType::Unsigned => raw.take::<u64>().map(Value::from),
-            FieldType::Number => raw.take::<f64>().map(|number| number.to_json()),
-            FieldType::Boolean => raw.take::<bool>().map(Value::from),
-            FieldType::Json => raw.take::<Value>(),
-        });
-        read.collect()
-    });
-    reply.fill_in(places, &values);
-    entry.fields().iter().zip(values).filter_map(|(field, value)| Some((field, value?))).collect()
+impl<'a> DecodedError<'a> {
+    fn new(catalog: &'a OpenCatalog, status: Option<u16>, response: ErrorResponse) -> Self {
+        let index = usize::from(response.kind_number()).checked_sub(1);
+        let entry = index.and_then(|index| catalog.spec.entries().get(index));
+        let fields = with_fields(&response, |reader| reader.list_values().collect());
+        Self { catalog, entry, status, response, fields }
+    }
 }

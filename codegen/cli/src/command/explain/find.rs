@@ -1,74 +1,128 @@
-//! What somebody writes → the entries of the catalogs that it stands for.
+//! Finds the entries that a code, a status or a variant means, and shows them.
 
-use errspec_docs::{advice_at, short_advice};
-use errspec_spec::{Entry, Life};
+use errspec_docs::{describe_retry_at, summarize_retry};
+use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::Statuses;
 
-use super::page::Page;
-use super::reading::{Asked, Reading, readings};
-use super::{Catalog, either, nearest};
-use crate::report::{self, BOLD, Failure, Failures, Outcome, harmless};
+use super::page::TerminalPage;
+use super::reading::{AskedStatus, Reading, list_readings};
+use super::{OpenCatalog, find_similar_names, join_alternatives};
+use crate::diagnostic::Diagnostic;
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::{BOLD, print_line, sanitize};
 
-pub(super) fn explain(catalogs: &[Catalog], what: &str) -> Result<Outcome, Failures> {
+/// Prints a page for each entry that was named, and a table of those that only have the status.
+pub(super) fn explain_name(catalogs: &[OpenCatalog], what: &str) -> CommandResult {
     let what = what.trim();
-    let mut found = readings(what).map(|reading| fitting(catalogs, reading));
-    let found = found.find(|found| !found.is_empty()).unwrap_or_else(|| alike(catalogs, what));
-    if found.is_empty() {
-        return Ok(unknown(catalogs, what));
+    let (reading, matches) = find_best_matches(catalogs, what);
+    if matches.is_empty() {
+        return Err(describe_unknown(catalogs, what).into());
     }
-    let (named, listed): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| found.is_named);
-    let mut parts: Vec<_> = named.iter().map(Found::page).collect();
+    let contradiction = reading.and_then(|reading| describe_contradiction(reading, &matches));
+    let mut parts = Vec::from_iter(contradiction);
+    let (named, listed): (Vec<_>, Vec<_>) = matches.into_iter().partition(|found| found.is_named);
+    parts.extend(named.iter().map(MatchedEntry::render_page));
     match &listed[..] {
         [] => {}
-        [one] => parts.push(one.page()),
-        several => parts.push(list(several, what)),
+        [only] => parts.push(only.render_page()),
+        several => parts.push(render_table(several, what)),
     }
-    Ok(report::line(&parts.join("\n\n"))?)
+    print_line(&parts.join("\n\n"))?;
+    Ok(ExitKind::Clean)
+}
+
+/// Returns whether a code, an anchor or a variant of the catalogs is this name.
+pub(super) fn is_listed_name(catalogs: &[OpenCatalog], name: &str) -> bool {
+    let entries = filter_entries(catalogs, |catalog, entry| {
+        is_name_of(catalog, entry, name).then_some(MatchedEntry {
+            catalog,
+            entry,
+            status: None,
+            is_named: true,
+        })
+    });
+    !entries.is_empty()
+}
+
+/// Describes that a status was written which none of the entries has.
+fn describe_contradiction(reading: Reading<'_>, matches: &[MatchedEntry<'_>]) -> Option<String> {
+    let status = reading.rewritten?;
+    let has_status = |found: &MatchedEntry<'_>| {
+        found.entry.data().statuses() == Statuses::Any || status.is_listed_by(found.entry)
+    };
+    let name = sanitize(reading.name);
+    (!matches.iter().any(has_status)).then(|| format!("`{name}` is listed, but not at {status}."))
 }
 
 /// An entry that fits what was written.
-struct Found<'a> {
-    catalog: &'a Catalog,
-    entry: &'a Entry,
+struct MatchedEntry<'a> {
+    catalog: &'a OpenCatalog,
+    entry: &'a CatalogEntry<'a>,
     /// The status that was written.
     status: Option<u16>,
-    /// Whether it was written which entry is meant, and not only its status.
+    /// Whether the entry itself was named, and not only a status that it has.
     is_named: bool,
 }
 
-/// The entries that are named in that sense, or have the status.
-fn fitting<'a>(catalogs: &'a [Catalog], Reading { asked, name }: Reading<'_>) -> Vec<Found<'a>> {
-    let status = asked.or_else(|| Asked::of(name));
-    all(catalogs, |catalog, entry| {
-        let is_at = status.is_some_and(|status| status.is_one_of(entry));
-        let is_named = is_named(catalog, entry, name) && (asked.is_none() || is_at);
-        let status = status.filter(|_| is_at).and_then(Asked::status);
-        (is_named || is_at && asked.is_none()).then_some(Found { catalog, entry, status, is_named })
+/// Finds the entries by the first reading that fits any, else by names in other letter case.
+fn find_best_matches<'a, 'w>(
+    catalogs: &'a [OpenCatalog],
+    what: &'w str,
+) -> (Option<Reading<'w>>, Vec<MatchedEntry<'a>>) {
+    for reading in list_readings(what) {
+        let matches = find_matches(catalogs, reading);
+        if !matches.is_empty() {
+            return (Some(reading), matches);
+        }
+    }
+    (None, find_ignoring_case(catalogs, what))
+}
+
+/// Finds the entries that have the name, or the status where no name was written.
+fn find_matches<'a>(
+    catalogs: &'a [OpenCatalog],
+    Reading { asked, name, rewritten }: Reading<'_>,
+) -> Vec<MatchedEntry<'a>> {
+    // After one status, a number is no other status.
+    let status = asked.or_else(|| AskedStatus::parse(name).filter(|_| rewritten.is_none()));
+    filter_entries(catalogs, |catalog, entry| {
+        let has_status = status.is_some_and(|status| status.is_listed_by(entry));
+        let is_named = is_name_of(catalog, entry, name) && (asked.is_none() || has_status);
+        let status = status.filter(|_| has_status).and_then(AskedStatus::single);
+        (is_named || has_status && asked.is_none()).then_some(MatchedEntry {
+            catalog,
+            entry,
+            status,
+            is_named,
+        })
     })
 }
 
-/// The entries whose code or variant is the same but for the case of its letters.
-fn alike<'a>(catalogs: &'a [Catalog], what: &str) -> Vec<Found<'a>> {
-    let is_like = |other: &str| !what.is_empty() && other.eq_ignore_ascii_case(what);
-    all(catalogs, |catalog, entry| {
-        let is_named = is_like(entry.name()) || entry.code().is_some_and(is_like);
-        is_named.then_some(Found { catalog, entry, status: None, is_named })
+/// Finds the entries whose code or variant differs from what was written only in letter case.
+fn find_ignoring_case<'a>(catalogs: &'a [OpenCatalog], what: &str) -> Vec<MatchedEntry<'a>> {
+    let is_alike = |name: &str| !what.is_empty() && name.eq_ignore_ascii_case(what);
+    filter_entries(catalogs, |catalog, entry| {
+        let is_named = is_alike(entry.data().name()) || entry.data().code_text().is_some_and(is_alike);
+        is_named.then_some(MatchedEntry { catalog, entry, status: None, is_named })
     })
 }
 
-/// What is found in the catalogs, in each the retired entries last.
-fn all<'a>(
-    catalogs: &'a [Catalog],
-    found: impl Fn(&'a Catalog, &'a Entry) -> Option<Found<'a>>,
-) -> Vec<Found<'a>> {
-    let entries = |catalog: &'a Catalog| {
+/// Collects the matches among the entries of all catalogs, with the retired ones of each catalog last.
+fn filter_entries<'a>(
+    catalogs: &'a [OpenCatalog],
+    match_entry: impl Fn(&'a OpenCatalog, &'a CatalogEntry<'a>) -> Option<MatchedEntry<'a>>,
+) -> Vec<MatchedEntry<'a>> {
+    let list_entries = |catalog: &'a OpenCatalog| {
         let entries = catalog.spec.entries().iter().chain(catalog.spec.retired());
         entries.map(move |entry| (catalog, entry))
     };
-    catalogs.iter().flat_map(entries).filter_map(|(catalog, entry)| found(catalog, entry)).collect()
+    let entries = catalogs.iter().flat_map(list_entries);
+    entries.filter_map(|(catalog, entry)| match_entry(catalog, entry)).collect()
 }
 
-/// Whether it is the code, the anchor or the variant of an entry; a retired one has no variant.
-fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
+/// Returns whether a name is the code, the anchor or the variant of an entry. A retired entry has no variant.
+fn is_name_of(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, name: &str) -> bool {
     if name.is_empty() {
         return false;
     }
@@ -78,57 +132,61 @@ fn is_named(catalog: &Catalog, entry: &Entry, name: &str) -> bool {
         let name = path.rsplit("::").next().and_then(|name| name.strip_prefix(api));
         name.is_some_and(|rest| ["Error", "ErrorKind"].contains(&rest))
     };
-    entry.code() == Some(name)
+    entry.data().code_text() == Some(name)
         || entry.anchor() == name
-        || entry.name() == variant && !variant.is_empty() && path.is_none_or(is_type)
+        || entry.data().name() == variant && !variant.is_empty() && path.is_none_or(is_type)
 }
 
-impl Found<'_> {
-    fn page(&self) -> String {
+impl MatchedEntry<'_> {
+    fn render_page(&self) -> String {
         let Self { catalog, entry, status, .. } = self;
-        let mut page = Page::of(catalog, entry, *status);
-        if !is_retired(entry) {
-            page.retry(catalog, entry, *status);
+        let mut page = TerminalPage::for_entry(catalog, entry, *status);
+        if entry.life().is_live() {
+            page.add_advice(catalog, entry, *status);
         }
-        page.facts(catalog, entry);
+        page.add_facts(catalog, entry);
         page.to_string()
     }
 
-    /// The command that explains it, if it can be written without quotes.
-    fn command(&self) -> Option<String> {
+    /// Returns the command that explains the entry, if it needs no quotes in a shell.
+    fn suggest_command(&self) -> Option<String> {
         let Self { catalog, entry, .. } = self;
         let is_plain = |name: &&str| {
             !name.is_empty()
-                && Asked::of(name).is_none()
+                && AskedStatus::parse(name).is_none()
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
         };
-        let name = [entry.code(), Some(entry.name())].into_iter().flatten().find(is_plain)?;
-        let file = catalog.file.path().display();
-        let spec = if catalog.file.named_in().is_some() { String::new() } else { format!(" --spec {file}") };
-        Some(format!("cargo errspec explain {name}{spec}"))
+        let names = [entry.data().code_text(), Some(entry.data().name())];
+        let name = names.into_iter().flatten().find(is_plain)?;
+        let flag = match catalog.file.named_in() {
+            Some(_) => String::new(),
+            None => format!(" --catalog {}", catalog.file.path().display()),
+        };
+        Some(format!("cargo errspec explain {name}{flag}"))
     }
 
-    /// A line of the list: status, code, variant, retry, catalog.
-    fn row(&self) -> [String; 5] {
+    /// Makes a row of the table: status, code, variant, retry, catalog.
+    fn make_row(&self) -> [String; 5] {
         let Self { catalog, entry, .. } = self;
-        let status = entry.statuses().first_text().unwrap_or_default();
-        let code = entry.code().unwrap_or("-").to_owned();
-        let retry = if is_retired(entry) { "retired".to_owned() } else { short_advice(&catalog.spec, entry) };
-        let row = [status, code, entry.name().to_owned(), retry, catalog.file.shown().to_owned()];
-        row.map(|cell| harmless(&cell))
+        let status = entry.data().statuses().head().map(|head| head.to_string()).unwrap_or_default();
+        let code = entry.data().code_text().unwrap_or("-").to_owned();
+        let (variant, retry) = if entry.life().is_live() {
+            (entry.data().name().to_owned(), summarize_retry(&catalog.spec, entry))
+        } else {
+            (String::new(), "retired".to_owned())
+        };
+        let row = [status, code, variant, retry, catalog.file.shown().to_owned()];
+        row.map(|cell| sanitize(&cell))
     }
 }
 
-fn is_retired(entry: &Entry) -> bool {
-    matches!(entry.life(), Life::Retired(_))
-}
-
-/// Several entries, a line each, and how to see one of them.
-fn list(found: &[Found<'_>], what: &str) -> String {
+/// Renders a table with a row for each entry, and the command that explains one of them.
+fn render_table(matches: &[MatchedEntry<'_>], what: &str) -> String {
     let mut rows = vec![["status", "code", "variant", "retry", "catalog"].map(str::to_owned)];
-    rows.extend(found.iter().map(Found::row));
-    let several = found.iter().any(|other| !other.catalog.file.is_same(&found[0].catalog.file));
-    let columns = if several { 0..5 } else { 0..4 };
+    rows.extend(matches.iter().map(MatchedEntry::make_row));
+    let first_file = &matches[0].catalog.file;
+    let is_one_file = matches.iter().all(|found| found.catalog.file.is_same(first_file));
+    let columns = if is_one_file { 0..4 } else { 0..5 };
     let widths: Vec<_> = columns
         .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default())
         .collect();
@@ -138,32 +196,29 @@ fn list(found: &[Found<'_>], what: &str) -> String {
         let line = line.trim_end();
         if index == 0 { format!("{BOLD}{line}{BOLD:#}") } else { line.to_owned() }
     });
-    let lines = lines.collect::<Vec<_>>().join("\n");
-    let (count, what) = (found.len(), harmless(what));
-    let next = found.iter().find_map(Found::command).map(|command| format!("; for one of them: {command}"));
-    format!("{lines}\n\n{count} errors at {what}{}", next.unwrap_or_default())
+    let table = lines.collect::<Vec<_>>().join("\n");
+    let (count, what) = (matches.len(), sanitize(what));
+    let command = matches.iter().find_map(MatchedEntry::suggest_command);
+    let next = command.map(|command| format!("; for one of them: {command}")).unwrap_or_default();
+    format!("{table}\n\n{count} errors at {what}{next}")
 }
 
-/// Says what comes near, and what holds for what no catalog lists.
-fn unknown(catalogs: &[Catalog], what: &str) -> Outcome {
+/// Returns the problem that no catalog lists what was written, with similar names or what the status alone says.
+fn describe_unknown(catalogs: &[OpenCatalog], what: &str) -> Diagnostic {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
-    let message = format!("`{what}` is no code, status or variant in {}", either(&files));
-    let names = readings(what).filter_map(|reading| reading.name.rsplit("::").next());
-    let near = names.map(|name| nearest(catalogs, name)).find(|near| !near.is_empty());
-    let failure = match Asked::of(what) {
-        Some(Asked::Status(status)) => {
-            let advice = catalogs.iter().map(|catalog| {
-                let advice = advice_at(&catalog.spec, None, status);
-                format!("  {}: {}", catalog.file.shown(), advice)
-            });
-            let advice: Vec<_> = advice.collect();
-            Failure::new(message).help(format!("what to do at {status} all the same:\n{}", advice.join("\n")))
-        }
-        _ => Failure::new(message).help(match near {
-            Some(near) => format!("did you mean {}?", either(&near)),
-            None => "paste the response to have it decoded: `cargo errspec explain -`".to_owned(),
-        }),
-    };
-    report::failures(&failure.into());
-    Outcome::Problems
+    let message = format!("`{what}` is not a code, status or variant in {}", join_alternatives(&files));
+    let problem = Diagnostic::problem("nothing-fits", message);
+    if let Some(AskedStatus::Single(status)) = AskedStatus::parse(what) {
+        let advice = catalogs.iter().map(|catalog| {
+            format!("{}: {}", catalog.file.shown(), describe_retry_at(&catalog.spec, None, status))
+        });
+        let advice = advice.collect::<Vec<_>>().join("\n");
+        return problem.with_help(format!("what to do at {status} even so:\n{advice}"));
+    }
+    let names = list_readings(what).filter_map(|reading| reading.name.rsplit("::").next());
+    let similar = names.map(|name| find_similar_names(catalogs, name)).find(|similar| !similar.is_empty());
+    problem.with_help(match similar {
+        Some(similar) => format!("did you mean {}?", join_alternatives(&similar)),
+        None => "paste the response to have it decoded: `cargo errspec explain -`".to_owned(),
+    })
 }

@@ -1,81 +1,92 @@
-//! What is known about an error → aligned lines for a terminal.
+//! Lays out what is known about an error as aligned lines for a terminal.
 
 use std::fmt;
 
-use errspec_codegen::retry_advice::advice;
-use errspec_docs::advice_at;
-use errspec_spec::{Entry, Life, Notice};
+use errspec_codegen::retry_advice::write_advice;
+use errspec_docs::describe_retry_at;
+use errspec_spec::{CatalogEntry, Life, Notice};
 
-use super::Catalog;
-use super::text::{markdown, wrapped};
-use crate::report::{BOLD, harmless};
+use super::OpenCatalog;
+use super::text::{wrap_markdown, wrap_text};
+use crate::terminal::{BOLD, sanitize};
 
-/// Texts are broken at this column.
+/// Texts are wrapped at this column.
 const WIDTH: usize = 88;
+/// The column at which the texts of rows start.
 const INDENT: usize = 14;
 
-/// A heading, a sentence, and rows with a label each.
-pub(super) struct Page {
+/// A heading, a sentence, and labelled rows.
+pub(super) struct TerminalPage {
     heading: String,
     sentence: String,
     rows: Vec<(&'static str, Vec<String>)>,
 }
 
-impl Page {
+impl TerminalPage {
     pub(super) fn new(heading: &str, sentence: &str) -> Self {
-        Self { heading: harmless(heading), sentence: wrapped(sentence, WIDTH).join("\n"), rows: Vec::new() }
+        let sentence = wrap_text(sentence, WIDTH).join("\n");
+        Self { heading: sanitize(heading), sentence, rows: Vec::new() }
     }
 
-    /// The page of an entry, headed by its code and its variant with something before them.
-    pub(super) fn headed(front: Option<&str>, catalog: &Catalog, entry: &Entry) -> Self {
-        let title = [front, entry.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    /// Makes the page of an entry at a status, or else at the first that it has.
+    pub(super) fn for_entry(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, status: Option<u16>) -> Self {
+        let listed = || entry.data().statuses().head().map(|head| head.to_string());
+        let status = status.map(|status| status.to_string()).or_else(listed);
+        Self::with_prefix(status.as_deref(), catalog, entry)
+    }
+
+    /// Makes the page of an entry whose heading has a text before the code and the variant.
+    pub(super) fn with_prefix(prefix: Option<&str>, catalog: &OpenCatalog, entry: &CatalogEntry<'_>) -> Self {
+        let title = [prefix, entry.data().code_text()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let variant = match entry.life() {
             Life::Retired(_) => "retired".to_owned(),
-            _ => format!("{}ErrorKind::{}", catalog.spec.api().name(), entry.name()),
+            _ => format!("{}ErrorKind::{}", catalog.spec.api().name(), entry.data().name()),
         };
-        Self::new(&format!("{title}: {variant}"), entry.meaning())
+        Self::new(&format!("{title}: {variant}"), entry.data().meaning())
     }
 
-    /// The page of an entry at a status, else at the first that it has.
-    pub(super) fn of(catalog: &Catalog, entry: &Entry, status: Option<u16>) -> Self {
-        let status = status.map(|status| status.to_string()).or_else(|| entry.statuses().first_text());
-        Self::headed(status.as_deref(), catalog, entry)
+    /// Adds a row whose text is wrapped.
+    pub(super) fn add_text(&mut self, label: &'static str, text: &str) {
+        self.rows.push((label, wrap_text(text, WIDTH - INDENT)));
     }
 
-    /// Adds a text, broken where it is long.
-    pub(super) fn row(&mut self, label: &'static str, text: &str) {
-        self.rows.push((label, wrapped(text, WIDTH - INDENT)));
+    /// Adds a row whose text keeps its lines.
+    pub(super) fn add_lines(&mut self, label: &'static str, text: &str) {
+        self.rows.push((label, text.trim_end().lines().map(sanitize).collect()));
     }
 
-    /// Adds a text that keeps its lines.
-    pub(super) fn lines(&mut self, label: &'static str, text: &str) {
-        self.rows.push((label, text.trim_end().lines().map(harmless).collect()));
+    /// Adds whether to retry after the status that came, or else after any that the entry has.
+    pub(super) fn add_advice(
+        &mut self,
+        catalog: &OpenCatalog,
+        entry: &CatalogEntry<'_>,
+        status: Option<u16>,
+    ) {
+        let text = match status {
+            Some(status) => describe_retry_at(&catalog.spec, Some(entry), status),
+            None => write_advice(&catalog.spec, entry),
+        };
+        self.add_text("retry", &text);
     }
 
-    /// Adds whether to retry after a status that came, else after any that the entry has.
-    pub(super) fn retry(&mut self, catalog: &Catalog, entry: &Entry, status: Option<u16>) {
-        let at = |status| advice_at(&catalog.spec, Some(entry), status);
-        self.row("retry", &status.map_or_else(|| advice(&catalog.spec, entry), at));
-    }
-
-    /// Adds what the catalog says about an entry.
-    pub(super) fn facts(&mut self, catalog: &Catalog, entry: &Entry) {
-        if let Some(guidance) = entry.guidance() {
-            self.rows.push(("what to do", markdown(guidance, WIDTH - INDENT)));
+    /// Adds the guidance, the deprecation and the links of an entry.
+    pub(super) fn add_facts(&mut self, catalog: &OpenCatalog, entry: &CatalogEntry<'_>) {
+        if let Some(guidance) = entry.data().guidance() {
+            self.rows.push(("what to do", wrap_markdown(guidance, WIDTH - INDENT)));
         }
         match entry.life() {
             Life::Live => {}
-            Life::Deprecated(notice) => self.row("deprecated", &notice_words(notice)),
-            Life::Retired(notice) => self.row("retired", &notice_words(notice)),
+            Life::Deprecated(notice) => self.add_text("deprecated", &describe_notice(notice)),
+            Life::Retired(notice) => self.add_text("retired", &describe_notice(notice)),
         }
-        self.lines("catalog", &format!("{}:{}", catalog.file.shown(), entry.line()));
-        if let Some(link) = catalog.spec.docs_url(entry) {
-            self.lines("docs", &link);
+        self.add_lines("catalog", &format!("{}:{}", catalog.file.shown(), entry.line()));
+        if let Some(link) = entry.data().docs_url() {
+            self.add_lines("docs", link);
         }
     }
 }
 
-impl fmt::Display for Page {
+impl fmt::Display for TerminalPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { heading, sentence, rows } = self;
         write!(f, "{BOLD}{heading}{BOLD:#}\n{sentence}")?;
@@ -93,9 +104,10 @@ impl fmt::Display for Page {
     }
 }
 
-fn notice_words(notice: &Notice) -> String {
+/// Describes since when an entry is deprecated or retired, and what replaces it.
+fn describe_notice(notice: &Notice) -> String {
     let since = notice.since().map(|since| format!("since {since}"));
-    let instead = notice.instead().map(|instead| format!("use `{instead}`"));
+    let instead = notice.replacement().map(|instead| format!("use `{instead}`"));
     let parts: Vec<_> = [since, instead, notice.note().map(str::to_owned)].into_iter().flatten().collect();
     if parts.is_empty() { "yes".to_owned() } else { parts.join("; ") }
 }

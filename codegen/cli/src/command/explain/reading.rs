@@ -1,59 +1,96 @@
-//! What somebody writes → what can be meant by it: a name, a status, or both.
+//! Reads what was written as a name, a status, or both.
 
-use errspec_spec::{Entry, Statuses};
+use std::fmt;
 
-/// What can be meant by what was written.
+use errspec_spec::CatalogEntry;
+use errspec_spec::errspec_data::Statuses;
+use errspec_spec::notation::parse_class;
+
+/// One way to read what was written.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
-    pub(super) asked: Option<Asked>,
+    /// The status before the name, if one was written.
+    pub(super) asked: Option<AskedStatus>,
     pub(super) name: &'a str,
+    /// A status before the name that the entry need not have, since gateways rewrite statuses.
+    pub(super) rewritten: Option<AskedStatus>,
 }
 
-/// As it stands first; then as errspec prints it: `401 gone`, `It is gone (401 gone)`, `AcmeError::Gone(_)`, `…#gone`.
-pub(super) fn readings(what: &str) -> impl Iterator<Item = Reading<'_>> {
+/// Joins the words of the command line: one alone, or a status and a name. Returns none for anything else.
+///
+/// `is_listed` returns whether something has a name, by which a second status is told from a code in digits.
+pub(super) fn join_words(words: &[String], is_listed: impl Fn(&str) -> bool) -> Option<String> {
+    match words {
+        [only] => Some(only.clone()),
+        [status, name] => {
+            AskedStatus::parse(status)?;
+            let is_name = name != "-" && (AskedStatus::parse(name).is_none() || is_listed(name));
+            is_name.then(|| format!("{status} {name}"))
+        }
+        _ => None,
+    }
+}
+
+/// Lists the ways to read a text, the most literal first.
+///
+/// The others are what errspec prints: `401 gone`, `It is gone (401 gone)`, `AcmeError::Gone(_)`, `…#gone`.
+pub(super) fn list_readings(what: &str) -> impl Iterator<Item = Reading<'_>> {
     let bare = what.trim_matches('`');
-    let behind_message = bare.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
-    let title = behind_message.unwrap_or(bare);
-    let with_status = title
-        .split_once(' ')
-        .and_then(|(status, name)| Some(Reading { asked: Some(Asked::of(status)?), name: name.trim() }));
+    let in_parentheses = bare.strip_suffix(')').and_then(|text| Some(text.rsplit_once('(')?.1));
+    let title = in_parentheses.unwrap_or(bare);
+    let with_status = title.split_once(' ').and_then(|(status, name)| {
+        Some(Reading { asked: Some(AskedStatus::parse(status)?), name: name.trim(), rewritten: None })
+    });
     let variant = bare.split_once('(').map(|(variant, _)| variant);
     let anchor = bare.rsplit_once('#').map(|(_, anchor)| anchor);
-    let last_word = title.rsplit_once(' ').map(|(_, word)| word);
-    let reading = |name| Reading { asked: None, name };
-    let literal = [what, bare, title].into_iter().map(reading).chain(with_status);
-    literal.chain([variant, anchor, last_word].into_iter().flatten().map(reading))
+    let rewritten = with_status.and_then(|reading| reading.asked);
+    let last_word = title.rsplit_once(' ').map(|(_, name)| Reading { asked: None, name, rewritten });
+    let as_name = |name| Reading { asked: None, name, rewritten: None };
+    let literal = [what, bare, title].into_iter().map(as_name).chain(with_status);
+    literal.chain([variant, anchor].into_iter().flatten().map(as_name)).chain(last_word)
 }
 
-/// A status or a class of them.
+/// A status that was asked for, or a class of statuses.
 #[derive(Clone, Copy)]
-pub(super) enum Asked {
-    Status(u16),
+pub(super) enum AskedStatus {
+    Single(u16),
     Class(u16),
 }
 
-impl Asked {
-    pub(super) fn of(what: &str) -> Option<Self> {
-        if let Some(class) = what.strip_suffix("xx").or_else(|| what.strip_suffix("XX")) {
-            return class.parse().ok().filter(|class| (1..=5).contains(class)).map(Self::Class);
+impl AskedStatus {
+    /// Parses `404` or `4xx`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if let Some(class) = parse_class(text) {
+            return Some(Self::Class(u16::from(class)));
         }
-        what.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Status)
+        text.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Single)
     }
 
-    pub(super) fn status(self) -> Option<u16> {
+    /// Returns the status, unless a class was asked for.
+    pub(super) fn single(self) -> Option<u16> {
         match self {
-            Self::Status(status) => Some(status),
+            Self::Single(status) => Some(status),
             Self::Class(_) => None,
         }
     }
 
-    pub(super) fn is_one_of(self, entry: &Entry) -> bool {
-        match (entry.statuses(), self) {
+    /// Returns whether an entry states the status or the class. An entry without a status states none.
+    pub(super) fn is_listed_by(self, entry: &CatalogEntry<'_>) -> bool {
+        match (entry.data().statuses(), self) {
             (Statuses::Any, _) => false,
-            (Statuses::Class(class), Self::Status(status)) => u16::from(*class) == status / 100,
-            (Statuses::Class(class), Self::Class(asked)) => u16::from(*class) == asked,
-            (Statuses::Listed(list), Self::Status(status)) => list.contains(&status),
-            (Statuses::Listed(list), Self::Class(asked)) => list.iter().any(|status| status / 100 == asked),
+            (statuses, Self::Single(status)) => statuses.contains(status),
+            (Statuses::Class(class), Self::Class(asked)) => u16::from(class) == asked,
+            (statuses, Self::Class(asked)) => statuses.listed().any(|status| status / 100 == asked),
+        }
+    }
+}
+
+/// Writes `404` or `4xx`.
+impl fmt::Display for AskedStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Single(status) => status.fmt(f),
+            Self::Class(class) => write!(f, "{class}xx"),
         }
     }
 }

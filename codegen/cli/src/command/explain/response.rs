@@ -1,92 +1,94 @@
-//! What people paste → a response: `curl -i` or `curl -v` output, or a JSON body alone.
+//! Parses a pasted response: the output of `curl -i` or `curl -v`, or a JSON body alone.
 
 use std::borrow::Cow;
 
-use errspec::__v0_1::Bytes;
-use errspec::__v0_1::http::StatusCode;
-use errspec::__v0_1::http::header::{HeaderMap, HeaderName, HeaderValue};
+use errspec::__private::Bytes;
+use errspec::__private::http::StatusCode;
+use errspec::__private::http::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::de::IgnoredAny;
 
-use crate::report::Failure;
+use crate::diagnostic::Diagnostic;
 
 /// A response, as far as it was pasted.
-pub(super) struct Response {
-    /// None for a body alone.
+pub(super) struct PastedResponse {
+    /// `None` for a body alone.
     pub(super) status: Option<StatusCode>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
 }
 
-/// Reads the last response of several, such as those behind `100 Continue` or a redirect.
-pub(super) fn read(pasted: &[u8]) -> Result<Response, Failure> {
+/// Parses the last of the pasted responses: the ones before it are redirects or `100 Continue`.
+pub(super) fn parse_pasted(pasted: &[u8]) -> Result<PastedResponse, Diagnostic> {
     const HELP: &str = "send one: `curl -si URL | cargo errspec explain -`";
     let pasted = pasted.strip_prefix("\u{feff}".as_bytes()).unwrap_or(pasted).trim_ascii_start();
     if pasted.is_empty() {
-        return Err(Failure::new("standard input is empty").help(HELP));
+        return Err(Diagnostic::failure("standard input is empty").with_help(HELP));
     }
     let is_json = serde_json::from_slice::<IgnoredAny>(pasted).is_ok();
-    let response =
-        if is_json { None } else { last_head(&without_remarks(pasted)).map(|head| head.response()) };
-    if let Some(response) = response {
-        return Ok(response);
+    if !is_json && let Some(head) = find_last_head(&remove_remarks(pasted)) {
+        return Ok(head.parse_response());
     }
-    // JSON can break off.
+    // JSON that breaks off is a body, too: terminals and logs cut long lines.
     if is_json || pasted.starts_with(b"{") || pasted.starts_with(b"[") {
         let body = Bytes::copy_from_slice(pasted);
-        return Ok(Response { status: None, headers: HeaderMap::new(), body });
+        return Ok(PastedResponse { status: None, headers: HeaderMap::new(), body });
     }
     let message = "standard input is neither a response, as `curl -i` prints it, nor a JSON body";
-    Err(Failure::new(message).help(HELP))
+    Err(Diagnostic::failure(message).with_help(HELP))
 }
 
-/// What `curl -v` printed without what it says itself, what it sent and its progress meter; anything else as it is.
-fn without_remarks(pasted: &[u8]) -> Cow<'_, [u8]> {
+/// Removes what `curl -v` prints besides the response: its remarks, the request and the progress meter.
+fn remove_remarks(pasted: &[u8]) -> Cow<'_, [u8]> {
     let lines = || pasted.split_inclusive(|byte| *byte == b'\n');
     if !lines().any(|line| line.starts_with(b"< HTTP/")) {
         return Cow::Borrowed(pasted);
     }
-    let is_remark = |line: &[u8]| {
-        let starts = |marks: &[&[u8]]| marks.iter().any(|mark| line.starts_with(mark));
-        let counts = starts(&[b"{ [", b"} ["]) && line.trim_ascii_end().ends_with(b"bytes data]");
-        // The progress meter returns to the start of its line.
-        counts || starts(&[b"* ", b"> "]) || line.starts_with(b"\r") && line.trim_ascii() != b""
-    };
     Cow::Owned(lines().filter(|line| !is_remark(line)).collect::<Vec<_>>().concat())
 }
 
-/// Where a response starts.
-struct Head<'a> {
+fn is_remark(line: &[u8]) -> bool {
+    let starts_with = |marks: &[&[u8]]| marks.iter().any(|mark| line.starts_with(mark));
+    let is_byte_count = starts_with(&[b"{ [", b"} ["]) && line.trim_ascii_end().ends_with(b"bytes data]");
+    // The progress meter returns to the start of its line.
+    let is_progress = line.starts_with(b"\r") && line.trim_ascii() != b"";
+    is_byte_count || is_progress || starts_with(&[b"* ", b"> "])
+}
+
+/// The status line of a response.
+struct ResponseHead<'a> {
     status: StatusCode,
-    /// What stands behind the status line.
+    /// What follows the status line: header fields, an empty line and the body.
     rest: &'a [u8],
 }
 
-fn last_head(bytes: &[u8]) -> Option<Head<'_>> {
-    let mut lines = Lines(bytes);
-    let mut last = lines.next().and_then(status_of).map(|status| Head { status, rest: lines.0 });
+fn find_last_head(bytes: &[u8]) -> Option<ResponseHead<'_>> {
+    let mut lines = HeadLines(bytes);
+    let first = lines.next().and_then(parse_status_line);
+    let mut last = first.map(|status| ResponseHead { status, rest: lines.0 });
     while let Some(line) = lines.next() {
-        // In a body, a line that only looks like a status line has no header fields behind it.
-        if let Some(status) = status_of(line).filter(|_| Lines(lines.0).next().is_none_or(is_of_head)) {
-            last = Some(Head { status, rest: lines.0 });
+        let Some(status) = parse_status_line(line) else { continue };
+        // A line of a body that only looks like a status line is not followed by header fields.
+        if HeadLines(lines.0).next().is_none_or(is_head_line) {
+            last = Some(ResponseHead { status, rest: lines.0 });
         }
     }
     last
 }
 
-impl Head<'_> {
-    fn response(&self) -> Response {
-        let (mut headers, mut lines) = (HeaderMap::new(), Lines(self.rest));
+impl ResponseHead<'_> {
+    fn parse_response(&self) -> PastedResponse {
+        let (mut headers, mut lines) = (HeaderMap::new(), HeadLines(self.rest));
         while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
-            if let Some((name, value)) = field_of(line) {
+            if let Some((name, value)) = parse_header_line(line) {
                 headers.append(name, value);
             }
         }
-        Response { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) }
+        PastedResponse { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) }
     }
 }
 
-/// The status in a status line: `HTTP/1.1 404 Not Found`, `HTTP/2 404`.
-fn status_of(line: &[u8]) -> Option<StatusCode> {
+/// Parses `HTTP/1.1 404 Not Found` or `HTTP/2 404`.
+fn parse_status_line(line: &[u8]) -> Option<StatusCode> {
     let line = std::str::from_utf8(line).ok()?.strip_prefix("HTTP/")?;
     let (version, rest) = line.split_once(' ')?;
     let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -94,20 +96,22 @@ fn status_of(line: &[u8]) -> Option<StatusCode> {
     (is_version && status.len() == 3).then(|| status.parse().ok()).flatten()
 }
 
-fn is_of_head(line: &[u8]) -> bool {
-    line.is_empty() || field_of(line).is_some()
+fn is_head_line(line: &[u8]) -> bool {
+    line.is_empty() || parse_header_line(line).is_some()
 }
 
-fn field_of(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
+fn parse_header_line(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
     let colon = line.iter().position(|byte| *byte == b':')?;
     let (name, value) = line.split_at(colon);
     Some((HeaderName::from_bytes(name).ok()?, HeaderValue::from_bytes(value[1..].trim_ascii()).ok()?))
 }
 
-/// Lines without their ends, and the `<` that `curl -v` puts before those of a head; what is left is behind the last.
-struct Lines<'a>(&'a [u8]);
+/// Lines without their ends and without the `<` that `curl -v` puts before those of a head.
+///
+/// The field holds what follows the last line that was read.
+struct HeadLines<'a>(&'a [u8]);
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for HeadLines<'a> {
     type Item = &'a [u8];
 
     fn next(&mut self) -> Option<&'a [u8]> {
@@ -118,10 +122,6 @@ impl<'a> Iterator for Lines<'a> {
         let (line, rest) = end.map_or((self.0, &[][..]), |end| (&self.0[..end], &self.0[end + 1..]));
         self.0 = rest;
         let line = line.trim_ascii_end();
-        Some(
-            line.strip_prefix(b"< ")
-                .or_else(|| line.strip_prefix(b"<").filter(|rest| rest.is_empty()))
-                .unwrap_or(line),
-        )
+        Some(if line == b"<" { b"" } else { line.strip_prefix(b"< ").unwrap_or(line) })
     }
 }

@@ -1,19 +1,19 @@
-//! Outputs and the catalog that they are made of → a rule in Make's syntax, which Ninja reads as well.
+//! Writes which outputs are made of which catalog as a rule in Make's syntax, which Ninja reads as well.
 
 use crate::file::File;
-use crate::plan::Output;
+use crate::output::Output;
 
-/// `OUTPUT…: INPUT…`, each as it was named on the command line.
-pub(super) fn rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
-    let outputs: Vec<_> = outputs.iter().map(|output| escaped(output.file.shown())).collect();
+/// Returns `OUTPUT…: INPUT…`, each as it was named on the command line.
+pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
+    let outputs: Vec<_> = outputs.iter().map(|output| escape_path(output.file.shown())).collect();
     let input = catalog
         .filter(|file| !file.is_standard_input())
-        .map_or_else(String::new, |file| format!(" {}", escaped(file.shown())));
+        .map_or_else(String::new, |file| format!(" {}", escape_path(file.shown())));
     format!("{}:{input}\n", outputs.join(" "))
 }
 
-/// A path as Make wants it: before a space, backslashes count as escapes, and elsewhere they don't.
-fn escaped(path: &str) -> String {
+/// Escapes a path for Make: before a space, backslashes count as escapes, and elsewhere they don't.
+fn escape_path(path: &str) -> String {
     let mut out = String::new();
     let mut backslashes = 0;
     for (index, c) in path.char_indices() {
@@ -44,7 +44,7 @@ mod tests {
             ("a#b$c", r"a\#b$$c"),
             (r"C:\a:b", r"C:\a\:b"),
         ] {
-            assert_eq!(escaped(path), written);
+            assert_eq!(escape_path(path), written);
         }
     }
 }

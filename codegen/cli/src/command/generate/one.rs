@@ -1,24 +1,29 @@
-//! One output of one catalog, as the command line asks for it → standard output or a file.
+//! Runs `generate FORMAT CATALOG`: prints one output of one catalog, or writes it into a file.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use errspec_docs::MarkdownOptions;
 
-use super::{depfile, generating, remove, write};
+use super::depfile;
+use super::plain::PlainOutput;
+use super::write::{delete_pages, generate_with_progress, write_outputs};
 use crate::catalog;
+use crate::diagnostic::Diagnostic;
+use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, Change};
-use crate::plan::{Format, Output};
-use crate::report::{self, Failure, Failures, Outcome};
+use crate::on_disk::{self, DiskChange};
+use crate::output::Output;
+use crate::output_format::OutputFormat;
+use crate::terminal::print_generated;
 
 #[derive(clap::Subcommand)]
-pub(super) enum One {
+pub(super) enum SingleOutput {
     /// Generate the Rust types of a catalog's errors
     #[command(after_help = "Example: cargo errspec generate rust errors.yaml -o src/errors.rs")]
     Rust {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
         /// Path of the crate errspec, if renamed [default: errspec]
         #[arg(long, value_name = "PATH")]
         runtime: Option<String>,
@@ -27,33 +32,19 @@ pub(super) enum One {
     #[command(after_help = MARKDOWN_HELP)]
     Markdown {
         #[command(flatten)]
-        from: From,
+        from: CatalogInput,
         #[command(flatten)]
-        pages: Pages,
+        pages: PageOptions,
     },
-    /// Generate an OpenAPI 3.1 document of a catalog's error responses
-    #[command(
-        name = "openapi",
-        after_help = "Example: cargo errspec generate openapi errors.yaml -o openapi.json\n\n\
-                      An operation refers to `openapi.json#/components/responses/404`."
-    )]
-    OpenApi {
-        #[command(flatten)]
-        from: From,
-    },
-    /// Generate the neutral JSON of a catalog, for other languages
-    #[command(after_help = "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'")]
-    Json {
-        #[command(flatten)]
-        from: From,
-    },
+    #[command(flatten)]
+    Plain(PlainOutput),
     /// Generate the JSON Schema of errors.yaml itself, for editors
     #[command(after_help = "Example: cargo errspec generate json-schema -o errors.schema.json\n\n\
                       Editors complete and check a catalog that begins with\n  \
                       # yaml-language-server: $schema=errors.schema.json")]
     JsonSchema {
         #[command(flatten)]
-        to: To,
+        to: OutputTarget,
     },
 }
 
@@ -66,15 +57,15 @@ Examples:
   cargo errspec generate markdown errors.yaml --split docs --front-matter";
 
 #[derive(clap::Args)]
-pub(super) struct From {
+pub(super) struct CatalogInput {
     /// The catalog
-    spec: PathBuf,
+    catalog: PathBuf,
     #[command(flatten)]
-    to: To,
+    to: OutputTarget,
 }
 
 #[derive(clap::Args)]
-pub(super) struct To {
+pub(super) struct OutputTarget {
     /// File to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -84,7 +75,7 @@ pub(super) struct To {
 }
 
 #[derive(clap::Args)]
-pub(super) struct Pages {
+pub(super) struct PageOptions {
     /// Directory to write an index page and a page per error to
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     split: Option<PathBuf>,
@@ -96,87 +87,97 @@ pub(super) struct Pages {
     front_matter: bool,
 }
 
-pub(super) fn run(output: One) -> Result<Outcome, Failures> {
+pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), CommandFailure> {
     match output {
-        One::Rust { from, runtime } => one(&from, &Format::rust(runtime.as_deref()).map_err(Failure::new)?),
-        One::Markdown { from, pages } => markdown(&from, &pages),
-        One::OpenApi { from } => one(&from, &Format::OpenApi),
-        One::Json { from } => one(&from, &Format::Json),
-        One::JsonSchema { to } => written_to(&to, None, errspec_docs::json_schema()),
-    }
-}
-
-fn one(from: &From, format: &Format) -> Result<Outcome, Failures> {
-    let catalog = File::input(&from.spec);
-    match catalog::read(&catalog) {
-        Ok(spec) => {
-            let text = generating(&catalog, || format.text(&spec, &catalog));
-            written_to(&from.to, Some(&catalog), text)
+        SingleOutput::Rust { from, runtime } => {
+            let format = OutputFormat::rust_with_runtime(runtime.as_deref()).map_err(Diagnostic::failure)?;
+            generate_one(&from, &format)
         }
-        Err(outcome) => Ok(outcome),
+        SingleOutput::Markdown { from, pages } => generate_markdown(&from, &pages),
+        SingleOutput::Plain(PlainOutput { format, from }) => {
+            generate_one(&from, &OutputFormat::Plain(format))
+        }
+        SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::render_json_schema()),
     }
 }
 
-/// One page, or a directory of them and the lines that list them.
-fn markdown(from: &From, pages: &Pages) -> Result<Outcome, Failures> {
+fn generate_one(from: &CatalogInput, format: &OutputFormat) -> Result<(), CommandFailure> {
+    let catalog = File::input(&from.catalog);
+    let spec = catalog::read_catalog(&catalog)?;
+    let text = generate_with_progress(&catalog, || format.generate_text(&spec, &catalog));
+    write_or_print(&from.to, Some(&catalog), text)
+}
+
+/// Generates one page, or a directory of pages and the lines that list them.
+fn generate_markdown(from: &CatalogInput, pages: &PageOptions) -> Result<(), CommandFailure> {
     let options = MarkdownOptions::default();
     let options = if pages.front_matter { options.front_matter() } else { options };
     let Some(directory) = pages.split.as_deref().map(File::given) else {
-        return one(from, &Format::Markdown(options));
+        return generate_one(from, &OutputFormat::Markdown(options));
     };
-    let catalog = File::input(&from.spec);
-    let spec = match catalog::read(&catalog) {
-        Ok(spec) => spec,
-        Err(outcome) => return Ok(outcome),
-    };
-    let mut outputs = generating(&catalog, || Format::Pages(options).outputs(&spec, &catalog, &directory));
+    let catalog = File::input(&from.catalog);
+    let spec = catalog::read_catalog(&catalog)?;
     let summary = pages.summary.as_deref().map(File::given);
     if let Some(file) = summary.as_ref().filter(|file| file.is_in(&directory)) {
         let message = format!("`{}` is in the directory of the pages", file.shown());
-        return Err(Failure::new(message).help("write the summary elsewhere").into());
+        return Err(Diagnostic::failure(message).with_help("write the summary elsewhere").into());
     }
+    let format = OutputFormat::Pages(options);
+    let mut outputs =
+        generate_with_progress(&catalog, || format.generate_outputs(&spec, &catalog, &directory));
     if let Some(file) = &summary {
-        outputs.extend(Format::Summary(file.link_to(&directory)).outputs(&spec, &catalog, file));
+        let format = OutputFormat::Summary(file.link_to(&directory));
+        outputs.extend(format.generate_outputs(&spec, &catalog, file));
     }
-    let outcome = written(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
-    Ok(outcome.max(remove(&on_disk::left_over(&directory, &outputs))?))
+    write_with_depfile(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
+    delete_pages(&on_disk::find_left_over_pages(&directory, &outputs))
 }
 
-/// Writes one text to standard output or into a file.
-fn written_to(to: &To, catalog: Option<&File>, text: String) -> Result<Outcome, Failures> {
-    match to.output.as_deref().filter(|path| *path != "-").map(File::given) {
-        Some(file) => written(&[Output::new(Cow::Owned(file), text)], catalog, to.depfile.as_deref()),
-        None if to.depfile.is_some() => {
-            Err(Failure::new("`--depfile` without an output").help("name the output: `-o FILE`").into())
-        }
-        None => Ok(report::text(&text)?),
+/// Writes one text into a file, or prints it where none is named.
+fn write_or_print(to: &OutputTarget, catalog: Option<&File>, text: String) -> Result<(), CommandFailure> {
+    let depfile = to.depfile.as_deref();
+    match to.output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given) {
+        Some(file) => write_with_depfile(&[Output::new(Cow::Owned(file), text)], catalog, depfile),
+        None if depfile.is_some() => Err(Diagnostic::failure("`--depfile` without an output")
+            .with_help("name the output: `-o FILE`")
+            .into()),
+        None => Ok(print_generated(&text)?),
     }
 }
 
 /// Writes files, and then, in a depfile, what they are made of.
-fn written(
+fn write_with_depfile(
     outputs: &[Output<'_>],
     catalog: Option<&File>,
     depfile: Option<&Path>,
-) -> Result<Outcome, Failures> {
-    let rule =
-        depfile.map(|path| Output::new(Cow::Owned(File::given(path)), depfile::rule(outputs, catalog)));
-    for Output { file, .. } in outputs.iter().chain(&rule) {
+) -> Result<(), CommandFailure> {
+    let make_rule = |path| Output::new(Cow::Owned(File::given(path)), depfile::write_rule(outputs, catalog));
+    let rule = depfile.map(make_rule);
+    reject_clashes(outputs, catalog, rule.as_ref())?;
+    write_outputs(outputs)?;
+    if let Some(rule) = rule {
+        DiskChange::prepare(&rule)?.apply(&rule)?;
+        outputs.iter().try_for_each(|output| on_disk::touch_file(&output.file))?;
+    }
+    Ok(())
+}
+
+fn reject_clashes(
+    outputs: &[Output<'_>],
+    catalog: Option<&File>,
+    rule: Option<&Output<'_>>,
+) -> Result<(), Diagnostic> {
+    for Output { file, .. } in outputs.iter().chain(rule) {
         if catalog.is_some_and(|catalog| catalog.is_same(file)) {
             let message = format!("`{}` is the catalog itself", file.shown());
-            return Err(Failure::new(message).help("write the output into another file").into());
+            return Err(Diagnostic::failure(message).with_help("write the output into another file"));
         }
     }
-    if let Some(rule) = &rule
-        && outputs.iter().any(|output| output.file.is_same(&rule.file))
-    {
-        let message = format!("`{}` is the output and its depfile", rule.file.shown());
-        return Err(Failure::new(message).help("write the depfile into a file of its own").into());
+    match rule.filter(|rule| outputs.iter().any(|output| output.file.is_same(&rule.file))) {
+        Some(rule) => {
+            let message = format!("`{}` is the output and its depfile", rule.file.shown());
+            Err(Diagnostic::failure(message).with_help("write the depfile into a file of its own"))
+        }
+        None => Ok(()),
     }
-    let outcome = write(outputs)?;
-    if let Some(rule) = rule {
-        Change::prepare(&rule)?.make(&rule)?;
-        outputs.iter().try_for_each(|output| on_disk::touch(&output.file))?;
-    }
-    Ok(outcome)
 }

@@ -3,24 +3,24 @@
 use super::{OLD, Versions};
 
 #[test]
-fn changes_are_shown_with_what_they_mean() {
+fn changes_are_shown_with_their_effect() {
     let versions = Versions::of("410, meaning: It is gone.", "404, meaning: It has gone.");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml"), @"
     old.yaml → new.yaml
 
     major status
       404 gone: `status`: `410` → `404`
-      decoding  responses at the old status may become another error; what goes by the status changes
-      sending   it may be sent with another status, which old clients and proxies go by
+      decoding  responses at the old status may become another error; what depends on the status changes
+      sending   it may be sent with another status, on which old clients and proxies depend
 
     patch texts
       404 gone: meaning
-      decoding  people read other words
-      sending   a message that is made of the template has other words
+      decoding  people read another text
+      sending   a message that is made from the template has another text
 
     2 changes: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -30,14 +30,14 @@ fn changes_are_shown_with_what_they_mean() {
     ### Major
 
     - **`404 gone`**: `status`: `410` → `404`
-      - Decoding: responses at the old status may become another error; what goes by the status changes
-      - Sending: it may be sent with another status, which old clients and proxies go by
+      - Decoding: responses at the old status may become another error; what depends on the status changes
+      - Sending: it may be sent with another status, on which old clients and proxies depend
 
     ### Patch
 
     - **`404 gone`**: meaning
-      - Decoding: people read other words
-      - Sending: a message that is made of the template has other words
+      - Decoding: people read another text
+      - Sending: a message that is made from the template has another text
     [exit] 0
     ");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --format json"), @r#"
@@ -51,7 +51,7 @@ fn changes_are_shown_with_what_they_mean() {
           "changes": [
             {
               "bump": "major",
-              "decoding": "responses at the old status may become another error; what goes by the status changes",
+              "decoding": "responses at the old status may become another error; what depends on the status changes",
               "entry": {
                 "code": "gone",
                 "name": "Gone",
@@ -63,11 +63,11 @@ fn changes_are_shown_with_what_they_mean() {
               "kind": "status",
               "message": "`status`: `410` → `404`",
               "rule": "status-changed",
-              "sending": "it may be sent with another status, which old clients and proxies go by"
+              "sending": "it may be sent with another status, on which old clients and proxies depend"
             },
             {
               "bump": "patch",
-              "decoding": "people read other words",
+              "decoding": "people read another text",
               "entry": {
                 "code": "gone",
                 "name": "Gone",
@@ -79,7 +79,7 @@ fn changes_are_shown_with_what_they_mean() {
               "kind": "texts",
               "message": "meaning",
               "rule": "texts-changed",
-              "sending": "a message that is made of the template has other words"
+              "sending": "a message that is made from the template has another text"
             }
           ],
           "new": "new.yaml",
@@ -91,21 +91,21 @@ fn changes_are_shown_with_what_they_mean() {
       "problems": []
     }
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     "#);
 }
 
 #[test]
-fn what_is_allowed_passes() {
+fn allowed_bump_passes() {
     let versions = Versions::of("after 5s", "after 9s");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --allow patch"), @"
     old.yaml → new.yaml
 
     patch retry
       503 busy: `after 5s` → `after 9s`
-      decoding  clients that go by the hint wait otherwise, or try another number of times
+      decoding  clients that obey the hint wait for another time, or send another number of retries
       sending   `Retry-After` may say another time
 
     1 change: a patch version is needed
@@ -116,12 +116,12 @@ fn what_is_allowed_passes() {
 
     patch retry
       503 busy: `after 5s` → `after 9s`
-      decoding  clients that go by the hint wait otherwise, or try another number of times
+      decoding  clients that obey the hint wait for another time, or send another number of retries
       sending   `Retry-After` may say another time
 
     1 change: a patch version is needed
     [stderr]
-    error: this needs a patch version, and `--allow` is none
+    error[bump-not-allowed]: this needs a patch version, and `--allow` is none
     help: keep what was published, or release a patch version: `--allow patch`
     [exit] 1
     ");
@@ -132,7 +132,7 @@ fn what_is_allowed_passes() {
 }
 
 #[test]
-fn a_retired_code_is_not_used_again_whatever_is_allowed() {
+fn reused_retired_code_is_never_allowed() {
     let versions = Versions::of("retired: {}", "retry: never");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --allow major"), @"
     old.yaml → new.yaml
@@ -144,14 +144,14 @@ fn a_retired_code_is_not_used_again_whatever_is_allowed() {
 
     1 change: no version makes this right
     [stderr]
-    error: a retired code is used again
+    error[code-reused]: a retired code is used again
     help: choose another code: old clients take this one for what it was
     [exit] 1
     ");
 }
 
 #[test]
-fn a_version_is_read_from_standard_input() {
+fn version_is_read_from_standard_input() {
     let versions = Versions::of("after 5s", "after 9s");
     let compare = |arguments: &str| {
         let mut command = versions.command(arguments);
@@ -163,7 +163,7 @@ fn a_version_is_read_from_standard_input() {
 }
 
 #[test]
-fn what_keeps_it_from_running_is_in_the_json() {
+fn failures_to_run_are_in_the_json() {
     let versions = Versions::of("after 5s", "nevr");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --format json"), @r#"
     {
@@ -181,7 +181,7 @@ fn what_keeps_it_from_running_is_in_the_json() {
             "did you mean `never`?"
           ],
           "line": 6,
-          "message": "`nevr` is not a retry hint",
+          "message": "unknown retry hint `nevr`",
           "related": [],
           "rule": "invalid-value",
           "severity": "error"
@@ -198,30 +198,32 @@ fn what_keeps_it_from_running_is_in_the_json() {
 }
 
 #[test]
-fn what_a_terminal_would_obey_is_not_printed() {
+fn control_characters_are_replaced() {
     let versions = Versions::of("code: gone, status: 410", "code: \"\u{202E}gone\", name: Gone, status: 410");
     let compared = versions.run("old.yaml new.yaml");
     assert!(compared.contains('\u{FFFD}') && !compared.contains('\u{202E}'), "{compared}");
 }
 
 #[test]
-fn a_version_with_problems_is_not_compared() {
+fn version_with_problems_is_not_compared() {
     let versions = Versions::repository("after 5s", "nevr");
     insta::assert_snapshot!(versions.run("--base HEAD app/errors.yaml"), @"
     [stderr]
-    error[invalid-value]: `nevr` is not a retry hint
+    error[invalid-value]: unknown retry hint `nevr`
      --> app/errors.yaml:6:61
       |
     6 |   - { code: busy, status: 503, meaning: It is busy., retry: nevr }
       |                                                             ^^^^
       |
       = help: did you mean `never`?
+
+    1 problem in app/errors.yaml
     [exit] 2
     ");
 }
 
 #[test]
-fn wrong_uses_say_what_to_do() {
+fn invalid_uses_say_what_to_do() {
     let versions = Versions::of("after 5s", "never");
     insta::assert_snapshot!(versions.run(""), @"
     [stderr]
@@ -242,7 +244,7 @@ fn wrong_uses_say_what_to_do() {
     ");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --base HEAD"), @"
     [stderr]
-    error: `--base` stands for OLD, so there is one SPEC at most
+    error: `--base` stands for OLD, so there is one CATALOG at most
     help: name two catalogs, or a revision of git: `cargo errspec diff --base main errors.yaml`
     [exit] 2
     ");
@@ -281,7 +283,7 @@ fn wrong_uses_say_what_to_do() {
       tip: to pass '-x' as a value, use '-- -x'
 
     Usage: cargo errspec diff [OPTIONS] OLD NEW
-           cargo errspec diff [OPTIONS] --base <REV> [SPEC]
+           cargo errspec diff [OPTIONS] --base <REV> [CATALOG]
 
     For more information, try '--help'.
     [exit] 2

@@ -3,19 +3,19 @@
 use super::{OLD, Versions};
 
 #[test]
-fn a_revision_of_git_is_compared_with_the_file() {
+fn revision_of_git_is_compared_with_the_file() {
     let versions = Versions::repository("after 5s", "never");
     insta::assert_snapshot!(versions.run("--base v1 app/errors.yaml"), @"
     v1:app/errors.yaml → app/errors.yaml
 
     major retry
       503 busy: `after 5s` → `never`
-      decoding  clients that go by the hint stop sending the request again, or start to
+      decoding  clients that obey the hint no longer send the request again, or now do
       sending   more or fewer requests come again
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -30,7 +30,7 @@ fn a_revision_of_git_is_compared_with_the_file() {
           "changes": [
             {
               "bump": "major",
-              "decoding": "clients that go by the hint stop sending the request again, or start to",
+              "decoding": "clients that obey the hint no longer send the request again, or now do",
               "entry": {
                 "code": "busy",
                 "name": "Busy",
@@ -58,7 +58,7 @@ fn a_revision_of_git_is_compared_with_the_file() {
 }
 
 #[test]
-fn a_catalog_that_was_renamed_is_compared_with_what_it_was() {
+fn catalog_that_was_renamed_is_compared_with_what_it_was() {
     let versions = Versions::repository("after 5s", "never");
     std::fs::create_dir(versions.path("spec")).unwrap();
     versions.git("mv app/errors.yaml spec/api.yaml");
@@ -67,11 +67,11 @@ fn a_catalog_that_was_renamed_is_compared_with_what_it_was() {
 }
 
 #[test]
-fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
+fn catalog_that_is_configured_and_new_is_a_part_of_the_result() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     versions.write("app/other.yaml", OLD);
     let manifest = versions.read("app/Cargo.toml");
-    let table = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    let table = "[[package.metadata.errspec.catalogs]]\npath = \"other.yaml\"\n";
     versions.write("app/Cargo.toml", &(manifest + table));
     insta::assert_snapshot!(versions.run_in("app", "--base HEAD"), @"
     HEAD:errors.yaml → errors.yaml: no changes
@@ -133,7 +133,7 @@ fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
       "problems": []
     }
     [stderr]
-    error: this needs a minor version, and `--allow` is patch
+    error[bump-not-allowed]: this needs a minor version, and `--allow` is patch
     help: keep what was published, or release a minor version: `--allow minor`
     [exit] 1
     "#);
@@ -146,7 +146,7 @@ fn a_catalog_that_is_configured_and_new_is_a_part_of_the_result() {
 }
 
 #[test]
-fn a_catalog_that_is_no_longer_configured_is_gone() {
+fn catalog_that_is_no_longer_configured_is_gone() {
     let versions = Versions::repository("after 5s", "never");
     versions.write("app/other.yaml", &OLD.replace("gone", "lost"));
     let manifest = versions.read("app/Cargo.toml");
@@ -170,14 +170,14 @@ fn a_catalog_that_is_no_longer_configured_is_gone() {
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
 }
 
 #[test]
-fn a_catalog_that_another_cargo_toml_configures_now_is_still_there() {
+fn catalog_that_another_cargo_toml_configures_now_is_still_there() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     std::fs::create_dir_all(versions.path("app/sub/src")).unwrap();
     versions.write("app/sub/src/lib.rs", "");
@@ -203,7 +203,7 @@ fn behind_a_link_the_file_is_compared() {
 
 #[test]
 #[cfg(unix)]
-fn a_file_that_became_a_link_is_compared_with_what_it_was() {
+fn file_that_became_a_link_is_compared_with_what_it_was() {
     let versions = Versions::repository("after 5s", "never");
     versions.git("mv app/errors.yaml app/new.yaml");
     // Git sees no renaming.
@@ -216,7 +216,7 @@ fn a_file_that_became_a_link_is_compared_with_what_it_was() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_that_leads_elsewhere_is_compared_with_what_it_led_to() {
+fn link_that_leads_elsewhere_is_compared_with_what_it_led_to() {
     let versions = Versions::repository("after 5s", "never");
     versions.write("other.yaml", OLD);
     versions.link("link.yaml", "other.yaml");
@@ -228,7 +228,7 @@ fn a_link_that_leads_elsewhere_is_compared_with_what_it_led_to() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_to_a_directory_that_leads_elsewhere_is_compared_with_what_it_led_to() {
+fn link_to_a_directory_that_leads_elsewhere_is_compared_with_what_it_led_to() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     versions.link("current", "app");
     std::fs::create_dir(versions.path("next")).unwrap();
@@ -244,7 +244,7 @@ fn a_link_to_a_directory_that_leads_elsewhere_is_compared_with_what_it_led_to() 
 
 #[test]
 #[cfg(unix)]
-fn a_link_that_became_a_file_is_compared_with_what_it_led_to() {
+fn link_that_became_a_file_is_compared_with_what_it_led_to() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     versions.link("link.yaml", "app/errors.yaml");
     versions.commit();
@@ -256,7 +256,7 @@ fn a_link_that_became_a_file_is_compared_with_what_it_led_to() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_that_led_out_of_the_repository_is_not_compared() {
+fn link_that_led_out_of_the_repository_is_not_compared() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     versions.link("link.yaml", "../elsewhere.yaml");
     versions.commit();
@@ -270,7 +270,7 @@ fn a_link_that_led_out_of_the_repository_is_not_compared() {
 }
 
 #[test]
-fn an_object_that_the_clone_lacks_is_no_new_catalog() {
+fn object_missing_in_a_partial_clone_is_a_failure() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     let name = versions.git("rev-parse HEAD:app/errors.yaml");
     let (front, rest) = name.trim().split_at(2);
@@ -288,7 +288,7 @@ fn settings_of_git_change_nothing() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     let manifest = versions.read("app/Cargo.toml");
     let (package, table) = manifest.split_once("[[").unwrap();
-    let other = "[[package.metadata.errspec.catalogs]]\nspec = \"other.yaml\"\n";
+    let other = "[[package.metadata.errspec.catalogs]]\npath = \"other.yaml\"\n";
     versions.write("app/Cargo.toml", &format!("{package}{other}[[{table}"));
     versions.commit();
     versions.git("mv app/errors.yaml app/moved.yaml");
@@ -311,7 +311,7 @@ fn in_a_hook_the_repository_is_that_of_the_file() {
 }
 
 #[test]
-fn the_last_catalog_that_is_no_longer_configured_is_gone() {
+fn last_catalog_that_is_no_longer_configured_is_gone() {
     let versions = Versions::repository("errspec: 1", "errspec: 1");
     let manifest = versions.read("app/Cargo.toml");
     let (package, _) = manifest.split_once("[[").unwrap();
@@ -326,7 +326,7 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
 
     1 change: a major version is needed
     [stderr]
-    error: this needs a major version, and `--allow` is minor
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
     help: keep what was published, or release a major version: `--allow major`
     [exit] 1
     ");
@@ -336,9 +336,9 @@ fn the_last_catalog_that_is_no_longer_configured_is_gone() {
     error: no catalog is configured in this workspace
     help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
 
-      [[package.metadata.errspec.catalogs]]
-      spec = "errors.yaml"
-      rust = "src/errors.rs"
+          [[package.metadata.errspec.catalogs]]
+          path = "errors.yaml"
+          rust = "src/errors.rs"
     [exit] 2
-   "#);
+    "#);
 }

@@ -8,34 +8,34 @@ macro_rules! explained {
         #[test]
         fn $name() {
             insta::with_settings!({ omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), run(concat!($what, " --spec acme.yaml"), b""));
+                insta::assert_snapshot!(stringify!($name), run(concat!($what, " --catalog acme.yaml"), b""));
             });
         }
     )*};
 }
 
 explained! {
-    a_code: "quota_exceeded";
-    a_code_at_two_statuses: "denied";
-    a_code_that_is_a_number: "1042";
-    a_code_in_other_letters: "TOO_FAST";
-    a_variant: "Broken";
-    a_status_of_one: "401";
-    a_status_of_several: "429";
-    a_class: "4xx";
-    a_status_of_a_class: "503";
-    a_retired_code: "trial_over";
-    a_status_that_no_entry_has: "404";
-    a_code_that_is_nearly_right: "to_fast";
-    a_code_like_no_other: "zzz";
+    code: "quota_exceeded";
+    code_at_two_statuses: "denied";
+    numeric_code: "1042";
+    code_in_other_letter_case: "TOO_FAST";
+    variant: "Broken";
+    status_of_one_entry: "401";
+    status_of_several_entries: "429";
+    class: "4xx";
+    status_of_a_class: "503";
+    retired_code: "trial_over";
+    unlisted_status: "404";
+    misspelled_code: "to_fast";
+    unlike_any_code: "zzz";
 }
 
 #[test]
-fn what_errspec_prints_is_taken_back() {
+fn printed_forms_are_accepted() {
     let run = |what: &str| {
         let directory = catalogs();
         let mut command = directory.command();
-        directory.finish(command.args(["explain", what, "--spec", "acme.yaml"])).to_string()
+        directory.finish(command.args(["explain", what, "--catalog", "acme.yaml"])).to_string()
     };
     let page = run("Forbidden");
     assert!(page.starts_with("403 denied: AcmeErrorKind::Forbidden\n"), "{page}");
@@ -52,18 +52,43 @@ fn what_errspec_prints_is_taken_back() {
         assert_eq!(run(what), page, "{what}");
     }
     // A status that was rewritten leaves the code.
-    assert_eq!(run("502 denied"), run("denied"));
+    assert_eq!(run("502 denied"), format!("`denied` is listed, but not at 502.\n\n{}", run("denied")));
+    assert_eq!(run("502 1042"), run("1042"));
+    assert!(run("502 429").contains("`502 429` is not a code"), "{}", run("502 429"));
     insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
     [stderr]
-    error: `OtherErrorKind::Forbiden` is no code, status or variant in `acme.yaml`
+    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status or variant in `acme.yaml`
     help: did you mean `Forbidden`?
     [exit] 1
     ");
 }
 
 #[test]
-fn a_number_can_be_a_code_and_a_status() {
-    insta::assert_snapshot!(run("413 --spec fielded.yaml", b""), @"
+fn several_words_are_a_status_and_a_code() {
+    for what in ["403 denied", "4xx denied", "503 1042"] {
+        let (status, code) = what.split_once(' ').unwrap();
+        let directory = catalogs();
+        let mut command = directory.command();
+        command.args(["explain", &format!("{status} {code}"), "--catalog", "acme.yaml"]);
+        let page = directory.finish(&mut command).to_string();
+        assert_eq!(run(&format!("{what} --catalog acme.yaml"), b""), page, "{what}");
+    }
+    assert!(run("400 413 --catalog fielded.yaml", b"").starts_with("400 413: "));
+    for what in ["413 404", "too_fast denied", "denied 403", "404 -", "403 denied too_fast"] {
+        let report = run(&format!("{what} --catalog acme.yaml"), b"");
+        assert!(report.contains("ask for one at a time") && report.ends_with("[exit] 2"), "{report}");
+    }
+    insta::assert_snapshot!(run("413 404 --catalog acme.yaml", b""), @"
+    [stderr]
+    error: can't explain `413` `404` together
+    help: ask for one at a time, or for a status and a code; a text with spaces needs quotes
+    [exit] 2
+    ");
+}
+
+#[test]
+fn number_can_be_code_and_status() {
+    insta::assert_snapshot!(run("413 --catalog fielded.yaml", b""), @"
     400 413: FieldedErrorKind::Numbered
     Its code is like a status.
 
@@ -80,26 +105,26 @@ fn a_number_can_be_a_code_and_a_status() {
 }
 
 #[test]
-fn a_list_says_which_catalog_a_row_is_from() {
-    insta::assert_snapshot!(run("4xx --spec fielded.yaml --spec other.yaml", b""), @"
+fn list_says_which_catalog_a_row_is_from() {
+    insta::assert_snapshot!(run("4xx --catalog fielded.yaml --catalog other.yaml", b""), @"
     status  code       variant   retry  catalog
     413     too_large  TooLarge  No     fielded.yaml
     400     413        Numbered  No     fielded.yaml
     418     denied     Denied    No     other.yaml
 
-    3 errors at 4xx; for one of them: cargo errspec explain too_large --spec fielded.yaml
+    3 errors at 4xx; for one of them: cargo errspec explain too_large --catalog fielded.yaml
     [exit] 0
     ");
 }
 
 #[test]
-fn a_catalog_is_read_from_standard_input() {
-    let page = run("denied --spec -", OTHER.as_bytes());
+fn catalog_is_read_from_standard_input() {
+    let page = run("denied --catalog -", OTHER.as_bytes());
     assert!(page.starts_with("418 denied: ") && page.contains("standard input:6\n"), "{page}");
-    insta::assert_snapshot!(run("- --spec -", b""), @"
+    insta::assert_snapshot!(run("- --catalog -", b""), @"
     [stderr]
     error: standard input can't be the catalog and the response
-    help: name the file of the catalog: `--spec errors.yaml`
+    help: name the file of the catalog: `--catalog errors.yaml`
     [exit] 2
     ");
 }
@@ -127,7 +152,7 @@ fn guidance_is_broken_by_paragraphs() {
     let catalog =
         format!("errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /c }}\nerrors:\n{entry}{guidance}");
     let directory = Directory::of(&[("a.yaml", &catalog)]);
-    insta::assert_snapshot!(explain_in(&directory, "x --spec a.yaml", b""), @r"
+    insta::assert_snapshot!(explain_in(&directory, "x --catalog a.yaml", b""), @r"
     x: AErrorKind::X
     M.
 
@@ -152,7 +177,7 @@ fn guidance_is_broken_by_paragraphs() {
 
 #[test]
 fn catalogs_that_are_configured_are_searched() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
+    let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     directory.write("errors.yaml", OTHER);
     insta::assert_snapshot!(explain_in(&directory, "denied", b""), @"
     418 denied: OtherErrorKind::Denied
@@ -165,14 +190,14 @@ fn catalogs_that_are_configured_are_searched() {
 }
 
 #[test]
-fn wrong_uses_say_what_to_do() {
-    insta::assert_snapshot!(run("denied --spec acme.yml", b""), @"
+fn invalid_uses_say_what_to_do() {
+    insta::assert_snapshot!(run("denied --catalog acme.yml", b""), @"
     [stderr]
     error: there is no file `acme.yml`
     help: did you mean `acme.yaml`?
     [exit] 2
     ");
-    insta::assert_snapshot!(run("denied --spec .", b""), @"
+    insta::assert_snapshot!(run("denied --catalog .", b""), @"
     [stderr]
     error: `.` is a directory, not a catalog
     [exit] 2
@@ -188,9 +213,9 @@ fn wrong_uses_say_what_to_do() {
     [exit] 2
     ");
     let directory = Directory::of(&[("broken.yaml", "errspec: 1\nerrors: []\n")]);
-    insta::assert_snapshot!(explain_in(&directory, "denied --spec broken.yaml", b""), @"
+    insta::assert_snapshot!(explain_in(&directory, "denied --catalog broken.yaml", b""), @"
     [stderr]
-    error[missing-key]: the catalog lacks `api`
+    error[missing-key]: missing key `api`
      --> broken.yaml:1:1
       |
     1 | errspec: 1
@@ -198,7 +223,7 @@ fn wrong_uses_say_what_to_do() {
       |
       = help: add `api: { name: Acme }`
 
-    error[missing-key]: the catalog lacks `envelope`
+    error[missing-key]: missing key `envelope`
      --> broken.yaml:1:1
       |
     1 | errspec: 1

@@ -8,7 +8,7 @@ errspec: 1
 api: { name: Partly }
 envelope: { code: /code, message: /error }
 retry: { default: never }
-partial: { items: /results, failed: { /ok: false }, subject: /id, code: /code, message: /why }
+partial: { items: /results, failed: { /ok: false }, target: /id, code: /code, message: /why }
 errors:
   - { code: locked, status: 423, meaning: Somebody else holds the lock., retry: after 5s, guidance: Ask who. }
 ";
@@ -33,33 +33,34 @@ macro_rules! decoded {
         #[test]
         fn $name() {
             insta::with_settings!({ omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), run("- --spec acme.yaml", $input));
+                insta::assert_snapshot!(stringify!($name), run("- --catalog acme.yaml", $input));
             });
         }
     )*};
 }
 
 decoded! {
-    a_response_of_http_1: b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nX-Request-Id: r-1\r\n\r\n{\"code\":\"too_fast\",\"error\":{\"message\":\"Slow down\"}}";
-    a_response_of_http_2: b"HTTP/2 429 \nretry-after: 30\n\n{\"code\":\"quota_exceeded\"}\n";
-    the_last_of_several_responses: b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n<p>moved</p>\r\nHTTP/2 403 \r\n\r\n{\"code\":\"denied\"}";
-    a_body_that_quotes_a_status_line: b"HTTP/1.1 503 Service Unavailable\n\nthe backend said\nHTTP/1.1 500 Oops\nand no more";
-    a_response_as_curl_prints_it_when_verbose: b"< HTTP/1.1 401 Unauthorized\r\n< x-request-id: r-2\r\n< \r\n{\"code\":\"denied\"}";
-    a_body_alone: b"\xEF\xBB\xBF  {\"error\":{\"code\":1042,\"message\":\"No.\"}}";
-    a_body_alone_of_several_entries: b"{\"code\":\"denied\"}";
-    a_body_that_breaks_off: b"HTTP/1.1 401 X\n\n{\"code\":\"denied\",\"mess";
-    a_known_code_at_another_status: b"HTTP/1.1 400 Bad Request\n\n{\"code\":\"too_fast\"}";
-    an_html_page_of_a_gateway: b"HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\n\r\n<html>\r\n<title>502</title>\r\n</html>\r\n";
-    an_html_page_that_fits_no_entry: b"HTTP/1.1 404 Not Found\r\n\r\n<html>\r\n<title>\x1b[31m404</title>\r\n</html>\r\n";
-    an_unknown_code: b"HTTP/1.1 400 Bad Request\n\n{\"code\":\"quota_exceded\",\"error\":{\"message\":\"Too much\"}}";
-    a_code_that_was_retired: b"HTTP/1.1 402 X\n\n{\"code\":\"trial_over\"}";
-    a_compressed_body: b"HTTP/1.1 400 X\ncontent-encoding: gzip\n\n\x1f\x8b\x08\xff";
-    a_body_without_a_code: b"{\"detail\":\"?\"}";
-    a_success: b"HTTP/1.1 200 OK\n\n{}";
-    a_success_with_a_code: b"HTTP/1.1 200 OK\n\n{\"code\":\"denied\"}";
-    a_prompt_before_a_response: b"$ curl -i https://acme.example\nHTTP/1.1 401 Unauthorized\r\n\r\n{\"code\":\"denied\"}";
-    all_that_curl_says_when_verbose: VERBOSE.as_bytes();
-    a_body_that_is_a_string: b"\"denied\"";
+    response_of_http_1: b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\nX-Request-Id: r-1\r\n\r\n{\"code\":\"too_fast\",\"error\":{\"message\":\"Slow down\"}}";
+    response_of_http_2: b"HTTP/2 429 \nretry-after: 30\n\n{\"code\":\"quota_exceeded\"}\n";
+    last_of_several_responses: b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n<p>moved</p>\r\nHTTP/2 403 \r\n\r\n{\"code\":\"denied\"}";
+    unlisted_code_at_a_listed_status: b"HTTP/2 503 \n\n{\"error\":{\"code\":\"brand_new\"}}";
+    body_that_quotes_a_status_line: b"HTTP/1.1 503 Service Unavailable\n\nthe backend said\nHTTP/1.1 500 Oops\nand no more";
+    curl_verbose_response: b"< HTTP/1.1 401 Unauthorized\r\n< x-request-id: r-2\r\n< \r\n{\"code\":\"denied\"}";
+    body_alone: b"\xEF\xBB\xBF  {\"error\":{\"code\":1042,\"message\":\"No.\"}}";
+    body_alone_of_several_entries: b"{\"code\":\"denied\"}";
+    truncated_body: b"HTTP/1.1 401 X\n\n{\"code\":\"denied\",\"mess";
+    known_code_at_another_status: b"HTTP/1.1 400 Bad Request\n\n{\"code\":\"too_fast\"}";
+    html_page_of_a_gateway: b"HTTP/1.1 502 Bad Gateway\r\nServer: nginx\r\n\r\n<html>\r\n<title>502</title>\r\n</html>\r\n";
+    html_page_that_fits_no_entry: b"HTTP/1.1 404 Not Found\r\n\r\n<html>\r\n<title>\x1b[31m404</title>\r\n</html>\r\n";
+    unknown_code: b"HTTP/1.1 400 Bad Request\n\n{\"code\":\"quota_exceded\",\"error\":{\"message\":\"Too much\"}}";
+    retired_code_in_response: b"HTTP/1.1 402 X\n\n{\"code\":\"trial_over\"}";
+    compressed_body: b"HTTP/1.1 400 X\ncontent-encoding: gzip\n\n\x1f\x8b\x08\xff";
+    body_without_a_code: b"{\"detail\":\"?\"}";
+    success: b"HTTP/1.1 200 OK\n\n{}";
+    success_with_a_code: b"HTTP/1.1 200 OK\n\n{\"code\":\"denied\"}";
+    prompt_before_a_response: b"$ curl -i https://acme.example\nHTTP/1.1 401 Unauthorized\r\n\r\n{\"code\":\"denied\"}";
+    curl_verbose_output: VERBOSE.as_bytes();
+    body_as_string: b"\"denied\"";
     no_input: b"";
     binary_input: b"\x7fELF\x02\x01\x01\0\0\xff\xfe";
     html_without_a_head: b"<html><title>502 Bad Gateway</title></html>";
@@ -68,13 +69,13 @@ decoded! {
 #[test]
 fn fields_that_came_are_shown_unless_they_are_sensitive() {
     let input = b"HTTP/1.1 413 X\n\n{\"code\":\"too_large\",\"limit\":9,\"plan\":7,\"key\":\"secret\"}";
-    insta::assert_snapshot!(run("- --spec fielded.yaml", input), @"
+    insta::assert_snapshot!(run("- --catalog fielded.yaml", input), @"
     413 too_large: FieldedErrorKind::TooLarge
     The file is too large.
 
       message     At most 9 bytes.
       fields      limit: 9
-                  key: ***, as it is sensitive
+                  key: *** (sensitive)
       retry       No. The same request would fail again; change it first.
       catalog     fielded.yaml:6
     [exit] 0
@@ -82,9 +83,9 @@ fn fields_that_came_are_shown_unless_they_are_sensitive() {
 }
 
 #[test]
-fn the_message_is_the_servers_else_the_templates_else_the_meaning() {
+fn message_is_the_servers_else_the_templates_else_the_meaning() {
     let message = |body: &str| {
-        let page = run("- --spec fielded.yaml", body.as_bytes());
+        let page = run("- --catalog fielded.yaml", body.as_bytes());
         page.lines().find_map(|line| Some(line.strip_prefix("  message     ")?.to_owned()))
     };
     let said = |text: &str| Some(text.to_owned());
@@ -95,9 +96,9 @@ fn the_message_is_the_servers_else_the_templates_else_the_meaning() {
 }
 
 #[test]
-fn failures_inside_a_success_are_told_one_by_one() {
+fn failures_inside_a_success_are_shown_one_by_one() {
     let directory = Directory::of(&[("partly.yaml", PARTLY)]);
-    let explain = |input: &str| explain_in(&directory, "- --spec partly.yaml", input.as_bytes());
+    let explain = |input: &str| explain_in(&directory, "- --catalog partly.yaml", input.as_bytes());
     let body = r#"{"results":[{"ok":true,"id":1},{"ok":false,"id":2,"code":"locked","why":"Ann has it"},{"ok":false,"id":3,"code":"odd"}]}"#;
     insta::assert_snapshot!(explain(&format!("HTTP/1.1 200 OK\nretry-after: 9\n\n{body}")), @r#"
     `2` failed inside a success with locked: PartlyErrorKind::Locked
@@ -105,7 +106,7 @@ fn failures_inside_a_success_are_told_one_by_one() {
 
       message     Ann has it
       retry       Wait as long as the server asks, else 5 seconds; then send the request
-                  again.
+                  again, at most 5 times.
       next try    in 9s, as the server asks
       what to do  Ask who.
       catalog     partly.yaml:7
@@ -123,14 +124,14 @@ fn failures_inside_a_success_are_told_one_by_one() {
     assert!(alone.starts_with("`2` failed") && alone.ends_with("[exit] 0"), "{alone}");
     insta::assert_snapshot!(explain("HTTP/1.1 200 OK\n\n{\"results\":[{\"ok\":true}]}"), @"
     200 OK
-    It is no error by `partly.yaml`, and no item in it failed.
+    This is not an error according to `partly.yaml`, and no item in it failed.
     [exit] 1
     ");
 }
 
 #[test]
 fn all_catalogs_are_searched() {
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 418 X\n\n{\"code\":\"denied\"}"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 418 X\n\n{\"code\":\"denied\"}"), @"
     418 denied: OtherErrorKind::Denied
     The other API denies.
 
@@ -138,10 +139,11 @@ fn all_catalogs_are_searched() {
       catalog     other.yaml:6
     [exit] 0
     ");
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 503 X\n\nno"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 503 X\n\nno"), @"
     503: AcmeErrorKind::Broken
     The server failed.
 
+      message     no
       retry       Retry with exponential backoff and full jitter from 1 second up to 1
                   minute, at most 5 times. If the server asks for a longer wait, go by that.
       next try    within 1s, at a random moment
@@ -149,10 +151,11 @@ fn all_catalogs_are_searched() {
       docs        https://acme.example/errors#broken
     [exit] 0
     ");
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 404 X\n\nno"), @"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 404 X\n\nno"), @"
     404 Not Found: unrecognized
-    It is no error that `acme.yaml` or `other.yaml` lists.
+    This error is not listed in `acme.yaml` or `other.yaml`.
 
+      message     no
       code        none at `/error/code` or `/code`
       body        no
       retry       acme.yaml: No. The same request would fail again; change it first.
@@ -160,9 +163,9 @@ fn all_catalogs_are_searched() {
     [exit] 1
     ");
     // For the other one alone, it is an error.
-    insta::assert_snapshot!(run("- --spec acme.yaml --spec other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
+    insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 200 OK\n\n{\"ok\":false}"), @r#"
     200 OK: unrecognized
-    It is no error that `other.yaml` lists.
+    This error is not listed in `other.yaml`.
 
       code        none at `/code`
       body        {"ok":false}

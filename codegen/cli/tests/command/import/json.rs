@@ -4,7 +4,7 @@ use super::{RICH, errors};
 use crate::directory::{Directory, GOOD};
 
 #[test]
-fn a_map_in_json() {
+fn map_in_json() {
     let json = r#"{ "NOT_FOUND": { "code": 404, "message": "No such thing" }, "Z": "Because.", "A": 500, "1001": {} }"#;
     let directory = Directory::of(&[("errors.json", json)]);
     insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
@@ -25,7 +25,7 @@ fn a_map_in_json() {
 }
 
 #[test]
-fn a_list_in_json() {
+fn list_in_json() {
     let json = r#"{ "name": "Acme billing", "errors": [
         { "code": "declined", "status": 402, "description": "The bank said no.", "retryable": false },
         { "code": "busy", "status": [429, 503], "description": "Too much.", "retryable": true },
@@ -85,7 +85,7 @@ fn objects_that_name_their_members_differently() {
 }
 
 #[test]
-fn a_key_beside_a_code_is_its_name() {
+fn key_beside_a_code_is_its_name() {
     let json =
         r#"{ "USER_GONE": { "code": 1404, "httpStatus": 404 }, "BUSY": { "code": "busy", "status": 429 } }"#;
     let directory = Directory::of(&[("errors.json", json)]);
@@ -102,7 +102,7 @@ fn a_key_beside_a_code_is_its_name() {
 }
 
 #[test]
-fn our_own_json_is_written_as_people_write_it() {
+fn own_json_becomes_short_yaml() {
     let catalog = "
 errspec: 1
 api: { name: Acme }
@@ -112,7 +112,7 @@ errors:
   - code: quota
     status: 429
     meaning: Too much.
-    retry: { after: 2h, attempts: 3 }
+    retry: { after: 2h, retries: 3 }
     fields: { limit: unsigned }
 ";
     let directory = Directory::of(&[("errors.yaml", catalog)]);
@@ -133,13 +133,13 @@ errors:
       - code: quota
         status: 429
         meaning: Too much.
-        retry: { after: 2h, attempts: 3 }
+        retry: { after: 2h, retries: 3 }
         fields: { limit: unsigned }
     ");
 }
 
 #[test]
-fn our_own_json_gives_the_catalog_that_it_was_made_from() {
+fn own_json_round_trips() {
     let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
     let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
     let catalogs = [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()];

@@ -55,7 +55,7 @@ fn openapi_in_yaml() {
 }
 
 #[test]
-fn our_own_openapi_gives_the_catalog_that_it_was_made_from() {
+fn own_openapi_round_trips() {
     let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
     let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
     for catalog in [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned()] {
@@ -69,25 +69,28 @@ fn our_own_openapi_gives_the_catalog_that_it_was_made_from() {
 }
 
 #[test]
-fn our_own_openapi_lacks_the_order_alone() {
+fn own_openapi_only_loses_the_order() {
     let directory = Directory::of(&[("errors.yaml", RICH)]);
     directory.run("generate openapi errors.yaml -o openapi.json");
     directory.run("import openapi openapi.json -o again.yaml");
     insta::assert_snapshot!(directory.run("diff errors.yaml again.yaml"), @"
     errors.yaml → again.yaml
 
-    patch order
-      entries stand in another order
-      decoding  kinds sort otherwise, and `ALL` has another order
+    major order
+      entries are in another order
+      decoding  kinds have other numbers (`as u16`), sort in another order, and `KNOWN` lists them in it
       sending   nothing: responses stay as they are
 
-    1 change: a patch version is needed
-    [exit] 0
+    1 change: a major version is needed
+    [stderr]
+    error[bump-not-allowed]: this needs a major version, and `--allow` is minor
+    help: keep what was published, or release a major version: `--allow major`
+    [exit] 1
     ");
 }
 
 #[test]
-fn our_responses_in_a_document_of_others() {
+fn own_responses_in_a_foreign_document() {
     let catalog = GOOD.replace("retry: never }", "retry: never, fields: { was: string }, group: g }")
         + "groups: [{ id: g, title: G }]\n";
     let directory = Directory::of(&[("errors.yaml", &catalog)]);
@@ -180,7 +183,7 @@ components:
 }
 
 #[test]
-fn what_is_in_other_files_is_named() {
+fn references_to_other_files_are_named() {
     let document = "
 openapi: 3.0.0
 paths:
@@ -225,7 +228,7 @@ fn openapi_in_json_with_problem_details() {
 }
 
 #[test]
-fn references_in_a_circle_come_to_an_end() {
+fn circular_references_end() {
     let circle = OPENAPI.replace("description: Whatever.", "$ref: \"#/components/responses/Any\"");
     let directory = Directory::of(&[("openapi.yaml", &circle)]);
     assert_eq!(directory.run("import openapi openapi.yaml").code, Some(0));

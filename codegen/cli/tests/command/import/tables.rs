@@ -4,7 +4,7 @@ use super::{errors, social, social_in_markdown};
 use crate::directory::Directory;
 
 #[test]
-fn a_table_in_markdown() {
+fn table_in_markdown() {
     let directory = Directory::of(&[("errors.md", &social_in_markdown())]);
     insta::assert_snapshot!(directory.run("import markdown errors.md --name SocialApi -o errors.yaml"), @"
     written errors.yaml: 14 errors
@@ -86,7 +86,7 @@ fn a_table_in_markdown() {
 }
 
 #[test]
-fn the_same_table_however_it_comes() {
+fn same_table_however_it_comes() {
     let directory = Directory::of(&[("errors.md", &social_in_markdown())]);
     let expected = directory.run("import markdown errors.md").stdout;
     let code = |code: &str| if code == "-" { "–".to_owned() } else { format!("`{code}`") };
@@ -135,7 +135,7 @@ fn columns_in_any_order_and_several_tables() {
 }
 
 #[test]
-fn cells_that_say_something_else_cost_no_other() {
+fn unreadable_cells_keep_the_others() {
     let table = "| HTTP | Code | Meaning | Retry |\n|--|--|--|--|\n| any | a | A {x}. | maybe later |\n\
                  | 4XX | b | B. | Yes |\n| 999 | c | C. | No |\n| 401, 40x | d | D. | Once |\n\
                  | 500–599 | | E. | Backoff from 5 seconds |\n| 500-502 | f | F. | After 1 minute 30 seconds |\n\
@@ -190,7 +190,7 @@ fn cells_that_say_something_else_cost_no_other() {
 }
 
 #[test]
-fn a_message_beside_a_meaning_is_no_template() {
+fn message_beside_a_meaning_is_not_a_template() {
     let directory = Directory::of(&[("errors.csv", "code,meaning,message\na,When.,Field {x} is missing\n")]);
     insta::assert_snapshot!(errors(&directory.run("import csv errors.csv").stdout), @r#"
     - code: a
@@ -211,7 +211,7 @@ fn cells_without_a_heading_are_kept() {
 }
 
 #[test]
-fn what_succeeds_is_no_error_unless_it_has_a_code_of_its_own() {
+fn success_is_not_an_error_unless_it_has_a_code() {
     let table = "| HTTP | Code | Meaning |\n|--|--|--|\n| 200 | OK | Fine. |\n| 201 | | Made. |\n\
                  | 202 | accepted | Later. |\n| 200 | invalid_auth | The token is wrong. |\n";
     let directory = Directory::of(&[("errors.md", table)]);
@@ -267,7 +267,7 @@ fn codes_are_integers_where_most_of_them_are() {
 }
 
 #[test]
-fn our_own_page_gives_what_its_table_says() {
+fn own_page_is_imported_by_its_table() {
     let catalog = "
 errspec: 1
 api: { name: Acme }
@@ -313,7 +313,7 @@ errors:
 }
 
 #[test]
-fn a_code_that_is_still_sent_is_not_retired() {
+fn code_that_is_still_sent_is_not_retired() {
     let page = "| Code | Meaning |\n|--|--|\n| gone | It is gone. |\n\n\
                 | Code | What it meant | Why it is gone |\n|--|--|--|\n| gone | It was gone. | Never sent. |\n";
     let directory = Directory::of(&[("errors.md", page)]);
@@ -325,7 +325,7 @@ fn a_code_that_is_still_sent_is_not_retired() {
 }
 
 #[test]
-fn hostile_texts_are_texts() {
+fn hostile_texts_stay_texts() {
     let table = "code,status,meaning\n\"no\",400,\"# a: [b] \"\"c\"\" \\ {d}\"\nnull,,\"- x\"\n0042,401,\" - [ ] !! \"\n\
                  ünï,402,\"a\tb\u{7}\nc\"\n-1,403,\nself,404,@\nUnrecognized,405,%\na b: c,,x\n";
     let directory = Directory::of(&[("errors.csv", table)]);
@@ -367,7 +367,7 @@ fn hostile_texts_are_texts() {
 }
 
 #[test]
-fn what_was_copied_comes_by_standard_input() {
+fn table_on_standard_input() {
     let directory = Directory::of(&[]);
     let mut command = directory.command();
     let run =

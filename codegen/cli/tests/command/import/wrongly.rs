@@ -4,7 +4,7 @@ use super::{OPENAPI, social_in_markdown};
 use crate::directory::{Directory, GOOD};
 
 #[test]
-fn used_wrongly_it_says_what_to_do() {
+fn invalid_uses_say_what_to_do() {
     let directory = Directory::of(&[
         ("errors.yaml", GOOD),
         ("openapi.yaml", OPENAPI),
@@ -82,7 +82,7 @@ fn used_wrongly_it_says_what_to_do() {
 
     $ import openapi broken.yaml
     [stderr]
-    error: `broken.yaml` can't be imported as openapi: it is no YAML: unclosed bracket '[' at line 1, column 10
+    error: `broken.yaml` can't be imported as openapi: it is not YAML: unclosed bracket '[' at line 1, column 10
     [exit] 2
 
     $ import openapi none.yaml
@@ -98,7 +98,7 @@ fn used_wrongly_it_says_what_to_do() {
 
     $ import json errors.md
     [stderr]
-    error: `errors.md` can't be imported as json: it is no JSON: expected value at line 1 column 1
+    error: `errors.md` can't be imported as json: it is not JSON: expected value at line 1 column 1
     help: try `cargo errspec import markdown errors.md`
     [exit] 2
 
@@ -132,8 +132,7 @@ fn used_wrongly_it_says_what_to_do() {
 
     $ import json edited.json
     [stderr]
-    error: no catalog can be made of this:
-    error[missing-key]: the catalog lacks `envelope`
+    error[missing-key]: missing key `envelope`
      --> the draft:1:1
       |
     1 | errspec: 1
@@ -141,7 +140,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: add `envelope: { code: /code, message: /message }`
 
-    error[invalid-value]: the API's name `a` is not UpperCamelCase
+    error[invalid-value]: `a` is not in UpperCamelCase
      --> the draft:4:9
       |
     4 |   name: a
@@ -149,7 +148,7 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: write `A`
 
-    error[missing-key]: an entry has neither `code` nor `status`
+    error[missing-key]: missing key `code` or `status`
      --> the draft:8:5
       |
     8 |   - name: Unnamed1
@@ -157,13 +156,15 @@ fn used_wrongly_it_says_what_to_do() {
       |
       = help: add the `code` that the API sends, the `status`, or both
 
-    error[missing-key]: status  without a code has no retry hint
+    error[missing-key]: missing retry hint for an entry without a code
      --> the draft:8:5
       |
     8 |   - name: Unnamed1
       |     ^
       |
       = help: add `retry:` to it, or `default:` to the `retry` at the top
+
+    error: no catalog can be made of this
     help: if it was generated and then changed by hand, generate it again; else please report it
     [exit] 2
 
@@ -239,7 +240,7 @@ fn used_wrongly_it_says_what_to_do() {
 }
 
 #[test]
-fn what_is_too_large_is_no_fault_of_ours() {
+fn too_large_draft_is_a_failure() {
     let table = format!("code,meaning\na,{}\n", "x".repeat(4 << 20));
     let directory = Directory::of(&[("errors.csv", &table)]);
     let run = directory.run("import csv errors.csv");

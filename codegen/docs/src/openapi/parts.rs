@@ -1,0 +1,62 @@
+//! Makes the schemas of the parts of an error, wherever in a response they are.
+
+use errspec_codegen::text;
+use errspec_data::{EnvelopePart, Field, FieldType, Locator, Scalar, Unit};
+use errspec_spec::Spec;
+
+use crate::json_value::Json;
+use crate::schema_keywords::{add_description, make_typed, make_typed_as_any};
+
+/// Makes the schema of what a locator finds.
+pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator<'_>) -> Json {
+    let schema = match part {
+        EnvelopePart::Code => make_code_schema(spec, at),
+        EnvelopePart::Message => make_typed("string"),
+        EnvelopePart::RetryAfter => return make_wait_schema(at),
+        _ => make_identifier_schema(),
+    };
+    add_description(schema, &format!("{}.", part.purpose()))
+}
+
+/// Makes the schema of the code: one of the catalog's codes, where the locator cuts nothing off.
+fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
+    let mut codes = Vec::new();
+    for entry in spec.entries() {
+        let code = entry.data().code().map(|code| Json::from(Scalar::from_code(code)));
+        codes.extend(code.filter(|code| !codes.contains(code)));
+    }
+    codes.extend(at.ignored().map(Json::from));
+    if codes.is_empty() || !at.is_whole() {
+        return make_identifier_schema();
+    }
+    Json::object([("enum", codes.into_iter().collect())])
+}
+
+pub(super) fn make_identifier_schema() -> Json {
+    make_typed_as_any(["string", "integer"])
+}
+
+fn make_wait_schema(at: &Locator<'_>) -> Json {
+    let description = match at.unit() {
+        Unit::Seconds => "How long to wait before sending the request again, in seconds.",
+        Unit::Milliseconds => "How long to wait before sending the request again, in milliseconds.",
+        Unit::Epoch => "When the request can be sent again, in seconds since 1970-01-01T00:00:00Z.",
+    };
+    add_description(make_typed_as_any(["number", "string"]), description)
+}
+
+/// Makes the schema of a field; a value that is cut out of a longer text is a string.
+pub(super) fn make_field_schema(field: &Field<'_>) -> Json {
+    let value_type = if field.at().is_whole() { field.value_type() } else { FieldType::String };
+    let schema = make_value_schema(value_type);
+    let mut sentences: Vec<_> = field.meaning().map(text::clean_line).into_iter().collect();
+    if field.is_sensitive() {
+        sentences.push("**Sensitive:** do not log it.".to_owned());
+    }
+    if sentences.is_empty() { schema } else { add_description(schema, &sentences.join(" ")) }
+}
+
+fn make_value_schema(value_type: FieldType) -> Json {
+    let keywords = value_type.info().schema.iter();
+    Json::map(keywords.map(|(keyword, value)| ((*keyword).to_owned(), (*value).into())))
+}

@@ -1,0 +1,135 @@
+//! Makes the schemas of bodies: of every error, of each error with fields, and of a success with failures.
+
+use errspec_codegen::text;
+use errspec_data::{Catalog, Condition, EnvelopePart, Expected, Items, Locator, Place, Pointer, Preset};
+use errspec_spec::{CatalogEntry, Spec};
+
+use super::parts::{make_field_schema, make_identifier_schema, make_part_schema};
+use super::refer_to_component;
+use super::schema_tree::{SchemaTree, make_array_schema};
+use crate::json_value::Json;
+use crate::sample::make_partial_sample;
+use crate::schema_keywords::{add_description, make_any_of, make_typed, merge_schemas};
+
+/// Makes the component `schemas`.
+pub(super) fn make_schemas(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
+    let mut schemas = vec![(format_envelope_name(spec), make_envelope_schema(spec))];
+    for entry in spec.entries().iter().filter(|entry| !entry.data().fields().is_empty()) {
+        schemas.push((entry.data().name().to_owned(), make_entry_schema(spec, entry)));
+    }
+    if let Some(items) = spec.partial() {
+        schemas.push((find_partial_name(spec), make_partial_schema(spec, catalog, items)));
+    }
+    Json::map(schemas)
+}
+
+/// Makes the schema of a response that is one of some entries.
+pub(super) fn refer_to_schemas(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
+    let mut names = Vec::new();
+    for entry in entries {
+        let has_fields = !entry.data().fields().is_empty();
+        let name = if has_fields { entry.data().name().to_owned() } else { format_envelope_name(spec) };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match &names[..] {
+        [name] => refer_to_component("schemas", name),
+        _ => make_any_of(names.iter().map(|name| refer_to_component("schemas", name))),
+    }
+}
+
+/// Returns the name of the schema that every error matches: that of the Rust type, which no entry with fields has.
+fn format_envelope_name(spec: &Spec<'_>) -> String {
+    format!("{}Error", spec.api().name())
+}
+
+fn make_envelope_schema(spec: &Spec<'_>) -> Json {
+    let envelope = spec.envelope();
+    let mut tree = SchemaTree::default();
+    for part in EnvelopePart::ALL {
+        put_locators(&mut tree, envelope.locators(part), |at| make_part_schema(spec, part, at));
+    }
+    if envelope.preset() == Some(Preset::ProblemJson) {
+        tree.put_schema(Pointer::new("/type"), make_typed("string"));
+        tree.put_schema(Pointer::new("/title"), make_typed("string"));
+        tree.put_schema(Pointer::new("/status"), make_typed("integer"));
+    }
+    for condition in envelope.failed_2xx() {
+        put_condition(&mut tree, condition, "Distinguishes an error with a 2xx status from a success.");
+    }
+    for condition in spec.entries().iter().flat_map(|entry| entry.data().conditions()) {
+        put_condition(&mut tree, condition, "Distinguishes errors that have the same code.");
+    }
+    let always_has_code = spec.entries().iter().all(|entry| entry.data().code().is_some());
+    if let ([only], true) = (envelope.code(), always_has_code)
+        && let Some(pointer) = only.place().pointer()
+    {
+        tree.require_value(pointer);
+    }
+    let title = text::strip_markup(spec.api().title());
+    add_description(tree.to_schema(), &format!("An error of {title}."))
+}
+
+fn make_entry_schema(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> Json {
+    let mut tree = SchemaTree::default();
+    for field in entry.data().fields() {
+        if let Some(pointer) = field.at().place().pointer() {
+            tree.put_schema(pointer, make_field_schema(field));
+        }
+    }
+    let own = add_description(tree.to_schema(), &text::clean_line(entry.data().meaning()));
+    let every = refer_to_component("schemas", &format_envelope_name(spec));
+    Json::object([("allOf", [every, own].into_iter().collect())])
+}
+
+/// Returns a name for the schema of a success with failures that no entry with fields has.
+fn find_partial_name(spec: &Spec<'_>) -> String {
+    let mut name = format!("{}Partial", spec.api().name());
+    while spec.entries().iter().any(|entry| entry.data().name() == name) {
+        name.push('_');
+    }
+    name
+}
+
+fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
+    let mut item = SchemaTree::default();
+    put_locators(&mut item, items.code(), |at| make_part_schema(spec, EnvelopePart::Code, at));
+    put_locators(&mut item, items.message(), |at| make_part_schema(spec, EnvelopePart::Message, at));
+    if let Some(pointer) = items.target().and_then(|target| target.place().pointer()) {
+        item.put_schema(pointer, add_description(make_identifier_schema(), "Identifies what failed."));
+    }
+    for condition in items.failed() {
+        put_condition(&mut item, condition, &describe_failed_condition(condition));
+    }
+    let mut tree = SchemaTree::default();
+    tree.put_schema(items.pointer(), make_array_schema(item.to_schema()));
+    let title = text::strip_markup(spec.api().title());
+    let description = format!("A successful response of {title} that can report failures.");
+    let example = make_partial_sample(catalog, items).body().cloned();
+    let examples = Json::object([("examples", example.into_iter().collect())]);
+    merge_schemas(add_description(tree.to_schema(), &description), examples)
+}
+
+fn describe_failed_condition(condition: &Condition<'_>) -> String {
+    match condition.expected() {
+        Expected::Text(text) => format!("{} if the item failed.", text::format_code(text)),
+        Expected::Null => "Missing or null if the item failed.".to_owned(),
+        Expected::Present => "Present and not null if the item failed.".to_owned(),
+    }
+}
+
+fn put_locators(tree: &mut SchemaTree, locators: &[Locator<'_>], make: impl Fn(&Locator<'_>) -> Json) {
+    for locator in locators {
+        if let Place::Body { pointer, .. } = locator.place() {
+            tree.put_schema(pointer, make(locator));
+        }
+    }
+}
+
+/// Puts the place of a condition, whose value can be of any type.
+fn put_condition(tree: &mut SchemaTree, condition: &Condition<'_>, description: &str) {
+    if let Some(pointer) = condition.place().pointer() {
+        tree.put_schema(pointer, add_description(Json::object([]), description));
+    }
+}

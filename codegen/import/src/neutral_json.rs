@@ -1,0 +1,253 @@
+//! Reads the neutral JSON that `generate json` writes, or parts of it, as the catalog that it was made from.
+
+use std::time::Duration;
+
+use errspec_data::{EnvelopePart, RetryHint};
+use errspec_spec::format_duration;
+use errspec_spec::notation::parse_class;
+
+use crate::draft::Draft;
+use crate::envelope::DraftEnvelope;
+use crate::row::{Row, RowCode, one_or_many};
+use crate::statuses::DraftStatuses;
+use crate::tree::{DataTree, Members};
+
+/// The version of the neutral JSON that is known.
+const FORMAT: &str = "1";
+
+/// Returns whether a document is one of these, and of a version that is known.
+pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
+    let is_neutral = ["api", "envelope"].iter().all(|key| document.get(key).is_some());
+    match document.get("format") {
+        Some(DataTree::Integer(format)) if is_neutral && format != FORMAT => Err(format!(
+            "it has format {format} of what `cargo errspec generate json` writes, and this version reads {FORMAT}"
+        )),
+        format => Ok(is_neutral && format.is_some()),
+    }
+}
+
+/// Reads the catalog; comments and the order between live and retired entries are not in the JSON.
+pub(crate) fn read_draft(document: &DataTree) -> Draft {
+    let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
+    let rows = lists.flat_map(DataTree::items).map(read_neutral_row).collect();
+    Draft { rows, ..read_surroundings(document) }
+}
+
+/// Reads what concerns all errors.
+pub(crate) fn read_surroundings(document: &DataTree) -> Draft {
+    let groups = document.get("groups").map(DataTree::items).unwrap_or_default();
+    let more = [
+        ("partial", find_member(document, "partial").as_ref().map(read_partial)),
+        ("groups", Some(DataTree::List(groups.iter().map(drop_nulls).collect()))),
+        ("lints", find_member(document, "lints")),
+    ];
+    Draft {
+        api: read_api(document),
+        envelope: DraftEnvelope::Known(read_envelope(document)),
+        retry: Some(DataTree::Map(read_retry_table(document))),
+        more: keep_present(more),
+        rows: Vec::new(),
+        todos: Vec::new(),
+    }
+}
+
+/// Reads the keys of `api`. Where a catalog has no title, the JSON has the name for it.
+fn read_api(document: &DataTree) -> Members {
+    let api = document.get("api").map(DataTree::members).unwrap_or_default();
+    let name = document.pointer("/api/name");
+    let is_said = |(key, value): &&(String, DataTree)| {
+        *value != DataTree::Null && (key != "title" || Some(value) != name)
+    };
+    api.iter().filter(is_said).cloned().collect()
+}
+
+/// Reads an entry. The hint is its own if the table doesn't say it.
+pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
+    let text = |key: &str| entry.get(key).and_then(DataTree::text).map(str::to_owned);
+    let own = entry.text_of("retry_from") == Some("entry");
+    let more = [
+        ("fields", entry.get("fields").map(read_fields).filter(is_filled)),
+        ("match", entry.get("match").map(read_conditions).filter(is_filled)),
+        ("group", find_member(entry, "group")),
+        ("docs", find_member(entry, "docs")),
+        ("since", find_member(entry, "since")),
+        // An empty notice is one.
+        ("deprecated", find_member(entry, "deprecated").as_ref().map(drop_nulls)),
+        ("retired", find_member(entry, "retired").as_ref().map(drop_nulls)),
+    ];
+    Row {
+        code: entry.get("code").and_then(RowCode::from_tree),
+        statuses: read_status_list(entry),
+        name: entry.text_of("name").map(str::to_owned),
+        meaning: text("meaning").or_else(|| Some(String::new())),
+        message: text("message"),
+        retry: entry.get("retry").filter(|hint| own && is_filled(hint)).map(read_hint),
+        guidance: text("guidance").into_iter().collect(),
+        more: keep_present(more),
+        todos: Vec::new(),
+    }
+}
+
+fn read_status_list(entry: &DataTree) -> DraftStatuses {
+    let listed = entry.get("statuses").map(DataTree::items).unwrap_or_default();
+    let listed: Vec<_> = listed.iter().filter_map(|status| status.scalar()?.parse().ok()).collect();
+    let class = entry.text_of("class").and_then(parse_class);
+    match (listed.is_empty(), class) {
+        (false, _) => DraftStatuses::Listed(listed),
+        (true, Some(class)) => DraftStatuses::Class(class),
+        (true, None) => DraftStatuses::Any,
+    }
+}
+
+fn read_envelope(document: &DataTree) -> DataTree {
+    let Some(envelope) = document.get("envelope") else { return DataTree::Null };
+    let preset = find_member(envelope, "preset");
+    let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
+    for key in EnvelopePart::ALL.map(EnvelopePart::key) {
+        let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
+        // What RFC 9457 says is the preset's; `ignore` can't be written.
+        let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();
+        let is_preset = preset.is_some() && matches!(pointers.as_slice(), ["/type"] | ["/detail", "/title"]);
+        if !found.is_empty() && !is_preset {
+            keys.push((key.to_owned(), read_locators(found)));
+        }
+    }
+    let failed = envelope.get("failed_2xx").map(DataTree::items).unwrap_or_default();
+    match failed {
+        [] => {}
+        [one] if one.text_of("is") == Some("present") => {
+            keys.extend(one.get("at").map(|at| ("failed_2xx".to_owned(), at.clone())));
+        }
+        list => keys.push(("failed_2xx".to_owned(), read_conditions(&DataTree::List(list.to_vec())))),
+    }
+    match (preset, keys.len()) {
+        (Some(preset), 1) => preset,
+        _ => DataTree::Map(keys),
+    }
+}
+
+fn read_retry_table(document: &DataTree) -> Members {
+    let Some(table) = document.get("retry") else { return Vec::new() };
+    let listed =
+        ["statuses", "classes"].into_iter().filter_map(|key| table.get(key)).flat_map(DataTree::members);
+    let listed = listed.map(|(key, of)| (key.clone(), read_hint(of)));
+    let named = ["default", "timeout", "connect"].into_iter();
+    let named =
+        named.filter_map(|key| Some((key.to_owned(), read_hint(table.get(key).filter(|of| is_filled(of))?))));
+    listed.chain(named).collect()
+}
+
+/// Reads a hint, in its short form where that says all.
+pub(crate) fn read_hint(hint: &DataTree) -> DataTree {
+    let strategy = hint.text_of("strategy").unwrap_or("never");
+    let delay = read_milliseconds(hint, "delay_ms");
+    let (max, retries) = (read_milliseconds(hint, "max_ms"), find_member(hint, "retries"));
+    // What holds unless a hint says otherwise.
+    let usual = RetryHint::DEFAULT_MAX.max(delay.unwrap_or_default());
+    let max = max.filter(|max| *max != usual).map(write_duration);
+    let retries = retries.filter(|count| *count != DataTree::Integer(RetryHint::DEFAULT_RETRIES.to_string()));
+    let rest = [
+        ("max", max),
+        ("retries", retries),
+        ("id", find_member(hint, "id")),
+        ("processed", find_member(hint, "processed")),
+        ("throttled", find_member(hint, "throttled")),
+    ];
+    let main = match delay {
+        Some(delay) => Some(write_duration(delay)),
+        None if strategy == "action" => find_member(hint, "action"),
+        None => Some(DataTree::Bool(true)),
+    };
+    match (keep_present(rest), main) {
+        (rest, Some(DataTree::Bool(_))) if rest.is_empty() => DataTree::Text(strategy.to_owned()),
+        (rest, Some(DataTree::Text(delay))) if rest.is_empty() && strategy != "action" => {
+            DataTree::Text(format!("{strategy} {delay}"))
+        }
+        (rest, main) => {
+            DataTree::Map(main.map(|main| (strategy.to_owned(), main)).into_iter().chain(rest).collect())
+        }
+    }
+}
+
+fn read_milliseconds(hint: &DataTree, key: &str) -> Option<Duration> {
+    let milliseconds = hint.get(key)?.scalar()?.parse().ok()?;
+    Some(Duration::from_millis(milliseconds))
+}
+
+fn write_duration(duration: Duration) -> DataTree {
+    DataTree::Text(format_duration(duration))
+}
+
+fn read_partial(partial: &DataTree) -> DataTree {
+    let list = |key: &str| Some(read_locators(partial.get(key)?.items())).filter(is_filled);
+    DataTree::Map(keep_present([
+        ("items", find_member(partial, "items")),
+        ("failed", partial.get("failed").map(read_conditions)),
+        ("target", partial.get("target").filter(|target| is_filled(target)).map(read_locator)),
+        ("code", list("code")),
+        ("message", list("message")),
+    ]))
+}
+
+fn read_locators(list: &[DataTree]) -> DataTree {
+    one_or_many(list.iter().map(read_locator).collect())
+}
+
+/// Reads a locator, in its short form where that says all.
+fn read_locator(locator: &DataTree) -> DataTree {
+    let unit = find_member(locator, "unit").filter(|unit| unit.text() != Some("s"));
+    let mut keys = keep_present([
+        ("at", find_member(locator, "at")),
+        ("after", find_member(locator, "after")),
+        ("before", find_member(locator, "before")),
+        ("unit", unit),
+    ]);
+    if keys.len() == 1 { keys.remove(0).1 } else { DataTree::Map(keys) }
+}
+
+fn read_conditions(conditions: &DataTree) -> DataTree {
+    let condition = |condition: &DataTree| {
+        let text = condition.get("text").cloned().unwrap_or(DataTree::Null);
+        Some((condition.text_of("at")?.to_owned(), text))
+    };
+    DataTree::Map(conditions.items().iter().filter_map(condition).collect())
+}
+
+fn read_fields(fields: &DataTree) -> DataTree {
+    let field = |field: &DataTree| {
+        let name = field.text_of("name")?;
+        let kind = find_member(field, "type");
+        let is_told = |at: &DataTree| at.text() != Some(&format!("/{name}"));
+        let rest = keep_present([
+            ("at", field.get("at").map(read_locator).filter(is_told)),
+            ("meaning", find_member(field, "meaning")),
+            ("sensitive", find_member(field, "sensitive").filter(|value| *value != DataTree::Bool(false))),
+        ]);
+        let field = match kind {
+            Some(kind) if rest.is_empty() => kind,
+            kind => DataTree::Map(keep_present([("type", kind)]).into_iter().chain(rest).collect()),
+        };
+        Some((name.to_owned(), field))
+    };
+    DataTree::Map(fields.items().iter().filter_map(field).collect())
+}
+
+fn find_member(tree: &DataTree, key: &str) -> Option<DataTree> {
+    tree.get(key).filter(|value| **value != DataTree::Null).cloned()
+}
+
+/// Returns the keys that have a value.
+fn keep_present<const N: usize>(keys: [(&str, Option<DataTree>); N]) -> Members {
+    keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+/// Returns a map without the members that are null.
+fn drop_nulls(tree: &DataTree) -> DataTree {
+    DataTree::Map(tree.members().iter().filter(|(_, value)| *value != DataTree::Null).cloned().collect())
+}
+
+fn is_filled(tree: &DataTree) -> bool {
+    !matches!(tree, DataTree::Null)
+        && *tree != DataTree::Map(Vec::new())
+        && *tree != DataTree::List(Vec::new())
+}

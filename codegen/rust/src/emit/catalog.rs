@@ -1,0 +1,281 @@
+//! Prints a lowered catalog as calls of the builders that state it.
+
+use std::time::Duration;
+
+use errspec_data::{
+    Catalog, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member, PerfectHash,
+    Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
+    Unit,
+};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// Prints the items that state a catalog: `static ENTRIES` and `static CATALOG`.
+pub(super) fn print_catalog(catalog: &Catalog<'_>) -> TokenStream {
+    let api = catalog.api();
+    let entries = catalog.entries().iter().map(print_entry);
+    let count = Literal::usize_unsuffixed(catalog.entries().len());
+    let (names, codes) = (print_hash(&catalog.names()), print_hash(&catalog.codes()));
+    let first_without_code = Some(catalog.first_without_code()).filter(|kind| *kind != 0).map(|kind| {
+        let kind = Literal::u16_unsuffixed(kind);
+        quote!(.with_first_without_code(#kind))
+    });
+    let (envelope, retry) = (print_envelope(catalog.envelope()), print_retry_table(catalog.retry()));
+    let partial = catalog.partial().map(|items| {
+        let items = print_items(items);
+        quote!(.with_partial(#items))
+    });
+    quote! {
+        static ENTRIES: [Entry<'static>; #count] = [#(#entries),*];
+        static CATALOG: Catalog<'static> = Catalog::new(#api, &ENTRIES)
+            .with_names(#names)
+            .with_codes(#codes)
+            #first_without_code
+            .with_envelope(#envelope)
+            .with_retry(#retry)
+            #partial;
+    }
+}
+
+fn print_entry(entry: &Entry<'_>) -> TokenStream {
+    let (name, meaning) = (entry.name(), entry.meaning());
+    let code = entry.code().map(|code| {
+        let text = code.text;
+        if code.is_integer { quote!(.with_integer_code(#text)) } else { quote!(.with_code(#text)) }
+    });
+    let statuses = print_statuses(entry.statuses());
+    let guidance = entry.guidance().map(|text| quote!(.with_guidance(#text)));
+    let docs_url = entry.docs_url().map(|url| quote!(.with_docs_url(#url)));
+    let message = entry.message().map(|template| quote!(.with_message(#template)));
+    let retry = entry.own_retry().map(|hint| {
+        let hint = print_hint(&hint);
+        quote!(.with_retry(#hint))
+    });
+    let conditions = print_list(entry.conditions(), print_condition, |list| quote!(.with_conditions(#list)));
+    let fields = print_list(entry.fields(), print_field, |list| {
+        let tree = print_tree(&entry.field_tree());
+        quote!(.with_fields(#tree, #list))
+    });
+    let next = Some(entry.next()).filter(|kind| *kind != 0).map(|kind| {
+        let kind = Literal::u16_unsuffixed(kind);
+        quote!(.with_next(#kind))
+    });
+    let sending = entry.stated_sending().map(print_sending);
+    quote! {
+        Entry::new(#name, #meaning)
+            #code #statuses #guidance #docs_url #message #retry #conditions #fields #next #sending
+    }
+}
+
+fn print_statuses(statuses: Statuses<'_>) -> Option<TokenStream> {
+    match statuses {
+        Statuses::Any => None,
+        Statuses::One(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            Some(quote!(.with_status(#status)))
+        }
+        Statuses::Several(statuses) => {
+            let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+            Some(quote!(.with_statuses(Statuses::Several(&[#(#statuses),*]))))
+        }
+        Statuses::Class(class) => {
+            let class = Literal::u8_unsuffixed(class);
+            Some(quote!(.with_statuses(Statuses::Class(#class))))
+        }
+    }
+}
+
+fn print_sending(sending: Sending) -> TokenStream {
+    let status = Literal::u16_unsuffixed(sending.status());
+    let usual = Sending::new(sending.status());
+    let code_at = (sending != usual).then(|| {
+        let index = Literal::u8_unsuffixed(sending.code_index());
+        let form = variant_ident(sending.code_form());
+        quote!(.with_code_at(#index, CodeForm::#form))
+    });
+    quote!(.with_sending(Sending::new(#status) #code_at))
+}
+
+fn print_field(field: &Field<'_>) -> TokenStream {
+    let (name, value_type, at) =
+        (field.name(), variant_ident(field.value_type()), print_locator(&field.at()));
+    let meaning = field.meaning().map(|meaning| quote!(.with_meaning(#meaning)));
+    let hidden = field.is_sensitive().then(|| quote!(.hide_value()));
+    quote!(Field::new(#name, FieldType::#value_type, #at) #meaning #hidden)
+}
+
+/// Returns the name of a variant that holds nothing.
+fn variant_ident(variant: impl std::fmt::Debug) -> Ident {
+    Ident::new(&format!("{variant:?}"), Span::call_site())
+}
+
+fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
+    let preset = envelope.preset().map(|preset| match preset {
+        Preset::ProblemJson => quote!(.with_preset(Preset::ProblemJson)),
+        other => print_unknown(&other),
+    });
+    let tree = print_tree(&envelope.tree());
+    let parts = EnvelopePart::ALL.into_iter().filter_map(|part| {
+        let with = format_ident!("with_{}", part.key());
+        print_list(envelope.locators(part), print_locator, |list| quote!(.#with(#list)))
+    });
+    let failed_2xx =
+        print_list(envelope.failed_2xx(), print_condition, |list| quote!(.with_failed_2xx(#list)));
+    quote!(Envelope::new() #preset .with_tree(#tree) #(#parts)* #failed_2xx)
+}
+
+fn print_items(items: &Items<'_>) -> TokenStream {
+    let pointer = items.pointer().as_str();
+    let failed = items.failed().iter().map(print_condition);
+    let (way, tree) = (print_tree(&items.way()), print_tree(&items.tree()));
+    let target = items.target().map(|at| {
+        let at = print_locator(&at);
+        quote!(.with_target(#at))
+    });
+    let code = print_list(items.code(), print_locator, |list| quote!(.with_code(#list)));
+    let message = print_list(items.message(), print_locator, |list| quote!(.with_message(#list)));
+    quote! {
+        Items::new(#pointer, &[#(#failed),*]).with_way(#way).with_tree(#tree) #target #code #message
+    }
+}
+
+/// Prints the call that states a list, if there is anything in it.
+fn print_list<T>(
+    list: &[T],
+    print: fn(&T) -> TokenStream,
+    call: impl FnOnce(TokenStream) -> TokenStream,
+) -> Option<TokenStream> {
+    let items = list.iter().map(print);
+    (!list.is_empty()).then(|| call(quote!(&[#(#items),*])))
+}
+
+fn print_locator(locator: &Locator<'_>) -> TokenStream {
+    let at = match locator.place() {
+        Place::Body { pointer, slot } => {
+            let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
+            quote!(Locator::body(#pointer, #slot))
+        }
+        Place::Header(name) => quote!(Locator::header(#name)),
+    };
+    let after = locator.after().map(|mark| quote!(.with_after(#mark)));
+    let before = locator.before().map(|mark| quote!(.with_before(#mark)));
+    let ignored = locator.ignored().map(|value| quote!(.with_ignored(#value)));
+    let unit = match locator.unit() {
+        Unit::Seconds => None,
+        unit => {
+            let unit = variant_ident(unit);
+            Some(quote!(.with_unit(Unit::#unit)))
+        }
+    };
+    quote!(#at #after #before #ignored #unit)
+}
+
+fn print_condition(condition: &Condition<'_>) -> TokenStream {
+    let expected = match condition.expected() {
+        Expected::Text(text) => quote!(Expected::Text(#text)),
+        Expected::Null => quote!(Expected::Null),
+        Expected::Present => quote!(Expected::Present),
+    };
+    match condition.place() {
+        Place::Body { pointer, slot } => {
+            let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
+            quote!(Condition::body(#pointer, #slot, #expected))
+        }
+        Place::Header(name) => quote!(Condition::header(#name, #expected)),
+    }
+}
+
+fn print_tree(tree: &Tree<'_>) -> TokenStream {
+    let slots = Literal::u16_unsuffixed(tree.slots());
+    let members = tree.root().members().iter().map(print_member);
+    let slot = tree.root().slot().map(print_slot);
+    quote!(Tree::new(#slots, &[#(#members),*]) #slot)
+}
+
+fn print_member(member: &Member<'_>) -> TokenStream {
+    let key = member.key();
+    let slot = member.slot().map(print_slot);
+    let members = print_list(member.members(), print_member, |list| quote!(.with_members(#list)));
+    quote!(Member::new(#key) #slot #members)
+}
+
+fn print_slot(slot: u16) -> TokenStream {
+    let slot = Literal::u16_unsuffixed(slot);
+    quote!(.with_slot(#slot))
+}
+
+fn print_hash(hash: &PerfectHash<'_>) -> TokenStream {
+    let seed = Literal::u64_unsuffixed(hash.seed());
+    let pilots = Literal::byte_string(hash.pilots());
+    let slots = hash.slots().iter().map(|kind| Literal::u16_unsuffixed(*kind));
+    quote!(PerfectHash::new(#seed, #pilots, &[#(#slots),*]))
+}
+
+fn print_retry_table(table: &RetryTable<'_>) -> TokenStream {
+    let statuses = print_list(table.statuses(), print_status_hint, |list| quote!(.with_statuses(#list)));
+    let classes = print_list(table.classes(), print_class_hint, |list| quote!(.with_classes(#list)));
+    let default = table.default_hint().map(|hint| {
+        let hint = print_hint(&hint);
+        quote!(.with_default(#hint))
+    });
+    let failures = TransportFailure::ALL.into_iter().filter_map(|failure| {
+        let hint = print_hint(&table.failure_hint(failure)?);
+        let failure = variant_ident(failure);
+        Some(quote!(.with_failure(TransportFailure::#failure, #hint)))
+    });
+    quote!(RetryTable::new() #statuses #classes #default #(#failures)*)
+}
+
+fn print_status_hint((status, hint): &(u16, RetryHint<'_>)) -> TokenStream {
+    let (status, hint) = (Literal::u16_unsuffixed(*status), print_hint(hint));
+    quote!((#status, #hint))
+}
+
+fn print_class_hint((class, hint): &(u8, RetryHint<'_>)) -> TokenStream {
+    let (class, hint) = (Literal::u8_unsuffixed(*class), print_hint(hint));
+    quote!((#class, #hint))
+}
+
+fn print_hint(hint: &RetryHint<'_>) -> TokenStream {
+    let strategy = print_strategy(hint.strategy());
+    let processed = hint.stated_processed().map(|processed| match processed {
+        Processed::Maybe => quote!(.with_processed(Processed::Maybe)),
+        Processed::No => quote!(.with_processed(Processed::No)),
+        other => print_unknown(&other),
+    });
+    let throttled = hint.stated_throttled().map(|throttled| quote!(.with_throttled(#throttled)));
+    quote!(#strategy #processed #throttled)
+}
+
+/// Prints the call that states a strategy: the function of its name, with the durations that it has.
+fn print_strategy(strategy: Strategy<'_>) -> TokenStream {
+    if let Strategy::Action { text, id } = strategy {
+        let id = id.map(|id| quote!(.with_action_id(#id)));
+        return quote!(RetryHint::require_action(#text) #id);
+    }
+    let name = Ident::new(strategy.name(), Span::call_site());
+    let durations = [strategy.wait(), strategy.max()].into_iter().flatten().map(print_duration);
+    // What holds anyway isn't stated, here as in the rest of the file.
+    let stated = strategy.retries().filter(|retries| *retries != RetryHint::DEFAULT_RETRIES);
+    let retries = stated.map(|retries| {
+        let retries = Literal::u32_unsuffixed(retries);
+        quote!(.with_retries(#retries))
+    });
+    quote!(RetryHint::#name(#(#durations),*) #retries)
+}
+
+/// Prints what nobody has taught this module: the generated code says so instead of leaving it out.
+fn print_unknown(value: &dyn std::fmt::Debug) -> TokenStream {
+    let message = format!("errspec-codegen cannot state `{value:?}`");
+    quote!(::core::compile_error!(#message))
+}
+
+fn print_duration(duration: Duration) -> TokenStream {
+    if duration.subsec_nanos() == 0 {
+        let seconds = Literal::u64_unsuffixed(duration.as_secs());
+        return quote!(Duration::from_secs(#seconds));
+    }
+    let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let millis = Literal::u64_unsuffixed(millis);
+    quote!(Duration::from_millis(#millis))
+}

@@ -1,0 +1,59 @@
+//! Guesses which file was meant by a path that leads to none, and writes paths as people read them.
+
+use std::path::{Component, Path, PathBuf};
+
+/// Files are looked for in the directory that paths are relative to, and in this many above it.
+const LEVELS_UP: usize = 3;
+
+/// Returns the path of the file that was probably meant by a relative path at which there is none, if there is one.
+///
+/// It has the same name or YAML's other extension, and is in the directory that paths are relative to or above it.
+///
+/// # Examples
+///
+/// ```
+/// let is_file = |path: &str| path == "../spec/errors.yaml";
+/// let meant = errspec_codegen::paths::find_nearby_path("spec/errors.yml", is_file);
+/// assert_eq!(meant.as_deref(), Some("../spec/errors.yaml"));
+/// ```
+pub fn find_nearby_path(written: &str, is_file: impl Fn(&str) -> bool) -> Option<String> {
+    // Windows takes both, and people write what they are used to.
+    let slashes = written.replace('\\', "/");
+    let below = slashes.trim_start_matches("../").trim_start_matches("./");
+    let twin = swap_yaml_extension(below);
+    let names = || std::iter::once(below).chain(twin.as_deref());
+    let mut candidates = (0..=LEVELS_UP).flat_map(|up| names().map(move |name| "../".repeat(up) + name));
+    candidates.find(|candidate| is_file(candidate))
+}
+
+/// Returns the help for a path in a crate at which there is no file.
+#[must_use]
+pub fn describe_missing_path(nearby: Option<&str>) -> String {
+    let rule = "paths are relative to the directory of the crate's Cargo.toml";
+    match nearby {
+        Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
+        None => rule.to_owned(),
+    }
+}
+
+/// Returns the path without `.` and `..`, which is for people to read: behind a symlink, `..` is another directory.
+#[must_use]
+pub fn normalize_path(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if normalized.file_name().is_some() => drop(normalized.pop()),
+            component => normalized.push(component),
+        }
+    }
+    normalized
+}
+
+fn swap_yaml_extension(path: &str) -> Option<String> {
+    match path.rsplit_once('.')? {
+        (stem, "yml") => Some(format!("{stem}.yaml")),
+        (stem, "yaml") => Some(format!("{stem}.yml")),
+        _ => None,
+    }
+}

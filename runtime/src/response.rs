@@ -1,0 +1,334 @@
+//! Holds the response behind an error, and where in it the parts of the error are.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use errspec_data::{Catalog, Idempotency, RetryHint};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::fields::{ErrorFields, with_fields};
+
+/// The response behind an error: status, header fields, body, and what was found in them.
+///
+/// Of the response only the version and the extensions are lost. [`Debug`](fmt::Debug) prints neither the body nor the
+/// header fields, which may hold secrets.
+///
+/// ```
+/// use errspec::ErrorResponse;
+///
+/// /// Says what a support team has to know about an error.
+/// fn describe(response: &ErrorResponse) -> String {
+///     format!("{response}, request {}", response.request_id().unwrap_or("unknown"))
+/// }
+/// ```
+#[derive(Clone)]
+pub struct ErrorResponse(pub(crate) Arc<Parts>);
+
+/// Behind a pointer, so that an error is two words, and counted, so that a clone costs nothing.
+#[derive(Clone)]
+pub(crate) struct Parts {
+    pub(crate) catalog: &'static Catalog<'static>,
+    pub(crate) kind: u16,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) found: Found,
+    /// What an error was made of that didn't come.
+    pub(crate) made_of: Option<Box<MadeOf>>,
+}
+
+/// What an error was made of that is to be sent.
+#[derive(Clone, Default)]
+pub(crate) struct MadeOf {
+    /// The message, unless it follows from the catalog.
+    pub(crate) message: Option<Box<str>>,
+    /// The values of the fields, in the order of the entry; empty if there are none.
+    pub(crate) fields: Vec<Option<Value>>,
+}
+
+/// What was found in a response.
+#[derive(Clone, Default)]
+pub(crate) struct Found {
+    /// The code, if it isn't the kind's.
+    pub(crate) other_code: Option<Text>,
+    pub(crate) message: Option<Text>,
+    pub(crate) request_id: Option<Text>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+/// A text that is a part of the body, or not.
+#[derive(Clone)]
+pub(crate) enum Text {
+    InBody { start: usize, end: usize },
+    Owned(Box<str>),
+}
+
+impl ErrorResponse {
+    pub(crate) fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Returns the status that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn is_overloaded(response: &ErrorResponse) -> bool {
+    ///     response.status() == 503
+    /// }
+    /// ```
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// Returns the header fields that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn find_date(response: &ErrorResponse) -> Option<&http::HeaderValue> {
+    ///     response.headers().get("date")
+    /// }
+    /// ```
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// Returns the body that came.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_body(response: &ErrorResponse) -> String {
+    ///     String::from_utf8_lossy(response.body()).into_owned()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// Returns the code that came, whether the catalog lists it or not.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn has_no_code(response: &ErrorResponse) -> bool {
+    ///     response.code().is_none()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        let Parts { catalog, kind, .. } = *self.0;
+        self.text(self.0.found.other_code.as_ref()).or_else(|| catalog.code(kind))
+    }
+
+    /// Returns the message: the one that came or was given, else the entry's template if all its fields are there, else
+    /// the meaning of the entry; for an unrecognized error the phrase of the status.
+    ///
+    /// It is never empty.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show(response: &ErrorResponse) {
+    ///     eprintln!("error: {}", response.message());
+    /// }
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.stated_message().unwrap_or_else(|| self.default_message())
+    }
+
+    /// Returns what the server calls the request.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_request_id(response: &ErrorResponse) {
+    ///     if let Some(id) = response.request_id() {
+    ///         eprintln!("please quote {id} when you write to support");
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.text(self.0.found.request_id.as_ref())
+    }
+
+    /// Returns the link to the documentation of the error.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn show_link(response: &ErrorResponse) {
+    ///     if let Some(url) = response.docs_url() {
+    ///         eprintln!("help: {url}");
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn docs_url(&self) -> Option<&str> {
+        self.0.catalog.docs_url(self.0.kind)
+    }
+
+    /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
+    /// says.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn asks_to_wait_long(response: &ErrorResponse) -> bool {
+    ///     response.retry_after().is_some_and(|wait| wait.as_secs() > 60)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.found.retry_after
+    }
+
+    /// Returns the retry hint in force, which takes the status that came into account.
+    ///
+    /// For an unrecognized error it is the catalog's hint for the status, its class or the rest, else never.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn needs_somebody(response: &ErrorResponse) -> bool {
+    ///     response.retry_hint().action().is_some()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_hint(&self) -> RetryHint<'static> {
+        self.0.catalog.retry_hint(self.0.kind, Some(self.status().as_u16()))
+    }
+
+    /// Returns how long to wait before the request is sent again, or none if it should not be.
+    ///
+    /// `retries` is how many retries were made so far, 0 after the first request.
+    ///
+    /// ```
+    /// # use errspec::{ErrorResponse, Idempotency};
+    /// fn wait(response: &ErrorResponse, retries: u32) -> bool {
+    ///     let Some(delay) = response.retry_delay(retries, Idempotency::Idempotent) else { return false };
+    ///     std::thread::sleep(delay);
+    ///     true
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
+        self.retry_hint().delay(retries, idempotency, self.retry_after())
+    }
+
+    /// Returns a name of the error for metrics, one of a bounded set: the code that the catalog lists, else the name of
+    /// the variant, `_OTHER` if it is unrecognized.
+    ///
+    /// It is made for OpenTelemetry's attribute `error.type`.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn count(response: &ErrorResponse, counts: &mut std::collections::BTreeMap<&str, u64>) {
+    ///     *counts.entry(response.error_type()).or_default() += 1;
+    /// }
+    /// ```
+    #[must_use]
+    pub fn error_type(&self) -> &'static str {
+        match self.0.catalog.entry(self.0.kind) {
+            Some(entry) => entry.code_text().unwrap_or(entry.name()),
+            None => "_OTHER",
+        }
+    }
+
+    /// Reads the typed fields of the error, if it is the error that has them.
+    ///
+    /// A field that isn't there, or is of another type, is none.
+    ///
+    /// ```
+    /// use errspec::{ErrorFields, ErrorResponse};
+    ///
+    /// /// Prints the fields of one error, and nothing of all others.
+    /// fn print<F: ErrorFields + std::fmt::Debug>(response: &ErrorResponse) {
+    ///     if let Some(fields) = response.fields::<F>() {
+    ///         println!("{fields:?}");
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn fields<F: ErrorFields>(&self) -> Option<F> {
+        let Parts { catalog, kind, .. } = *self.0;
+        (catalog.api() == F::API && catalog.name(kind) == F::ENTRY).then(|| with_fields(self, F::read_from))
+    }
+
+    /// Returns the message that came, was given or was made of the template; none where the catalog's meaning or the phrase
+    /// of the status takes its place.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn stated_message(&self) -> Option<&str> {
+        self.text(self.0.found.message.as_ref())
+    }
+
+    /// Returns the number of the kind that it became.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn kind_number(&self) -> u16 {
+        self.0.kind
+    }
+
+    /// Takes what is behind the pointer, which is copied if another clone has it too.
+    pub(crate) fn into_parts(self) -> Parts {
+        Arc::unwrap_or_clone(self.0)
+    }
+
+    fn default_message(&self) -> &'static str {
+        let meaning = self.0.catalog.entry(self.0.kind).map_or("", |entry| entry.meaning());
+        if meaning.is_empty() {
+            // The phrase of a success, as an item inside of one has it, says nothing about an error.
+            let phrase = self.0.status.canonical_reason().filter(|_| !self.0.status.is_success());
+            return phrase.unwrap_or("unrecognized error");
+        }
+        meaning
+    }
+
+    fn text<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
+        match text? {
+            Text::InBody { start, end } => std::str::from_utf8(self.0.body.get(*start..*end)?).ok(),
+            Text::Owned(text) => Some(text),
+        }
+    }
+}
+
+impl Text {
+    /// Keeps a text that may lie in the body, which then isn't copied.
+    pub(crate) fn keep(text: &str, body: &[u8]) -> Self {
+        Self::find_in_body(text, body).unwrap_or_else(|| Self::Owned(text.into()))
+    }
+
+    fn find_in_body(text: &str, body: &[u8]) -> Option<Self> {
+        let start = text.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+        let end = start.checked_add(text.len())?;
+        (end <= body.len()).then_some(Self::InBody { start, end })
+    }
+}
+
+/// Returns the body as text, without a byte order mark; what isn't UTF-8 is replaced.
+pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
+impl fmt::Display for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}", self.message(), self.status().as_u16())?;
+        self.code().map_or(Ok(()), |code| write!(f, " {code}"))?;
+        f.write_str(")")
+    }
+}
+
+impl fmt::Debug for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorResponse")
+            .field("status", &self.status().as_u16())
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("request_id", &self.request_id())
+            .field("body", &format_args!("{} bytes", self.body().len()))
+            .finish()
+    }
+}

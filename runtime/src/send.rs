@@ -1,0 +1,208 @@
+//! Makes a kind, a message and fields the response that decodes to them again.
+
+use std::fmt::Write;
+
+use bytes::Bytes;
+use errspec_data::{Catalog, Contents, DraftBody, Entry, Field, Scalar, fill_template};
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Response, StatusCode};
+use serde_json::Value;
+
+use crate::decode::decode_parts;
+use crate::fields::format_value;
+use crate::response::{ErrorResponse, MadeOf, Parts, Text};
+
+/// A value that is sent.
+enum SentValue<'f> {
+    /// What the catalog says.
+    Scalar(Scalar),
+    /// The value of a field.
+    Field(&'f Value),
+}
+
+impl From<Scalar> for SentValue<'_> {
+    fn from(scalar: Scalar) -> Self {
+        Self::Scalar(scalar)
+    }
+}
+
+/// Makes the response of a kind, with the message and the fields that are given.
+#[must_use]
+pub fn make_response(
+    catalog: &'static Catalog<'static>,
+    kind: u16,
+    message: Option<String>,
+    fields: Vec<Option<Value>>,
+) -> ErrorResponse {
+    let message = message.filter(|message| !message.is_empty()).map(Into::into);
+    ErrorResponse::new(make_parts(catalog, kind, MadeOf { message, fields }))
+}
+
+fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
+    let Some(entry) = catalog.entry(kind) else {
+        return complete_parts(
+            decode_parts(catalog, make_plain_response(made_of.message.as_deref())),
+            kind,
+            made_of,
+        );
+    };
+    let message = made_of.message.as_deref().map(str::to_owned);
+    let message = message.or_else(|| fill_message(entry, &made_of.fields));
+    let sending = entry.sending();
+    let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let contents = Contents {
+        message: Some(message.as_deref().unwrap_or(entry.meaning())),
+        request_id: None,
+        phrase: status.canonical_reason().unwrap_or("Error"),
+        fields: write_field_values(entry, &made_of.fields),
+    };
+    let draft = catalog.draft_response(entry, sending, contents);
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    if !matches!(draft.body, DraftBody::Empty) {
+        let mut json = String::new();
+        write_body(&draft.body, &mut json);
+        *response.body_mut() = json.into();
+    }
+    *response.headers_mut() = make_header_fields(draft.headers);
+    if !response.body().is_empty() && !response.headers().contains_key(CONTENT_TYPE) {
+        let content_type = HeaderValue::from_static(catalog.envelope().content_type());
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    complete_parts(decode_parts(catalog, response), kind, made_of)
+}
+
+/// Makes what was decoded the error that was meant, whatever it says by itself.
+fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
+    // A catalog may have entries that no response can become; what was meant still counts.
+    if parts.kind != kind {
+        parts.kind = kind;
+        parts.found.other_code = None;
+    }
+    if let Some(message) = &made_of.message {
+        parts.found.message = Some(Text::Owned(message.clone()));
+    }
+    parts.made_of = Some(Box::new(made_of));
+    parts
+}
+
+/// Makes the response of an error that the catalog doesn't list.
+fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
+    let mut response = Response::new(message.unwrap_or_default().to_owned().into());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+/// Fills in the template of an entry with values that are to be sent.
+fn fill_message(entry: &Entry<'_>, values: &[Option<Value>]) -> Option<String> {
+    let message = fill_template(entry.message()?, |name| {
+        let index = entry.fields().iter().position(|field| field.name() == name)?;
+        Some(format_value(values.get(index)?.as_ref()?))
+    });
+    message.filter(|message| !message.is_empty())
+}
+
+/// Writes the values of fields so that their locators find them: between marks where a text is cut.
+fn write_field_values<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
+    let write = |(field, value): (&Field<'_>, &'f Option<Value>)| {
+        let (at, value) = (field.at(), value.as_ref()?);
+        if at.is_whole() {
+            return Some(SentValue::Field(value));
+        }
+        Some(SentValue::Scalar(Scalar::Text(at.write_text(&format_value(value))?)))
+    };
+    entry.fields().iter().zip(values).map(write).collect()
+}
+
+fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
+    let mut fields = HeaderMap::new();
+    for (name, value) in headers {
+        let text = match value {
+            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text)) => text,
+            SentValue::Scalar(Scalar::Boolean(value)) => value.to_string(),
+            SentValue::Field(value) => format_value(value),
+        };
+        let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
+        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
+        if let (Ok(name), Ok(value)) = field {
+            fields.insert(name, value);
+        }
+    }
+    fields
+}
+
+/// Writes a body as JSON, its members in the order in which they were put there.
+fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
+    match body {
+        DraftBody::Empty => json.push_str("null"),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
+            let _ = write!(json, "{value}");
+        }
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_json_text(text, json),
+        DraftBody::Leaf(SentValue::Field(value)) => {
+            let _ = write!(json, "{value}");
+        }
+        DraftBody::Array(items) => {
+            json.push('[');
+            for (index, item) in items.iter().enumerate() {
+                json.push_str(if index == 0 { "" } else { "," });
+                write_body(item, json);
+            }
+            json.push(']');
+        }
+        DraftBody::Object(members) => {
+            json.push('{');
+            for (index, (name, value)) in members.iter().enumerate() {
+                json.push_str(if index == 0 { "" } else { "," });
+                write_json_text(name, json);
+                json.push(':');
+                write_body(value, json);
+            }
+            json.push('}');
+        }
+    }
+}
+
+fn write_json_text(text: &str, json: &mut String) {
+    let _ = write!(json, "{}", Value::from(text));
+}
+
+/// Header fields that concern one connection only (RFC 9110, section 7.6.1), and the length, which the server knows.
+const HOP_BY_HOP: [&str; 7] =
+    ["connection", "content-length", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
+
+impl ErrorResponse {
+    /// Returns the response to send: what the error was made of, or what came, to be passed on.
+    ///
+    /// Of what came, header fields that concern one connection only are left out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn into_http_response(self) -> Response<Bytes> {
+        let parts = self.into_parts();
+        let mut response = Response::new(parts.body);
+        *response.status_mut() = parts.status;
+        *response.headers_mut() = parts.headers;
+        // They were about the connection to the other server, and are wrong on this one.
+        for name in HOP_BY_HOP {
+            response.headers_mut().remove(name);
+        }
+        response
+    }
+
+    /// Returns the same error with another message. What came from a server is passed on as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_message(self, message: String) -> Self {
+        let mut parts = self.into_parts();
+        let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
+        if let Some(made_of) = parts.made_of {
+            let made_of = MadeOf { message, fields: made_of.fields };
+            return Self::new(make_parts(parts.catalog, parts.kind, made_of));
+        }
+        if let Some(message) = message {
+            parts.found.message = Some(Text::Owned(message));
+        }
+        Self::new(parts)
+    }
+}

@@ -1,0 +1,32 @@
+//! A catalog looks at a bounded number of places in a body.
+
+use std::collections::HashSet;
+
+use errspec_data::{Condition, Envelope, Field, Locator, Place};
+
+use super::RuleInput;
+use crate::problem::Problem;
+use crate::span::Span;
+
+/// The limit, which `FORMAT.md` states: places are numbered in 16 bits.
+const MAX_PLACES: usize = 65_535;
+
+pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
+    let mut places: HashSet<_> = input.catalog.envelope.iter().flat_map(list_places).collect();
+    for entry in input.live_entries() {
+        places.extend(entry.conditions.iter().map(Condition::place));
+        let fields: HashSet<_> = entry.fields.iter().map(Field::at).map(|at| at.place()).collect();
+        if places.len() > MAX_PLACES || fields.len() > MAX_PLACES {
+            let message = format!("too many places in a body: the limit is {MAX_PLACES}");
+            let problem = Problem::error("limit", Span::at(entry.span.start), message);
+            problems.push(problem.help("look at fewer places in `match` and `fields`, or split the catalog"));
+            return;
+        }
+    }
+}
+
+fn list_places<'a>(envelope: &Envelope<'a>) -> impl Iterator<Item = Place<'a>> {
+    let lists = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
+    let locators = lists.into_iter().flatten().map(Locator::place);
+    locators.chain(envelope.failed_2xx().iter().map(Condition::place))
+}

@@ -1,0 +1,55 @@
+//! Finds codes that look different from the others.
+
+use std::collections::HashMap;
+
+use super::{Finding, Lint, LintInput};
+
+pub(super) const LINTS: &[Lint] = &[Lint {
+    name: "mixed-code-styles",
+    finds: "A code in another style than most, such as `notFound` among `snake_case`.",
+    reason: "Programs compare codes letter by letter. Write all in one style, or turn the lint off where the API mixes them.",
+    run: find_mixed_code_styles,
+}];
+
+fn find_mixed_code_styles(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let styled: Vec<_> = input
+        .live_entries()
+        .filter_map(|(parsed, entry)| {
+            let code = entry.code_text()?;
+            Some((find_style(code)?, code, parsed.locate(&parsed.code)))
+        })
+        .collect();
+    let mut counts = HashMap::<&str, usize>::new();
+    for (style, ..) in &styled {
+        *counts.entry(style).or_default() += 1;
+    }
+    // The style of most codes; of two that are equally frequent, the one that comes first in the catalog.
+    let most = counts.values().max().copied().unwrap_or_default();
+    let Some((usual, first, _)) = styled.iter().find(|(style, ..)| counts[style] == most) else {
+        return Vec::new();
+    };
+    let help = "write all codes in one style, unless the API mixes them: `lints: { mixed-code-styles: off }`";
+    let others = styled.iter().filter(|(style, ..)| style != usual);
+    let findings = others.map(|(style, code, span)| {
+        Finding::new(*span, format!("`{code}` is in {style}, and `{first}` is in {usual}"), help)
+    });
+    findings.collect()
+}
+
+/// Finds the style of a code; returns none if it could be of several.
+fn find_style(code: &str) -> Option<&'static str> {
+    let has_upper = code.bytes().any(|byte| byte.is_ascii_uppercase());
+    let has_lower = code.bytes().any(|byte| byte.is_ascii_lowercase());
+    match (has_upper, has_lower) {
+        // URIs and dotted names have no style.
+        _ if code.contains([':', '/', '.']) => None,
+        _ if code.contains('_') && code.contains('-') => None,
+        (true, false) if code.contains('_') => Some("SCREAMING_SNAKE_CASE"),
+        (false, true) if code.contains('_') => Some("snake_case"),
+        (_, true) if code.contains('-') => Some("kebab-case"),
+        (true, true) if code.contains('_') => None,
+        (true, true) if code.starts_with(|c: char| c.is_ascii_uppercase()) => Some("UpperCamelCase"),
+        (true, true) => Some("lowerCamelCase"),
+        _ => None,
+    }
+}

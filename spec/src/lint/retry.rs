@@ -1,0 +1,105 @@
+//! Finds retry hints that don't go together with what the error says.
+
+use errspec_data::{Entry, RetryHint, Statuses, Strategy};
+
+use super::{Finding, Lint, LintInput};
+use crate::notation::format_class;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "action-without-guidance",
+        finds: "A hint with `action`, and no `guidance`.",
+        reason: "People who have to act want to know how. Say it in `guidance`.",
+        run: find_actions_without_guidance,
+    },
+    Lint {
+        name: "client-error-backoff",
+        finds: "`backoff` at a 4xx status other than 408, 409, 425 and 429.",
+        reason: "A request that was refused for what it is does not succeed later. Write `never`, or an `action`.",
+        run: find_client_error_backoff,
+    },
+    Lint {
+        name: "server-error-never",
+        finds: "`never` at a 5xx status other than 501 and 505.",
+        reason: "The server failed, not the request; it may work later. Write `backoff 1s`, or an `action`.",
+        run: find_server_error_never,
+    },
+    Lint {
+        name: "throttled-without-wait",
+        finds: "`never` or `once` at 429.",
+        reason: "Clients that are told to slow down need to know by how much. Write `after 60s`, which `Retry-After` replaces.",
+        run: find_throttling_without_wait,
+    },
+];
+
+impl<'a> LintInput<'_, 'a> {
+    fn find_hint(&self, entry: &Entry<'a>, came: Option<u16>) -> Option<RetryHint<'a>> {
+        self.parsed.retry.hint_in_force(entry.own_retry(), entry.statuses(), came)
+    }
+
+    /// Finds a status of an entry whose hint in force is of a kind, and returns it as people write it.
+    fn find_status(&self, entry: &Entry<'a>, is_found: impl Fn(u16, Strategy<'_>) -> bool) -> Option<String> {
+        let statuses = entry.statuses();
+        let class = statuses.representative().filter(|_| !statuses.is_listed());
+        let found = statuses.listed().chain(class).find(|status| {
+            self.find_hint(entry, Some(*status)).is_some_and(|hint| is_found(*status, hint.strategy()))
+        })?;
+        Some(match statuses {
+            Statuses::Class(class) => format_class(class),
+            _ => found.to_string(),
+        })
+    }
+}
+
+fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let unguided = input.live_entries().filter(|(_, entry)| {
+        let hint = input.find_hint(entry, None);
+        entry.guidance().is_none() && hint.is_some_and(|hint| hint.action().is_some())
+    });
+    let findings = unguided.map(|(parsed, _)| {
+        let span = parsed.locate(&parsed.retry);
+        Finding::new(span, "`action` without `guidance`", "say in `guidance` how it is done")
+    });
+    findings.collect()
+}
+
+fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let is_client_error = |status: u16| {
+        // With these the same request can succeed later (RFC 9110, RFC 6585, RFC 8470).
+        let transient = [408, 409, 425, 429];
+        (400..500).contains(&status) && !transient.contains(&status)
+    };
+    let findings = input.live_entries().filter_map(|(parsed, entry)| {
+        let status = input.find_status(entry, |status, strategy| {
+            is_client_error(status) && matches!(strategy, Strategy::Backoff { .. })
+        })?;
+        let message = format!("`backoff` at status {status}, which blames the request");
+        let help = "write `never`, or `{ action: … }` where somebody can correct it";
+        Some(Finding::new(parsed.locate(&parsed.retry), message, help))
+    });
+    findings.collect()
+}
+
+fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    // What isn't implemented (501) or not supported (505) will not be when the request is sent again.
+    let is_server_error = |status: u16| (500..600).contains(&status) && ![501, 505].contains(&status);
+    let findings = input.live_entries().filter_map(|(parsed, entry)| {
+        let status = input
+            .find_status(entry, |status, strategy| is_server_error(status) && strategy == Strategy::Never)?;
+        let message = format!("`never` at status {status}, which blames the server");
+        let help = "write `backoff 1s`, or `{ action: … }` if no wait helps";
+        Some(Finding::new(parsed.locate(&parsed.retry), message, help))
+    });
+    findings.collect()
+}
+
+fn find_throttling_without_wait(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let findings = input.live_entries().filter_map(|(parsed, entry)| {
+        input.find_status(entry, |status, strategy| {
+            status == 429 && matches!(strategy, Strategy::Never | Strategy::Once)
+        })?;
+        let help = "write `after 60s`; what the server asks for replaces it";
+        Some(Finding::new(parsed.locate(&parsed.retry), "status 429 without a wait", help))
+    });
+    findings.collect()
+}

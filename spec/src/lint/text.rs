@@ -1,0 +1,93 @@
+//! Finds texts that say too little.
+
+use std::collections::HashMap;
+
+use super::{Finding, Lint, LintInput};
+use crate::span::Span;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "duplicate-meaning",
+        finds: "Two entries with the same meaning.",
+        reason: "They are one error, or one of them is described wrongly. Say what tells them apart.",
+        run: find_duplicate_meanings,
+    },
+    Lint {
+        name: "empty-meaning",
+        finds: "A `meaning` without text.",
+        reason: "The meaning is what people read everywhere. Say in a sentence when the error occurs.",
+        run: find_empty_meanings,
+    },
+    Lint {
+        name: "meaning-repeats-code",
+        finds: "A meaning such as \"Not found.\" of the code `not_found`.",
+        reason: "It says nothing that the code does not say. Say what was not found, and where.",
+        run: find_meanings_that_repeat_codes,
+    },
+    Lint {
+        name: "todo",
+        finds: "The word `TODO` in a comment, or in `meaning`, `guidance`, `since` or an action.",
+        reason: "An import marks what it could not know. Write it.",
+        run: find_todos,
+    },
+];
+
+fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let empty = input.live_entries().filter(|(_, entry)| entry.meaning().is_empty());
+    let findings = empty.map(|(parsed, _)| {
+        let span = parsed.locate(&parsed.meaning);
+        Finding::new(span, "`meaning` is empty", "say in a sentence when the error occurs")
+    });
+    findings.collect()
+}
+
+fn find_meanings_that_repeat_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let findings = input.live_entries().filter_map(|(parsed, entry)| {
+        let code = fold_letters(entry.code_text()?);
+        if code.is_empty() || code != fold_letters(entry.meaning()) {
+            return None;
+        }
+        let help = "say in a sentence when the error occurs";
+        Some(Finding::new(parsed.locate(&parsed.meaning), "`meaning` repeats the code", help))
+    });
+    findings.collect()
+}
+
+fn find_duplicate_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let mut seen = HashMap::<String, Span>::new();
+    let mut findings = Vec::new();
+    for (parsed, entry) in input.live_entries() {
+        if entry.meaning().is_empty() || contains_word(entry.meaning(), "TODO") {
+            continue;
+        }
+        let span = parsed.locate(&parsed.meaning);
+        let first = *seen.entry(fold_letters(entry.meaning())).or_insert(span);
+        if first != span {
+            let help = "say what tells them apart, or make them one entry";
+            let finding = Finding::new(span, "two entries have the same meaning", help);
+            findings.push(Finding { also: Some((first, "first used here")), ..finding });
+        }
+    }
+    findings
+}
+
+fn find_todos(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let help = "write what is missing";
+    let comments = input.parsed.todos.iter().map(|span| Finding::new(*span, "TODO in a comment", help));
+    let entries = input.live_entries().filter_map(|(parsed, entry)| {
+        let action = entry.own_retry().and_then(|hint| hint.action());
+        let texts = [Some(entry.meaning()), entry.guidance(), parsed.since, action];
+        let has_todo = texts.into_iter().flatten().any(|text| contains_word(text, "TODO"));
+        has_todo.then(|| Finding::new(parsed.locate(&parsed.meaning), "TODO in a text", help))
+    });
+    comments.chain(entries).collect()
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.contains(word) && text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+}
+
+/// Keeps the letters and digits, in lower case.
+fn fold_letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

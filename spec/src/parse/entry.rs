@@ -1,0 +1,136 @@
+//! Parses an entry of `errors`.
+
+use errspec_data::{Code, Piece, Statuses, template_pieces};
+
+use super::{Map, ParsedEntry, Part, Reader};
+use crate::entry::{Life, Notice};
+use crate::notation::format_class;
+use crate::problem::Problem;
+use crate::span::{Span, Spanned};
+use crate::vocabulary::{self, KeyList};
+use crate::yaml::{Node, Style, Value};
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn parse_entry(&mut self, node: &Node) -> Option<ParsedEntry<'a>> {
+        let map = self.parse_map(node, &vocabulary::ENTRY)?;
+        let code = self.parse_code(&map);
+        let statuses = self.parse_part(&map, "status", Self::parse_statuses);
+        self.check_code_and_status(&map, &code, &statuses);
+        let (life, replacement) = self.parse_life(&map);
+        Some(ParsedEntry {
+            span: node.span,
+            line: self.lines.line_number(node.span.start),
+            code,
+            statuses,
+            name: self.parse_part(&map, "name", Self::parse_type_name),
+            meaning: self.parse_meaning(&map),
+            retry: self.parse_part(&map, "retry", Self::parse_hint),
+            message: self.parse_message(&map),
+            group: self.parse_part(&map, "group", |reader, node| {
+                let id = reader.parse_text(node)?;
+                Some(reader.keep_text(id))
+            }),
+            replacement,
+            guidance: self.parse_optional_text(&map, "guidance"),
+            docs: map.get("docs").and_then(|node| self.parse_url(node)),
+            since: self.parse_optional_text(&map, "since"),
+            life,
+            conditions: map.get("match").map_or(&[], |node| self.parse_conditions(node, "match")),
+            fields: map.get("fields").map_or(&[], |node| self.parse_fields(node)),
+        })
+    }
+
+    /// Parses the code. A null is reported: it could be meant as the text `null`.
+    fn parse_code(&mut self, map: &Map<'_>) -> Part<Code<'a>> {
+        if let Some((key, _)) = map.find_member("code").filter(|(_, value)| value.is_null()) {
+            let problem = Problem::error("invalid-value", key.span, "`code` is null");
+            self.report(problem.help("leave `code` out where the API sends none, or quote it"));
+            return Part::Unreadable;
+        }
+        self.parse_part(map, "code", |reader, node| match &node.value {
+            Value::Scalar { text, .. } if text.is_empty() => {
+                let help = "leave `code` out where the API sends none";
+                reader.report_invalid(node, "`code` is empty", help);
+                None
+            }
+            Value::Scalar { text, style } => {
+                let is_integer = text.parse::<i64>().is_ok_and(|number| number.to_string() == *text);
+                let text = reader.keep_text(text);
+                Some(Code { text, is_integer: is_integer && *style == Style::Plain })
+            }
+            _ => {
+                reader.report_type(node, "text or an integer", None);
+                None
+            }
+        })
+    }
+
+    fn check_code_and_status(&mut self, map: &Map<'_>, code: &Part<Code<'_>>, statuses: &Part<Statuses<'_>>) {
+        match (code, statuses) {
+            (Part::Absent, Part::Absent) => {
+                let problem = Problem::error(
+                    "missing-key",
+                    Span::at(map.node.span.start),
+                    "missing key `code` or `status`",
+                );
+                self.report(problem.help("add the `code` that the API sends, the `status`, or both"));
+            }
+            (Part::Read(_), Part::Read(Spanned { value: Statuses::Class(class), .. })) => {
+                let message = format!("status class `{}` in an entry with a code", format_class(*class));
+                let help = "list the statuses, or leave `status` out if the code comes with any status";
+                self.report(Problem::error("class-with-code", map.key_span("status"), message).help(help));
+            }
+            _ => {}
+        }
+    }
+
+    /// Parses the meaning, which may be empty as far as this is concerned: a lint looks for it.
+    fn parse_meaning(&mut self, map: &Map<'_>) -> Part<&'a str> {
+        match map.find_member("meaning") {
+            Some((_, value)) if value.scalar() == Some("") => {
+                Part::Read(Spanned { value: "", span: value.span })
+            }
+            _ => self.parse_part(map, "meaning", Self::parse_sentence),
+        }
+    }
+
+    /// Parses the template of the message; a blank one counts as none.
+    fn parse_message(&mut self, map: &Map<'_>) -> Part<&'a str> {
+        let is_blank = map.get("message").and_then(Node::scalar).is_some_and(|text| text.trim().is_empty());
+        if is_blank {
+            return Part::Absent;
+        }
+        self.parse_part(map, "message", |reader, node| {
+            let template = reader.parse_text(node)?.trim();
+            if template_pieces(template).any(|piece| matches!(piece, Piece::Stray(_))) {
+                let help = "write a field as `{name}`, and a brace as `{{` or `}}`";
+                reader.report_invalid(node, "unmatched brace in `message`", help);
+                return None;
+            }
+            Some(reader.keep_text(template))
+        })
+    }
+
+    /// Parses whether the entry is in use, and what to use instead.
+    fn parse_life(&mut self, map: &Map<'_>) -> (Life<'a>, Part<&'a str>) {
+        let deprecated = map.get("deprecated").map(|node| self.parse_notice(node, &vocabulary::DEPRECATED));
+        let retired = map.get("retired").map(|node| self.parse_notice(node, &vocabulary::RETIRED));
+        match (retired, deprecated) {
+            (Some((notice, replacement)), _) => (Life::Retired(notice), replacement),
+            (None, Some((notice, replacement))) => (Life::Deprecated(notice), replacement),
+            (None, None) => (Life::Live, Part::Absent),
+        }
+    }
+
+    fn parse_notice(&mut self, node: &Node, keys: &KeyList) -> (Notice<'a>, Part<&'a str>) {
+        let Some(map) = self.parse_map(node, keys) else { return (Notice::default(), Part::Unreadable) };
+        let replacement = self.parse_optional_text(&map, "use");
+        let notice = Notice {
+            since: self.parse_optional_text(&map, "since"),
+            note: self.parse_optional_text(&map, "note"),
+            replacement,
+        };
+        let part = map.get("use").zip(replacement);
+        (notice, part.map_or(Part::Absent, |(node, value)| Part::Read(Spanned { value, span: node.span })))
+    }
+}

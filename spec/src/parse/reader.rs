@@ -1,0 +1,181 @@
+//! Reads maps and lists out of nodes and reports what it can't read.
+
+use std::rc::Rc;
+
+use crate::Arena;
+use crate::problem::Problem;
+use crate::span::{Lines, Span};
+use crate::suggestion::find_nearest;
+use crate::vocabulary::{Key, KeyList, RENAMED, ValueType};
+use crate::yaml::{Node, Value};
+
+/// Turns nodes into values, whose texts it keeps in an arena, and reports what it can't turn.
+pub(super) struct Reader<'a, 'p> {
+    pub(super) arena: &'a Arena,
+    pub(super) problems: &'p mut Vec<Problem>,
+    pub(super) lines: &'p Lines,
+}
+
+type Members = [(Rc<Node>, Rc<Node>)];
+
+/// A map whose keys were checked.
+pub(super) struct Map<'n> {
+    pub(super) node: &'n Node,
+    members: &'n Members,
+    /// The known keys that were probably meant by unknown ones.
+    pub(super) mistyped: Vec<&'static str>,
+}
+
+impl<'n> Map<'n> {
+    /// Returns the value of a key; a null counts as no value.
+    pub(super) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.find_member(key).map(|(_, value)| value).filter(|value| !value.is_null())
+    }
+
+    /// Returns the nodes of a key and of its value, whatever it is.
+    pub(super) fn find_member(&self, key: &str) -> Option<(&'n Node, &'n Node)> {
+        let found = self.members.iter().find(|(name, _)| name.scalar() == Some(key));
+        found.map(|(name, value)| (&**name, &**value))
+    }
+
+    /// Returns the span of a key, else of the map.
+    pub(super) fn key_span(&self, key: &str) -> Span {
+        self.find_member(key).map_or(self.node.span, |(name, _)| name.span)
+    }
+
+    fn lacks(&self, key: &Key) -> bool {
+        match self.find_member(key.name) {
+            // Whether a text may be empty is a matter of lints.
+            Some((_, value)) if matches!(key.value, ValueType::Text) => {
+                value.is_null() && value.scalar() != Some("")
+            }
+            Some((_, value)) => value.is_null(),
+            None => true,
+        }
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    pub(super) fn keep_text(&self, text: &str) -> &'a str {
+        self.arena.alloc_str(text)
+    }
+
+    pub(super) fn keep_list<T: Copy>(&self, list: &[T]) -> &'a [T] {
+        self.arena.alloc_slice_copy(list)
+    }
+
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn report_invalid(
+        &mut self,
+        node: &Node,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.report(Problem::error("invalid-value", node.span, message).help(help));
+    }
+
+    /// Reports a value of the wrong type, with an example of the right one; without one, text is expected.
+    pub(super) fn report_type(&mut self, node: &Node, expected: &str, example: Option<&str>) {
+        // The reason why it is broken was reported already.
+        if matches!(node.value, Value::Broken) {
+            return;
+        }
+        let message = format!("expected {expected}, found {}", node.describe());
+        let problem = Problem::error("wrong-type", node.span, message);
+        self.report(match (example, &node.value) {
+            (Some(example), _) => problem.help(format!("write `{example}`")),
+            (None, Value::List(_)) => problem.help("put quotes around a text that begins with `[`"),
+            (None, Value::Map(_)) => problem.help("put quotes around a text that begins with `{`"),
+            (None, _) => problem,
+        });
+    }
+
+    /// Reports a name that isn't one of the known ones, and returns the nearest of them.
+    pub(super) fn report_unknown(
+        &mut self,
+        span: Span,
+        rule: &'static str,
+        message: String,
+        name: &str,
+        known: &[&'static str],
+    ) -> Option<&'static str> {
+        let renamed = RENAMED.iter().find(|(old, new)| *old == name && known.contains(new));
+        let nearest = find_nearest(name, known.iter().copied());
+        let help = match (renamed, nearest) {
+            (Some((old, new)), _) => format!("`{old}` is called `{new}`"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("write one of {}", quote_names(known)),
+        };
+        self.report(Problem::error(rule, span, message).help(help));
+        renamed.map(|(_, new)| *new).or(nearest)
+    }
+
+    /// Parses a map and reports the keys that it must not have, and those that it lacks.
+    pub(super) fn parse_map<'n>(&mut self, node: &'n Node, list: &KeyList) -> Option<Map<'n>> {
+        let members = self.parse_members(node, list.example)?;
+        let mistyped = self.report_unknown_keys(members, list);
+        let map = Map { node, members, mistyped };
+        for key in list.keys {
+            if let Some(example) = key.example().filter(|_| map.lacks(key)) {
+                self.report_missing(&map, key.name, example);
+            }
+        }
+        Some(map)
+    }
+
+    fn report_unknown_keys(&mut self, members: &Members, list: &KeyList) -> Vec<&'static str> {
+        let mut mistyped = Vec::new();
+        for (key, _) in members {
+            let name = key.scalar().unwrap_or_default();
+            if !list.contains(name) {
+                let known: Vec<_> = list.names().collect();
+                let message = format!("unknown key `{name}` in {}", list.subject);
+                mistyped.extend(self.report_unknown(key.span, "unknown-key", message, name, &known));
+            }
+        }
+        mistyped
+    }
+
+    /// Reports that a map lacks a key, unless an unknown key was reported that probably is this one.
+    pub(super) fn report_missing(&mut self, map: &Map<'_>, key: &str, example: &str) {
+        if map.mistyped.contains(&key) {
+            return;
+        }
+        let span = map.find_member(key).map_or(Span::at(map.node.span.start), |(name, _)| name.span);
+        let problem = Problem::error("missing-key", span, format!("missing key `{key}`"));
+        self.report(problem.help(format!("add `{example}`")));
+    }
+
+    pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n Members> {
+        if let Value::Map(members) = &node.value {
+            return Some(members);
+        }
+        self.report_type(node, "a map", Some(example));
+        None
+    }
+
+    pub(super) fn parse_list<'n>(&mut self, node: &'n Node, example: &str) -> &'n [Rc<Node>] {
+        if let Value::List(list) = &node.value {
+            return list;
+        }
+        self.report_type(node, "a list", Some(example));
+        &[]
+    }
+
+    /// Returns the nodes of a list, or the one node that counts as a list of one.
+    pub(super) fn parse_one_or_many<'n>(&mut self, node: &'n Node, key: &str) -> Vec<&'n Node> {
+        let Value::List(list) = &node.value else { return vec![node] };
+        if list.is_empty() {
+            let help = "write at least one value, or leave the key out";
+            self.report_invalid(node, format!("empty list in `{key}`"), help);
+        }
+        list.iter().map(|node| &**node).collect()
+    }
+}
+
+fn quote_names(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,117 @@
+//! Reads single values out of nodes and reports what it can't read.
+
+use super::{Map, Part, Reader};
+use crate::name::{convert_text, is_type_name};
+use crate::span::Spanned;
+use crate::yaml::{Node, Style, Value};
+
+impl<'a> Reader<'a, '_> {
+    /// Parses a part of an entry.
+    pub(super) fn parse_part<T>(
+        &mut self,
+        map: &Map<'_>,
+        key: &str,
+        parse: impl FnOnce(&mut Self, &Node) -> Option<T>,
+    ) -> Part<T> {
+        match map.get(key) {
+            Some(node) => match parse(self, node) {
+                Some(value) => Part::Read(Spanned { value, span: node.span }),
+                None => Part::Unreadable,
+            },
+            None if map.mistyped.contains(&key) => Part::Unreadable,
+            None => Part::Absent,
+        }
+    }
+
+    /// Returns the text of any scalar.
+    pub(super) fn parse_text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        let text = node.scalar();
+        if text.is_none() {
+            self.report_type(node, "text", None);
+        }
+        text
+    }
+
+    /// Returns the trimmed text of a key, unless nothing is left of it.
+    pub(super) fn parse_optional_text(&mut self, map: &Map<'_>, key: &str) -> Option<&'a str> {
+        let text = self.parse_text(map.get(key)?)?.trim();
+        (!text.is_empty()).then(|| self.keep_text(text))
+    }
+
+    /// Returns a text as it is written, and reports an empty one.
+    pub(super) fn parse_non_empty(&mut self, node: &Node, key: &str) -> Option<&'a str> {
+        let text = self.parse_text(node)?;
+        if text.is_empty() {
+            self.report_invalid(node, format!("`{key}` is empty"), "write a text, or leave the key out");
+            return None;
+        }
+        Some(self.keep_text(text))
+    }
+
+    /// Returns the words of a text on one line.
+    pub(super) fn parse_sentence(&mut self, node: &Node) -> Option<&'a str> {
+        let text = self.parse_text(node)?;
+        Some(self.keep_text(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    }
+
+    pub(super) fn parse_boolean(&mut self, node: &Node) -> Option<bool> {
+        match &node.value {
+            Value::Scalar { text, style: Style::Plain } if text == "true" => Some(true),
+            Value::Scalar { text, style: Style::Plain } if text == "false" => Some(false),
+            Value::Scalar { text, .. } => {
+                let message = format!("expected a boolean, found `{text}`");
+                self.report_invalid(node, message, "write `true` or `false`");
+                None
+            }
+            _ => {
+                self.report_type(node, "a boolean", Some("true"));
+                None
+            }
+        }
+    }
+
+    /// Returns the value that has a name.
+    pub(super) fn parse_choice<T: Copy>(
+        &mut self,
+        node: &Node,
+        kind: &str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.parse_text(node)?;
+        let found = choices.iter().find(|(name, _)| *name == text);
+        if found.is_none() {
+            let known: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+            let message = format!("unknown {kind} `{text}`");
+            self.report_unknown(node.span, "invalid-value", message, text, &known);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Returns a name in `UpperCamelCase` that Rust can have as that of a type or variant.
+    pub(super) fn parse_type_name(&mut self, node: &Node) -> Option<&'a str> {
+        let text = self.parse_text(node)?;
+        if is_type_name(text) {
+            return Some(self.keep_text(text));
+        }
+        let help = match convert_text(text) {
+            Some(name) => format!("write `{name}`"),
+            None => "start with a capital letter; use letters and digits only".to_owned(),
+        };
+        self.report_invalid(node, format!("`{text}` is not in UpperCamelCase"), help);
+        None
+    }
+
+    /// Returns a link that a page can contain: http, https or relative, without characters that would end it.
+    pub(super) fn parse_url(&mut self, node: &Node) -> Option<&'a str> {
+        let text = self.parse_text(node)?;
+        let before_colon = text.split_once(':').map(|(scheme, _)| scheme);
+        let scheme = before_colon.filter(|scheme| !scheme.contains(['/', '#', '?']));
+        let is_hostile = |c: char| c.is_whitespace() || c.is_control() || "<>\"`\\|^".contains(c);
+        if scheme.is_some_and(|scheme| !["http", "https"].contains(&scheme)) || text.contains(is_hostile) {
+            let help = "write a URL that starts with `https://`, with spaces as `%20`";
+            self.report_invalid(node, "`docs` is not a URL", help);
+            return None;
+        }
+        (!text.is_empty()).then(|| self.keep_text(text))
+    }
+}

@@ -1,0 +1,92 @@
+//! Compares `FORMAT.md` with the lists of the vocabulary.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use errspec_data::{EnvelopePart, FieldType};
+
+use super::*;
+
+const FORMAT: &str = include_str!("../../FORMAT.md");
+
+#[test]
+fn reference_has_every_key_of_tables() {
+    for list in [API, ENVELOPE, GROUP, PARTIAL, FIELD, DEPRECATED] {
+        for name in list.names() {
+            assert!(FORMAT.contains(&format!("\n| `{name}` |")), "{name} of {}", list.subject);
+        }
+    }
+    for (refinement, _) in REFINEMENTS {
+        assert!(FORMAT.contains(&format!("\n| `{refinement}` |")), "{refinement}");
+    }
+}
+
+#[test]
+fn envelope_has_a_key_for_each_part() {
+    for part in EnvelopePart::ALL {
+        assert!(ENVELOPE.contains(part.key()), "{}", part.key());
+    }
+}
+
+#[test]
+fn reference_has_every_unit() {
+    for (name, _) in UNITS {
+        assert!(FORMAT.contains(&format!("\n| `{name}`")), "{name}");
+    }
+}
+
+#[test]
+fn reference_mentions_every_key() {
+    for list in [CATALOG, ENTRY, HINT, LOCATOR, RETRY, RETIRED] {
+        for name in list.names() {
+            assert!(FORMAT.contains(name), "{name} of {}", list.subject);
+        }
+    }
+}
+
+#[test]
+fn reference_has_short_and_long_form_of_strategies() {
+    for strategy in STRATEGIES {
+        assert!(FORMAT.contains(&format!("`{{ {strategy}: ")), "{strategy}");
+    }
+}
+
+#[test]
+fn refinements_are_keys_of_hints_and_strategies() {
+    for (key, strategies) in REFINEMENTS {
+        assert!(HINT.contains(key), "{key}");
+        assert!(strategies.iter().all(|strategy| STRATEGIES.contains(strategy)), "{key}");
+    }
+    assert!(HINT.names().zip(STRATEGIES).all(|(key, strategy)| key == strategy));
+}
+
+/// With `INSTA_UPDATE=always` the tables are written anew, as snapshots are.
+#[test]
+fn generated_tables_of_reference_are_current() {
+    let types = FieldType::ALL.map(|value_type| {
+        let info = value_type.info();
+        format!("| `{}` | {} | `{}` |", info.name, info.words, info.rust)
+    });
+    let lints = list_lints().map(|lint| format!("| `{}` | {} | {} |", lint.name, lint.finds, lint.reason));
+    let with_types = replace_table(FORMAT, "| type | JSON | Rust |", types);
+    let current = replace_table(&with_types, "| rule | what it finds | why, and what to do |", lints);
+    if current != FORMAT && std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        return fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("FORMAT.md"), current).unwrap();
+    }
+    let stale = FORMAT.lines().zip(current.lines()).find(|(is, should_be)| is != should_be);
+    assert_eq!(stale, None, "run this test with INSTA_UPDATE=always");
+    assert!(current == FORMAT, "run this test with INSTA_UPDATE=always");
+}
+
+/// Replaces the rows of the table that has a head.
+fn replace_table(page: &str, head: &str, rows: impl IntoIterator<Item = String>) -> String {
+    let (before, table) = page.split_once(&format!("\n{head}\n")).unwrap();
+    let (rule, old) = table.split_once('\n').unwrap();
+    let rest = &old[old.find("\n\n").unwrap()..];
+    let mut text = format!("{before}\n{head}\n{rule}");
+    for row in rows {
+        write!(text, "\n{row}").unwrap();
+    }
+    text + rest
+}

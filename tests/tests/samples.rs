@@ -1,0 +1,247 @@
+//! The responses that documentation shows are the ones that a service sends, and decode to the errors that they show.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests are tests")]
+
+use bytes::Bytes;
+use errspec::__private::{
+    Catalog, Condition, FailedItems, Locator, Place, decode_response, is_error, make_response,
+};
+use errspec_codegen::lower;
+use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
+use errspec_spec::{Arena, Spec};
+use http::Response;
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+fn parse_catalog(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
+    let arena: &'static Arena = Box::leak(Box::default());
+    let spec = Spec::parse(arena, "errors.yaml", yaml).unwrap();
+    let catalog = Box::leak(Box::new(lower(arena, &spec)));
+    (spec, catalog)
+}
+
+/// Reads every catalog in a directory, below the one of this crate.
+fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
+    let mut catalogs = Vec::new();
+    for file in std::fs::read_dir(root).unwrap() {
+        let path = file.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            let (spec, catalog) = parse_catalog(&std::fs::read(&path).unwrap());
+            catalogs.push((path.display().to_string(), spec, catalog));
+        }
+    }
+    assert!(!catalogs.is_empty(), "{directory}");
+    catalogs
+}
+
+fn all_catalogs() -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
+    ["../spec", "catalogs", "catalogs/sending"].into_iter().flat_map(read_catalogs).collect()
+}
+
+/// Returns the last code block of a page, which is the example response.
+fn find_sample(page: &str) -> String {
+    let (mut sample, mut is_sample) = (String::new(), false);
+    for event in Parser::new(page) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "http" => {
+                sample.clear();
+                is_sample = true;
+            }
+            Event::End(TagEnd::CodeBlock) => is_sample = false,
+            Event::Text(text) if is_sample => sample.push_str(&text),
+            _ => {}
+        }
+    }
+    sample
+}
+
+fn parse_response(sample: &str) -> Response<Bytes> {
+    let (head, body) = sample.split_once("\n\n").unwrap_or((sample, ""));
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+    let mut response = Response::builder().status(status);
+    for (name, value) in lines.map(|line| line.split_once(": ").expect(sample)) {
+        response = response.header(name, value.as_bytes());
+    }
+    response.body(body.trim_end().to_owned().into()).unwrap()
+}
+
+fn parse_body(response: &Response<Bytes>) -> Value {
+    serde_json::from_slice(response.body()).unwrap_or_default()
+}
+
+/// Returns the kind that a client makes of what a service sends for a kind.
+fn decode_sent(catalog: &'static Catalog<'static>, kind: u16) -> u16 {
+    let sent = make_response(catalog, kind, None, Vec::new()).into_http_response();
+    decode_response(catalog, sent).kind_number()
+}
+
+#[test]
+fn sample_decodes_to_its_entry() {
+    for (path, spec, catalog) in all_catalogs() {
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+        for (kind, (file, page)) in (1..).zip(&pages[1..]) {
+            let sample = find_sample(page);
+            let decoded = decode_response(catalog, parse_response(&sample)).kind_number();
+            let is_as_shown = decoded == kind || decoded == decode_sent(catalog, kind);
+            assert!(is_as_shown, "{file} of {path} decodes to {}:\n{sample}", catalog.name(decoded));
+        }
+    }
+}
+
+#[test]
+fn sample_without_fields_is_what_a_service_sends() {
+    let mut compared = 0;
+    for (path, spec, catalog) in all_catalogs() {
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+        for (kind, (file, page)) in (1..).zip(&pages[1..]) {
+            let sample = find_sample(page);
+            // A service leaves the id of the request to its framework.
+            if sample.contains("req_7f3a91c2") || !catalog.entry(kind).unwrap().fields().is_empty() {
+                continue;
+            }
+            let shown = parse_response(&sample);
+            let sent = make_response(catalog, kind, None, Vec::new()).into_http_response();
+            assert_eq!(shown.status(), sent.status(), "{file} of {path}");
+            assert_eq!(shown.headers(), sent.headers(), "{file} of {path}");
+            assert_eq!(parse_body(&shown), parse_body(&sent), "{file} of {path}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 40, "{compared}");
+}
+
+#[test]
+fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
+    let mut compared = 0;
+    for (path, spec, catalog) in all_catalogs() {
+        let document: Value = serde_json::from_str(&render_openapi(&spec)).unwrap();
+        for (status, response) in document["components"]["responses"].as_object().unwrap() {
+            let Ok(status) = status.parse::<u16>() else { continue };
+            let media = response["content"].as_object().into_iter().flat_map(serde_json::Map::values);
+            let examples = media.flat_map(|media| media["examples"].as_object().unwrap());
+            for (name, example) in examples {
+                let kind = catalog.parse_kind(name).unwrap();
+                if !is_told_by_body(catalog, kind) {
+                    continue;
+                }
+                let body = Bytes::from(example["value"].to_string());
+                let sample = Response::builder().status(status).body(body).unwrap();
+                let decoded = decode_response(catalog, sample).kind_number();
+                assert_eq!(catalog.name(decoded), name, "{status} of {path}: {example}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 40, "{compared}");
+}
+
+/// Returns the target, the kind and the message of the item that a page shows as failed inside a success.
+fn decode_failed_sample(
+    spec: &Spec<'_>,
+    catalog: &'static Catalog<'static>,
+) -> (Option<String>, u16, String) {
+    let pages = render_markdown_pages(spec, &MarkdownOptions::default());
+    let (_, index) = &pages[0];
+    let (_, section) = index.split_once("## Failures inside a success").expect(index);
+    let response = parse_response(&find_sample(section.split("\n## ").next().unwrap()));
+    let mut items: Vec<_> = FailedItems::find(catalog, &response).collect();
+    assert_eq!(items.len(), 1, "{response:?}");
+    let (target, error) = items.remove(0);
+    (target, error.kind_number(), error.message().to_owned())
+}
+
+#[test]
+fn failed_item_decodes_to_what_it_shows() {
+    let mut compared = 0;
+    for (path, spec, catalog) in all_catalogs() {
+        if let Some(items) = catalog.partial() {
+            let (target, kind, message) = decode_failed_sample(&spec, catalog);
+            assert_eq!(target.is_some(), items.target().is_some(), "{path}");
+            let meaning = catalog.entry(kind).map_or("What went wrong", |entry| entry.meaning());
+            assert!(items.message().is_empty() || message == meaning, "{path}: {message}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0);
+}
+
+#[test]
+fn failed_item_shows_the_first_entry_that_it_can_be() {
+    let twins = "{ code: a, status: 401, meaning: M. }, { code: a, status: 403, name: B, meaning: M. }";
+    for (partial, errors, name) in [
+        ("failed: { /ok: false }, code: /code", twins.to_owned(), ""),
+        ("failed: { /ok: false }, code: /code", format!("{twins}, {{ code: c, meaning: M. }}"), "C"),
+        ("failed: { /ok: false }, code: /code", "{ status: 404, meaning: M. }".to_owned(), ""),
+        (
+            "failed: { /ok: false }, code: { at: /code, after: '#' }",
+            "{ code: 'a#b', meaning: M. }".to_owned(),
+            "AB",
+        ),
+        ("failed: { /error: null }, message: /error", "{ code: a, meaning: M. }".to_owned(), ""),
+        ("failed: { /error: null }, message: /error/text", "{ code: a, meaning: M. }".to_owned(), ""),
+        (
+            "failed: { /ok: 0 }, code: [/id, /code], target: /id, message: /code",
+            "{ code: 7, meaning: M. }".to_owned(),
+            "Code7",
+        ),
+        (
+            "failed: { /ok: false }, code: /code",
+            "{ code: a, status: 400, match: { 'header:x-a': b }, meaning: M. }, \
+             { code: c, match: { /kind: d }, meaning: M. }"
+                .to_owned(),
+            "C",
+        ),
+    ] {
+        let yaml = format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {{ default: never }}\n\
+             partial: {{ items: /items, {partial} }}\nerrors: [{errors}]\n"
+        );
+        let (spec, catalog) = parse_catalog(yaml.as_bytes());
+        let (_, kind, _) = decode_failed_sample(&spec, catalog);
+        assert_eq!(catalog.entry(kind).map_or("", |entry| entry.name()), name, "{yaml}");
+    }
+}
+
+/// Entries of the catalogs that can't be sent, as a client makes something else of every response: none so far.
+const UNSENDABLE: [&str; 0] = [];
+
+#[test]
+fn every_entry_that_can_be_sent_comes_back() {
+    let (mut unsendable, mut compared) = (Vec::new(), 0);
+    for (path, _, catalog) in all_catalogs() {
+        // A header field can't hold every text, and the whole body none beside a code.
+        let places = catalog.envelope().message().iter().map(Locator::place);
+        let has_message = places.filter_map(Place::pointer).any(|pointer| !pointer.as_str().is_empty());
+        for (kind, entry) in (1..).zip(catalog.entries()) {
+            if catalog.plan_sending(kind).is_none() {
+                unsendable.push(entry.name());
+                continue;
+            }
+            for message in ["A message", "a: b # c", "\"\\\n\t", "…"] {
+                let made = make_response(catalog, kind, Some(message.to_owned()), Vec::new());
+                assert_eq!((made.kind_number(), made.message()), (kind, message));
+                let sent = made.into_http_response();
+                let is_error = is_error(catalog, sent.status(), sent.headers(), sent.body());
+                assert!(is_error, "{} of {path}: {sent:?}", entry.name());
+                assert!(entry.statuses().contains(sent.status().as_u16()), "{} of {path}", entry.name());
+                let text = format!("{} of {path}: {sent:?}", entry.name());
+                let back = decode_response(catalog, sent);
+                assert_eq!(back.kind_number(), kind, "{text}");
+                assert!(!has_message || back.message() == message, "{}: {text}", back.message());
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(unsendable, UNSENDABLE);
+    assert!(compared > 200, "{compared}");
+}
+
+/// Returns whether no header field tells the entry from others, as an example in OpenAPI has none.
+fn is_told_by_body(catalog: &Catalog<'_>, kind: u16) -> bool {
+    let entry = catalog.entry(kind).unwrap();
+    let code_at = catalog.envelope().code().get(usize::from(entry.sending().code_index()));
+    let code_at = code_at.filter(|_| entry.code().is_some()).map(Locator::place);
+    let mut places = entry.conditions().iter().map(Condition::place).chain(code_at);
+    places.all(|place| place.pointer().is_some())
+}
