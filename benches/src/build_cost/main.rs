@@ -8,6 +8,7 @@ mod package;
 mod samples;
 
 use std::error::Error;
+use std::num::NonZero;
 
 const USAGE: &str = "usage: build-cost [consumers | doors] [ROUNDS]";
 
@@ -16,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "consumers" | "doors" => table = Some(argument),
-            number => rounds = number.parse().map_err(|_| USAGE)?,
+            number => rounds = number.parse::<NonZero<usize>>().map_err(|_| USAGE)?.get(),
         }
     }
     let directory = package::find_directory()?;
