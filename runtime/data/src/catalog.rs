@@ -3,7 +3,8 @@
 use crate::entry::Entry;
 use crate::envelope::{Envelope, Items};
 use crate::perfect_hash::PerfectHash;
-use crate::retry::{RetryHint, RetryTable, TransportFailure};
+use crate::retry::{RetryHint, TransportFailure};
+use crate::retry_table::RetryTable;
 use crate::statuses::Statuses;
 
 /// The catalog of an API's errors.

@@ -1,0 +1,251 @@
+//! Drafts a response: values at their places, and which of them must not be there.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::condition::{Condition, Expected, Value};
+use crate::decision::ReadResponse;
+use crate::entry::Code;
+use crate::locator::{Locator, Place, Pointer};
+
+/// A value that a catalog makes a service send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// A boolean.
+    Boolean(bool),
+    /// A number, in digits.
+    Number(String),
+    /// A string.
+    Text(String),
+}
+
+impl Scalar {
+    fn as_value(&self) -> Value<'_> {
+        match self {
+            Self::Boolean(value) => Value::Boolean(*value),
+            Self::Number(digits) => Value::Number(digits),
+            Self::Text(text) => Value::Text(text),
+        }
+    }
+
+    /// Returns a code as it is sent.
+    #[must_use]
+    pub fn from_code(code: Code<'_>) -> Self {
+        if code.is_integer { Self::Number(code.text.to_owned()) } else { Self::Text(code.text.to_owned()) }
+    }
+
+    /// Returns a value with which a condition holds; none if it asks for no value.
+    ///
+    /// A text is taken for what it most likely is: `true` for a boolean, `5` for a number.
+    #[must_use]
+    pub fn from_expected(expected: Expected<'_>) -> Option<Self> {
+        match expected {
+            Expected::Text(text @ ("true" | "false")) => Some(Self::Boolean(text == "true")),
+            Expected::Text(text) if is_plain_number(text) => Some(Self::Number(text.to_owned())),
+            Expected::Text(text) => Some(Self::Text(text.to_owned())),
+            Expected::Present => Some(Self::Boolean(true)),
+            Expected::Null => None,
+        }
+    }
+}
+
+/// Returns whether a text is a JSON integer of a usual size.
+fn is_plain_number(text: &str) -> bool {
+    text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
+}
+
+/// The part of a response's body that was drafted so far.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftBody<V> {
+    /// Nothing yet, which is `null` inside of an array.
+    Empty,
+    /// A value.
+    Leaf(V),
+    /// An array.
+    Array(Vec<Self>),
+    /// An object, in the order in which its members were put there.
+    Object(Vec<(String, Self)>),
+}
+
+impl<V> DraftBody<V> {
+    /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it
+    /// did.
+    ///
+    /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
+    pub fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
+        let mut at = self;
+        for token in pointer.tokens() {
+            if matches!(at, Self::Empty) {
+                *at = if parse_array_index(&token).is_some() {
+                    Self::Array(Vec::new())
+                } else {
+                    Self::Object(Vec::new())
+                };
+            }
+            at = match at {
+                Self::Object(members) => {
+                    let known = members.iter().position(|(name, _)| *name == token);
+                    let index = known.unwrap_or_else(|| {
+                        members.push((token.into_owned(), Self::Empty));
+                        members.len() - 1
+                    });
+                    &mut members[index].1
+                }
+                Self::Array(items) => {
+                    let Some(index) = parse_array_index(&token) else { return false };
+                    while items.len() <= index {
+                        items.push(Self::Empty);
+                    }
+                    &mut items[index]
+                }
+                Self::Empty | Self::Leaf(_) => return false,
+            };
+        }
+        let is_free = matches!(at, Self::Empty);
+        if is_free {
+            *at = Self::Leaf(value);
+        }
+        is_free
+    }
+
+    /// Returns what is at a JSON Pointer.
+    fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
+        let mut at = self;
+        for token in pointer.tokens() {
+            at = match at {
+                Self::Object(members) => &mut members.iter_mut().find(|(name, _)| *name == token)?.1,
+                Self::Array(items) => items.get_mut(parse_array_index(&token)?)?,
+                Self::Empty | Self::Leaf(_) => return None,
+            };
+        }
+        Some(at)
+    }
+
+    fn find(&self, pointer: Pointer<'_>) -> Option<&Self> {
+        let mut at = self;
+        for token in pointer.tokens() {
+            at = match at {
+                Self::Object(members) => &members.iter().find(|(name, _)| *name == token)?.1,
+                Self::Array(items) => items.get(parse_array_index(&token)?)?,
+                Self::Empty | Self::Leaf(_) => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+/// The longest array that is made for an index: longer ones would cost more than they tell.
+const MAX_ARRAY: usize = 1_000;
+
+/// Reads an array index: decimal digits without leading zeros (RFC 6901, section 4), less than 1,000.
+#[must_use]
+pub fn parse_array_index(token: &str) -> Option<usize> {
+    let is_canonical = token == "0" || !token.starts_with(['0', '+']);
+    token.parse().ok().filter(|index| is_canonical && *index < MAX_ARRAY)
+}
+
+/// A response in the making: a status, header fields and a body.
+#[derive(Clone, Debug)]
+pub struct Draft<'a, V> {
+    /// The status.
+    pub status: u16,
+    /// The header fields, by their names in lower case.
+    pub headers: Vec<(&'a str, V)>,
+    /// The body.
+    pub body: DraftBody<V>,
+    /// Places where anything at all would contradict a condition.
+    pub(crate) absent: Vec<Place<'a>>,
+    /// Places where anything would be taken for the code.
+    pub(crate) reserved: Vec<Place<'a>>,
+}
+
+impl<'a, V: From<Scalar>> Draft<'a, V> {
+    pub(crate) fn put(&mut self, place: Place<'a>, value: V) -> bool {
+        if self.absent.iter().any(|absent| absent.leads_to(&place)) {
+            return false;
+        }
+        match place {
+            Place::Body { pointer, .. } => self.body.put(pointer, value),
+            Place::Header(name) => {
+                let is_free = !self.headers.iter().any(|(taken, _)| *taken == name);
+                if is_free {
+                    self.headers.push((name, value));
+                }
+                is_free
+            }
+        }
+    }
+
+    /// Puts a value that must not be taken for the code.
+    pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
+        !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
+    }
+
+    /// Puts a text so that the locator cuts it out again.
+    pub(crate) fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        let value = at.write_text(text).map(|text| Scalar::Text(text).into());
+        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+    }
+
+    /// Replaces what is at a place by a text that holds it too.
+    pub(crate) fn replace(&mut self, place: Place<'a>, text: String) {
+        let value = V::from(Scalar::Text(text));
+        match place {
+            Place::Body { pointer, .. } => {
+                if let Some(leaf) = self.body.find_mut(pointer) {
+                    *leaf = DraftBody::Leaf(value);
+                }
+            }
+            Place::Header(name) => {
+                if let Some(field) = self.headers.iter_mut().find(|(other, _)| *other == name) {
+                    field.1 = value;
+                }
+            }
+        }
+    }
+
+    pub(crate) fn fulfil(&mut self, condition: &Condition<'a>) {
+        if let Some(value) = Scalar::from_expected(condition.expected()) {
+            self.put(condition.place(), value.into());
+        }
+    }
+}
+
+/// Reads a draft as an item inside of a response, which has neither a status nor header fields.
+impl ReadResponse for DraftBody<Scalar> {
+    fn status(&self) -> Option<u16> {
+        None
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        let pointer = place.pointer().filter(|_| index == 0)?;
+        Some(match self.find(pointer)? {
+            Self::Empty => Value::Null,
+            Self::Leaf(value) => value.as_value(),
+            Self::Array(_) | Self::Object(_) => Value::Nested,
+        })
+    }
+}
+
+impl ReadResponse for Draft<'_, Scalar> {
+    fn status(&self) -> Option<u16> {
+        Some(self.status)
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        match place {
+            _ if index > 0 => None,
+            Place::Header(name) => {
+                let (_, value) = self.headers.iter().find(|(known, _)| *known == name)?;
+                // A header field is text, whatever it says.
+                Some(Value::Text(match value.as_value() {
+                    Value::Number(text) | Value::Text(text) => text,
+                    Value::Boolean(true) => "true",
+                    Value::Boolean(false) | Value::Null | Value::Nested => "false",
+                }))
+            }
+            Place::Body { .. } => self.body.value(place, index),
+        }
+    }
+}
