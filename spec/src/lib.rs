@@ -82,7 +82,7 @@ fn resolve_text<'a>(
     problems: &mut Vec<Problem>,
 ) -> Option<(ResolvedCatalog<'a>, Vec<Problem>)> {
     let root = yaml::parse_tree(text, problems)?;
-    let parsed = parse::parse_catalog(arena, text, &root, problems)?;
+    let parsed = parse::parse_parts(arena, text, &root, problems)?;
     let names = choose_names(arena, &parsed.entries);
     check_catalog(&parsed, &names, problems);
     if !problems.is_empty() {

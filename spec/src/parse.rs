@@ -30,7 +30,7 @@ const MAX_ENTRIES: usize = 20_000;
 /// Parses the whole document and reports every problem of it; returns none if it isn't a map.
 ///
 /// Parts that can't be read are left out, so that the others are checked all the same.
-pub(crate) fn parse_catalog<'a>(
+pub(crate) fn parse_parts<'a>(
     arena: &'a Arena,
     text: &str,
     root: &Node,

@@ -12,7 +12,7 @@ use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-fn parse_catalog(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
+fn lower_yaml(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
     let arena: &'static Arena = Box::leak(Box::default());
     let spec = Spec::parse(arena, "errors.yaml", yaml).unwrap();
     let catalog = Box::leak(Box::new(lower(arena, &spec)));
@@ -26,7 +26,7 @@ fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalo
     for file in std::fs::read_dir(root).unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
-            let (spec, catalog) = parse_catalog(&std::fs::read(&path).unwrap());
+            let (spec, catalog) = lower_yaml(&std::fs::read(&path).unwrap());
             catalogs.push((path.display().to_string(), spec, catalog));
         }
     }
@@ -197,7 +197,7 @@ fn failed_item_shows_the_first_entry_that_it_can_be() {
             "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code }}\nretry: {{ default: never }}\n\
              partial: {{ items: /items, {partial} }}\nerrors: [{errors}]\n"
         );
-        let (spec, catalog) = parse_catalog(yaml.as_bytes());
+        let (spec, catalog) = lower_yaml(yaml.as_bytes());
         let (_, kind, _) = decode_failed_sample(&spec, catalog);
         assert_eq!(catalog.entry(kind).map_or("", |entry| entry.name()), name, "{yaml}");
     }

@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::output_format::OutputFormat;
 
 /// Finds the pages on disk whose errors are gone from a catalog with these outputs.
-pub(crate) fn find_left_over_pages(catalog: &ConfiguredCatalog, outputs: &[Output<'_>]) -> Vec<File> {
+pub(crate) fn find_pages_to_delete(catalog: &ConfiguredCatalog, outputs: &[Output<'_>]) -> Vec<File> {
     let directories = catalog.outputs.iter().filter(|(_, format)| matches!(format, OutputFormat::Pages(_)));
     directories.flat_map(|(directory, _)| on_disk::find_left_over_pages(directory, outputs)).collect()
 }

@@ -44,7 +44,7 @@ impl ReadResponse for ExpectedResponse<'_> {
 pub(crate) fn compare_added_hints(catalogs: &CatalogVersions<'_>, kind: u16) -> Vec<Finding> {
     let mut found = Vec::<Finding>::new();
     let Some(entry) = catalogs.new.entry(kind) else { return found };
-    for status in list_statuses(entry.statuses()) {
+    for status in expand_statuses(entry.statuses()) {
         for (rule, message) in compare_hints_at(catalogs, (kind, entry), status) {
             let decides = [&RETRY_TURNED, &RETRY_PROCESSED].iter().any(|known| known.id() == rule.id());
             if decides && found.iter().all(|(known, _)| known.id() != rule.id()) {
@@ -67,7 +67,7 @@ fn compare_hints_at(
     let old_kind = old.choose_kind(code, &response);
     let (old_hint, old_name) = match old.entry(old_kind) {
         Some(entry) => (Some(old.retry_hint(old_kind, Some(status))), format!("`{}`", entry.name())),
-        None => (find_stated_hint(old, status), "unrecognized".to_owned()),
+        None => (find_hint_of_unrecognized(old, status), "unrecognized".to_owned()),
     };
     let Some(old_hint) = old_hint else { return Vec::new() };
     let old_hint = HintInForce { hint: Some(old_hint), status: Some(status) };
@@ -79,7 +79,7 @@ fn compare_hints_at(
 /// Finds the hint that a retry table states for unrecognized errors at a status.
 ///
 /// A default of `never` says as little as no hint at all: an entry is added to say more.
-fn find_stated_hint<'a>(catalog: &Catalog<'a>, status: u16) -> Option<RetryHint<'a>> {
+fn find_hint_of_unrecognized<'a>(catalog: &Catalog<'a>, status: u16) -> Option<RetryHint<'a>> {
     let table = catalog.retry();
     let is_listed = table.statuses().iter().any(|(listed, _)| *listed == status)
         || table.classes().iter().any(|(class, _)| u16::from(*class) == status / 100);
@@ -87,7 +87,7 @@ fn find_stated_hint<'a>(catalog: &Catalog<'a>, status: u16) -> Option<RetryHint<
 }
 
 /// Lists the statuses of an entry, and for an entry of any status those of errors.
-fn list_statuses(statuses: Statuses<'_>) -> Vec<u16> {
+fn expand_statuses(statuses: Statuses<'_>) -> Vec<u16> {
     const ERRORS: Range<u16> = 400..600;
     match statuses {
         Statuses::Any => ERRORS.collect(),

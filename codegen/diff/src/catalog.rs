@@ -19,7 +19,7 @@ pub(crate) fn compare_top_level(old: &Spec<'_>, new: &Spec<'_>) -> Vec<Change> {
     changes.extend(compare_envelopes(old.envelope(), new.envelope()));
     changes.extend(compare_partials(old.partial(), new.partial()));
     changes.extend(compare_retry_tables(old.retry(), new.retry()));
-    changes.extend(compare_groups(old.groups(), new.groups()));
+    changes.extend(compare_group_lists(old.groups(), new.groups()));
     if old.lints() != new.lints() {
         changes.push(Change::in_catalog(&LINTS_CHANGED, "`lints`"));
     }
@@ -91,7 +91,7 @@ fn compare_keys(rule: &'static Rule, parent: &str, old: &[KeyText], new: &[KeyTe
     changes
 }
 
-fn compare_groups(old: &[Group<'_>], new: &[Group<'_>]) -> Option<Change> {
+fn compare_group_lists(old: &[Group<'_>], new: &[Group<'_>]) -> Option<Change> {
     let differs = |(old, new): (&Group<'_>, &Group<'_>)| {
         (old.id(), old.title(), old.description()) != (new.id(), new.title(), new.description())
     };

@@ -31,7 +31,7 @@ pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec
     found.extend(compare_fields(old_data, new_data));
     found.extend(compare_entry_hints(old, new));
     found.extend(compare_deprecations(old.entry, new.entry));
-    found.extend(compare_groups(old, new));
+    found.extend(compare_group_of_entry(old, new));
     found.extend(compare_texts(old.entry, new.entry));
     let entry = ChangedEntry::kept(old.entry, new.entry);
     found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
@@ -89,7 +89,7 @@ fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Optio
     }
 }
 
-fn compare_groups(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<Finding> {
+fn compare_group_of_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<Finding> {
     let [old, new] = [old, new].map(|EntryVersion { spec, entry }| {
         entry.group().and_then(|index| spec.groups().get(index)).map_or("none", |group| group.id())
     });

@@ -1,6 +1,7 @@
 //! Describes retry hints in short: at one status, and in the words that fit into a table.
 
-use errspec_codegen::retry_advice::{describe_duration, describe_hint, group_hints_in_force};
+use errspec_codegen::hint_groups::group_hints_in_force;
+use errspec_codegen::retry_advice::{describe_duration, describe_hint};
 use errspec_data::{RetryHint, Statuses};
 use errspec_spec::{CatalogEntry, Spec};
 

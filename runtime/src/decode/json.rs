@@ -3,50 +3,18 @@
 //! A scanner of our own, since a response may be anything: what comes before a break in the text counts, numbers stay
 //! as they were written, and a lone surrogate does not lose a message. `serde_json` tells none of these.
 
+mod escape;
+mod slot;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use errspec_data::{Member, Tree, Value};
 
-/// What of a value is kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// The value of a scalar; of anything else that it is there.
-    Scalars,
-    /// The JSON as it is written.
-    Json,
-    /// Where the elements of an array are in the text, up to a break if there is one.
-    Elements,
-}
-
-/// A place for a value of the text.
-#[derive(Debug, Default)]
-pub(crate) enum Slot<'a> {
-    /// Nothing was found.
-    #[default]
-    Absent,
-    /// A value, or a part of the text.
-    Found(Value<'a>),
-    /// A string that is written with escapes.
-    Unescaped(String),
-    /// The JSON as it is written.
-    Json(&'a str),
-    /// The elements of an array.
-    Elements(Vec<Range<usize>>),
-}
-
-impl Slot<'_> {
-    pub(crate) fn value(&self) -> Option<Value<'_>> {
-        match self {
-            Self::Absent | Self::Json(_) | Self::Elements(_) => None,
-            Self::Found(value) => Some(*value),
-            Self::Unescaped(text) => Some(Value::Text(text)),
-        }
-    }
-}
+use self::escape::unescape;
+use self::slot::clear_slots;
+pub(crate) use self::slot::{Keep, Slot};
 
 /// Fills the slots of a tree from a text. What comes after the document or after a mistake in it doesn't count.
 pub(crate) fn scan_json<'a>(tree: &Tree<'_>, keep: Keep, text: &'a str, slots: &mut [Slot<'a>]) {
@@ -383,16 +351,6 @@ impl<'a> Scanner<'_, 'a> {
     }
 }
 
-/// Forgets what was found for a member and for everything inside of it.
-fn clear_slots(member: &Member<'_>, slots: &mut [Slot<'_>]) {
-    if let Some(slot) = member.slot().and_then(|slot| slots.get_mut(usize::from(slot))) {
-        *slot = Slot::Absent;
-    }
-    for inner in member.members() {
-        clear_slots(inner, slots);
-    }
-}
-
 /// Measures the run of characters that stand for themselves in a string; none if nothing ends it.
 fn measure_run(text: &[u8]) -> Option<usize> {
     let (mut rest, mut length) = (text, 0);
@@ -425,53 +383,4 @@ fn ends_run(byte: u8) -> bool {
 fn is_index(token: &str, index: usize) -> bool {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     is_canonical && token.parse() == Ok(index)
-}
-
-/// Replaces the escapes of a string by what they stand for, and lone surrogates by U+FFFD.
-fn unescape(raw: &str) -> String {
-    let (mut text, mut rest) = (String::with_capacity(raw.len()), raw);
-    while let Some(at) = rest.find('\\') {
-        text.push_str(&rest[..at]);
-        let (character, others) = take_escaped(&rest[at + 1..]);
-        text.push(character);
-        rest = others;
-    }
-    text.push_str(rest);
-    text
-}
-
-/// Takes the character that an escape means, behind its backslash.
-fn take_escaped(escape: &str) -> (char, &str) {
-    let mut characters = escape.chars();
-    let character = match characters.next() {
-        Some('b') => '\u{8}',
-        Some('f') => '\u{c}',
-        Some('n') => '\n',
-        Some('r') => '\r',
-        Some('t') => '\t',
-        Some('u') => return take_code_units(escape),
-        Some(itself) => itself,
-        None => char::REPLACEMENT_CHARACTER,
-    };
-    (character, characters.as_str())
-}
-
-/// Takes a code unit behind its backslash, and the second one of a surrogate pair.
-fn take_code_units(escape: &str) -> (char, &str) {
-    let (first, rest) = split_code_unit(escape);
-    let second = rest.strip_prefix('\\').map(split_code_unit);
-    if let (0xD800..=0xDBFF, Some((second @ 0xDC00..=0xDFFF, others))) = (first, second) {
-        let pair = char::decode_utf16([first, second]).next().and_then(Result::ok);
-        return (pair.unwrap_or(char::REPLACEMENT_CHARACTER), others);
-    }
-    (char::from_u32(u32::from(first)).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
-}
-
-/// Splits `u` and four digits off; a unit that is none stays in the rest.
-fn split_code_unit(text: &str) -> (u16, &str) {
-    let unit = text.get(1..5).filter(|_| text.starts_with('u'));
-    match unit.and_then(|digits| u16::from_str_radix(digits, 16).ok()) {
-        Some(unit) => (unit, &text[5..]),
-        None => (0, text),
-    }
 }

@@ -83,6 +83,6 @@ fn with_outputs(
             .with_help("name one under its catalog in Cargo.toml, such as `rust = \"src/errors.rs\"`")
             .into());
     }
-    let pages = catalogs.iter().flat_map(|catalog| plan::find_left_over_pages(catalog, &outputs));
+    let pages = catalogs.iter().flat_map(|catalog| plan::find_pages_to_delete(catalog, &outputs));
     act(&outputs, &pages.collect::<Vec<_>>())
 }

@@ -1,6 +1,7 @@
 //! Writes the section of an entry.
 
-use errspec_codegen::retry_advice::{group_hints_in_force, list_advice_by_status};
+use errspec_codegen::hint_groups::group_hints_in_force;
+use errspec_codegen::retry_advice::list_advice_by_status;
 use errspec_codegen::text::{self, Align, Table};
 use errspec_data::{Field, Statuses, Strategy};
 use errspec_spec::{CatalogEntry, Notice};

@@ -1,6 +1,6 @@
 //! Makes the header fields of responses: those that any error can have, and those of one response.
 
-use errspec_codegen::retry_advice::group_hints_in_force;
+use errspec_codegen::hint_groups::group_hints_in_force;
 use errspec_data::{EnvelopePart, Locator, Place};
 use errspec_spec::{CatalogEntry, Spec};
 

@@ -80,7 +80,7 @@ impl CheckedCatalog {
             let state = self.compare_output(output, &catalog.file, remedy);
             self.outputs.push((output.file.shown().to_owned(), state));
         }
-        for page in plan::find_left_over_pages(catalog, &outputs) {
+        for page in plan::find_pages_to_delete(catalog, &outputs) {
             self.diagnostics.push(describe_left_over_page(&page, &catalog.file, remedy));
             self.outputs.push((page.shown().to_owned(), OutputState::Stale));
         }

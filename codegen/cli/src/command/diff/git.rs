@@ -136,7 +136,7 @@ fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPat
     if paths[0] != written {
         paths.insert(0, written);
     }
-    let places = paths.iter().filter_map(|path| find_in_repository(path, revision).transpose());
+    let places = paths.iter().filter_map(|path| find_repository_path(path, revision).transpose());
     let places = places.collect::<Result<Vec<_>, _>>()?;
     if places.is_empty() {
         let message = format!("`{}` is in no git repository", file.shown());
@@ -146,7 +146,7 @@ fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPat
 }
 
 /// Finds the repository of a path; none if it is in no repository.
-fn find_in_repository(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
+fn find_repository_path(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
     let directory = path.parent().unwrap_or(path);
     let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
     if !root.status.success() {

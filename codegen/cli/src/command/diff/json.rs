@@ -32,11 +32,11 @@ fn render_comparison(comparison: &Comparison) -> Value {
         "old": old,
         "new": new,
         "bump": comparison.largest_bump().name(),
-        "changes": changes.iter().map(render_change).collect::<Vec<_>>(),
+        "changes": changes.iter().map(render_json_change).collect::<Vec<_>>(),
     })
 }
 
-fn render_change(change: &Change) -> Value {
+fn render_json_change(change: &Change) -> Value {
     let rule = change.rule();
     let entry = change.entry().map(|entry| {
         json!({

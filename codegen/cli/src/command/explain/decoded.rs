@@ -64,7 +64,7 @@ fn decode_without_status<'a>(
     decode_at: impl Fn(u16) -> DecodedError<'a>,
 ) -> Vec<DecodedError<'a>> {
     let at_no_status = decode_at(NO_STATUS);
-    let statuses = list_statuses(catalog, at_no_status.response.code());
+    let statuses = list_statuses_of_code(catalog, at_no_status.response.code());
     let mut errors: Vec<_> = statuses.into_iter().map(decode_at).collect();
     // It comes last: of two that are the same entry, the one at a listed status is kept, whose retry hint is right.
     errors.push(at_no_status);
@@ -77,7 +77,7 @@ fn decode_without_status<'a>(
 }
 
 /// Lists the statuses of the entries with a code.
-fn list_statuses(catalog: &OpenCatalog, code: Option<&str>) -> Vec<u16> {
+fn list_statuses_of_code(catalog: &OpenCatalog, code: Option<&str>) -> Vec<u16> {
     let entries = catalog.spec.entries().iter();
     let with_code = entries.filter(|entry| code.is_some() && entry.data().code_text() == code);
     with_code.flat_map(|entry| entry.data().statuses().listed()).collect()
