@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, Entry, Field, Scalar, fill_template};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Scalar};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
@@ -23,6 +23,15 @@ enum SentValue<'f> {
 impl From<Scalar> for SentValue<'_> {
     fn from(scalar: Scalar) -> Self {
         Self::Scalar(scalar)
+    }
+}
+
+impl DraftValue for SentValue<'_> {
+    fn format_text(&self) -> String {
+        match self {
+            Self::Scalar(scalar) => scalar.format_text(),
+            Self::Field(value) => format_value(value),
+        }
     }
 }
 
@@ -46,15 +55,13 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
             made_of,
         );
     };
-    let message = made_of.message.as_deref().map(str::to_owned);
-    let message = message.or_else(|| fill_message(entry, &made_of.fields));
     let sending = entry.sending();
     let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let contents = Contents {
-        message: Some(message.as_deref().unwrap_or(entry.meaning())),
+        message: made_of.message.as_deref(),
         request_id: None,
         phrase: status.canonical_reason().unwrap_or("Error"),
-        fields: write_field_values(entry, &made_of.fields),
+        fields: made_of.fields.iter().map(|value| value.as_ref().map(SentValue::Field)).collect(),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     let mut response = Response::new(Bytes::new());
@@ -93,35 +100,10 @@ fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
     response
 }
 
-/// Fills in the template of an entry with values that are to be sent.
-fn fill_message(entry: &Entry<'_>, values: &[Option<Value>]) -> Option<String> {
-    let message = fill_template(entry.message()?, |name| {
-        let index = entry.fields().iter().position(|field| field.name() == name)?;
-        Some(format_value(values.get(index)?.as_ref()?))
-    });
-    message.filter(|message| !message.is_empty())
-}
-
-/// Writes the values of fields so that their locators find them: between marks where a text is cut.
-fn write_field_values<'f>(entry: &Entry<'_>, values: &'f [Option<Value>]) -> Vec<Option<SentValue<'f>>> {
-    let write = |(field, value): (&Field<'_>, &'f Option<Value>)| {
-        let (at, value) = (field.at(), value.as_ref()?);
-        if at.is_whole() {
-            return Some(SentValue::Field(value));
-        }
-        Some(SentValue::Scalar(Scalar::Text(at.write_text(&format_value(value))?)))
-    };
-    entry.fields().iter().zip(values).map(write).collect()
-}
-
 fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
-        let text = match value {
-            SentValue::Scalar(Scalar::Text(text) | Scalar::Number(text)) => text,
-            SentValue::Scalar(Scalar::Boolean(value)) => value.to_string(),
-            SentValue::Field(value) => format_value(value),
-        };
+        let text = value.format_text();
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
         // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
         if let (Ok(name), Ok(value)) = field {

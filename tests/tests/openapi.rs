@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 const EVERYTHING: &str = include_str!("../catalogs/everything.yaml");
 const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");
 const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
-const ALL: [&str; 7] = [
+const ALL: [&str; 8] = [
     EVERYTHING,
     SOCIAL_API,
     SOCIAL_SYNCER,
     include_str!("../catalogs/fields.yaml"),
     include_str!("../catalogs/hostile.yaml"),
     include_str!("../catalogs/problem.yaml"),
+    include_str!("../catalogs/sending/marks.yaml"),
     include_str!("../catalogs/sending/second-element.yaml"),
 ];
 

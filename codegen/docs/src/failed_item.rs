@@ -5,7 +5,7 @@ use errspec_data::{
 };
 
 use crate::json_value::Json;
-use crate::sample::{SOME_TEXT, make_message};
+use crate::sample::SOME_TEXT;
 
 /// Drafts an item that failed with the first entry that it can be decoded to, else with none.
 pub(crate) fn draft_failed_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
@@ -36,7 +36,7 @@ fn draft_item_of_entry(items: &Items<'_>, entry: &Entry<'_>) -> Option<DraftBody
         _ => draft.put_text(at, code.text),
     });
     draft.fulfil(entry.conditions());
-    is_put.then(|| draft.finish(items, &make_message(entry, &[])))
+    is_put.then(|| draft.finish(items, &entry.default_message::<Scalar>(&[])))
 }
 
 fn draft_unrecognized_item(items: &Items<'_>) -> DraftBody<Scalar> {

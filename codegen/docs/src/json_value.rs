@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use errspec_data::{DraftBody, Scalar, Value};
+use errspec_data::{DraftBody, DraftValue, Scalar, Value};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +116,15 @@ impl From<Scalar> for Json {
             Scalar::Boolean(value) => value.into(),
             Scalar::Number(digits) => Self::Literal(digits),
             Scalar::Text(text) => Self::Text(text),
+        }
+    }
+}
+
+impl DraftValue for Json {
+    fn format_text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            other => other.to_pretty(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_data::{Catalog, Contents, Draft, DraftBody, Entry, Items, Sending, fill_template};
+use errspec_data::{Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Items, Sending};
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
@@ -83,42 +83,20 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let values: Vec<Json> =
-        entry.fields().iter().map(|field| field.value_type().info().sample.into()).collect();
-    let message = make_message(entry, &values);
     let contents = Contents {
-        message: Some(&message),
+        message: None,
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: values.into_iter().map(Some).collect(),
+        fields: entry.fields().iter().map(|field| Some(field.value_type().info().sample.into())).collect(),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     SampleResponse::from_draft(draft, catalog.envelope().content_type())
 }
 
-/// Returns the message that a service sends: the template if all its fields have values, else the meaning.
-pub(crate) fn make_message(entry: &Entry<'_>, values: &[Json]) -> String {
-    let filled = entry.message().and_then(|template| {
-        fill_template(template, |name| {
-            let index = entry.fields().iter().position(|field| field.name() == name)?;
-            Some(format_as_text(values.get(index)?))
-        })
-    });
-    filled.filter(|message| !message.is_empty()).unwrap_or_else(|| entry.meaning().to_owned())
-}
-
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.
 fn format_header_field((name, value): (&str, Json)) -> Option<(String, String)> {
-    let text = format_as_text(&value);
+    let text = value.format_text();
     HeaderValue::from_bytes(text.as_bytes()).is_ok().then(|| (name.to_owned(), text))
-}
-
-/// Formats a value as a message or a header field has it: a string without its quotes.
-fn format_as_text(value: &Json) -> String {
-    match value {
-        Json::Text(text) => text.clone(),
-        other => other.to_pretty(),
-    }
 }
 
 #[cfg(test)]

@@ -50,6 +50,21 @@ impl Scalar {
     }
 }
 
+/// A value that can be put into a draft.
+pub trait DraftValue: From<Scalar> {
+    /// Formats the value as messages, header fields and longer texts have it: a string without quotes, else JSON.
+    fn format_text(&self) -> String;
+}
+
+impl DraftValue for Scalar {
+    fn format_text(&self) -> String {
+        match self {
+            Self::Boolean(value) => value.to_string(),
+            Self::Number(text) | Self::Text(text) => text.clone(),
+        }
+    }
+}
+
 /// Returns whether a text is a JSON integer of a usual size.
 fn is_plain_number(text: &str) -> bool {
     text.parse::<i64>().is_ok_and(|number| number.to_string() == text)
@@ -160,7 +175,7 @@ pub struct Draft<'a, V> {
     pub(crate) reserved: Vec<Place<'a>>,
 }
 
-impl<'a, V: From<Scalar>> Draft<'a, V> {
+impl<'a, V: DraftValue> Draft<'a, V> {
     pub(crate) fn put(&mut self, place: Place<'a>, value: V) -> bool {
         if self.absent.iter().any(|absent| absent.leads_to(&place)) {
             return false;
@@ -178,7 +193,7 @@ impl<'a, V: From<Scalar>> Draft<'a, V> {
     }
 
     /// Puts a value that must not be taken for the code.
-    pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
+    fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
         !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
     }
 
@@ -186,6 +201,14 @@ impl<'a, V: From<Scalar>> Draft<'a, V> {
     pub(crate) fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
         let value = at.write_text(text).map(|text| Scalar::Text(text).into());
         value.is_some_and(|value| self.put_beside_code(at.place(), value))
+    }
+
+    /// Puts the value of a field: where its locator cuts, it is a part of a text.
+    pub(crate) fn put_field(&mut self, at: &Locator<'a>, value: V) -> bool {
+        if at.is_whole() {
+            return self.put_beside_code(at.place(), value);
+        }
+        self.put_text(at, &value.format_text())
     }
 
     /// Replaces what is at a place by a text that holds it too.

@@ -35,7 +35,7 @@ mod tree;
 pub use catalog::Catalog;
 pub use condition::{Condition, Expected, Value};
 pub use decision::{Decision, ReadResponse};
-pub use draft::{Draft, DraftBody, Scalar, parse_array_index};
+pub use draft::{Draft, DraftBody, DraftValue, Scalar, parse_array_index};
 pub use entry::{Code, Entry, Field};
 pub use envelope::{Envelope, EnvelopePart, Items, Preset};
 pub use field_type::{FieldType, FieldTypeInfo};

@@ -3,18 +3,19 @@
 //! The plan is made when code is generated: drafts of a response are decided upon until one becomes the entry again.
 //! At run time the same draft is written with the message and the fields of an error.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
-use crate::draft::{Draft, DraftBody, Scalar};
+use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
+use crate::template::fill_template;
 
 /// How a service sends an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ impl Sending {
 /// What a service sends besides what the catalog says.
 #[derive(Clone, Debug)]
 pub struct Contents<'m, V> {
-    /// The message.
+    /// The message, instead of the one that the entry has by default.
     pub message: Option<&'m str>,
     /// The id of the request.
     pub request_id: Option<&'m str>,
@@ -89,12 +90,26 @@ pub struct Contents<'m, V> {
     pub fields: Vec<Option<V>>,
 }
 
+impl Entry<'_> {
+    /// Returns the message of an error to which nobody gave one: the template, or the meaning if the template names a
+    /// field without a value.
+    #[must_use]
+    pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
+        let format_field = |name: &str| {
+            let index = self.fields().iter().position(|field| field.name() == name)?;
+            Some(fields.get(index)?.as_ref()?.format_text())
+        };
+        let filled = self.message().and_then(|template| fill_template(template, format_field));
+        filled.filter(|message| !message.is_empty()).map_or(Cow::Borrowed(self.meaning()), Cow::Owned)
+    }
+}
+
 impl<'a> Catalog<'a> {
     /// Drafts the response with which a service sends an entry.
     ///
     /// What is put first keeps its place: the code, what tells entries apart, the message, the fields.
     #[must_use]
-    pub fn draft_response<V: From<Scalar>>(
+    pub fn draft_response<V: DraftValue>(
         &self,
         entry: &Entry<'a>,
         sending: Sending,
@@ -127,16 +142,17 @@ impl<'a> Catalog<'a> {
         let is_present = |condition: &&Condition<'_>| condition.expected() == Expected::Present;
         let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
         entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
-        if let Some(message) = contents.message.filter(|message| !message.is_empty()) {
+        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
+        if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
-            self.put_message(&mut draft, code, message);
+            self.put_message(&mut draft, code, &message);
         }
         if let Some(id) = contents.request_id {
             let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
-                draft.put_beside_code(field.at().place(), value);
+                draft.put_field(&field.at(), value);
             }
         }
         for condition in present {
@@ -152,7 +168,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Puts the message at the first of its places that can hold it.
-    fn put_message<V: From<Scalar>>(
+    fn put_message<V: DraftValue>(
         &self,
         draft: &mut Draft<'a, V>,
         code: Option<(&Locator<'a>, Code<'a>)>,
@@ -223,7 +239,7 @@ impl<'a> Catalog<'a> {
 }
 
 /// Adds the members of a problem that no locator has put there (RFC 9457, section 3.1).
-fn put_problem_members<'a, V: From<Scalar>>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
+fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
     let title = if entry.code().is_some() { entry.meaning() } else { phrase };
     draft.put(Place::body("/type"), Scalar::Text("about:blank".to_owned()).into());
     draft.put_text(&Locator::at(Place::body("/title")), title);
