@@ -63,7 +63,10 @@ fn keeps<E: ApiError>(response: &Response<Bytes>) {
     assert_eq!(error.body(), response.body());
     assert!(!error.message().is_empty());
     if E::Kind::KNOWN.contains(&error.kind()) {
-        assert_eq!(error.code(), error.kind().code());
+        // An entry without a code keeps the code that came.
+        if let Some(code) = error.kind().code() {
+            assert_eq!(error.code(), Some(code));
+        }
     } else {
         assert_eq!(error.error_type(), "_OTHER");
         assert_ne!(error.code(), Some(""));

@@ -12,7 +12,7 @@ fn cargo(arguments: &[&str]) {
 
 #[test]
 fn kinds_alone_need_no_other_crate() {
-    cargo(&["test", "-p", "consumer-kinds-only"]);
+    cargo(&["test", "-p", "consumer-kinds-only", "--features", "alone"]);
     let tree = Command::new(env!("CARGO"))
         .args(["tree", "-p", "errspec", "--no-default-features", "-e", "normal", "--prefix", "none"])
         .output()
