@@ -84,37 +84,37 @@ const _: () = {
     use ::errspec::__private::*;
     ::core::assert!(is_at_least(0, 1, 0), "this code needs errspec 0.1.0 or newer");
     static ENTRIES: [Entry<'static>; 14] = [
-        Entry::new(
+        state_entry(
                 "MissingMetadata",
+                "missing_metadata",
+                400,
                 "The body or the query lacks a field that this call needs.",
             )
-            .with_code("missing_metadata")
-            .with_status(400)
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "UnsupportedPlatform",
+                "unsupported_platform",
+                400,
                 "The request names a `platform` that SocialAPI does not know.",
             )
-            .with_code("unsupported_platform")
-            .with_status(400)
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "Unauthorized",
+                "unauthorized",
+                401,
                 "The call came without an API key, or with one that is wrong or was withdrawn.",
             )
-            .with_code("unauthorized")
-            .with_status(401)
             .with_retry(RetryHint::never())
             .with_next(6),
 
-        Entry::new(
+        state_entry(
                 "InvalidToken",
+                "invalid_token",
+                401,
                 "The OAuth token of the connected account has run out, or its owner has withdrawn access.",
             )
-            .with_code("invalid_token")
-            .with_status(401)
             .with_guidance(
                 "Send the owner of the account through the OAuth flow once more; the new token makes the account usable again.\nUntil then, calls for this account can only fail, so hold them back.\n\nOther errors share the status 401 and need a different answer. Compare the code, not the status.",
             )
@@ -123,49 +123,52 @@ const _: () = {
                     .with_action_id("reconnect_account"),
             ),
 
-        Entry::new(
+        state_entry(
                 "InvalidCredentials",
+                "invalid_credentials",
+                401,
                 "The platform did not accept the credentials that SocialAPI keeps for the account.",
             )
-            .with_code("invalid_credentials")
-            .with_status(401)
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "OauthStateMismatch",
+                "unauthorized",
+                403,
                 "The state token of the OAuth flow was issued to another API key than the one that presents it.",
             )
-            .with_code("unauthorized")
-            .with_status(403)
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "AccountNotFound",
+                "account_not_found",
+                404,
                 "The workspace of the API key has no account with this ID.",
             )
-            .with_code("account_not_found")
-            .with_status(404)
             .with_retry(RetryHint::never()),
 
-        Entry::new("NotFound", "There is nothing at the address that the call names.")
-            .with_code("not_found")
-            .with_status(404)
+        state_entry(
+                "NotFound",
+                "not_found",
+                404,
+                "There is nothing at the address that the call names.",
+            )
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "AccountAlreadyLinked",
+                "account_already_linked",
+                409,
                 "There is a connection to the social account, and a second one is not possible.",
             )
-            .with_code("account_already_linked")
-            .with_status(409)
             .with_retry(RetryHint::never()),
 
-        Entry::new(
+        state_entry(
                 "StorageQuotaExceeded",
+                "storage_quota_exceeded",
+                413,
                 "The upload does not fit into the media storage that the plan has left.",
             )
-            .with_code("storage_quota_exceeded")
-            .with_status(413)
             .with_guidance(
                 "Ask how full the storage is; `used_bytes` and `limit_bytes` in the answer tell. The free plan holds 100 MB.\n\n```http\nGET /v1/media/storage\n```\n\nThen delete what is not needed, or upgrade to a plan whose storage has no limit.\n\n```http\nDELETE /v1/media/:id\n```\n\nThe error itself carries no numbers.",
             )
@@ -176,12 +179,12 @@ const _: () = {
                     .with_action_id("free_storage"),
             ),
 
-        Entry::new(
+        state_entry(
                 "RateLimitExceeded",
+                "rate_limit_exceeded",
+                429,
                 "The plan's posts or interactions for the month are used up.",
             )
-            .with_code("rate_limit_exceeded")
-            .with_status(429)
             .with_guidance(
                 "A pause of seconds or minutes is of no use here: the count goes back to zero when the next billing period\nbegins. A plan without this limit takes effect sooner.\n\n`platform_rate_limit` comes with the same status and does pass by itself.",
             )
@@ -192,12 +195,12 @@ const _: () = {
                     .with_action_id("upgrade_plan"),
             ),
 
-        Entry::new(
+        state_entry(
                 "PlatformRateLimit",
+                "platform_rate_limit",
+                429,
                 "The social platform that SocialAPI calls on the client's behalf takes no more calls for now.",
             )
-            .with_code("platform_rate_limit")
-            .with_status(429)
             .with_guidance(
                 "The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.\nIt can take several rounds, as platforms need a few minutes to let calls through again.",
             )
@@ -213,12 +216,12 @@ const _: () = {
                     .with_action_id("contact_support"),
             ),
 
-        Entry::new(
+        state_entry(
                 "NotSupported",
+                "not_supported",
+                501,
                 "The account's platform has no counterpart to this operation.",
             )
-            .with_code("not_supported")
-            .with_status(501)
             .with_guidance(
                 "Platforms differ in what they offer. Instagram knows no reviews, for one, so `GET /accounts/{id}/reviews` gets\nthis answer for every Instagram account. The Connectors section of SocialAPI's documentation lists what each\nplatform can do.\n\nA client that works across platforms can log the answer, take it as an empty result, and go on.",
             )
@@ -401,10 +404,10 @@ const _: () = {
     )]
     const _: () = {
         ::errspec::__private::error! {
-            SocialApiError, SocialApiErrorKind, [MissingMetadata, UnsupportedPlatform,
+            SocialApiError, SocialApiErrorKind, 64, [[MissingMetadata, UnsupportedPlatform,
             Unauthorized, InvalidToken, InvalidCredentials, OauthStateMismatch,
             AccountNotFound, NotFound, AccountAlreadyLinked, StorageQuotaExceeded,
-            RateLimitExceeded, PlatformRateLimit, InternalServerError, NotSupported]
+            RateLimitExceeded, PlatformRateLimit, InternalServerError, NotSupported]]
         }
     };
 }

@@ -13,7 +13,7 @@ pub use bytes::Bytes;
 pub use errspec_data::{
     Catalog, CodeForm, Condition, Entry, Envelope, Expected, Field, FieldType, Items, Locator, Member,
     PerfectHash, Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, TransportFailure, Tree,
-    Unit,
+    Unit, state_entry,
 };
 #[cfg(feature = "macros")]
 pub use errspec_macros::errors as __errors;

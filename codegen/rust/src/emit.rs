@@ -162,6 +162,8 @@ fn emit_errors(spec: &Spec<'_>, names: &Names) -> TokenStream {
     let unrecognized =
         docs::print_docs("An error that the catalog doesn't list: everything that came is kept.");
     let lints = print_lints();
+    let chunks = variants.chunks(VARIANTS_PER_MATCH).map(|chunk| quote!([#(#chunk),*]));
+    let per_match = Literal::usize_unsuffixed(VARIANTS_PER_MATCH);
     quote! {
         #docs
         #lints
@@ -173,11 +175,15 @@ fn emit_errors(spec: &Spec<'_>, names: &Names) -> TokenStream {
         }
         #lints
         const _: () = {
-            #private::error! { #error, #kind, [#(#variants),*] }
+            #private::error! { #error, #kind, #per_match, [#(#chunks),*] }
         };
         #structs
     }
 }
+
+/// How many variants of an error one `match` makes. One `match` that moved a response into each of thousands of variants
+/// would take a consumer seconds to compile.
+const VARIANTS_PER_MATCH: usize = 64;
 
 /// The least version of the runtime that has everything that is generated: major, minor, patch.
 const REQUIRED_RUNTIME: (u64, u64, u64) = (0, 1, 0);

@@ -36,7 +36,7 @@ pub use catalog::Catalog;
 pub use condition::{Condition, Expected, Value};
 pub use decision::{Decision, ReadResponse};
 pub use draft::{Draft, DraftBody, DraftValue, Scalar, parse_array_index};
-pub use entry::{Code, Entry, Field};
+pub use entry::{Code, Entry, Field, state_entry};
 pub use envelope::{Envelope, EnvelopePart, Items, Preset};
 pub use field_type::{FieldType, FieldTypeInfo};
 pub use locator::{Locator, Place, Pointer, Unit};

@@ -1,23 +1,34 @@
 //! Implements an enum of errors, given the names of its variants.
 
-/// Implements an enum of errors: `{ Name, NameOfItsKinds, [Variant, …] }`, without `Unrecognized`.
+/// Implements an enum of errors: `{ Name, NameOfItsKinds, COUNT, [[Variant, …], …] }`, without `Unrecognized`. Each list but
+/// the last has `COUNT` variants.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_error {
-    ($error:ident, $kind:ident, [$($variant:ident),* $(,)?] $(,)?) => {
+    ($error:ident, $kind:ident, $count:literal, [$([$($variant:ident),* $(,)?]),* $(,)?] $(,)?) => {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::__private::HoldResponse for $error {
             fn hold(response: $crate::ErrorResponse) -> $error {
-                match <$kind as $crate::__private::DescribeKind>::from_number(response.kind_number()) {
-                    $kind::Unrecognized => $error::Unrecognized(response),
-                    $($kind::$variant => $error::$variant(response),)*
+                const HOLD: &[fn($kind, $crate::ErrorResponse) -> $error] = &[$(
+                    |kind, response| match kind {
+                        $($kind::$variant => $error::$variant(response),)*
+                        _ => $error::Unrecognized(response),
+                    },
+                )*];
+                let number = response.kind_number();
+                let kind = <$kind as $crate::__private::DescribeKind>::from_number(number);
+                // `Unrecognized`, which is 0, is beyond the end.
+                match HOLD.get((number as usize).wrapping_sub(1) / $count) {
+                    ::core::option::Option::Some(hold) => hold(kind, response),
+                    ::core::option::Option::None => $error::Unrecognized(response),
                 }
             }
 
             fn held(&self) -> &$crate::ErrorResponse {
                 match self {
-                    $error::Unrecognized(response) $(| $error::$variant(response))* => response,
+                    $error::Unrecognized(response) => response,
+                    $($($error::$variant(response) => response,)*)*
                 }
             }
         }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member, PerfectHash,
-    Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree,
-    Unit,
+    Catalog, Code, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member,
+    PerfectHash, Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy,
+    TransportFailure, Tree, Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -38,12 +38,7 @@ pub(super) fn print_catalog(catalog: &Catalog<'_>) -> TokenStream {
 }
 
 fn print_entry(entry: &Entry<'_>) -> TokenStream {
-    let (name, meaning) = (entry.name(), entry.meaning());
-    let code = entry.code().map(|code| {
-        let text = code.text;
-        if code.is_integer { quote!(.with_integer_code(#text)) } else { quote!(.with_code(#text)) }
-    });
-    let statuses = print_statuses(entry.statuses());
+    let stated = print_entry_identity(entry);
     let guidance = entry.guidance().map(|text| quote!(.with_guidance(#text)));
     let docs_url = entry.docs_url().map(|url| quote!(.with_docs_url(#url)));
     let message = entry.message().map(|template| quote!(.with_message(#template)));
@@ -61,9 +56,24 @@ fn print_entry(entry: &Entry<'_>) -> TokenStream {
         quote!(.with_next(#kind))
     });
     let sending = entry.stated_sending().map(print_sending);
-    quote! {
-        Entry::new(#name, #meaning)
-            #code #statuses #guidance #docs_url #message #retry #conditions #fields #next #sending
+    quote!(#stated #guidance #docs_url #message #retry #conditions #fields #next #sending)
+}
+
+/// Prints the call that states an entry by what nearly every entry has: a code and one status.
+fn print_entry_identity(entry: &Entry<'_>) -> TokenStream {
+    let (name, meaning) = (entry.name(), entry.meaning());
+    match (entry.code(), entry.statuses()) {
+        (Some(Code { text, is_integer: false }), Statuses::One(status)) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(state_entry(#name, #text, #status, #meaning))
+        }
+        (code, statuses) => {
+            let code = code.map(|Code { text, is_integer }| {
+                if is_integer { quote!(.with_integer_code(#text)) } else { quote!(.with_code(#text)) }
+            });
+            let statuses = print_statuses(statuses);
+            quote!(Entry::new(#name, #meaning) #code #statuses)
+        }
     }
 }
 

@@ -45,6 +45,7 @@ fn format_tokens(tokens: &proc_macro2::TokenStream) -> String {
 #[cfg(feature = "format")]
 fn part_entries(text: &str) -> String {
     text.replace(",\n        Entry::new(", ",\n\n        Entry::new(")
+        .replace(",\n        state_entry(", ",\n\n        state_entry(")
 }
 
 #[cfg(not(feature = "format"))]
