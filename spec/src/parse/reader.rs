@@ -6,7 +6,7 @@ use crate::Arena;
 use crate::problem::Problem;
 use crate::span::{Lines, Span};
 use crate::suggestion::find_nearest;
-use crate::vocabulary::{Key, KeyList, RENAMED, ValueType};
+use crate::vocabulary::{Key, KeyList, ValueType};
 use crate::yaml::{Node, Value};
 
 /// Turns nodes into values, whose texts it keeps in an arena, and reports what it can't turn.
@@ -102,15 +102,13 @@ impl<'a> Reader<'a, '_> {
         name: &str,
         known: &[&'static str],
     ) -> Option<&'static str> {
-        let renamed = RENAMED.iter().find(|(old, new)| *old == name && known.contains(new));
         let nearest = find_nearest(name, known.iter().copied());
-        let help = match (renamed, nearest) {
-            (Some((old, new)), _) => format!("`{old}` is called `{new}`"),
-            (None, Some(near)) => format!("did you mean `{near}`?"),
-            (None, None) => format!("write one of {}", quote_names(known)),
+        let help = match nearest {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", quote_names(known)),
         };
         self.report(Problem::error(rule, span, message).help(help));
-        renamed.map(|(_, new)| *new).or(nearest)
+        nearest
     }
 
     /// Parses a map and reports the keys that it must not have, and those that it lacks.

@@ -49,6 +49,3 @@ pub const TYPES: [Word; FieldType::ALL.len()] = {
     }
     words
 };
-
-/// Keys that once had another name: the old one and the new one.
-pub const RENAMED: [(&str, &str); 2] = [("attempts", "retries"), ("subject", "target")];
