@@ -152,7 +152,7 @@ fn table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
         list_findings(&changes),
         [
             ("retry-turned", "unrecognized errors at 5xx: `once` → `never`"),
-            ("retry-turned", "no response in time: `once` → `none`"),
+            ("retry-turned", "no response came in time: `once` → `none`"),
             ("retry-turned", "`once` → `never`"),
         ]
     );

@@ -49,11 +49,9 @@ pub(crate) fn compare_retry_tables(old: &RetryTable<'_>, new: &RetryTable<'_>) -
     }
     let defaults = tables.map(|table| HintInForce { hint: table.default_hint(), status: None });
     changes.extend(compare_table_hints("other unrecognized errors", &defaults));
-    for (failure, name) in
-        [(TransportFailure::Timeout, "no response in time"), (TransportFailure::Connect, "no connection")]
-    {
+    for failure in TransportFailure::ALL {
         let hints = tables.map(|table| HintInForce { hint: table.failure_hint(failure), status: None });
-        changes.extend(compare_table_hints(name, &hints));
+        changes.extend(compare_table_hints(&failure.to_string(), &hints));
     }
     changes
 }
@@ -139,11 +137,10 @@ fn describe_action(old: &HintInForce<'_>, new: &HintInForce<'_>) -> String {
     }
 }
 
-fn describe_processed(processed: Option<Processed>) -> &'static str {
+fn describe_processed(processed: Option<Processed>) -> String {
     match processed {
-        Some(Processed::Maybe) => "`maybe`",
-        Some(_) => "`no`",
-        None => "by the status",
+        Some(processed) => format!("`{}`", processed.name()),
+        None => "by the status".to_owned(),
     }
 }
 

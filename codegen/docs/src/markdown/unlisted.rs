@@ -59,20 +59,12 @@ fn write_transport_failures(table: &RetryTable<'_>, outline: &Outline<'_>) -> Ve
     for failure in TransportFailure::ALL {
         let Some(hint) = table.failure_hint(failure) else { continue };
         let advice = outline.clean_line(&describe_hint_without_response(hint, failure));
-        bullets.push(format!("- **{}:** {advice}", describe_failure(failure)));
+        bullets.push(format!("- **{}:** {advice}", failure.title()));
     }
     if bullets.is_empty() {
         return Vec::new();
     }
     vec!["## Requests without a response".to_owned(), bullets.join("\n")]
-}
-
-fn describe_failure(failure: TransportFailure) -> &'static str {
-    match failure {
-        TransportFailure::Timeout => "No response in time",
-        // `TransportFailure` is non-exhaustive; the only other one is `Connect`.
-        _ => "No connection",
-    }
 }
 
 fn write_failed_items(items: &Items<'_>, outline: &Outline<'_>) -> Vec<String> {
