@@ -1,9 +1,9 @@
 //! Writes parts of a catalog as a catalog does, for messages that show how they changed.
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
 use errspec_data::{Condition, Expected, Locator, RetryHint, Statuses, Strategy, Unit};
-use errspec_spec::format_duration;
+use errspec_spec::notation::format_class;
+use errspec_spec::notation::format_duration;
 
 /// Writes what was and what is, each as code, whatever is in it.
 pub(crate) fn from_to(old: &str, new: &str) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use errspec_codegen::notation::format_class;
 use errspec_data::{Processed, RetryHint, RetryTable, Statuses, Strategy, TransportFailure};
+use errspec_spec::notation::format_class;
 
 use crate::change::{Change, Finding};
 use crate::entry::EntryVersion;

@@ -3,12 +3,12 @@
 use std::iter;
 use std::time::Duration;
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
     Condition, Envelope, EnvelopePart, Expected, Field, Items, Locator, Preset, Processed, RetryHint,
     RetryTable, Scalar, Statuses, TransportFailure,
 };
+use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
 use crate::json_value::Json;

@@ -25,7 +25,6 @@ mod tree;
 mod yaml;
 
 pub use draft::Draft;
-pub use name::is_name;
 pub use refusal::Refusal;
 
 use envelope::DraftEnvelope;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use errspec_data::{EnvelopePart, RetryHint};
-use errspec_spec::format_duration;
+use errspec_spec::notation::format_duration;
 use errspec_spec::notation::parse_class;
 
 use crate::draft::Draft;

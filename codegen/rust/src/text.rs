@@ -12,7 +12,6 @@ mod lines;
 mod span;
 mod table;
 
-pub use errspec_spec::is_hostile;
 pub use escape::encode_destination;
 pub use table::{Align, Table};
 

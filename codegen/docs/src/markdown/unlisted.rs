@@ -1,9 +1,9 @@
 //! Writes the sections about what no entry describes: unlisted errors, requests without a response, failed items.
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice::{describe_hint, describe_hint_without_response};
 use errspec_codegen::text;
 use errspec_data::{Items, Place, RetryTable, Statuses, TransportFailure};
+use errspec_spec::notation::format_class;
 
 use super::outline::Outline;
 use super::phrase::{
