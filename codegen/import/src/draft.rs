@@ -9,7 +9,7 @@ use crate::yaml;
 
 /// What was found of an API's errors.
 #[derive(Debug)]
-pub struct Draft {
+pub struct CatalogDraft {
     /// The keys of `api`.
     pub(crate) api: Members,
     pub(crate) envelope: DraftEnvelope,
@@ -28,7 +28,7 @@ const GUESSED_RETRY: &str = "
 retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
 ";
 
-impl Draft {
+impl CatalogDraft {
     /// Returns the draft of errors as they were found, some of them maybe more than once.
     pub(crate) fn from_rows(found: Vec<Row>, envelope: DraftEnvelope) -> Self {
         let (rows, todos) = deduplicate_rows(found);

@@ -16,12 +16,12 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) lines: &'p Lines,
 }
 
-type Members = [(Rc<Node>, Rc<Node>)];
+type MapMembers = [(Rc<Node>, Rc<Node>)];
 
 /// A map whose keys were checked.
 pub(super) struct Map<'n> {
     pub(super) node: &'n Node,
-    members: &'n Members,
+    members: &'n MapMembers,
     /// The known keys that were probably meant by unknown ones.
     pub(super) mistyped: Vec<&'static str>,
 }
@@ -124,7 +124,7 @@ impl<'a> Reader<'a, '_> {
         Some(map)
     }
 
-    fn report_unknown_keys(&mut self, members: &Members, list: &KeyList) -> Vec<&'static str> {
+    fn report_unknown_keys(&mut self, members: &MapMembers, list: &KeyList) -> Vec<&'static str> {
         let mut mistyped = Vec::new();
         for (key, _) in members {
             let name = key.scalar().unwrap_or_default();
@@ -147,7 +147,7 @@ impl<'a> Reader<'a, '_> {
         self.report(problem.help(format!("add `{example}`")));
     }
 
-    pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n Members> {
+    pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n MapMembers> {
         if let Value::Map(members) = &node.value {
             return Some(members);
         }
