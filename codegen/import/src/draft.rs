@@ -43,8 +43,8 @@ impl CatalogDraft {
 
     /// Writes the text of the catalog, which a comment says was made from `source`.
     ///
-    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the
-    /// document calls the API.
+    /// `name` is the API's name, for which [`is_usable_name`](errspec_spec::is_usable_name) holds; without one it is
+    /// made of what the document calls the API.
     #[must_use]
     pub fn write(mut self, name: Option<&str>, source: &str) -> String {
         name::assign_names(&mut self.rows);

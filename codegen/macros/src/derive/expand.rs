@@ -150,7 +150,7 @@ fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
     let (name, other) = (input.name, subset.other.variant);
     let kind = make_kind_name(name);
     Others {
-        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.options()),
+        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.make_options()),
         kind: kind.into_token_stream(),
         variant: quote!(_ => #name::#other(response),),
         response: quote!(#name::#other(other) => other,),

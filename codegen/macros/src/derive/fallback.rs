@@ -68,7 +68,7 @@ pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Sp
 
 /// Emits the kinds of the catalog, or of the one that replaces it.
 fn emit_stand_in_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
-    let (kind, options) = (make_kind_name(input.name), input.options());
+    let (kind, options) = (make_kind_name(input.name), input.make_options());
     if let Some(spec) = spec {
         return subset::emit_subset_kinds(arena, spec, &kind, &options);
     }

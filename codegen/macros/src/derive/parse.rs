@@ -20,7 +20,7 @@ pub(super) struct Input<'a> {
 }
 
 impl Input<'_> {
-    pub(super) fn options(&self) -> RustOptions {
+    pub(super) fn make_options(&self) -> RustOptions {
         RustOptions::default().runtime(self.runtime.clone())
     }
 }
