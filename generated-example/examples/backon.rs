@@ -18,7 +18,7 @@ use quick::{QuickError, QuickErrorKind};
 use tokio::net::TcpListener;
 
 /// Gets a text, and again as long as the catalog advises it.
-async fn text(client: &reqwest::Client, url: &str) -> Result<String, CallError<QuickError>> {
+async fn fetch_text(client: &reqwest::Client, url: &str) -> Result<String, CallError<QuickError>> {
     let once = async || {
         let response = client.get(url).send().await?.check_errors::<QuickError>().await?;
         Ok::<_, CallError<QuickError>>(response.text().await?)
@@ -32,11 +32,11 @@ async fn text(client: &reqwest::Client, url: &str) -> Result<String, CallError<Q
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let base = serve().await?;
+    let base = start_service().await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
-    println!("{}", text(&client, &format!("{base}/greeting")).await?);
+    println!("{}", fetch_text(&client, &format!("{base}/greeting")).await?);
     for path in ["/nothing", "/always-busy"] {
-        if let Err(error) = text(&client, &format!("{base}{path}")).await {
+        if let Err(error) = fetch_text(&client, &format!("{base}{path}")).await {
             println!("gives up: {error}");
         }
     }
@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Starts a service on this machine: one address is busy twice, one forever.
-async fn serve() -> std::io::Result<String> {
+async fn start_service() -> std::io::Result<String> {
     static ASKED: AtomicU32 = AtomicU32::new(0);
     let busy = || QuickErrorKind::Busy.with_message("Too much to do");
     let greeting =

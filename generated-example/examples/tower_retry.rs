@@ -46,7 +46,7 @@ impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let base = serve().await?;
+    let base = start_service().await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
     let api = ServiceBuilder::new().layer(RetryLayer::new(AsAdvised::default())).service_fn(|request| {
         let sent = client.execute(request);
@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Starts a service on this machine: one address is busy twice, one forever.
-async fn serve() -> std::io::Result<String> {
+async fn start_service() -> std::io::Result<String> {
     static ASKED: AtomicU32 = AtomicU32::new(0);
     let busy = || QuickErrorKind::Busy.with_message("Too much to do");
     let greeting =

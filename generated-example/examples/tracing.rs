@@ -17,7 +17,11 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
 /// Gets a text inside a span that has the attributes of OpenTelemetry's HTTP spans.
-async fn text(client: &reqwest::Client, path: &str, url: &str) -> Result<String, CallError<QuickError>> {
+async fn fetch_text(
+    client: &reqwest::Client,
+    path: &str,
+    url: &str,
+) -> Result<String, CallError<QuickError>> {
     let span = tracing::info_span!(
         "GET",
         url.path = path,
@@ -27,7 +31,7 @@ async fn text(client: &reqwest::Client, path: &str, url: &str) -> Result<String,
     );
     async {
         let result = async { client.get(url).send().await?.check_errors().await }.await;
-        let response = result.inspect_err(record)?;
+        let response = result.inspect_err(record_failure)?;
         Ok(response.text().await?)
     }
     .instrument(span)
@@ -35,7 +39,7 @@ async fn text(client: &reqwest::Client, path: &str, url: &str) -> Result<String,
 }
 
 /// Tells the span of a call, and the log, how it failed.
-fn record<E: ApiError>(error: &CallError<E>) {
+fn record_failure<E: ApiError>(error: &CallError<E>) {
     let span = Span::current();
     span.record("error.type", error.error_type());
     if let Some(error) = error.api() {
@@ -48,18 +52,18 @@ fn record<E: ApiError>(error: &CallError<E>) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_ansi(false).with_target(false).without_time().init();
-    let base = serve().await?;
+    let base = start_service().await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
     for path in ["/nothing", "/teapot"] {
-        let _ = text(&client, path, &format!("{base}{path}")).await;
+        let _ = fetch_text(&client, path, &format!("{base}{path}")).await;
     }
     // Nobody listens there.
-    let _ = text(&client, "/", "http://127.0.0.1:1/").await;
+    let _ = fetch_text(&client, "/", "http://127.0.0.1:1/").await;
     Ok(())
 }
 
 /// Starts a service on this machine that answers with errors, one of which its catalog doesn't list.
-async fn serve() -> std::io::Result<String> {
+async fn start_service() -> std::io::Result<String> {
     let nothing = QuickErrorKind::NotFound.with_message("Nothing here");
     let api = Router::new()
         .route("/teapot", get(async || ([("x-request-id", "req_2")], StatusCode::IM_A_TEAPOT)))

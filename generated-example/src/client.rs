@@ -32,28 +32,29 @@ impl Client {
     }
 
     /// Sends a request until it succeeds, or until the catalog has no reason to send it again.
-    pub(crate) async fn call<E: ApiError>(
+    pub(crate) async fn send_with_retries<E: ApiError>(
         &mut self,
         request: Request<'_>,
         idempotency: Idempotency,
     ) -> Result<Response<Bytes>, CallError<E>> {
         let mut retries = 0;
         loop {
-            let result = self.send(&request).await;
-            self.report.came(&request, retries, &result);
+            let result = self.send_once(&request).await;
+            self.report.add_result(&request, retries, &result);
             let error = match result {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
             let Some(delay) = error.retry_delay(retries, idempotency) else { return Err(error) };
             // A client that is no demonstration sleeps here: `tokio::time::sleep(delay).await`.
-            self.report.waits(&error, delay);
+            self.report.add_wait(&error, delay);
             retries += 1;
         }
     }
 
-    async fn send<E: ApiError>(&self, request: &Request<'_>) -> Result<Response<Bytes>, CallError<E>> {
-        let sent = self.http.request(request.method.clone(), request.url(&self.base)).bearer_auth(self.key);
+    async fn send_once<E: ApiError>(&self, request: &Request<'_>) -> Result<Response<Bytes>, CallError<E>> {
+        let sent =
+            self.http.request(request.method.clone(), request.build_url(&self.base)).bearer_auth(self.key);
         let sent = sent.header(CONTENT_TYPE, request.content_type).body(request.body.clone());
         let mut response = sent.send().await?.check_errors::<E>().await?;
         let mut success = Response::new(Bytes::new());
@@ -79,19 +80,19 @@ impl<'a> Request<'a> {
         Self { method, path: path.into(), query: None, content_type: "application/json", body: Bytes::new() }
     }
 
-    pub(crate) fn query(self, name: &'a str, value: &'a str) -> Self {
+    pub(crate) fn with_query(self, name: &'a str, value: &'a str) -> Self {
         Self { query: Some((name, value)), ..self }
     }
 
-    pub(crate) fn json(self, body: &Value) -> Self {
+    pub(crate) fn with_json(self, body: &Value) -> Self {
         Self { body: body.to_string().into(), ..self }
     }
 
-    pub(crate) fn bytes(self, body: Bytes) -> Self {
+    pub(crate) fn with_bytes(self, body: Bytes) -> Self {
         Self { body, content_type: "application/octet-stream", ..self }
     }
 
-    fn url(&self, base: &Url) -> Url {
+    fn build_url(&self, base: &Url) -> Url {
         let mut url = base.clone();
         // Every HTTP URL has segments.
         if let Ok(mut segments) = url.path_segments_mut() {
@@ -112,11 +113,11 @@ impl fmt::Display for Request<'_> {
 }
 
 /// Reads the body of a success.
-pub(crate) fn json<E>(response: &Response<Bytes>) -> Result<Value, CallError<E>> {
+pub(crate) fn parse_json<E>(response: &Response<Bytes>) -> Result<Value, CallError<E>> {
     serde_json::from_slice(response.body()).map_err(|error| CallError::transport(error, None))
 }
 
 /// What a success is whose body lacks something that the API promises.
-pub(crate) fn lacks<E>(what: &str) -> CallError<E> {
+pub(crate) fn make_missing_error<E>(what: &str) -> CallError<E> {
     CallError::transport(format!("the answer lacks {what}"), None)
 }

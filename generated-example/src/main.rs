@@ -31,8 +31,10 @@ To see where this comes from, read spec/errors.yaml; to do it for an API of your
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let social = scenario::social::run(&service::start(service::social::router()).await?).await?;
-    let syncer = scenario::syncer::run(&service::start(service::syncer::router()).await?).await?;
+    let social_url = service::start_service(service::social::build_social_router()).await?;
+    let syncer_url = service::start_service(service::syncer::build_syncer_router()).await?;
+    let social = scenario::social::run_social(&social_url).await?;
+    let syncer = scenario::syncer::run_syncer(&syncer_url).await?;
     writeln!(stdout(), "{INTRO}\n\n{SOCIAL}\n\n{social}\n{SYNCER}\n\n{syncer}\n{OUTRO}")?;
     let surprises: Vec<_> = [social, syncer].into_iter().flat_map(Report::into_surprises).collect();
     surprises.iter().try_for_each(|surprise| writeln!(stderr(), "error: {surprise}"))?;

@@ -11,13 +11,13 @@ use http::Response;
 use http::header::CONTENT_TYPE;
 
 use crate::client::Request;
-use table::Table;
+use table::ReportTable;
 
 /// What a response becomes that is no error.
 pub(crate) const SUCCESS: &str = "-";
 
 /// What no response at all becomes.
-pub(crate) fn failure(why: TransportFailure) -> &'static str {
+pub(crate) fn name_failure(why: TransportFailure) -> &'static str {
     match why {
         TransportFailure::Timeout => "Timeout",
         TransportFailure::Connect => "Connect",
@@ -28,19 +28,19 @@ pub(crate) fn failure(why: TransportFailure) -> &'static str {
 /// What happened so far.
 #[derive(Default)]
 pub(crate) struct Report {
-    table: Table,
+    table: ReportTable,
     expected: Option<(&'static str, &'static str)>,
     surprises: Vec<String>,
 }
 
 impl Report {
     /// Begins with another call, says what its first answer has to become, and what is special about it.
-    pub(crate) fn expect(&mut self, becomes: &'static str, note: &'static str) {
+    pub(crate) fn expect_kind(&mut self, becomes: &'static str, note: &'static str) {
         self.expected = Some((becomes, note));
     }
 
     /// Tells what came.
-    pub(crate) fn came<E: ApiError>(
+    pub(crate) fn add_result<E: ApiError>(
         &mut self,
         request: &Request<'_>,
         retries: u32,
@@ -49,59 +49,59 @@ impl Report {
         let request = if retries == 0 { request.to_string() } else { "again".to_owned() };
         let (answer, becomes) = match result {
             Ok(response) => (response.status().to_string(), SUCCESS),
-            Err(CallError::Api(error)) => (answer(error), error.kind().name()),
+            Err(CallError::Api(error)) => (describe_answer(error), error.kind().name()),
             Err(CallError::Transport { failure: Some(why), .. }) => {
-                ("none in time".to_owned(), failure(*why))
+                ("none in time".to_owned(), name_failure(*why))
             }
             Err(error) => (error.to_string(), SUCCESS),
         };
-        self.row(request, answer, becomes);
+        self.add_row(request, answer, becomes);
         if let Err(CallError::Api(error)) = result
             && !E::Kind::KNOWN.contains(&error.kind())
         {
-            self.does(&format!("keeps all {} bytes of it", error.body().len()));
+            self.add_step(&format!("keeps all {} bytes of it", error.body().len()));
         }
     }
 
     /// Tells of an item that failed inside a success.
-    pub(crate) fn failed_inside<E: ApiError>(&mut self, item: &str, error: &E) {
-        self.row(format!("in it: {item}"), "failed".to_owned(), error.kind().name());
-        self.does(&format!("logs \"{}\"", error.message()));
+    pub(crate) fn add_failed_item<E: ApiError>(&mut self, item: &str, error: &E) {
+        self.add_row(format!("in it: {item}"), "failed".to_owned(), error.kind().name());
+        self.add_step(&format!("logs \"{}\"", error.message()));
     }
 
     /// Tells that the client sends a call again, and when.
-    pub(crate) fn waits<E: ApiError>(&mut self, error: &CallError<E>, delay: Duration) {
+    pub(crate) fn add_wait<E: ApiError>(&mut self, error: &CallError<E>, delay: Duration) {
         let asked = match error {
             CallError::Api(error) => error.retry_after(),
             _ => None,
         };
         match asked {
-            _ if delay.is_zero() => self.does("sends it again at once"),
-            Some(_) => self.does(&format!("waits {delay:?}, as the server asked")),
-            None => self.does(&format!("waits {delay:?}")),
+            _ if delay.is_zero() => self.add_step("sends it again at once"),
+            Some(_) => self.add_step(&format!("waits {delay:?}, as the server asked")),
+            None => self.add_step(&format!("waits {delay:?}")),
         }
     }
 
     /// Tells that the client gives up.
-    pub(crate) fn raises<E: ApiError>(&mut self, error: &E) {
+    pub(crate) fn add_raise<E: ApiError>(&mut self, error: &E) {
         let hint = error.retry_hint();
         if hint.is_retryable() && hint.processed() == Processed::Maybe {
-            self.does("does not risk doing it twice");
+            self.add_step("does not risk doing it twice");
         }
-        self.does(&format!("raises \"{}\"", error.message()));
+        self.add_step(&format!("raises \"{}\"", error.message()));
         if let Some(action) = hint.action() {
-            self.does(&format!("advises: {action}"));
+            self.add_step(&format!("advises: {action}"));
         }
     }
 
     /// Tells what the client does about what came last.
-    pub(crate) fn does(&mut self, what: &str) {
-        self.table.react(what);
+    pub(crate) fn add_step(&mut self, what: &str) {
+        self.table.add_step(what);
     }
 
     /// Demands that every kind came.
-    pub(crate) fn expect_all(&mut self, kinds: &[impl ErrorKind]) {
-        let missing = kinds.iter().filter(|kind| !self.table.shows(kind.name()));
+    pub(crate) fn expect_kinds(&mut self, kinds: &[impl ErrorKind]) {
+        let missing = kinds.iter().filter(|kind| !self.table.has_kind(kind.name()));
         self.surprises.extend(missing.map(|kind| format!("no answer became `{kind}`")));
     }
 
@@ -110,7 +110,7 @@ impl Report {
         self.surprises
     }
 
-    fn row(&mut self, request: String, answer: String, becomes: &str) {
+    fn add_row(&mut self, request: String, answer: String, becomes: &str) {
         let request = match self.expected.take() {
             Some((expected, note)) => {
                 let request = if note.is_empty() { request } else { format!("{request} ({note})") };
@@ -121,12 +121,12 @@ impl Report {
             }
             None => format!("  {request}"),
         };
-        self.table.row([request, answer, becomes.to_owned()]);
+        self.table.add_row([request, answer, becomes.to_owned()]);
     }
 }
 
 /// Status and code as they came.
-fn answer<E: ApiError>(error: &E) -> String {
+fn describe_answer<E: ApiError>(error: &E) -> String {
     let content_type = error.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let status = error.status().as_u16();
     match (error.code(), content_type) {
@@ -147,15 +147,15 @@ mod tests {
     use super::*;
     use crate::syncer::{SocialSyncerError, SocialSyncerErrorKind as Kind};
 
-    fn limited() -> SocialSyncerError {
+    fn make_rate_limit_error() -> SocialSyncerError {
         Response::new(r#"{ "code": "RATE_LIMIT_EXCEEDED" }"#).into()
     }
 
     #[test]
     fn an_answer_that_becomes_something_else_is_a_surprise() {
         let mut report = Report::default();
-        report.expect(Kind::NotFound.name(), "");
-        report.failed_inside("x", &limited());
+        report.expect_kind(Kind::NotFound.name(), "");
+        report.add_failed_item("x", &make_rate_limit_error());
         let surprises = report.into_surprises();
         assert_eq!(surprises, ["`in it: x` became `RateLimitExceeded`, not `NotFound`"]);
     }
@@ -163,8 +163,8 @@ mod tests {
     #[test]
     fn a_kind_that_never_came_is_a_surprise() {
         let mut report = Report::default();
-        report.failed_inside("x", &limited());
-        report.expect_all(&[Kind::RateLimitExceeded, Kind::NotFound]);
+        report.add_failed_item("x", &make_rate_limit_error());
+        report.expect_kinds(&[Kind::RateLimitExceeded, Kind::NotFound]);
         assert_eq!(report.into_surprises(), ["no answer became `NotFound`"]);
     }
 }

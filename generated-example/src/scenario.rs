@@ -25,13 +25,13 @@ impl<C> Scenario<C> {
     }
 
     /// Says what is special about the call.
-    fn note(self, note: &'static str) -> Self {
+    fn with_note(self, note: &'static str) -> Self {
         Self { note, ..self }
     }
 
     /// Prepares a client for the call.
-    fn begin(&self, client: &mut Client) {
+    fn prepare_client(&self, client: &mut Client) {
         client.key = self.key;
-        client.report.expect(self.becomes, self.note);
+        client.report.expect_kind(self.becomes, self.note);
     }
 }

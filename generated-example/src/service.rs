@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 pub(crate) const KEY: &str = "sk_your_api_key";
 
 /// Serves an API until the program ends, and gives its base URL.
-pub(crate) async fn start(api: Router) -> io::Result<String> {
+pub(crate) async fn start_service(api: Router) -> io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let base = format!("http://{}", listener.local_addr()?);
     tokio::spawn(axum::serve(listener, api).into_future());
@@ -26,7 +26,7 @@ pub(crate) async fn start(api: Router) -> io::Result<String> {
 }
 
 /// A body of JSON.
-fn json(body: impl IntoResponse) -> impl IntoResponse {
+fn respond_with_json(body: impl IntoResponse) -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json")], body)
 }
 
@@ -41,7 +41,7 @@ fn has_key(request: &Request) -> bool {
 struct Asked(Arc<Mutex<HashSet<String>>>);
 
 impl Asked {
-    fn for_the_first_time(&self, what: &str) -> bool {
+    fn record_first_time(&self, what: &str) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(what.to_owned())
     }
 }
@@ -54,7 +54,7 @@ mod tests {
     use crate::errors::SocialApiErrorKind;
     use crate::syncer::SocialSyncerErrorKind;
 
-    async fn sent(error: impl IntoResponse) -> (u16, Value) {
+    async fn send_error(error: impl IntoResponse) -> (u16, Value) {
         let response = error.into_response();
         let status = response.status().as_u16();
         assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
@@ -66,15 +66,15 @@ mod tests {
     async fn bodies_have_the_members_and_values_that_the_documentations_print_and_no_others() {
         let social = SocialApiErrorKind::InvalidToken.with_message("human-readable message");
         let body = json!({ "error": "human-readable message", "code": "invalid_token" });
-        assert_eq!(sent(social).await, (401, body));
+        assert_eq!(send_error(social).await, (401, body));
         let syncer = SocialSyncerErrorKind::NotFound.with_message("Post not found");
         let body = json!({ "error": "Post not found", "code": "NOT_FOUND" });
-        assert_eq!(sent(syncer).await, (404, body));
+        assert_eq!(send_error(syncer).await, (404, body));
     }
 
     #[tokio::test]
     async fn an_error_without_a_code_is_sent_without_one() {
         let error = SocialApiErrorKind::InternalServerError.with_message("Oops");
-        assert_eq!(sent(error).await, (500, json!({ "error": "Oops" })));
+        assert_eq!(send_error(error).await, (500, json!({ "error": "Oops" })));
     }
 }

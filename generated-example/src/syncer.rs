@@ -10,7 +10,7 @@ use errspec::{CallError, Failure, Idempotency};
 use http::Method;
 use serde_json::json;
 
-use crate::client::{Client, Request, json, lacks};
+use crate::client::{Client, Request, make_missing_error, parse_json};
 
 type Result<T> = std::result::Result<T, CallError<SocialSyncerError>>;
 
@@ -28,7 +28,7 @@ pub(crate) struct SocialSyncer {
 
 impl SocialSyncer {
     /// Creates a post, and has the platforms that failed tried once more.
-    pub(crate) async fn publish(
+    pub(crate) async fn publish_post(
         &mut self,
         content: &str,
         platforms: &[&str],
@@ -38,9 +38,9 @@ impl SocialSyncer {
         if post.failed.is_empty() {
             return Ok(post);
         }
-        self.client.report.does("goes on with what succeeded");
+        self.client.report.add_step("goes on with what succeeded");
         for Failure { target, error, .. } in &post.failed {
-            self.client.report.failed_inside(target.as_deref().unwrap_or("?"), error);
+            self.client.report.add_failed_item(target.as_deref().unwrap_or("?"), error);
         }
         // Another `create_post` would publish it twice where it succeeded.
         self.retry_post(&post.id).await
@@ -54,23 +54,24 @@ impl SocialSyncer {
         idempotency: Idempotency,
     ) -> Result<Post> {
         let post = json!({ "content": content, "platforms": platforms, "publishNow": true });
-        self.post_of(Request::new(Method::POST, ["v1", "posts"]).json(&post), idempotency).await
+        self.request_post(Request::new(Method::POST, ["v1", "posts"]).with_json(&post), idempotency).await
     }
 
     /// Reads a post.
-    pub(crate) async fn post(&mut self, id: &str) -> Result<Post> {
-        self.post_of(Request::new(Method::GET, ["v1", "posts", id]), Idempotency::Idempotent).await
+    pub(crate) async fn read_post(&mut self, id: &str) -> Result<Post> {
+        self.request_post(Request::new(Method::GET, ["v1", "posts", id]), Idempotency::Idempotent).await
     }
 
     /// Has the platforms that failed tried once more. Those that succeed no longer count as failed, so that it does
     /// no harm twice.
     pub(crate) async fn retry_post(&mut self, id: &str) -> Result<Post> {
-        self.post_of(Request::new(Method::POST, ["v1", "posts", id, "retry"]), Idempotency::Idempotent).await
+        self.request_post(Request::new(Method::POST, ["v1", "posts", id, "retry"]), Idempotency::Idempotent)
+            .await
     }
 
-    async fn post_of(&mut self, request: Request<'_>, idempotency: Idempotency) -> Result<Post> {
-        let response = self.client.call(request, idempotency).await?;
-        let id = json(&response)?["id"].as_str().ok_or_else(|| lacks("id"))?.to_owned();
+    async fn request_post(&mut self, request: Request<'_>, idempotency: Idempotency) -> Result<Post> {
+        let response = self.client.send_with_retries(request, idempotency).await?;
+        let id = parse_json(&response)?["id"].as_str().ok_or_else(|| make_missing_error("id"))?.to_owned();
         Ok(Post { id, failed: SocialSyncerError::partial_failures(&response).collect() })
     }
 }

@@ -5,7 +5,7 @@ use std::env;
 use std::process::Command;
 
 /// Runs an example, as it is now.
-fn output(example: &str) -> String {
+fn run_example(example: &str) -> String {
     // For the whole workspace, since that is how `cargo test --workspace` has built it.
     let build = ["build", "--quiet", "--workspace", "--example", example];
     assert!(Command::new(env!("CARGO")).args(build).status().unwrap().success());
@@ -29,17 +29,17 @@ gives up: Too much to do (503 busy)
 
 #[test]
 fn backon_retries_as_the_catalog_advises() {
-    assert_eq!(output("backon"), RETRIES);
+    assert_eq!(run_example("backon"), RETRIES);
 }
 
 #[test]
 fn tower_retries_as_the_catalog_advises() {
-    assert_eq!(output("tower_retry"), RETRIES);
+    assert_eq!(run_example("tower_retry"), RETRIES);
 }
 
 #[test]
 fn tracing_has_type_status_and_request_id_of_a_failed_call() {
-    insta::assert_snapshot!(output("tracing"), @r#"
+    insta::assert_snapshot!(run_example("tracing"), @r#"
      WARN GET{url.path="/nothing" error.type="not_found" http.response.status_code=404 request_id="req_1"}: Nothing here (404 not_found)
      WARN GET{url.path="/teapot" error.type="_OTHER" http.response.status_code=418 request_id="req_2"}: I'm a teapot (418)
      WARN GET{url.path="/" error.type="connect"}: no connection could be made

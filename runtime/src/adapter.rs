@@ -91,15 +91,15 @@ impl<B: Body> CheckErrors for Response<B> {
     async fn check_errors_up_to<E: ApiError>(self, limit: usize) -> Result<Self::Checked, CallError<E>> {
         let catalog = E::Kind::CATALOG;
         let (head, body) = self.into_parts();
-        let verdict = Verdict::of(catalog, head.status, &head.headers);
-        if verdict == Verdict::Success {
+        let verdict = judge_head(catalog, head.status, &head.headers);
+        if verdict == HeadVerdict::Success {
             return Ok(Response::from_parts(head, CheckedBody::untouched(body)));
         }
         // The rest of the body moves into the checked one, and a body that is pinned in place could not.
         let mut body = Box::pin(body);
         let start = Start::read(body.as_mut(), limit).await;
         let text = start.text(limit);
-        if verdict == Verdict::Failure
+        if verdict == HeadVerdict::Failure
             || has_failed(catalog, head.status, &head.headers, &text, start.is_whole())
         {
             return Err(CallError::Api(E::from_response(Response::from_parts(head, text))));
@@ -110,22 +110,20 @@ impl<B: Body> CheckErrors for Response<B> {
 
 /// What status and header fields say of a response.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum HeadVerdict {
     Success,
     Failure,
     /// The body decides.
     Open,
 }
 
-impl Verdict {
-    fn of(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap) -> Self {
-        let mut conditions = catalog.envelope().failed_2xx().iter();
-        if status.is_success() && conditions.any(|condition| matches!(condition.place(), Place::Body { .. }))
-        {
-            return Self::Open;
-        }
-        if is_error(catalog, status, headers, b"") { Self::Failure } else { Self::Success }
+/// Judges a response by its status and its header fields.
+fn judge_head(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap) -> HeadVerdict {
+    let mut conditions = catalog.envelope().failed_2xx().iter();
+    if status.is_success() && conditions.any(|condition| matches!(condition.place(), Place::Body { .. })) {
+        return HeadVerdict::Open;
     }
+    if is_error(catalog, status, headers, b"") { HeadVerdict::Failure } else { HeadVerdict::Success }
 }
 
 /// Returns whether a response whose body decides is an error, going by the beginning of the body.

@@ -42,7 +42,7 @@
 //! # Features
 //!
 //! - `http` (by default): the enums of errors and decoding, with the types of `http` 1 and `bytes` 1. Without it there
-//!   are the enums of kinds alone, and no dependency.
+//!   are the enums of kinds alone, and no dependency but `errspec-data`.
 //! - `axum`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.

@@ -14,7 +14,7 @@ mod template;
 pub(crate) use name::choose_names;
 
 /// Every rule. Each reports all that breaks it.
-const RULES: [Rule; 10] = [
+const RULES: [CheckRule; 10] = [
     // Entries refer to groups by id, and an id that is missing or there twice would scatter a page.
     group::check_group_ids,
     group::check_group_references,
@@ -34,7 +34,7 @@ const RULES: [Rule; 10] = [
     template::check_sensitive_fields,
 ];
 
-type Rule = fn(&RuleInput<'_, '_>, &mut Vec<Problem>);
+type CheckRule = fn(&RuleInput<'_, '_>, &mut Vec<Problem>);
 
 /// What rules look at.
 struct RuleInput<'c, 'a> {

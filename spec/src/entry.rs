@@ -99,20 +99,11 @@ pub enum Life<'a> {
     Retired(Notice<'a>),
 }
 
-impl<'a> Life<'a> {
+impl Life<'_> {
     /// Returns whether the error is still sent.
     #[must_use]
     pub fn is_live(&self) -> bool {
         !matches!(self, Self::Retired(_))
-    }
-
-    /// Returns the notice of a deprecated or retired entry.
-    #[must_use]
-    pub fn notice(&self) -> Option<&Notice<'a>> {
-        match self {
-            Self::Live => None,
-            Self::Deprecated(notice) | Self::Retired(notice) => Some(notice),
-        }
     }
 }
 

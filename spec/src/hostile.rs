@@ -14,6 +14,7 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// Returns a text as one line: line breaks and hostile characters become U+FFFD.
-pub(crate) fn make_single_line(text: &str) -> String {
+#[must_use]
+pub fn make_single_line(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

@@ -37,13 +37,11 @@ pub mod vocabulary;
 mod yaml;
 
 pub use bumpalo::Bump as Arena;
-pub use errspec_data;
 
 pub use entry::{CatalogEntry, Life, Notice};
-pub use hostile::is_hostile;
+pub use hostile::{is_hostile, make_single_line};
 pub use lint_level::LintLevel;
-pub use name::{RESERVED_NAMES, make_field_identifier, make_variant_name};
-pub use notation::format_duration;
+pub use name::{is_usable_name, make_field_identifier, make_variant_name};
 pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;

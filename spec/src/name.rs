@@ -4,12 +4,12 @@ use errspec_data::Statuses;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// The names that generated code uses itself, so that no variant can have one of them.
-pub const RESERVED_NAMES: [&str; 2] = ["Unrecognized", "KNOWN"];
+pub(crate) const RESERVED_NAMES: [&str; 2] = ["Unrecognized", "KNOWN"];
 
 /// Makes the name of a variant from the code of an error, else from its status; returns none if that is impossible.
 ///
 /// ```
-/// use errspec_spec::errspec_data::Statuses;
+/// use errspec_data::Statuses;
 /// use errspec_spec::make_variant_name;
 ///
 /// assert_eq!(make_variant_name(Some("not_found"), Statuses::Any).as_deref(), Some("NotFound"));
@@ -23,6 +23,18 @@ pub fn make_variant_name(code: Option<&str>, statuses: Statuses<'_>) -> Option<S
         (None, Statuses::Class(class)) => Some(name_class(class).to_owned()),
         (None, _) => statuses.first().map(name_status),
     }
+}
+
+/// Returns whether an API or an error can have a name: one that Rust takes for a type, and that generated code doesn't
+/// use itself.
+///
+/// ```
+/// assert!(errspec_spec::is_usable_name("NotFound"));
+/// assert!(!errspec_spec::is_usable_name("not_found") && !errspec_spec::is_usable_name("Unrecognized"));
+/// ```
+#[must_use]
+pub fn is_usable_name(name: &str) -> bool {
+    is_type_name(name) && !RESERVED_NAMES.contains(&name)
 }
 
 /// Makes the name of a Rust field from the name of a catalog's field: in `snake_case`; it can be a keyword.

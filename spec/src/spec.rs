@@ -101,8 +101,7 @@ impl<'a> Spec<'a> {
     #[must_use]
     pub fn retry_hint(&self, entry: &CatalogEntry<'a>, came: Option<u16>) -> RetryHint<'a> {
         let data = entry.data();
-        let hint = self.retry.hint_in_force(data.own_retry(), data.statuses(), came);
-        hint.unwrap_or_else(|| RetryHint::never().resolve_for_status(came))
+        self.retry.hint_in_force_or_never(data.own_retry(), data.statuses(), came)
     }
 }
 

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
+use errspec_data::{Strategy, TransportFailure};
 use errspec_spec::Spec;
-use errspec_spec::errspec_data::{Strategy, TransportFailure};
 use errspec_tests::spec;
 
 const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");

@@ -117,8 +117,6 @@ reported! {
     hint_without_strategy: catalog("- { code: a, meaning: x, retry: { processed: no } }");
     max_with_after: catalog("- { code: a, meaning: x, retry: { after: 5s, max: 1m } }");
     zero_retries: catalog("- { code: a, meaning: x, retry: { backoff: 5s, retries: 0 } }");
-    retries_by_former_name: catalog("- { code: a, meaning: x, retry: { backoff: 5s, attempts: 3 } }");
-    target_by_former_name: catalog_with("partial: { items: /a, failed: { /b: c }, subject: /d }");
     duplicate_class_in_retry_table: catalog_with("retry: { 5xx: never, 5XX: once }");
     invalid_processed: catalog("- { code: a, meaning: x, retry: { once: true, processed: perhaps } }");
     yes_as_boolean: catalog("- { code: a, meaning: x, retry: { once: yes, throttled: yes } }");

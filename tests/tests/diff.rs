@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use errspec_diff::{Bump, Change, RULES, Verdict, compare_catalogs, render_markdown};
+use errspec_diff::{Bump, Change, RULES, Verdict, compare_catalogs, render_changes};
 use errspec_tests::changes::list_changes;
 use errspec_tests::{catalog, spec};
 
@@ -152,7 +152,7 @@ fn table_of_hints_counts_for_entries_and_for_unrecognized_errors() {
         list_findings(&changes),
         [
             ("retry-turned", "unrecognized errors at 5xx: `once` → `never`"),
-            ("retry-turned", "no response in time: `once` → `none`"),
+            ("retry-turned", "no response came in time: `once` → `none`"),
             ("retry-turned", "`once` → `never`"),
         ]
     );
@@ -170,7 +170,7 @@ fn backtick_in_a_code_stays_in_the_code() {
         "- { code: 'a`c', name: Odd, meaning: a, retry: never }",
     );
     assert_eq!(changes[0].message(), "`code`: ``a`b`` → ``a`c``");
-    let page = render_markdown("e`.yaml", &changes);
+    let page = render_changes("e`.yaml", &changes);
     assert!(page.starts_with("## ``e`.yaml``: major\n"), "{page}");
     assert!(page.contains("\n- **``a`c``**: `code`: ``a`b`` → ``a`c``\n"), "{page}");
 }
@@ -192,8 +192,8 @@ fn changes_as_markdown() {
         "- { code: gone, status: 410, meaning: a, retry: never }\n- { code: '`<b>|', name: B, meaning: b, retry: never }",
         "- { code: gone, status: 404, meaning: a, retry: never }\n- { code: new, meaning: b, retry: never }",
     );
-    insta::assert_snapshot!(render_markdown("errors.yaml", &changes));
-    assert_eq!(render_markdown("errors.yaml", &[]), "## `errors.yaml`: no changes\n");
+    insta::assert_snapshot!(render_changes("errors.yaml", &changes));
+    assert_eq!(render_changes("errors.yaml", &[]), "## `errors.yaml`: no changes\n");
 }
 
 #[test]

@@ -27,7 +27,9 @@ fn everything() {
 fn texts_arrive_as_they_were_written() {
     let yaml = include_str!("../catalogs/hostile.yaml");
     let (spec, document) = (spec(yaml), document(yaml));
-    for (entry, listed) in spec.entries().iter().zip(document["errors"].as_array().unwrap()) {
+    let listed = document["errors"].as_array().unwrap();
+    assert_eq!(listed.len(), spec.entries().len());
+    for (entry, listed) in spec.entries().iter().zip(listed) {
         assert_eq!(listed["meaning"], entry.data().meaning());
         assert_eq!(listed["guidance"].as_str(), entry.data().guidance());
     }
@@ -66,7 +68,7 @@ fn template_keeps_its_braces() {
     assert_eq!(document(&yaml)["errors"][0]["message"], "{{x}} {n}");
 }
 
-/// Every key that is written is described, and no other.
+/// Every key that is written is described.
 #[test]
 fn reference_describes_every_key() {
     let section = FORMAT.split("\n## The neutral JSON\n").nth(1).unwrap().split("\n## ").next().unwrap();

@@ -1,7 +1,9 @@
 //! Files that an older version generated still compile with the runtime of today, and decode as they did.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec::ErrorKind;
+use std::time::Duration;
+
+use errspec::{Processed, RetryHint};
 
 #[path = "../fixtures/everything-0.1.0.rs"]
 #[rustfmt::skip]
@@ -19,8 +21,20 @@ fn respond(status: u16, body: &'static str) -> http::Response<&'static str> {
 }
 
 #[test]
-fn kinds_facts_and_hints_stay() {
-    assert_eq!(EveryErrorKind::KNOWN.len(), <EveryErrorKind as ErrorKind>::KNOWN.len());
+fn facts_and_hints_stay() {
+    assert_eq!(EveryErrorKind::KNOWN.len(), 20);
+    let kind = EveryErrorKind::CardFunds;
+    assert_eq!((kind.code(), kind.status(), kind.meaning()), (Some("card"), Some(402), "No funds."));
+    assert_eq!(kind.docs_url(), Some("https://errors.example/402/card#card-funds"));
+    let own = RetryHint::backoff(Duration::from_secs(1), Duration::from_secs(60)).with_retries(3);
+    assert_eq!(EveryErrorKind::Throttled.retry_hint().strategy(), own.strategy());
+    let of_class = RetryHint::backoff(Duration::from_secs(2), Duration::from_secs(60));
+    let hint = EveryErrorKind::BadGateway.retry_hint();
+    assert_eq!((hint.strategy(), hint.processed()), (of_class.strategy(), Processed::Maybe));
+}
+
+#[test]
+fn decisions_stay() {
     let error = EveryError::from(respond(402, r#"{"error":{"reason":"funds","code":"card"}}"#));
     assert_eq!(error.kind(), EveryErrorKind::CardFunds);
     assert_eq!("CardFunds".parse(), Ok(EveryErrorKind::CardFunds));

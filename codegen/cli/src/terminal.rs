@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::builder::styling::{AnsiColor, Style};
-use errspec_spec::is_hostile;
+use errspec_spec::make_single_line;
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const RED: Style = AnsiColor::Red.on_default();
@@ -18,7 +18,7 @@ pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 /// All that a catalog, a file name, another program or a server says goes through this function, so that none of it is
 /// obeyed by a terminal or looks like a line of ours.
 pub(crate) fn sanitize(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' || is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    make_single_line(text)
 }
 
 /// Returns the lines of a text for a terminal, all but the first one indented.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use errspec_data::{Catalog, Condition, Entry, Expected, Place, ReadResponse, RetryHint, Statuses, Value};
 
-use crate::change::Finding;
+use crate::change::FoundChange;
 use crate::retry::{HintInForce, compare_hints};
 use crate::rule::{RETRY_PROCESSED, RETRY_TURNED};
 
@@ -41,8 +41,8 @@ impl ReadResponse for ExpectedResponse<'_> {
 /// of the entry.
 ///
 /// How long clients wait and what people are told may differ, as for any other error that becomes a new kind.
-pub(crate) fn compare_added_hints(catalogs: &CatalogVersions<'_>, kind: u16) -> Vec<Finding> {
-    let mut found = Vec::<Finding>::new();
+pub(crate) fn compare_added_hints(catalogs: &CatalogVersions<'_>, kind: u16) -> Vec<FoundChange> {
+    let mut found = Vec::<FoundChange>::new();
     let Some(entry) = catalogs.new.entry(kind) else { return found };
     for status in expand_statuses(entry.statuses()) {
         for (rule, message) in compare_hints_at(catalogs, (kind, entry), status) {
@@ -59,7 +59,7 @@ fn compare_hints_at(
     CatalogVersions { old, new }: &CatalogVersions<'_>,
     (kind, entry): (u16, &Entry<'_>),
     status: u16,
-) -> Vec<Finding> {
+) -> Vec<FoundChange> {
     let (code, response) = (entry.code_text(), ExpectedResponse { status, conditions: entry.conditions() });
     if new.choose_kind(code, &response) != kind {
         return Vec::new();

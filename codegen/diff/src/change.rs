@@ -7,7 +7,7 @@ use errspec_spec::CatalogEntry;
 use crate::rule::{CATALOG_ADDED, CATALOG_REMOVED, Rule};
 
 /// The rule that a change falls under, and what changed, before it is known where.
-pub(crate) type Finding = (&'static Rule, String);
+pub(crate) type FoundChange = (&'static Rule, String);
 
 /// One change between two versions of a catalog.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use errspec_codegen::text::format_code;
 use errspec_data::{Condition, Entry, Field, Statuses};
 use errspec_spec::{CatalogEntry, Life, Notice, Spec};
 
-use crate::change::{Change, ChangedEntry, Finding};
+use crate::change::{Change, ChangedEntry, FoundChange};
 use crate::fields::{FieldPairs, compare_fields};
 use crate::notation::{from_to, write_conditions, write_statuses};
 use crate::retry::compare_entry_hints;
@@ -23,7 +23,7 @@ pub(crate) struct EntryVersion<'a> {
 /// Compares an entry that is live in both versions.
 pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<Change> {
     let [old_data, new_data] = [old, new].map(|version| version.entry.data());
-    let mut found = Vec::<Finding>::new();
+    let mut found = Vec::<FoundChange>::new();
     found.extend(compare_codes(old_data, new_data));
     found.extend(compare_statuses(old_data.statuses(), new_data.statuses()));
     found.extend(compare_names(old_data.name(), new_data.name()));
@@ -37,7 +37,7 @@ pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec
     found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
 }
 
-fn compare_codes(old: &Entry<'_>, new: &Entry<'_>) -> Option<Finding> {
+fn compare_codes(old: &Entry<'_>, new: &Entry<'_>) -> Option<FoundChange> {
     if old.code_text() != new.code_text() {
         let [old, new] = [old, new].map(|entry| entry.code_text().unwrap_or("none"));
         return Some((&CODE_CHANGED, format!("`code`: {}", from_to(old, new))));
@@ -48,7 +48,7 @@ fn compare_codes(old: &Entry<'_>, new: &Entry<'_>) -> Option<Finding> {
     differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(old.is_integer), form(new.is_integer))))
 }
 
-fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<Finding> {
+fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<FoundChange> {
     if old == new {
         return None;
     }
@@ -65,11 +65,11 @@ fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<Finding> {
     Some((rule, format!("`status`: {}", from_to(&write_statuses(old), &write_statuses(new)))))
 }
 
-fn compare_names(old: &str, new: &str) -> Option<Finding> {
+fn compare_names(old: &str, new: &str) -> Option<FoundChange> {
     (old != new).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(old, new))))
 }
 
-fn compare_conditions(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<Finding> {
+fn compare_conditions(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<FoundChange> {
     if old.len() == new.len() && old.iter().all(|condition| new.contains(condition)) {
         return None;
     }
@@ -77,7 +77,7 @@ fn compare_conditions(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<Fi
     Some((&MATCH_CHANGED, format!("`match`: {change}")))
 }
 
-fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<Finding> {
+fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
     match (old.deprecated(), new.deprecated()) {
         (None, Some(notice)) => {
             let replacement =
@@ -89,7 +89,7 @@ fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Optio
     }
 }
 
-fn compare_group_of_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<Finding> {
+fn compare_group_of_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<FoundChange> {
     let [old, new] = [old, new].map(|EntryVersion { spec, entry }| {
         entry.group().and_then(|index| spec.groups().get(index)).map_or("none", |group| group.id())
     });
@@ -97,7 +97,7 @@ fn compare_group_of_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Optio
 }
 
 /// Compares what people read about an entry; all that differs makes one change.
-pub(crate) fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<Finding> {
+pub(crate) fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
     let (old_data, new_data) = (old.data(), new.data());
     let pairs = FieldPairs::find(old_data.fields(), new_data.fields());
     let differs_in_a_field =

@@ -6,7 +6,7 @@ use errspec_codegen::text::format_code;
 use errspec_data::{Entry, Field};
 use errspec_spec::make_field_identifier;
 
-use crate::change::Finding;
+use crate::change::FoundChange;
 use crate::notation::{from_to, write_locator};
 use crate::rule::{FIELD_ADDED, FIELD_MOVED, FIELD_ORDER, FIELD_REMOVED, FIELD_SENSITIVE, FIELD_TYPE};
 
@@ -45,7 +45,7 @@ fn key_by_identifier<'f, 'a>((position, field): (usize, &'f Field<'a>)) -> (Stri
     (make_field_identifier(field.name()), (position, field))
 }
 
-pub(crate) fn compare_fields(old: &Entry<'_>, new: &Entry<'_>) -> Vec<Finding> {
+pub(crate) fn compare_fields(old: &Entry<'_>, new: &Entry<'_>) -> Vec<FoundChange> {
     let pairs = FieldPairs::find(old.fields(), new.fields());
     let mut found = Vec::new();
     for (old, new) in &pairs.kept {
@@ -69,8 +69,8 @@ pub(crate) fn compare_fields(old: &Entry<'_>, new: &Entry<'_>) -> Vec<Finding> {
     found
 }
 
-fn compare_field(old: &Field<'_>, new: &Field<'_>) -> Vec<Finding> {
-    let mut found = Vec::<Finding>::new();
+fn compare_field(old: &Field<'_>, new: &Field<'_>) -> Vec<FoundChange> {
+    let mut found = Vec::<FoundChange>::new();
     let name = format_code(old.name());
     if old.value_type() != new.value_type() {
         let change = from_to(old.value_type().name(), new.value_type().name());

@@ -41,7 +41,7 @@ mod retry;
 mod rule;
 
 pub use change::{Change, ChangedEntry};
-pub use markdown::render_markdown;
+pub use markdown::render_changes;
 pub use rule::{Bump, ChangeKind, RULES, Rule, Verdict};
 
 /// Compares two versions of a catalog and returns all changes in the order of [`RULES`], so that those that need most

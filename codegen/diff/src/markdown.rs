@@ -7,7 +7,7 @@ use crate::rule::{Bump, Verdict};
 
 /// Renders the changes of a catalog under a heading; `source` is the name of the catalog's file.
 #[must_use]
-pub fn render_markdown(source: &str, changes: &[Change]) -> String {
+pub fn render_changes(source: &str, changes: &[Change]) -> String {
     let source = text::format_code(source);
     let Some(bump) = changes.iter().map(|change| change.rule().bump()).max() else {
         return format!("## {source}: no changes\n");

@@ -1,9 +1,9 @@
 //! Writes parts of a catalog as a catalog does, for messages that show how they changed.
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::text::format_code;
-use errspec_data::{Condition, Expected, Locator, Processed, RetryHint, Statuses, Strategy, Unit};
-use errspec_spec::format_duration;
+use errspec_data::{Condition, Expected, Locator, RetryHint, Statuses, Strategy, Unit};
+use errspec_spec::notation::format_class;
+use errspec_spec::notation::format_duration;
 
 /// Writes what was and what is, each as code, whatever is in it.
 pub(crate) fn from_to(old: &str, new: &str) -> String {
@@ -72,12 +72,11 @@ fn write_strategy(strategy: Strategy<'_>) -> String {
 pub(crate) fn write_hint(hint: Option<RetryHint<'_>>, status: Option<u16>) -> String {
     let Some(hint) = hint else { return "none".to_owned() };
     let default = RetryHint::never().resolve_for_status(status).processed();
-    let processed = match hint.stated_processed().filter(|processed| *processed != default) {
-        Some(Processed::Maybe) => ", processed: maybe",
-        Some(_) => ", processed: no",
-        None => "",
-    };
-    write_strategy(hint.strategy()) + processed
+    let strategy = write_strategy(hint.strategy());
+    match hint.stated_processed().filter(|processed| *processed != default) {
+        Some(processed) => format!("{strategy}, processed: {}", processed.name()),
+        None => strategy,
+    }
 }
 
 fn write_list(items: impl Iterator<Item = String>) -> String {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use errspec_codegen::notation::format_class;
 use errspec_data::{Processed, RetryHint, RetryTable, Statuses, Strategy, TransportFailure};
+use errspec_spec::notation::format_class;
 
-use crate::change::{Change, Finding};
+use crate::change::{Change, FoundChange};
 use crate::entry::EntryVersion;
 use crate::notation::{from_to, write_hint};
 use crate::rule::{
@@ -13,8 +13,8 @@ use crate::rule::{
 };
 
 /// Compares the hints in force for an entry, at each status that shows how they depend on it.
-pub(crate) fn compare_entry_hints(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<Finding> {
-    let mut found = Vec::<Finding>::new();
+pub(crate) fn compare_entry_hints(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<FoundChange> {
+    let mut found = Vec::<FoundChange>::new();
     let [old_statuses, new_statuses] = [old, new].map(|version| version.entry.data().statuses());
     for status in choose_statuses(old_statuses, new_statuses) {
         let [old, new] = [old, new].map(|EntryVersion { spec, entry }| HintInForce {
@@ -49,11 +49,9 @@ pub(crate) fn compare_retry_tables(old: &RetryTable<'_>, new: &RetryTable<'_>) -
     }
     let defaults = tables.map(|table| HintInForce { hint: table.default_hint(), status: None });
     changes.extend(compare_table_hints("other unrecognized errors", &defaults));
-    for (failure, name) in
-        [(TransportFailure::Timeout, "no response in time"), (TransportFailure::Connect, "no connection")]
-    {
+    for failure in TransportFailure::ALL {
         let hints = tables.map(|table| HintInForce { hint: table.failure_hint(failure), status: None });
-        changes.extend(compare_table_hints(name, &hints));
+        changes.extend(compare_table_hints(&failure.to_string(), &hints));
     }
     changes
 }
@@ -100,9 +98,9 @@ impl<'a> HintInForce<'a> {
 }
 
 /// Compares two hints for the same responses.
-pub(crate) fn compare_hints(old: &HintInForce<'_>, new: &HintInForce<'_>) -> Vec<Finding> {
+pub(crate) fn compare_hints(old: &HintInForce<'_>, new: &HintInForce<'_>) -> Vec<FoundChange> {
     let changed = || from_to(&old.write_hint(), &new.write_hint());
-    let mut found = Vec::<Finding>::new();
+    let mut found = Vec::<FoundChange>::new();
     match (old.is_retried(), new.is_retried()) {
         (false, false) => {
             let [old_id, new_id] = [old, new].map(|hint| hint.action().and_then(|(_, id)| id));
@@ -139,11 +137,10 @@ fn describe_action(old: &HintInForce<'_>, new: &HintInForce<'_>) -> String {
     }
 }
 
-fn describe_processed(processed: Option<Processed>) -> &'static str {
+fn describe_processed(processed: Option<Processed>) -> String {
     match processed {
-        Some(Processed::Maybe) => "`maybe`",
-        Some(_) => "`no`",
-        None => "by the status",
+        Some(processed) => format!("`{}`", processed.name()),
+        None => "by the status".to_owned(),
     }
 }
 

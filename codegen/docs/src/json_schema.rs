@@ -1,6 +1,6 @@
 //! Makes the JSON Schema of errors.yaml from the vocabulary of the format, for completion, hover and checks in editors.
 
-use errspec_codegen::notation::DURATION_UNITS;
+use errspec_spec::notation::DURATION_UNITS;
 use errspec_spec::vocabulary::{
     self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, list_names,
 };

@@ -186,7 +186,7 @@ fn write_json_string(text: &str, out: &mut String) {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if errspec_codegen::text::is_hostile(c) => {
+            c if errspec_spec::is_hostile(c) => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c => out.push(c),

@@ -3,12 +3,12 @@
 use std::iter;
 use std::time::Duration;
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice;
 use errspec_data::{
     Condition, Envelope, EnvelopePart, Expected, Field, Items, Locator, Preset, Processed, RetryHint,
     RetryTable, Scalar, Statuses, TransportFailure,
 };
+use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
 
 use crate::json_value::Json;
@@ -99,22 +99,19 @@ fn encode_condition(condition: &Condition) -> Json {
 fn encode_retry_table(table: &RetryTable) -> Json {
     let statuses = table.statuses().iter().map(|(status, hint)| (status.to_string(), encode_hint(*hint)));
     let classes = table.classes().iter().map(|(class, hint)| (format_class(*class), encode_hint(*hint)));
-    Json::object([
+    let responses = [
         ("statuses", Json::map(statuses)),
         ("classes", Json::map(classes)),
         ("default", table.default_hint().map(encode_hint).into()),
-        ("timeout", table.failure_hint(TransportFailure::Timeout).map(encode_hint).into()),
-        ("connect", table.failure_hint(TransportFailure::Connect).map(encode_hint).into()),
-    ])
+    ];
+    let failures = TransportFailure::ALL
+        .map(|failure| (failure.name(), table.failure_hint(failure).map(encode_hint).into()));
+    Json::map(responses.into_iter().chain(failures).map(|(key, value)| (key.to_owned(), value)))
 }
 
 /// Encodes a hint; the keys that its strategy doesn't have are null.
 fn encode_hint(hint: RetryHint<'_>) -> Json {
     let strategy = hint.strategy();
-    let processed = hint.stated_processed().map(|processed| match processed {
-        Processed::Maybe => "maybe",
-        _ => "no",
-    });
     let milliseconds = |duration: Duration| duration.as_millis();
     Json::object([
         ("strategy", strategy.name().into()),
@@ -123,7 +120,7 @@ fn encode_hint(hint: RetryHint<'_>) -> Json {
         ("retries", strategy.retries().map(u128::from).into()),
         ("action", hint.action().into()),
         ("id", hint.action_id().into()),
-        ("processed", processed.into()),
+        ("processed", hint.stated_processed().map(Processed::name).into()),
         ("throttled", hint.stated_throttled().into()),
     ])
 }

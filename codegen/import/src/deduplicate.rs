@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_spec::errspec_data::Statuses;
+use errspec_data::Statuses;
 use errspec_spec::make_variant_name;
 use errspec_spec::notation::format_class;
 

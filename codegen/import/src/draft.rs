@@ -9,7 +9,7 @@ use crate::yaml;
 
 /// What was found of an API's errors.
 #[derive(Debug)]
-pub struct Draft {
+pub struct CatalogDraft {
     /// The keys of `api`.
     pub(crate) api: Members,
     pub(crate) envelope: DraftEnvelope,
@@ -28,7 +28,7 @@ const GUESSED_RETRY: &str = "
 retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
 ";
 
-impl Draft {
+impl CatalogDraft {
     /// Returns the draft of errors as they were found, some of them maybe more than once.
     pub(crate) fn from_rows(found: Vec<Row>, envelope: DraftEnvelope) -> Self {
         let (rows, todos) = deduplicate_rows(found);
@@ -43,8 +43,8 @@ impl Draft {
 
     /// Writes the text of the catalog, which a comment says was made from `source`.
     ///
-    /// `name` is the API's name, for which [`is_name`](crate::is_name) holds; without one it is made of what the
-    /// document calls the API.
+    /// `name` is the API's name, for which [`is_usable_name`](errspec_spec::is_usable_name) holds; without one it is
+    /// made of what the document calls the API.
     #[must_use]
     pub fn write(mut self, name: Option<&str>, source: &str) -> String {
         name::assign_names(&mut self.rows);

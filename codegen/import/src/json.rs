@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use errspec_spec::errspec_data::Statuses;
-use errspec_spec::make_variant_name;
+use errspec_data::Statuses;
+use errspec_spec::{is_usable_name, make_variant_name};
 
 use crate::columns::{CODE, Column, Columns};
-use crate::name;
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
@@ -73,7 +72,7 @@ impl<'a> Object<'a> {
             (Some(key), None) => Row { code: Some(code(key)).filter(|_| !key.trim().is_empty()), ..row },
             // The key is what the code is called in a program.
             (Some(key), inner) => {
-                let name = make_variant_name(Some(key), Statuses::Any).filter(|name| name::is_name(name));
+                let name = make_variant_name(Some(key), Statuses::Any).filter(|name| is_usable_name(name));
                 Row { code: inner, name, ..row }
             }
         }

@@ -1,6 +1,6 @@
 //! Drafts a catalog of API errors from what an API already has: tables on a page, CSV, JSON or an OpenAPI document.
 //!
-//! Each function takes the text of a document and returns a [`Draft`], which is written as the text of an
+//! Each function takes the text of a document and returns a [`CatalogDraft`], which is written as the text of an
 //! `errors.yaml`. What the document doesn't tell is left to people in `TODO` comments. The text is expected without a
 //! byte order mark and with lines that end in `\n`. Nothing here reads a file, the environment or a clock.
 
@@ -24,8 +24,7 @@ mod table_cell;
 mod tree;
 mod yaml;
 
-pub use draft::Draft;
-pub use name::is_name;
+pub use draft::CatalogDraft;
 pub use refusal::Refusal;
 
 use envelope::DraftEnvelope;
@@ -41,7 +40,7 @@ const LIST: &str =
 /// # Errors
 ///
 /// Returns an error if the text is not such a document, or documents no errors.
-pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
+pub fn draft_from_openapi(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
     require_errors(openapi::draft_errors(text)?)
 }
@@ -60,7 +59,7 @@ pub fn draft_from_openapi(text: &str) -> Result<Draft, Refusal> {
 /// assert!(catalog.contains("- code: gone\n    status: 404\n    meaning: The pet is gone.\n"));
 /// # Ok::<(), errspec_import::Refusal>(())
 /// ```
-pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
+pub fn draft_from_markdown(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
     let has_html_table = markdown::has_html_table(text);
     let (rows, mut todos) =
@@ -80,7 +79,7 @@ pub fn draft_from_markdown(text: &str) -> Result<Draft, Refusal> {
 /// # Errors
 ///
 /// If the table lists no errors.
-pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
+pub fn draft_from_csv(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
     let found = table::read_table_errors(&[csv::read_table(text)?])
         .map_err(|message| Refusal::with_help(message, TABLE))?;
@@ -92,7 +91,7 @@ pub fn draft_from_csv(text: &str) -> Result<Draft, Refusal> {
 /// # Errors
 ///
 /// Returns an error if the text is not JSON, or lists no errors.
-pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
+pub fn draft_from_json(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
     let document: DataTree =
         serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
@@ -106,9 +105,9 @@ pub fn draft_from_json(text: &str) -> Result<Draft, Refusal> {
     let rows = json::read_json_errors(&document)
         .ok_or_else(|| Refusal::with_help("nothing in it lists errors by their codes", LIST))?;
     let title = document.text_of("name").map(|name| ("title".to_owned(), DataTree::Text(name.to_owned())));
-    require_errors(Draft {
+    require_errors(CatalogDraft {
         api: title.into_iter().collect(),
-        ..Draft::from_rows(rows, DraftEnvelope::Unknown)
+        ..CatalogDraft::from_rows(rows, DraftEnvelope::Unknown)
     })
 }
 
@@ -116,12 +115,12 @@ fn require_text(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() { Err("it is empty".to_owned().into()) } else { Ok(()) }
 }
 
-fn require_errors(draft: Draft) -> Result<Draft, Refusal> {
+fn require_errors(draft: CatalogDraft) -> Result<CatalogDraft, Refusal> {
     if draft.rows.is_empty() { Err("nothing in it is an error".to_owned().into()) } else { Ok(draft) }
 }
 
-fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: DraftEnvelope) -> Draft {
-    let mut draft = Draft::from_rows(rows, envelope);
+fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: DraftEnvelope) -> CatalogDraft {
+    let mut draft = CatalogDraft::from_rows(rows, envelope);
     draft.todos.extend(todos);
     draft
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use errspec_spec::errspec_data::Statuses;
-use errspec_spec::{RESERVED_NAMES, make_variant_name};
+use errspec_data::Statuses;
+use errspec_spec::{is_usable_name, make_variant_name};
 
 use crate::row::Row;
 
@@ -11,7 +11,7 @@ use crate::row::Row;
 pub(crate) fn assign_names(rows: &mut [Row]) {
     let mut taken = HashSet::new();
     for (index, row) in rows.iter_mut().enumerate() {
-        let made = row.statuses.make_variant_name(row.code()).filter(|name| is_name(name));
+        let made = row.statuses.make_variant_name(row.code()).filter(|name| is_usable_name(name));
         let name = match row.name.take() {
             // A retired entry has no variant, so its name takes none.
             given if row.is_retired() => given,
@@ -39,17 +39,8 @@ fn find_free_name(
     name
 }
 
-/// Returns whether a text can be the name of an API or an error.
-#[must_use]
-pub fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && name != "Self"
-        && !RESERVED_NAMES.contains(&name)
-}
-
 /// Returns the name of an API with a title: `Pet Store (v2)` is `PetStoreV2`.
 pub(crate) fn derive_api_name(title: &str) -> Option<String> {
     let title = title.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    make_variant_name(Some(title), Statuses::Any).filter(|name| is_name(name))
+    make_variant_name(Some(title), Statuses::Any).filter(|name| is_usable_name(name))
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use errspec_data::{EnvelopePart, RetryHint};
-use errspec_spec::format_duration;
+use errspec_spec::notation::format_duration;
 use errspec_spec::notation::parse_class;
 
-use crate::draft::Draft;
+use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode, one_or_many};
 use crate::statuses::DraftStatuses;
@@ -27,21 +27,21 @@ pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
 }
 
 /// Reads the catalog; comments and the order between live and retired entries are not in the JSON.
-pub(crate) fn read_draft(document: &DataTree) -> Draft {
+pub(crate) fn read_draft(document: &DataTree) -> CatalogDraft {
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
     let rows = lists.flat_map(DataTree::items).map(read_neutral_row).collect();
-    Draft { rows, ..read_surroundings(document) }
+    CatalogDraft { rows, ..read_surroundings(document) }
 }
 
 /// Reads what concerns all errors.
-pub(crate) fn read_surroundings(document: &DataTree) -> Draft {
+pub(crate) fn read_surroundings(document: &DataTree) -> CatalogDraft {
     let groups = document.get("groups").map(DataTree::items).unwrap_or_default();
     let more = [
         ("partial", find_member(document, "partial").as_ref().map(read_partial)),
         ("groups", Some(DataTree::List(groups.iter().map(drop_nulls).collect()))),
         ("lints", find_member(document, "lints")),
     ];
-    Draft {
+    CatalogDraft {
         api: read_api(document),
         envelope: DraftEnvelope::Known(read_envelope(document)),
         retry: Some(DataTree::Map(read_retry_table(document))),

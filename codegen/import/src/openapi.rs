@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::draft::Draft;
+use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
@@ -18,7 +18,7 @@ mod response;
 mod schema;
 
 /// Drafts a catalog of the errors in a text.
-pub(crate) fn draft_errors(text: &str) -> Result<Draft, String> {
+pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
     let root = read::parse_document(text)?;
     let document = OpenApiDocument::new(&root);
     let responses = response::find_error_responses(&document);
@@ -32,13 +32,13 @@ pub(crate) fn draft_errors(text: &str) -> Result<Draft, String> {
     if rows.is_empty() && own.is_empty() {
         return Err(describe_no_errors(&document));
     }
-    let found = Draft::from_rows(rows, envelope);
+    let found = CatalogDraft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
     let todos = found
         .todos
         .into_iter()
         .chain(describe_other_files(&document).map(|files| format!("{files} isn't read")));
-    let draft = Draft { api: read_info(&root, text), rows, todos: todos.collect(), ..found };
+    let draft = CatalogDraft { api: read_info(&root, text), rows, todos: todos.collect(), ..found };
     Ok(errspec_extension::add_surroundings(&root, draft))
 }
 

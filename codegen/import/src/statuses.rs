@@ -1,6 +1,6 @@
 //! Holds the statuses of an error that is being drafted.
 
-use errspec_spec::errspec_data::Statuses;
+use errspec_data::Statuses;
 
 /// The statuses of an error that is being drafted: those of a catalog's entry, in a list that can grow.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_spec::errspec_data::Pointer;
+use errspec_data::Pointer;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 

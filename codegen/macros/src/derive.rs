@@ -24,8 +24,10 @@ pub(crate) fn expand_derive(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = parse::parse_enum(&input, &mut errors);
     let arena = Arena::new();
-    let spec =
-        input.catalog.as_ref().and_then(|path| errors.take(crate::errors::parse_catalog_at(&arena, path)));
+    let spec = input
+        .catalog
+        .as_ref()
+        .and_then(|path| errors.take_value(crate::errors::parse_catalog_at(&arena, path)));
     let implementations = spec.as_ref().and_then(|spec| expand_checked(&input, &arena, spec, &mut errors));
     let implementations =
         implementations.unwrap_or_else(|| fallback::expand_fallback(&input, &arena, spec.as_ref()));
@@ -54,16 +56,16 @@ struct Errors(Vec<TokenStream>);
 
 impl Errors {
     /// Points at tokens.
-    fn at(&mut self, place: impl ToTokens, text: impl std::fmt::Display) {
+    fn report(&mut self, place: impl ToTokens, text: impl std::fmt::Display) {
         self.0.push(syn::Error::new_spanned(place, text).into_compile_error());
     }
 
     /// Points at what has no tokens of its own.
-    fn at_span(&mut self, span: Span, text: impl std::fmt::Display) {
+    fn report_at(&mut self, span: Span, text: impl std::fmt::Display) {
         self.0.push(syn::Error::new(span, text).into_compile_error());
     }
 
-    fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+    fn take_value<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.0.push(error.into_compile_error())).ok()
     }
 }

@@ -86,7 +86,7 @@ impl Rust {
 /// Generates the items of a catalog.
 #[must_use]
 pub fn generate_rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOptions) -> Rust {
-    let names = Names::find(spec, options);
+    let names = EmittedNames::find(spec, options);
     let catalog = lower(arena, spec);
     Rust {
         runtime: options.runtime.clone(),
@@ -97,7 +97,7 @@ pub fn generate_rust<'a>(arena: &'a Arena, spec: &Spec<'a>, options: &RustOption
 }
 
 /// The paths and names that generated items use.
-struct Names {
+struct EmittedNames {
     runtime: TokenStream,
     private: TokenStream,
     error: Ident,
@@ -105,7 +105,7 @@ struct Names {
     variants: Vec<Ident>,
 }
 
-impl Names {
+impl EmittedNames {
     fn find(spec: &Spec<'_>, options: &RustOptions) -> Self {
         let (runtime, name) = (&options.runtime, spec.api().name());
         Self {
@@ -118,8 +118,8 @@ impl Names {
     }
 }
 
-fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &Names) -> TokenStream {
-    let Names { private, kind, variants, .. } = names;
+fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &EmittedNames) -> TokenStream {
+    let EmittedNames { private, kind, variants, .. } = names;
     let docs = docs::print_kind_enum_docs(spec);
     let attributes = spec.entries().iter().map(docs::print_kind_attributes);
     let unrecognized = docs::print_docs("An error that the catalog doesn't list.");
@@ -154,8 +154,8 @@ fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &Names) -> TokenStr
     }
 }
 
-fn emit_errors(spec: &Spec<'_>, names: &Names) -> TokenStream {
-    let Names { runtime, private, error, kind, variants } = names;
+fn emit_errors(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream {
+    let EmittedNames { runtime, private, error, kind, variants } = names;
     let docs = docs::print_error_enum_docs(spec, names);
     let structs = fields::emit_structs(spec, names);
     let attributes = spec.entries().iter().map(|entry| docs::print_error_attributes(spec, entry));

@@ -12,12 +12,11 @@ mod lines;
 mod span;
 mod table;
 
-pub use errspec_spec::is_hostile;
 pub use escape::encode_destination;
 pub use table::{Align, Table};
 
 use escape::replace_hostile;
-use span::{Place, Spans};
+use span::{Spans, TextPlace};
 
 /// Where a text is read: links and languages mean other things in rustdoc.
 #[derive(Clone, Copy)]
@@ -39,19 +38,19 @@ pub fn clean_line(markdown: &str) -> String {
 /// Rewrites Markdown as [`clean_line`] does, with links to anchors resolved by `anchors`.
 #[must_use]
 pub fn clean_linked_line(markdown: &str, anchors: Anchors<'_>) -> String {
-    rewrite_line(markdown, Target::Page(anchors), Place::Line)
+    rewrite_line(markdown, Target::Page(anchors), TextPlace::Line)
 }
 
 /// Rewrites Markdown as [`clean_linked_line`] does, with bars escaped so that the line fits into a table cell.
 #[must_use]
 pub fn clean_linked_cell(markdown: &str, anchors: Anchors<'_>) -> String {
-    rewrite_line(markdown, Target::Page(anchors), Place::Cell)
+    rewrite_line(markdown, Target::Page(anchors), TextPlace::Cell)
 }
 
 /// Rewrites Markdown as [`clean_line`] does, without links that rustdoc would look up as items.
 #[must_use]
 pub fn clean_rustdoc_line(markdown: &str) -> String {
-    rewrite_line(markdown, Target::Rustdoc, Place::Line)
+    rewrite_line(markdown, Target::Rustdoc, TextPlace::Line)
 }
 
 /// Rewrites Markdown as paragraphs, lists, quotes, tables and code blocks, without a line break at the end.
@@ -98,16 +97,16 @@ pub fn format_code_block(language: &str, text: &str) -> String {
 /// Formats a link to `to`, which has to be a valid destination, with a line of Markdown as its text.
 #[must_use]
 pub fn format_link(markdown: &str, to: &str) -> String {
-    format_link_at(Place::Line, markdown, to)
+    format_link_at(TextPlace::Line, markdown, to)
 }
 
 /// Formats a link as [`format_link`] does, for a table cell.
 #[must_use]
 pub fn format_link_cell(markdown: &str, to: &str) -> String {
-    format_link_at(Place::Cell, markdown, to)
+    format_link_at(TextPlace::Cell, markdown, to)
 }
 
-fn format_link_at(place: Place, markdown: &str, to: &str) -> String {
+fn format_link_at(place: TextPlace, markdown: &str, to: &str) -> String {
     let mut spans = Spans::in_link(place);
     visit_spans(markdown, |event| spans.event(event));
     format!("[{}]({to})", spans.finish())
@@ -133,7 +132,7 @@ pub fn strip_markup(markdown: &str) -> String {
     replace_hostile(&out)
 }
 
-fn rewrite_line(markdown: &str, target: Target<'_>, place: Place) -> String {
+fn rewrite_line(markdown: &str, target: Target<'_>, place: TextPlace) -> String {
     let mut spans = Spans::new(target, place);
     visit_spans(markdown, |event| spans.event(event));
     spans.finish()

@@ -8,35 +8,35 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use serde_json::Value;
 
-use super::{Asked, has_key, json};
+use super::{Asked, has_key, respond_with_json};
 use crate::errors::{SocialApiError, SocialApiErrorKind as Kind};
 
 /// The routes of the API.
-pub(crate) fn router() -> Router {
+pub(crate) fn build_social_router() -> Router {
     Router::new()
-        .route("/v1/posts", post(publish))
-        .route("/v1/media", post(upload))
-        .route("/v1/media/storage", get(storage))
-        .route("/v1/media/{id}", delete(remove))
-        .route("/v1/connect/{platform}", post(connect))
-        .route("/v1/oauth/callback", get(callback))
-        .route("/v1/accounts/{id}/comments", get(comments))
-        .route("/v1/accounts/{id}/reviews", get(reviews))
-        .fallback(nothing)
-        .layer(from_fn(authorize))
+        .route("/v1/posts", post(create_post))
+        .route("/v1/media", post(upload_media))
+        .route("/v1/media/storage", get(show_storage))
+        .route("/v1/media/{id}", delete(delete_media))
+        .route("/v1/connect/{platform}", post(connect_account))
+        .route("/v1/oauth/callback", get(finish_oauth))
+        .route("/v1/accounts/{id}/comments", get(list_comments))
+        .route("/v1/accounts/{id}/reviews", get(list_reviews))
+        .fallback(reject_path)
+        .layer(from_fn(authorize_request))
         .with_state(Asked::default())
 }
 
-type Answer = Result<Response, SocialApiError>;
+type SocialAnswer = Result<Response, SocialApiError>;
 
-async fn authorize(request: Request, next: Next) -> Answer {
+async fn authorize_request(request: Request, next: Next) -> SocialAnswer {
     if !has_key(&request) {
         return Err(Kind::Unauthorized.with_message("The API key is revoked"));
     }
     Ok(next.run(request).await)
 }
 
-async fn publish(body: String) -> SocialApiError {
+async fn create_post(body: String) -> SocialApiError {
     let post: Value = serde_json::from_str(&body).unwrap_or_default();
     if post["text"].as_str().is_none_or(str::is_empty) {
         return Kind::MissingMetadata.with_message("A post needs a text");
@@ -44,35 +44,35 @@ async fn publish(body: String) -> SocialApiError {
     Kind::RateLimitExceeded.with_message("All 300 posts are made")
 }
 
-async fn upload(_media: Bytes) -> SocialApiError {
+async fn upload_media(_media: Bytes) -> SocialApiError {
     Kind::StorageQuotaExceeded.with_message("It needs 4 MB, 2 MB are left")
 }
 
-async fn storage() -> impl IntoResponse {
-    json(r#"{ "used_bytes": 98000000, "limit_bytes": 100000000 }"#)
+async fn show_storage() -> impl IntoResponse {
+    respond_with_json(r#"{ "used_bytes": 98000000, "limit_bytes": 100000000 }"#)
 }
 
-async fn remove() -> SocialApiError {
+async fn delete_media() -> SocialApiError {
     Kind::NotFound.with_message("No such media")
 }
 
-async fn connect(Path(platform): Path<String>) -> SocialApiError {
+async fn connect_account(Path(platform): Path<String>) -> SocialApiError {
     match platform.as_str() {
         "instagram" => Kind::AccountAlreadyLinked.with_message("It is connected as acc_1"),
         _ => Kind::UnsupportedPlatform.with_message("No such platform"),
     }
 }
 
-async fn callback() -> SocialApiError {
+async fn finish_oauth() -> SocialApiError {
     Kind::OauthStateMismatch.with_message("The state is of another key")
 }
 
-async fn comments(State(asked): State<Asked>, Path(account): Path<String>) -> Answer {
+async fn list_comments(State(asked): State<Asked>, Path(account): Path<String>) -> SocialAnswer {
     match account.as_str() {
-        "acc_1" if asked.for_the_first_time("acc_1") => {
+        "acc_1" if asked.record_first_time("acc_1") => {
             Err(Kind::PlatformRateLimit.with_message("Instagram takes no more calls"))
         }
-        "acc_1" => Ok(json("[]").into_response()),
+        "acc_1" => Ok(respond_with_json("[]").into_response()),
         "acc_2" => Err(Kind::InvalidToken.with_message("The token expired")),
         "acc_3" => Err(Kind::InvalidCredentials.with_message("The platform refused them")),
         "acc_4" => Err(Kind::InternalServerError.with_message("Internal server error")),
@@ -80,10 +80,10 @@ async fn comments(State(asked): State<Asked>, Path(account): Path<String>) -> An
     }
 }
 
-async fn reviews() -> SocialApiError {
+async fn list_reviews() -> SocialApiError {
     Kind::NotSupported.with_message("Instagram has no reviews")
 }
 
-async fn nothing() -> SocialApiError {
+async fn reject_path() -> SocialApiError {
     Kind::NotFound.with_message("Nothing is here")
 }

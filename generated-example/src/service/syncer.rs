@@ -11,66 +11,70 @@ use http::StatusCode;
 use http::header::RETRY_AFTER;
 use serde_json::Value;
 
-use super::{Asked, has_key, json};
+use super::{Asked, has_key, respond_with_json};
 use crate::syncer::{SocialSyncerError, SocialSyncerErrorKind as Kind};
 
 /// The routes of the API.
-pub(crate) fn router() -> Router {
+pub(crate) fn build_syncer_router() -> Router {
     Router::new()
-        .route("/v1/posts", post(publish))
-        .route("/v1/posts/{id}", get(show))
-        .route("/v1/posts/{id}/retry", post(retry))
-        .layer(from_fn(authorize))
+        .route("/v1/posts", post(publish_post))
+        .route("/v1/posts/{id}", get(show_post))
+        .route("/v1/posts/{id}/retry", post(retry_post))
+        .layer(from_fn(authorize_request))
         .with_state(Asked::default())
 }
 
-type Answer = Result<Response, SocialSyncerError>;
+type SyncerAnswer = Result<Response, SocialSyncerError>;
 
-async fn authorize(request: Request, next: Next) -> Answer {
+async fn authorize_request(request: Request, next: Next) -> SyncerAnswer {
     if !has_key(&request) {
         return Err(Kind::AuthInvalidKey.with_message("Invalid API key"));
     }
     Ok(next.run(request).await)
 }
 
-async fn publish(State(asked): State<Asked>, body: String) -> Answer {
+async fn publish_post(State(asked): State<Asked>, body: String) -> SyncerAnswer {
     let post: Value = serde_json::from_str(&body).unwrap_or_default();
     match post["platforms"][0].as_str() {
         None => Err(Kind::ValidationError.with_message("Platforms required for non-draft posts")),
-        Some("x") if asked.for_the_first_time("x") => Ok(([(RETRY_AFTER, "17")], limited()).into_response()),
-        Some("tiktok") => Err(broken()),
-        Some("threads") if asked.for_the_first_time("threads") => Err(broken()),
-        Some("instagram") => Ok(json(PARTIAL).into_response()),
-        Some(_) => Ok(json(PUBLISHED).into_response()),
+        Some("x") if asked.record_first_time("x") => {
+            Ok(([(RETRY_AFTER, "17")], make_rate_limit_error()).into_response())
+        }
+        Some("tiktok") => Err(make_internal_error()),
+        Some("threads") if asked.record_first_time("threads") => Err(make_internal_error()),
+        Some("instagram") => Ok(respond_with_json(PARTIAL).into_response()),
+        Some(_) => Ok(respond_with_json(PUBLISHED).into_response()),
     }
 }
 
-async fn show(State(asked): State<Asked>, Path(id): Path<String>) -> Answer {
-    match (id.as_str(), asked.for_the_first_time(&id)) {
+async fn show_post(State(asked): State<Asked>, Path(id): Path<String>) -> SyncerAnswer {
+    match (id.as_str(), asked.record_first_time(&id)) {
         ("post_1", true) => {
             // The catalog's hint, 60 s, is sent along as Retry-After. It is taken off here, to show that the client
             // waits as long without it: so it is documented, and so the catalog tells the client.
-            let mut response = limited().into_response();
+            let mut response = make_rate_limit_error().into_response();
             response.headers_mut().remove(RETRY_AFTER);
             Ok(response)
         }
-        ("post_2", true) => Err(broken()),
+        ("post_2", true) => Err(make_internal_error()),
         ("post_3", true) => Ok((StatusCode::BAD_GATEWAY, Html(BAD_GATEWAY)).into_response()),
         ("post_4", true) => pending().await,
-        ("post_1" | "post_2" | "post_3" | "post_4", false) => Ok(json(PUBLISHED).into_response()),
+        ("post_1" | "post_2" | "post_3" | "post_4", false) => {
+            Ok(respond_with_json(PUBLISHED).into_response())
+        }
         _ => Err(Kind::NotFound.with_message("Post not found")),
     }
 }
 
-async fn retry(Path(_): Path<String>) -> impl IntoResponse {
-    json(PUBLISHED)
+async fn retry_post(Path(_): Path<String>) -> impl IntoResponse {
+    respond_with_json(PUBLISHED)
 }
 
-fn limited() -> SocialSyncerError {
+fn make_rate_limit_error() -> SocialSyncerError {
     Kind::RateLimitExceeded.with_message("Rate limit exceeded")
 }
 
-fn broken() -> SocialSyncerError {
+fn make_internal_error() -> SocialSyncerError {
     Kind::InternalError.with_message("Internal server error")
 }
 

@@ -207,17 +207,12 @@ impl<'a> Catalog<'a> {
     /// Returns the retry hint in force for a kind, given the status that came, if one did.
     #[must_use]
     pub const fn retry_hint(&self, kind: u16, came: Option<u16>) -> RetryHint<'a> {
-        let hint = match self.entry(kind) {
-            Some(entry) => self.retry.hint_in_force(entry.own_retry(), entry.statuses(), came),
-            None => match came {
-                Some(status) => self.retry.hint_in_force(None, Statuses::One(status), came),
-                None => self.retry.hint_in_force(None, Statuses::Any, None),
-            },
+        let (own, statuses) = match (self.entry(kind), came) {
+            (Some(entry), _) => (entry.own_retry(), entry.statuses()),
+            (None, Some(status)) => (None, Statuses::One(status)),
+            (None, None) => (None, Statuses::Any),
         };
-        match hint {
-            Some(hint) => hint,
-            None => RetryHint::never().resolve_for_status(came),
-        }
+        self.retry.hint_in_force_or_never(own, statuses, came)
     }
 
     /// Returns the retry hint for a request that got no response.

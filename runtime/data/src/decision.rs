@@ -98,14 +98,7 @@ impl Catalog<'_> {
         parts: &'r P,
         whole: &W,
     ) -> Decision<'r> {
-        let fitting = find_candidate(codes, parts, |code| self.fit_status(self.first_with_code(code), whole))
-            .or_else(|| {
-                find_candidate(codes, parts, |code| self.fit_code(self.first_with_code(code), whole))
-            });
-        let (kind, candidate) = match fitting {
-            Some((kind, candidate)) => (kind, Some(candidate)),
-            None => (self.fit_status(self.first_without_code(), whole).unwrap_or_default(), None),
-        };
+        let (kind, candidate) = self.choose_candidate(whole, |fit| find_candidate(codes, parts, fit));
         // What is the code of an entry isn't the message as well.
         let is_code = |at: &&Locator<'_>| candidate.as_ref().is_some_and(|code| code.at.is_same_value(at));
         let code = candidate.as_ref().map(|candidate| candidate.code);
@@ -119,9 +112,24 @@ impl Catalog<'_> {
     /// Chooses the kind of a response whose only candidate is this code, else `Unrecognized`, which is 0.
     #[must_use]
     pub fn choose_kind<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> u16 {
-        let first = code.map(|code| self.first_with_code(code)).unwrap_or_default();
-        let coded = self.fit_status(first, response).or_else(|| self.fit_code(first, response));
-        coded.or_else(|| self.fit_status(self.first_without_code(), response)).unwrap_or_default()
+        self.choose_candidate(response, |fit| Some((fit(code?)?, ()))).0
+    }
+
+    /// Chooses a kind, with the candidate that it is chosen for: one that an entry fits with its status, else one that
+    /// an entry fits at another status, else none.
+    ///
+    /// `find` gives the first candidate that fits, with the kind that a code fits.
+    fn choose_candidate<R: ReadResponse, C>(
+        &self,
+        response: &R,
+        find: impl Fn(&dyn Fn(&str) -> Option<u16>) -> Option<(u16, C)>,
+    ) -> (u16, Option<C>) {
+        let at_status = |code: &str| self.fit_status(self.first_with_code(code), response);
+        let anywhere = |code: &str| self.fit_code(self.first_with_code(code), response);
+        match find(&at_status).or_else(|| find(&anywhere)) {
+            Some((kind, candidate)) => (kind, Some(candidate)),
+            None => (self.fit_status(self.first_without_code(), response).unwrap_or_default(), None),
+        }
     }
 
     /// Finds the kind, from the first to try on, whose conditions hold and whose status is the response's.

@@ -16,7 +16,6 @@ pub struct Envelope<'a> {
 
 /// A part of an error that an envelope locates; its key takes one locator or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum EnvelopePart {
     /// The code, which programs go by.
     Code,
@@ -30,7 +29,6 @@ pub enum EnvelopePart {
 
 /// A well-known envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Preset {
     /// Problem details for HTTP APIs (RFC 9457).
     ProblemJson,

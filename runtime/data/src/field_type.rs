@@ -21,7 +21,6 @@ pub enum FieldType {
 
 /// What generators and documentation have to know about a type of fields.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
 pub struct FieldTypeInfo {
     /// The name by which catalogs call it.
     pub name: &'static str,

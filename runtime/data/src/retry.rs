@@ -44,6 +44,20 @@ pub enum TransportFailure {
     Connect,
 }
 
+impl Processed {
+    /// Every answer.
+    pub const ALL: [Self; 2] = [Self::No, Self::Maybe];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Maybe => "maybe",
+        }
+    }
+}
+
 impl TransportFailure {
     /// Every reason.
     pub const ALL: [Self; 2] = [Self::Timeout, Self::Connect];
@@ -54,6 +68,15 @@ impl TransportFailure {
         match self {
             Self::Timeout => "timeout",
             Self::Connect => "connect",
+        }
+    }
+
+    /// Returns the title of what documentation says about it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Timeout => "No response in time",
+            Self::Connect => "No connection",
         }
     }
 }

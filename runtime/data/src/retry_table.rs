@@ -100,6 +100,22 @@ impl<'a> RetryTable<'a> {
         self.default
     }
 
+    /// Returns the hint in force for an entry, with everything filled in; `never` where no hint is stated.
+    ///
+    /// The parameters are those of [`hint_in_force`](Self::hint_in_force).
+    #[must_use]
+    pub const fn hint_in_force_or_never(
+        &self,
+        own: Option<RetryHint<'a>>,
+        statuses: Statuses<'a>,
+        came: Option<u16>,
+    ) -> RetryHint<'a> {
+        match self.hint_in_force(own, statuses, came) {
+            Some(hint) => hint,
+            None => RetryHint::never().resolve_for_status(find_status_in_force(statuses, came)),
+        }
+    }
+
     /// Returns the hint in force for an entry, if there is one, with everything filled in.
     ///
     /// `own` is the entry's own hint. The status that came counts if the entry has it; otherwise, and where no
@@ -111,24 +127,33 @@ impl<'a> RetryTable<'a> {
         statuses: Statuses<'a>,
         came: Option<u16>,
     ) -> Option<RetryHint<'a>> {
-        let status = match came {
-            Some(status) if statuses.contains(status) => Some(status),
-            _ => statuses.first(),
-        };
-        let stated = match (own, statuses, status) {
+        let chosen = choose_status(statuses, came);
+        let stated = match (own, statuses, chosen) {
             (Some(own), ..) => Some(own),
             (None, Statuses::Class(class), None) => self.class_hint(class),
             (None, Statuses::Any, _) | (None, _, None) => self.default,
             (None, _, Some(status)) => self.status_hint(status),
         };
-        let status = match status {
-            Some(status) => Some(status),
-            None => statuses.representative(),
-        };
         match stated {
-            Some(hint) => Some(hint.resolve_for_status(status)),
+            Some(hint) => Some(hint.resolve_for_status(find_status_in_force(statuses, came))),
             None => None,
         }
+    }
+}
+
+/// Returns the status that came if an entry has it, else the first status that the entry lists.
+const fn choose_status(statuses: Statuses<'_>, came: Option<u16>) -> Option<u16> {
+    match came {
+        Some(status) if statuses.contains(status) => Some(status),
+        _ => statuses.first(),
+    }
+}
+
+/// Returns the status that the open parts of a hint follow, which for a class is the one that it starts with.
+const fn find_status_in_force(statuses: Statuses<'_>, came: Option<u16>) -> Option<u16> {
+    match choose_status(statuses, came) {
+        Some(status) => Some(status),
+        None => statuses.representative(),
     }
 }
 
@@ -204,7 +229,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_in_force_without_any_hint() {
-        assert_eq!(RetryTable::new().hint_in_force(None, Statuses::One(500), Some(500)), None);
+    fn never_is_in_force_without_any_hint() {
+        let table = RetryTable::new();
+        assert_eq!(table.hint_in_force(None, Statuses::One(500), Some(500)), None);
+        // The entry lists 500, so that the 429 that came says nothing.
+        let hint = table.hint_in_force_or_never(None, Statuses::One(500), Some(429));
+        assert_eq!(hint.strategy(), Strategy::Never);
+        assert_eq!((hint.processed(), hint.throttled()), (Processed::Maybe, false));
     }
 }

@@ -90,16 +90,16 @@ impl<'a> Member<'a> {
 /// A tree in the making: it grows as places are named, and a pointer that is named twice has one slot.
 #[derive(Clone, Debug, Default)]
 pub struct TreeBuilder {
-    root: Node,
+    root: BuiltNode,
     slots: u16,
 }
 
 /// A member in the making.
 #[derive(Clone, Debug, Default)]
-struct Node {
+struct BuiltNode {
     slot: Option<u16>,
     /// The members in the order in which they were named.
-    members: Vec<(String, Node)>,
+    members: Vec<(String, BuiltNode)>,
     /// Where in the list each is.
     indexes: BTreeMap<String, usize>,
 }
@@ -112,7 +112,7 @@ impl TreeBuilder {
             let next = node.members.len();
             let index = *node.indexes.entry((*token).to_owned()).or_insert(next);
             if index == next {
-                node.members.push(((*token).to_owned(), Node::default()));
+                node.members.push(((*token).to_owned(), BuiltNode::default()));
             }
             node = &mut node.members[index].1;
         }
@@ -134,7 +134,7 @@ impl TreeBuilder {
     }
 }
 
-impl Node {
+impl BuiltNode {
     fn build_members<'a>(
         &self,
         keep_text: &mut impl FnMut(&str) -> &'a str,

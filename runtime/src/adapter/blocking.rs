@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http_body::Frame;
 
 use super::body::{CheckedBody, Start};
-use super::{Verdict, has_failed, reqwest, sealed};
+use super::{HeadVerdict, has_failed, judge_head, reqwest, sealed};
 use crate::call::{BODY_LIMIT, CallError};
 use crate::error::ApiError;
 use crate::private::DescribeKind;
@@ -70,8 +70,8 @@ pub trait CheckErrors: sealed::Response + Sized {
 impl CheckErrors for Response {
     fn check_errors_up_to<E: ApiError>(mut self, limit: usize) -> Result<Self, CallError<E>> {
         let catalog = E::Kind::CATALOG;
-        let verdict = Verdict::of(catalog, self.status(), self.headers());
-        if verdict == Verdict::Success {
+        let verdict = judge_head(catalog, self.status(), self.headers());
+        if verdict == HeadVerdict::Success {
             return Ok(self);
         }
         let head = copy_head(&mut self);
@@ -79,12 +79,13 @@ impl CheckErrors for Response {
         let read = self.by_ref().take(limit as u64).read_to_end(&mut text);
         // At the limit it can't be known whether more would come.
         let is_whole = read.is_ok() && text.len() < limit;
-        if verdict == Verdict::Failure || has_failed(catalog, head.status(), head.headers(), &text, is_whole)
+        if verdict == HeadVerdict::Failure
+            || has_failed(catalog, head.status(), head.headers(), &text, is_whole)
         {
             return Err(CallError::Api(E::from_response(head.map(|()| text.into()))));
         }
         let (url, is_all) = (self.url().clone(), is_whole || read.is_err());
-        let body = CheckedBody::begun(Start::of(text, read.err(), is_all), Box::pin(Rest(self)));
+        let body = CheckedBody::begun(Start::from_read(text, read.err(), is_all), Box::pin(Rest(self)));
         Ok(reqwest::note_url(url, head.map(|()| Body::wrap(body))).into())
     }
 }

@@ -134,7 +134,7 @@ impl<E> Start<E> {
 
     /// Keeps what a reader gave, and how it broke off.
     #[cfg(feature = "reqwest-blocking")]
-    pub(super) fn of(data: Vec<u8>, broken: Option<E>, is_all: bool) -> Self {
+    pub(super) fn from_read(data: Vec<u8>, broken: Option<E>, is_all: bool) -> Self {
         Self { data: VecDeque::from([data.into()]), trailers: None, broken, is_all }
     }
 

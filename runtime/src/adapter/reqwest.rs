@@ -5,7 +5,7 @@ use std::mem;
 use ::reqwest::{Body, Error, ResponseBuilderExt, Url};
 use http::Response;
 
-use super::{CheckErrors, Verdict};
+use super::{CheckErrors, HeadVerdict, judge_head};
 use crate::call::CallError;
 use crate::error::ApiError;
 use crate::private::DescribeKind;
@@ -15,7 +15,7 @@ impl CheckErrors for ::reqwest::Response {
     type Checked = Self;
 
     async fn check_errors_up_to<E: ApiError>(self, limit: usize) -> Result<Self, CallError<E>> {
-        if Verdict::of(E::Kind::CATALOG, self.status(), self.headers()) == Verdict::Success {
+        if judge_head(E::Kind::CATALOG, self.status(), self.headers()) == HeadVerdict::Success {
             return Ok(self);
         }
         let url = self.url().clone();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use errspec_data::{Condition, Envelope, Field, Locator, Place};
+use errspec_data::{Condition, Envelope, EnvelopePart, Locator, Place, Pointer};
 
 use super::RuleInput;
 use crate::problem::Problem;
@@ -12,10 +12,11 @@ use crate::span::Span;
 const MAX_PLACES: usize = 65_535;
 
 pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
-    let mut places: HashSet<_> = input.catalog.envelope.iter().flat_map(list_places).collect();
+    let mut places: HashSet<_> = input.catalog.envelope.iter().flat_map(list_body_places).collect();
     for entry in input.live_entries() {
-        places.extend(entry.conditions.iter().map(Condition::place));
-        let fields: HashSet<_> = entry.fields.iter().map(Field::at).map(|at| at.place()).collect();
+        places.extend(entry.conditions.iter().map(Condition::place).filter_map(Place::pointer));
+        let fields: HashSet<_> =
+            entry.fields.iter().filter_map(|field| field.at().place().pointer()).collect();
         if places.len() > MAX_PLACES || fields.len() > MAX_PLACES {
             let message = format!("too many places in a body: the limit is {MAX_PLACES}");
             let problem = Problem::error("limit", Span::at(entry.span.start), message);
@@ -25,8 +26,8 @@ pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Pr
     }
 }
 
-fn list_places<'a>(envelope: &Envelope<'a>) -> impl Iterator<Item = Place<'a>> {
-    let lists = [envelope.code(), envelope.message(), envelope.request_id(), envelope.retry_after()];
-    let locators = lists.into_iter().flatten().map(Locator::place);
-    locators.chain(envelope.failed_2xx().iter().map(Condition::place))
+fn list_body_places<'a>(envelope: &Envelope<'a>) -> impl Iterator<Item = Pointer<'a>> {
+    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part)).map(Locator::place);
+    let conditions = envelope.failed_2xx().iter().map(Condition::place);
+    locators.chain(conditions).filter_map(Place::pointer)
 }

@@ -5,7 +5,7 @@ use errspec_data::{Condition, Envelope, EnvelopePart, Expected, Items, Locator, 
 use super::{Map, Reader};
 use crate::problem::Problem;
 use crate::span::Span;
-use crate::vocabulary::{self, list_names};
+use crate::vocabulary;
 use crate::yaml::{Node, Value};
 
 impl<'a> Reader<'a, '_> {
@@ -39,8 +39,7 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, message, format!("say what is there: `{{ code: {text} }}`"));
             return None;
         }
-        let known = list_names(&vocabulary::PRESETS).into_iter().zip(Preset::ALL);
-        self.parse_choice(node, "preset", &known.collect::<Vec<_>>())
+        self.parse_choice(node, "preset", &Preset::ALL.map(|preset| (preset.name(), preset)))
     }
 
     fn parse_failed_2xx(&mut self, node: &Node) -> &'a [Condition<'a>] {

@@ -8,13 +8,8 @@ use super::status::parse_status;
 use super::{Map, Reader};
 use crate::notation::{parse_class, parse_duration};
 use crate::problem::Problem;
-use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType, list_names};
+use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType};
 use crate::yaml::{Node, Value};
-
-const PROCESSED: [(&str, Processed); 2] = {
-    let [no, maybe] = list_names(&vocabulary::PROCESSED);
-    [(no, Processed::No), (maybe, Processed::Maybe)]
-};
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn parse_retry_table(&mut self, node: &Node) -> RetryTable<'a> {
@@ -115,8 +110,7 @@ impl<'a> Reader<'a, '_> {
         self.report_foreign_keys(&map, strategy);
         let hint = self.parse_strategy(&map, strategy);
         let retries = map.get("retries").and_then(|node| self.parse_retries(node));
-        let processed =
-            map.get("processed").and_then(|node| self.parse_choice(node, "`processed` value", &PROCESSED));
+        let processed = map.get("processed").and_then(|node| self.parse_processed(node));
         let throttled = map.get("throttled").and_then(|node| self.parse_boolean(node));
         let counted = set_part(hint?, retries, RetryHint::with_retries);
         let processed_set = set_part(counted, processed, RetryHint::with_processed);
@@ -160,6 +154,11 @@ impl<'a> Reader<'a, '_> {
         }
         let action = RetryHint::require_action(text);
         Some(self.parse_optional_text(map, "id").map_or(action, |id| action.with_action_id(id)))
+    }
+
+    fn parse_processed(&mut self, node: &Node) -> Option<Processed> {
+        let choices = Processed::ALL.map(|processed| (processed.name(), processed));
+        self.parse_choice(node, "`processed` value", &choices)
     }
 
     fn parse_retries(&mut self, node: &Node) -> Option<u32> {

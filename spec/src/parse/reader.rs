@@ -6,7 +6,7 @@ use crate::Arena;
 use crate::problem::Problem;
 use crate::span::{Lines, Span};
 use crate::suggestion::find_nearest;
-use crate::vocabulary::{Key, KeyList, RENAMED, ValueType};
+use crate::vocabulary::{Key, KeyList, ValueType};
 use crate::yaml::{Node, Value};
 
 /// Turns nodes into values, whose texts it keeps in an arena, and reports what it can't turn.
@@ -16,12 +16,12 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) lines: &'p Lines,
 }
 
-type Members = [(Rc<Node>, Rc<Node>)];
+type MapMembers = [(Rc<Node>, Rc<Node>)];
 
 /// A map whose keys were checked.
 pub(super) struct Map<'n> {
     pub(super) node: &'n Node,
-    members: &'n Members,
+    members: &'n MapMembers,
     /// The known keys that were probably meant by unknown ones.
     pub(super) mistyped: Vec<&'static str>,
 }
@@ -102,15 +102,13 @@ impl<'a> Reader<'a, '_> {
         name: &str,
         known: &[&'static str],
     ) -> Option<&'static str> {
-        let renamed = RENAMED.iter().find(|(old, new)| *old == name && known.contains(new));
         let nearest = find_nearest(name, known.iter().copied());
-        let help = match (renamed, nearest) {
-            (Some((old, new)), _) => format!("`{old}` is called `{new}`"),
-            (None, Some(near)) => format!("did you mean `{near}`?"),
-            (None, None) => format!("write one of {}", quote_names(known)),
+        let help = match nearest {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", quote_names(known)),
         };
         self.report(Problem::error(rule, span, message).help(help));
-        renamed.map(|(_, new)| *new).or(nearest)
+        nearest
     }
 
     /// Parses a map and reports the keys that it must not have, and those that it lacks.
@@ -126,7 +124,7 @@ impl<'a> Reader<'a, '_> {
         Some(map)
     }
 
-    fn report_unknown_keys(&mut self, members: &Members, list: &KeyList) -> Vec<&'static str> {
+    fn report_unknown_keys(&mut self, members: &MapMembers, list: &KeyList) -> Vec<&'static str> {
         let mut mistyped = Vec::new();
         for (key, _) in members {
             let name = key.scalar().unwrap_or_default();
@@ -149,7 +147,7 @@ impl<'a> Reader<'a, '_> {
         self.report(problem.help(format!("add `{example}`")));
     }
 
-    pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n Members> {
+    pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n MapMembers> {
         if let Value::Map(members) = &node.value {
             return Some(members);
         }

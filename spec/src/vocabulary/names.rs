@@ -1,6 +1,6 @@
 //! Lists the names that values can have.
 
-use errspec_data::{FieldType, Preset, Strategy, Unit};
+use errspec_data::{FieldType, Preset, Processed, Strategy, Unit};
 
 use super::Word;
 use crate::lint_level::LintLevel;
@@ -14,7 +14,7 @@ pub const PLACEHOLDERS: [Word; 4] = [
 ];
 
 /// The names of the presets.
-pub const PRESETS: [Word; 1] =
+pub const PRESETS: [Word; Preset::ALL.len()] =
     [(Preset::ProblemJson.name(), "Problem details, RFC 9457: the code is `/type`.")];
 
 /// The units of a wait.
@@ -28,8 +28,10 @@ pub const UNITS: [Word; 3] = [
 pub const STRATEGIES: [&str; Strategy::NAMES.len()] = Strategy::NAMES;
 
 /// The values of `processed`.
-pub const PROCESSED: [Word; 2] =
-    [("no", "Any request can be sent again."), ("maybe", "Only an idempotent request can be sent again.")];
+pub const PROCESSED: [Word; Processed::ALL.len()] = [
+    (Processed::No.name(), "Any request can be sent again."),
+    (Processed::Maybe.name(), "Only an idempotent request can be sent again."),
+];
 
 /// The levels of a lint.
 pub const LEVELS: [Word; 3] = [
@@ -49,6 +51,3 @@ pub const TYPES: [Word; FieldType::ALL.len()] = {
     }
     words
 };
-
-/// Keys that once had another name: the old one and the new one.
-pub const RENAMED: [(&str, &str); 2] = [("attempts", "retries"), ("subject", "target")];

@@ -59,7 +59,7 @@ fn list_table_changes() -> Vec<CatalogChange> {
             .finds("retry-turned", "unrecognized errors at 5xx: `once` → `never`")
             .because(OBEYED),
         change("table_paced", "retry: { timeout: once }", "retry: { timeout: after 1s }")
-            .finds("retry-pace", "no response in time: `once` → `after 1s`")
+            .finds("retry-pace", "no response came in time: `once` → `after 1s`")
             .because(PACE),
         CatalogChange::between(
             "hint_moved_into_the_table",

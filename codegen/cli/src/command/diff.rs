@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
-use errspec_diff::{Bump, Verdict, render_markdown};
+use errspec_diff::{Bump, Verdict, render_changes};
 
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
@@ -96,7 +96,7 @@ pub(crate) fn run_diff(arguments: &DiffArguments) -> CommandResult {
         }
         DiffFormat::Markdown => {
             let pages =
-                compared.iter().map(|compared| render_markdown(compared.page_name(), &compared.changes));
+                compared.iter().map(|compared| render_changes(compared.page_name(), &compared.changes));
             print_generated(&pages.collect::<Vec<_>>().join("\n"))?;
         }
         DiffFormat::Json => print_generated(&json::render_report(&compared, allow, exit, &[]))?,

@@ -10,7 +10,7 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use errspec_spec::{Arena, Spec, errspec_data};
+use errspec_spec::{Arena, Spec};
 
 use crate::catalog;
 use crate::config;

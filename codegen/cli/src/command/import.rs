@@ -6,7 +6,7 @@ mod input;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use errspec_spec::errspec_data::Statuses;
+use errspec_data::Statuses;
 use errspec_spec::{Arena, Problems, Spec};
 
 use crate::diagnostic::Diagnostic;
@@ -65,7 +65,7 @@ pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
 }
 
 fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
-    let Some(name) = name.filter(|name| !errspec_import::is_name(name)) else { return Ok(()) };
+    let Some(name) = name.filter(|name| !errspec_spec::is_usable_name(name)) else { return Ok(()) };
     let like = errspec_spec::make_variant_name(Some(name), Statuses::Any);
     let like = like.unwrap_or_else(|| "AcmeBilling".to_owned());
     Err(Diagnostic::failure(format!("`{name}` can't be the name of an API"))

@@ -23,8 +23,6 @@ const KEYS: [&str; 8] = [
     "markdown-front-matter",
     "json-schema",
 ];
-/// What the key `path` was called before the first release.
-const FORMER_PATH: &str = "spec";
 
 /// A section of a Cargo.toml, `workspace` or `package`, and what is wrong in it.
 pub(super) struct ConfigSection<'a> {
@@ -94,7 +92,7 @@ impl<'a> ConfigSection<'a> {
         let known: Vec<_> = KEYS.into_iter().chain(formats).collect();
         self.reject_unknown_keys(&heading, table, &known);
         let outputs = self.read_outputs(table);
-        if !table.contains_key("path") && !table.contains_key(FORMER_PATH) {
+        if !table.contains_key("path") {
             let message = format!("missing key `path` in `{heading}`");
             self.report(range, message, &["add `path = \"errors.yaml\"`"]);
         }
@@ -175,9 +173,6 @@ impl<'a> ConfigSection<'a> {
     fn reject_unknown_keys(&mut self, name: &str, table: &dyn TableLike, known: &[&str]) {
         for (key, _) in table.iter().filter(|(key, _)| !known.contains(key)) {
             let help = match find_nearest(key, known.iter().copied()) {
-                _ if key == FORMER_PATH && known.contains(&"path") => {
-                    format!("`{FORMER_PATH}` is called `path`")
-                }
                 Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known: `{}`", known.join("`, `")),
             };

@@ -139,22 +139,6 @@ fn all_problems_are_reported_at_once() {
 }
 
 #[test]
-fn former_name_of_path_is_rejected() {
-    let directory = Directory::package("metadata.errspec.catalogs = [{ spec = \"errors.yaml\" }]");
-    insta::assert_snapshot!(directory.run("check"), @r#"
-    [stderr]
-    error: unknown key `spec` in `[[package.metadata.errspec.catalogs]]`
-     --> Cargo.toml:5:32
-      |
-    5 | metadata.errspec.catalogs = [{ spec = "errors.yaml" }]
-      |                                ^^^^
-      |
-      = help: `spec` is called `path`
-    [exit] 2
-    "#);
-}
-
-#[test]
 fn catalogs_as_single_table() {
     let directory = Directory::package("[package.metadata.errspec.catalogs]\npath = \"errors.yaml\"");
     insta::assert_snapshot!(directory.run("check"), @"

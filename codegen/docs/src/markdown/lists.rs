@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
 use errspec_data::Statuses;
 use errspec_spec::CatalogEntry;
+use errspec_spec::notation::format_class;
 
 use super::outline::{Outline, format_anchor_tag, make_anchor};
 use super::phrase::{format_short_code, format_statuses};

@@ -1,9 +1,9 @@
 //! Puts statuses, places and conditions into words.
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::text;
 use errspec_data::{Condition, Expected, Locator, Place, Statuses, Unit};
 use errspec_spec::CatalogEntry;
+use errspec_spec::notation::format_class;
 
 use crate::http_names::{find_reason, format_header_name};
 

@@ -1,9 +1,9 @@
 //! Writes the sections about what no entry describes: unlisted errors, requests without a response, failed items.
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::retry_advice::{describe_hint, describe_hint_without_response};
 use errspec_codegen::text;
 use errspec_data::{Items, Place, RetryTable, Statuses, TransportFailure};
+use errspec_spec::notation::format_class;
 
 use super::outline::Outline;
 use super::phrase::{
@@ -59,20 +59,12 @@ fn write_transport_failures(table: &RetryTable<'_>, outline: &Outline<'_>) -> Ve
     for failure in TransportFailure::ALL {
         let Some(hint) = table.failure_hint(failure) else { continue };
         let advice = outline.clean_line(&describe_hint_without_response(hint, failure));
-        bullets.push(format!("- **{}:** {advice}", describe_failure(failure)));
+        bullets.push(format!("- **{}:** {advice}", failure.title()));
     }
     if bullets.is_empty() {
         return Vec::new();
     }
     vec!["## Requests without a response".to_owned(), bullets.join("\n")]
-}
-
-fn describe_failure(failure: TransportFailure) -> &'static str {
-    match failure {
-        TransportFailure::Timeout => "No response in time",
-        // `TransportFailure` is non-exhaustive; the only other one is `Connect`.
-        _ => "No connection",
-    }
 }
 
 fn write_failed_items(items: &Items<'_>, outline: &Outline<'_>) -> Vec<String> {

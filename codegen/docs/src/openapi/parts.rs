@@ -12,8 +12,8 @@ pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator
     let schema = match part {
         EnvelopePart::Code => make_code_schema(spec, at),
         EnvelopePart::Message => make_typed("string"),
+        EnvelopePart::RequestId => make_identifier_schema(),
         EnvelopePart::RetryAfter => return make_wait_schema(at),
-        _ => make_identifier_schema(),
     };
     add_description(schema, &format!("{}.", part.purpose()))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use errspec_codegen::notation::format_class;
 use errspec_codegen::{retry_advice, text};
 use errspec_data::{Catalog, Statuses};
+use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Spec};
 
 use super::headers::make_response_headers;

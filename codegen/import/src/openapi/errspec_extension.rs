@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::response::OpenApiResponse;
-use crate::draft::Draft;
+use crate::draft::CatalogDraft;
 use crate::neutral_json;
 use crate::row::Row;
 use crate::tree::DataTree;
@@ -32,11 +32,13 @@ fn read_extension_row(root: &DataTree, entry: &DataTree) -> Row {
 }
 
 /// Returns the draft with what the document says about all errors, where it was made from a catalog.
-pub(super) fn add_surroundings(root: &DataTree, draft: Draft) -> Draft {
+pub(super) fn add_surroundings(root: &DataTree, draft: CatalogDraft) -> CatalogDraft {
     match root.get("x-errspec").filter(|of| of.get("envelope").is_some()) {
-        Some(surroundings) => {
-            Draft { rows: draft.rows, todos: draft.todos, ..neutral_json::read_surroundings(surroundings) }
-        }
+        Some(surroundings) => CatalogDraft {
+            rows: draft.rows,
+            todos: draft.todos,
+            ..neutral_json::read_surroundings(surroundings)
+        },
         None => draft,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use errspec_spec::errspec_data::Statuses;
+use errspec_data::Statuses;
 use errspec_spec::make_variant_name;
 
 use super::schema::OpenApiDocument;

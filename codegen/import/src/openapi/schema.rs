@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use errspec_spec::errspec_data::Pointer;
+use errspec_data::Pointer;
 
 use crate::row::RowCode;
 use crate::tree::DataTree;

@@ -18,7 +18,7 @@ pub(super) struct OfEnum {
 }
 
 /// The error that a variant names.
-pub(super) enum Names {
+pub(super) enum EntryReference {
     /// The one of the variant's own name.
     Own,
     /// The one of another name.
@@ -36,19 +36,19 @@ pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], error
     let (mut found, known) = (OfEnum::default(), errors.0.len());
     for argument in parse_arguments(attributes, errors) {
         match argument.value {
-            Value::Catalog(path) if found.catalog.is_some() => {
-                errors.at(path, "an enum names errors of one catalog");
+            AttributeValue::Catalog(path) if found.catalog.is_some() => {
+                errors.report(path, "an enum names errors of one catalog");
             }
-            Value::Catalog(path) => found.catalog = Some(path),
-            Value::Runtime(_) if found.runtime.is_some() => {
-                errors.at_span(argument.span, "`crate` is given twice");
+            AttributeValue::Catalog(path) => found.catalog = Some(path),
+            AttributeValue::Runtime(_) if found.runtime.is_some() => {
+                errors.report_at(argument.span, "`crate` is given twice");
             }
-            Value::Runtime(path) => found.runtime = Some(path.into_token_stream()),
-            Value::Entry(_) | Value::Code(..) | Value::Others => {
-                errors.at_span(argument.span, format!("`{}` goes on a variant", argument.key));
+            AttributeValue::Runtime(path) => found.runtime = Some(path.into_token_stream()),
+            AttributeValue::Entry(_) | AttributeValue::Code(..) | AttributeValue::Others => {
+                errors.report_at(argument.span, format!("`{}` goes on a variant", argument.key));
             }
-            Value::Unknown => {
-                errors.at_span(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
+            AttributeValue::Unknown => {
+                errors.report_at(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
             }
         }
     }
@@ -57,42 +57,42 @@ pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], error
             "`{name}` names errors of a catalog, but no catalog\n\
              help: add `#[errspec(\"errors.yaml\")]`, a path from the directory of the crate's Cargo.toml"
         );
-        errors.at(name, text);
+        errors.report(name, text);
     }
     found
 }
 
 /// Reads the attributes of a variant.
-pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Errors) -> Names {
-    let (mut found, known) = (Names::Own, errors.0.len());
+pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Errors) -> EntryReference {
+    let (mut found, known) = (EntryReference::Own, errors.0.len());
     for argument in parse_arguments(attributes, errors) {
         let names = match argument.value {
-            Value::Entry(name) => Names::Entry(name),
-            Value::Code(code) => Names::Code(code, argument.span),
-            Value::Others => Names::Others,
-            Value::Catalog(_) | Value::Runtime(_) => {
-                errors.at_span(argument.span, format!("{} goes on the enum", argument.key));
+            AttributeValue::Entry(name) => EntryReference::Entry(name),
+            AttributeValue::Code(code) => EntryReference::Code(code, argument.span),
+            AttributeValue::Others => EntryReference::Others,
+            AttributeValue::Catalog(_) | AttributeValue::Runtime(_) => {
+                errors.report_at(argument.span, format!("{} goes on the enum", argument.key));
                 continue;
             }
-            Value::Unknown => {
+            AttributeValue::Unknown => {
                 let keys = ["code", "name", "other"];
-                errors.at_span(argument.span, describe_unknown_key(&argument.key, "a variant", &keys));
+                errors.report_at(argument.span, describe_unknown_key(&argument.key, "a variant", &keys));
                 continue;
             }
         };
-        if matches!(found, Names::Own) {
+        if matches!(found, EntryReference::Own) {
             found = names;
         } else {
-            errors.at_span(argument.span, "a variant has one of `code`, `name` and `other`, and that once");
+            errors.report_at(argument.span, "a variant has one of `code`, `name` and `other`, and that once");
         }
     }
-    if errors.0.len() == known { found } else { Names::Nothing }
+    if errors.0.len() == known { found } else { EntryReference::Nothing }
 }
 
 /// Reports attributes of fields, which take none.
 pub(super) fn reject_field_attributes(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
-        errors.at(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
+        errors.report(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
     }
 }
 
@@ -100,10 +100,10 @@ pub(super) fn reject_field_attributes(attributes: &[Attribute], errors: &mut Err
 struct Argument {
     key: String,
     span: Span,
-    value: Value,
+    value: AttributeValue,
 }
 
-enum Value {
+enum AttributeValue {
     Catalog(LitStr),
     Runtime(Path),
     Entry(LitStr),
@@ -115,7 +115,7 @@ enum Value {
 fn parse_arguments(attributes: &[Attribute], errors: &mut Errors) -> Vec<Argument> {
     let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("errspec"));
     let parsed = ours.filter_map(|attribute| {
-        errors.take(attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated))
+        errors.take_value(attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated))
     });
     parsed.flatten().collect()
 }
@@ -125,7 +125,7 @@ impl Parse for Argument {
         if input.peek(LitStr) {
             let path: LitStr = input.parse()?;
             let key = "the path of a catalog".to_owned();
-            return Ok(Self { key, span: path.span(), value: Value::Catalog(path) });
+            return Ok(Self { key, span: path.span(), value: AttributeValue::Catalog(path) });
         }
         let ident = input.call(Ident::parse_any)?;
         let (key, span) = (ident.to_string(), ident.span());
@@ -133,23 +133,23 @@ impl Parse for Argument {
             "crate" => {
                 let path =
                     parse_value(input, &ident, "a path: `crate = my_sdk::errspec`", Path::parse_mod_style)?;
-                Ok(Self { key: "`crate`".to_owned(), span, value: Value::Runtime(path) })
+                Ok(Self { key: "`crate`".to_owned(), span, value: AttributeValue::Runtime(path) })
             }
             "name" => {
                 let name: LitStr = parse_value(input, &ident, "a name: `name = \"NotFound\"`", Parse::parse)?;
-                Ok(Self { key, span: name.span(), value: Value::Entry(name) })
+                Ok(Self { key, span: name.span(), value: AttributeValue::Entry(name) })
             }
             "code" => {
                 let (code, span) = parse_value(input, &ident, "a code: `code = \"not_found\"`", parse_code)?;
-                Ok(Self { key, span, value: Value::Code(code) })
+                Ok(Self { key, span, value: AttributeValue::Code(code) })
             }
-            "other" if !input.peek(Token![=]) => Ok(Self { key, span, value: Value::Others }),
+            "other" if !input.peek(Token![=]) => Ok(Self { key, span, value: AttributeValue::Others }),
             "other" => Err(input.error("`other` has no value")),
             _ => {
                 while !input.is_empty() && !input.peek(Token![,]) {
                     input.parse::<TokenTree>()?;
                 }
-                Ok(Self { key, span, value: Value::Unknown })
+                Ok(Self { key, span, value: AttributeValue::Unknown })
             }
         }
     }

@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Ident, Type};
 
-use super::attributes::Names;
+use super::attributes::EntryReference;
 use super::parse::{Holds, Input, Named, Other};
 use super::{Errors, types};
 
@@ -14,12 +14,12 @@ use super::{Errors, types};
 pub(super) struct Subset<'a> {
     pub(super) arena: &'a Arena,
     pub(super) spec: &'a Spec<'a>,
-    pub(super) errors: Vec<Error<'a>>,
+    pub(super) errors: Vec<NamedEntry<'a>>,
     pub(super) other: &'a Other<'a>,
 }
 
 /// A variant and its entry.
-pub(super) struct Error<'a> {
+pub(super) struct NamedEntry<'a> {
     pub(super) variant: &'a Ident,
     pub(super) number: u16,
     pub(super) entry: &'a CatalogEntry<'a>,
@@ -42,75 +42,91 @@ pub(super) fn check_names<'a>(
     spec: &'a Spec<'a>,
     errors: &mut Errors,
 ) -> Option<Subset<'a>> {
-    let catalog = Catalog { spec, path: input.catalog.as_ref()?.value() };
-    let mut found: Vec<Error<'_>> = Vec::new();
+    let catalog = CatalogLookup { spec, path: input.catalog.as_ref()?.value() };
+    let mut found: Vec<NamedEntry<'_>> = Vec::new();
     for named in &input.errors {
-        let Some((number, entry)) = catalog.entry(named, errors) else { continue };
+        let Some((number, entry)) = catalog.find_entry(named, errors) else { continue };
         if let Some(first) = found.iter().find(|first| first.number == number) {
-            let text =
-                format!("`{}` and `{}` are both {}", first.variant, named.variant, catalog.shown(entry));
-            errors.at(named.variant, text + "\nhelp: keep one of them");
+            let text = format!(
+                "`{}` and `{}` are both {}",
+                first.variant,
+                named.variant,
+                catalog.describe_entry(entry)
+            );
+            errors.report(named.variant, text + "\nhelp: keep one of them");
         }
         let holds = match &named.holds {
             Holds::Response => None,
             Holds::Named(named) => Some(HeldFields {
                 response: named.response,
-                fields: catalog.fields(entry, &named.fields, errors),
+                fields: catalog.find_fields(entry, &named.fields, errors),
             }),
         };
-        found.push(Error { variant: named.variant, number, entry, holds });
+        found.push(NamedEntry { variant: named.variant, number, entry, holds });
     }
     Some(Subset { arena, spec, errors: found, other: input.other.as_ref()? })
 }
 
-struct Catalog<'a> {
+struct CatalogLookup<'a> {
     spec: &'a Spec<'a>,
     path: String,
 }
 
-impl<'a> Catalog<'a> {
+impl<'a> CatalogLookup<'a> {
     /// Returns the live entry that a variant names, with its number.
-    fn entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
+    fn find_entry(&self, named: &Named<'_>, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
         match &named.names {
-            Names::Own => self.by_name(&named.variant.unraw().to_string(), named.variant.span(), errors),
-            Names::Entry(name) => self.by_name(&name.value(), name.span(), errors),
-            Names::Code(code, span) => self.by_code(code, *span, errors),
-            Names::Others | Names::Nothing => None,
+            EntryReference::Own => {
+                self.find_by_name(&named.variant.unraw().to_string(), named.variant.span(), errors)
+            }
+            EntryReference::Entry(name) => self.find_by_name(&name.value(), name.span(), errors),
+            EntryReference::Code(code, span) => self.find_by_code(code, *span, errors),
+            EntryReference::Others | EntryReference::Nothing => None,
         }
     }
 
-    fn by_name(&self, name: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
-        let found = self.numbered().find(|(_, entry)| entry.data().name() == name);
+    fn find_by_name(
+        &self,
+        name: &str,
+        span: Span,
+        errors: &mut Errors,
+    ) -> Option<(u16, &'a CatalogEntry<'a>)> {
+        let found = self.number_entries().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.at_span(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
+            errors.report_at(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
         }
         found
     }
 
-    fn by_code(&self, code: &str, span: Span, errors: &mut Errors) -> Option<(u16, &'a CatalogEntry<'a>)> {
+    fn find_by_code(
+        &self,
+        code: &str,
+        span: Span,
+        errors: &mut Errors,
+    ) -> Option<(u16, &'a CatalogEntry<'a>)> {
         let found: Vec<_> =
-            self.numbered().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
+            self.number_entries().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.at_span(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
+                errors.report_at(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
             }
             several => {
-                let names: Vec<_> = several.iter().map(|(_, entry)| self.shown(entry)).collect();
+                let names: Vec<_> = several.iter().map(|(_, entry)| self.describe_entry(entry)).collect();
                 let text = format!(
                     "`{code}` is the code of {}\nhelp: say which: `#[errspec(name = \"{}\")]`",
                     names.join(" and "),
                     several[0].1.data().name()
                 );
-                errors.at_span(span, text);
+                errors.report_at(span, text);
             }
         }
         None
     }
 
-    fn numbered(&self) -> impl Iterator<Item = (u16, &'a CatalogEntry<'a>)> + use<'a> {
+    fn number_entries(&self) -> impl Iterator<Item = (u16, &'a CatalogEntry<'a>)> + use<'a> {
         (1..).zip(self.spec.entries())
     }
 
@@ -130,7 +146,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Returns the fields of an entry that have these names and types.
-    fn fields<'b>(
+    fn find_fields<'b>(
         &self,
         entry: &'a CatalogEntry<'a>,
         written: &[(&'b Ident, &'b Type)],
@@ -144,24 +160,24 @@ impl<'a> Catalog<'a> {
                 .iter()
                 .find(|field| errspec_codegen::subset::make_field_ident(field) == **ident);
             let Some(field) = field else {
-                let text = format!("{} has no field `{ident}`", self.shown(entry));
-                errors.at(ident, text + &suggest_field(entry, ident));
+                let text = format!("{} has no field `{ident}`", self.describe_entry(entry));
+                errors.report(ident, text + &suggest_field(entry, ident));
                 continue;
             };
             if !types::is_type_of_field(field.value_type(), held) {
                 let (kind, name) = (field.value_type().name(), field.value_type().info().rust);
                 let text = format!(
                     "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
-                    self.shown(entry)
+                    self.describe_entry(entry)
                 );
-                errors.at(held, text);
+                errors.report(held, text);
             }
             found.push((*ident, field));
         }
         found
     }
 
-    fn shown(&self, entry: &CatalogEntry<'_>) -> String {
+    fn describe_entry(&self, entry: &CatalogEntry<'_>) -> String {
         format!("`{}` ({}:{})", entry.data().name(), self.path, entry.line())
     }
 }

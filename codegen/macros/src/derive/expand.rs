@@ -7,7 +7,7 @@ use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-use super::check::{Error, Subset};
+use super::check::{NamedEntry, Subset};
 use super::parse::Input;
 
 pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
@@ -51,25 +51,25 @@ pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStre
 }
 
 /// Prints the arm that takes the response out of a variant.
-fn print_response(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+fn print_response(input: &Input<'_>, error: &NamedEntry<'_>) -> TokenStream {
     let variant = error.variant;
-    let (name, response) = (input.name, response_variable(variant));
+    let (name, response) = (input.name, make_response_variable(variant));
     let pattern = print_pattern(error, &response);
     quote!(#name::#variant #pattern => #response)
 }
 
 /// Prints the pattern of a variant that takes its response out.
-fn print_pattern(error: &Error<'_>, response: &Ident) -> TokenStream {
+fn print_pattern(error: &NamedEntry<'_>, response: &Ident) -> TokenStream {
     let Some(holds) = &error.holds else { return quote!((#response)) };
     let field = holds.response;
     quote!({ #field: #response, .. })
 }
 
 /// Prints the arm that makes a variant of a response.
-fn print_variant(input: &Input<'_>, error: &Error<'_>) -> TokenStream {
+fn print_variant(input: &Input<'_>, error: &NamedEntry<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
-    let Error { variant, number, holds, .. } = error;
-    let response = response_variable(variant);
+    let NamedEntry { variant, number, holds, .. } = error;
+    let response = make_response_variable(variant);
     let Some(holds) = holds else { return quote!(#number => #name::#variant(response)) };
     let field = holds.response;
     if holds.fields.is_empty() {
@@ -148,9 +148,9 @@ fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
 
 fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
     let (name, other) = (input.name, subset.other.variant);
-    let kind = kind_name(name);
+    let kind = make_kind_name(name);
     Others {
-        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.options()),
+        kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.make_options()),
         kind: kind.into_token_stream(),
         variant: quote!(_ => #name::#other(response),),
         response: quote!(#name::#other(other) => other,),
@@ -159,12 +159,12 @@ fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
 }
 
 /// Returns the name of kinds that no generated error brings.
-pub(super) fn kind_name(name: &Ident) -> Ident {
+pub(super) fn make_kind_name(name: &Ident) -> Ident {
     format_ident!("{}Kind", name.unraw(), span = Span::call_site())
 }
 
 /// Returns the variable of a response, which the compiler shows at the variant.
-fn response_variable(variant: &Ident) -> Ident {
+fn make_response_variable(variant: &Ident) -> Ident {
     Ident::new("held", locate_span(variant.span()))
 }
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse_quote;
 
-use super::expand::kind_name;
+use super::expand::make_kind_name;
 use super::parse::Input;
 
 /// The catalog that replaces one that can't be read.
@@ -22,7 +22,7 @@ pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Sp
     let held = input.other.as_ref().and_then(|other| other.error);
     let (kinds, kind) = match held {
         Some(held) => (TokenStream::new(), quote!(<#held as #runtime::ApiError>::Kind)),
-        None => (emit_stand_in_kinds(input, arena, spec), kind_name(name).into_token_stream()),
+        None => (emit_stand_in_kinds(input, arena, spec), make_kind_name(name).into_token_stream()),
     };
     let (plain, arguments, bounds) = input.generics.split_for_impl();
     let bounds: Vec<_> = bounds.into_iter().flat_map(|bounds| &bounds.predicates).collect();
@@ -68,7 +68,7 @@ pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Sp
 
 /// Emits the kinds of the catalog, or of the one that replaces it.
 fn emit_stand_in_kinds(input: &Input<'_>, arena: &Arena, spec: Option<&Spec<'_>>) -> TokenStream {
-    let (kind, options) = (kind_name(input.name), input.options());
+    let (kind, options) = (make_kind_name(input.name), input.make_options());
     if let Some(spec) = spec {
         return subset::emit_subset_kinds(arena, spec, &kind, &options);
     }

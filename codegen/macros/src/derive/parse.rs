@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
 
-use super::attributes::{self, Names};
+use super::attributes::{self, EntryReference};
 use super::{Errors, types};
 
 /// The enum as it is written.
@@ -20,7 +20,7 @@ pub(super) struct Input<'a> {
 }
 
 impl Input<'_> {
-    pub(super) fn options(&self) -> RustOptions {
+    pub(super) fn make_options(&self) -> RustOptions {
         RustOptions::default().runtime(self.runtime.clone())
     }
 }
@@ -28,7 +28,7 @@ impl Input<'_> {
 /// A variant for one error.
 pub(super) struct Named<'a> {
     pub(super) variant: &'a Ident,
-    pub(super) names: Names,
+    pub(super) names: EntryReference,
     pub(super) holds: Holds<'a>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Inp
     if !input.generics.params.is_empty() {
         let text =
             format!("`{name}` has generics\nhelp: an error of an API owns all that came: leave them out");
-        errors.at(&input.generics, text);
+        errors.report(&input.generics, text);
     }
     let mut parsed = Input {
         name,
@@ -74,8 +74,10 @@ pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Inp
     };
     match &input.data {
         Data::Enum(data) => parse_variants(&mut parsed, data.variants.iter(), errors),
-        _ => errors
-            .at(name, format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog")),
+        _ => errors.report(
+            name,
+            format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog"),
+        ),
     }
     parsed
 }
@@ -87,24 +89,24 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
         variant.fields.iter().for_each(|field| attributes::reject_field_attributes(&field.attrs, errors));
         let name = &variant.ident;
         let mut names = attributes::read_variant_attributes(&variant.attrs, errors);
-        if matches!(names, Names::Own) && holds_something_else(variant) {
+        if matches!(names, EntryReference::Own) && holds_something_else(variant) {
             let text = format!(
                 "`{name}` holds neither an `ErrorResponse` nor fields\n\
                  help: `#[errspec(other)]` makes it the variant for every other error"
             );
-            errors.at(&variant.fields, text);
-            names = Names::Nothing;
+            errors.report(&variant.fields, text);
+            names = EntryReference::Nothing;
         }
         match names {
-            Names::Others if input.other.is_some() => {
-                errors.at(name, "duplicate `other`\nhelp: one variant takes every other error");
+            EntryReference::Others if input.other.is_some() => {
+                errors.report(name, "duplicate `other`\nhelp: one variant takes every other error");
             }
-            Names::Others => {
+            EntryReference::Others => {
                 others += 1;
                 input.other = parse_other_variant(variant, errors);
             }
             // Perhaps it is the one.
-            Names::Nothing => others += 1,
+            EntryReference::Nothing => others += 1,
             names => {
                 input.errors.push(Named { variant: name, names, holds: parse_held_fields(variant, errors) });
             }
@@ -116,7 +118,7 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
              help: add `#[errspec(other)] Other(…)`, which holds the generated error or an `ErrorResponse`",
             input.name
         );
-        errors.at(input.name, text);
+        errors.report(input.name, text);
     }
 }
 
@@ -133,7 +135,7 @@ fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<
             let held = &fields.unnamed[0].ty;
             if !types::is_plain_name(held) {
                 let text = format!("`{name}` holds the generated error itself, or an `ErrorResponse`");
-                errors.at(held, text);
+                errors.report(held, text);
                 return None;
             }
             Some(Other { variant: name, error: Some(held).filter(|held| !types::is_error_response(held)) })
@@ -143,7 +145,7 @@ fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<
                 "`{name}` takes every other error, and has to hold it\n\
                  help: write `{name}(…)` with the generated error or an `ErrorResponse`"
             );
-            errors.at(name, text);
+            errors.report(name, text);
             None
         }
     }
@@ -155,7 +157,7 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
     match &variant.fields {
         Fields::Unit => {
             let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
-            errors.at(name, text);
+            errors.report(name, text);
         }
         Fields::Unnamed(fields)
             if fields.unnamed.len() == 1 && types::is_error_response(&fields.unnamed[0].ty) => {}
@@ -165,7 +167,7 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
                  help: write `{name}(ErrorResponse)`, or `{name} {{ …, response: ErrorResponse }}` with the fields \
                  that it needs"
             );
-            errors.at(fields, text);
+            errors.report(fields, text);
         }
         Fields::Named(fields) => {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
@@ -176,7 +178,7 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
                     let text = format!(
                         "duplicate response in `{name}`\nhelp: a variant holds one `ErrorResponse`, found by its type"
                     );
-                    errors.at(other, text);
+                    errors.report(other, text);
                 }
                 return Holds::Named(NamedFields { response, fields });
             }
@@ -185,11 +187,11 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
                     "`{field}` is not a plain `ErrorResponse`\n\
                      help: write `{field}: ErrorResponse`, since every error has one"
                 );
-                errors.at(held, text);
+                errors.report(held, text);
             } else {
                 let text =
                     format!("`{name}` has no place for the response\nhelp: add `response: ErrorResponse`");
-                errors.at(name, text);
+                errors.report(name, text);
             }
         }
     }

@@ -11,7 +11,7 @@ const CATALOGS: [&str; 4] = [
 ];
 
 /// What the command writes, and `errspec-build`.
-fn file(path: &str) -> syn::File {
+fn generate_file(path: &str) -> syn::File {
     let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let arena = Arena::new();
     let spec = Spec::parse(&arena, path, &bytes).unwrap();
@@ -20,18 +20,18 @@ fn file(path: &str) -> syn::File {
     syn::parse_file(&text).unwrap()
 }
 
-fn expanded(path: &str) -> syn::File {
+fn expand_catalog(path: &str) -> syn::File {
     syn::parse2(expand_errors(quote!(::errspec, #path)).unwrap()).unwrap()
 }
 
 /// Formatted alike, also within the braces of `with_http!`.
-fn formatted(mut file: syn::File) -> String {
-    let inner: Vec<_> = file.items.iter_mut().filter_map(inside).map(formatted).collect();
+fn format_file(mut file: syn::File) -> String {
+    let inner: Vec<_> = file.items.iter_mut().filter_map(take_inner_file).map(format_file).collect();
     [prettyplease::unparse(&file)].into_iter().chain(inner).collect()
 }
 
 /// Takes out what stands in `with_http!`.
-fn inside(item: &mut syn::Item) -> Option<syn::File> {
+fn take_inner_file(item: &mut syn::Item) -> Option<syn::File> {
     let syn::Item::Macro(item) = item else { return None };
     let is_it = item.mac.path.segments.last().is_some_and(|name| name.ident == "with_http");
     is_it.then(|| syn::parse2(std::mem::take(&mut item.mac.tokens)).unwrap())
@@ -40,14 +40,14 @@ fn inside(item: &mut syn::Item) -> Option<syn::File> {
 #[test]
 fn the_macro_gives_the_items_of_the_other_doors_and_watches_the_catalog() {
     for path in CATALOGS {
-        let mut expanded = expanded(path);
+        let mut expanded = expand_catalog(path);
         let watch = expanded.items.pop().unwrap();
         let watched = print_watched_path(&LitStr::new(path, Span::call_site()));
         let expected: syn::Item = syn::parse_quote!(
             const _: &[u8] = ::core::include_bytes!(#watched);
         );
         assert_eq!(quote!(#watch).to_string(), quote!(#expected).to_string());
-        let (expanded, file) = (formatted(expanded), formatted(file(path)));
+        let (expanded, file) = (format_file(expanded), format_file(generate_file(path)));
         assert!(expanded.contains("with_http! {}") && expanded.contains("__private::error!"), "{expanded}");
         assert_eq!(expanded, file, "{path}");
     }

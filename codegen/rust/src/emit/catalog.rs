@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use errspec_data::{
     Catalog, Code, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member,
-    PerfectHash, Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, Strategy,
-    TransportFailure, Tree, Unit,
+    PerfectHash, Place, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree, Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -120,9 +119,9 @@ fn variant_ident(variant: impl std::fmt::Debug) -> Ident {
 }
 
 fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
-    let preset = envelope.preset().map(|preset| match preset {
-        Preset::ProblemJson => quote!(.with_preset(Preset::ProblemJson)),
-        other => print_unknown(&other),
+    let preset = envelope.preset().map(|preset| {
+        let preset = variant_ident(preset);
+        quote!(.with_preset(Preset::#preset))
     });
     let tree = print_tree(&envelope.tree());
     let parts = EnvelopePart::ALL.into_iter().filter_map(|part| {
@@ -248,10 +247,9 @@ fn print_class_hint((class, hint): &(u8, RetryHint<'_>)) -> TokenStream {
 
 fn print_hint(hint: &RetryHint<'_>) -> TokenStream {
     let strategy = print_strategy(hint.strategy());
-    let processed = hint.stated_processed().map(|processed| match processed {
-        Processed::Maybe => quote!(.with_processed(Processed::Maybe)),
-        Processed::No => quote!(.with_processed(Processed::No)),
-        other => print_unknown(&other),
+    let processed = hint.stated_processed().map(|processed| {
+        let processed = variant_ident(processed);
+        quote!(.with_processed(Processed::#processed))
     });
     let throttled = hint.stated_throttled().map(|throttled| quote!(.with_throttled(#throttled)));
     quote!(#strategy #processed #throttled)
@@ -272,12 +270,6 @@ fn print_strategy(strategy: Strategy<'_>) -> TokenStream {
         quote!(.with_retries(#retries))
     });
     quote!(RetryHint::#name(#(#durations),*) #retries)
-}
-
-/// Prints what nobody has taught this module: the generated code says so instead of leaving it out.
-fn print_unknown(value: &dyn std::fmt::Debug) -> TokenStream {
-    let message = format!("errspec-codegen cannot state `{value:?}`");
-    quote!(::core::compile_error!(#message))
 }
 
 fn print_duration(duration: Duration) -> TokenStream {

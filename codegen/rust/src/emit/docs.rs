@@ -5,7 +5,7 @@ use errspec_spec::{CatalogEntry, Notice, Spec};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Names;
+use super::EmittedNames;
 use crate::{retry_advice, text};
 
 /// Prints an attribute a line, so that every formatter shows them as `///`.
@@ -19,7 +19,7 @@ pub(super) fn print_kind_enum_docs(spec: &Spec<'_>) -> TokenStream {
     print_docs(&format!("The kinds of errors of {title}, one for each entry of its catalog."))
 }
 
-pub(super) fn print_error_enum_docs(spec: &Spec<'_>, names: &Names) -> TokenStream {
+pub(super) fn print_error_enum_docs(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream {
     let kind = &names.kind;
     let title = text::clean_rustdoc_line(spec.api().title());
     let mut paragraphs = vec![

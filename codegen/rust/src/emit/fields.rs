@@ -5,10 +5,10 @@ use errspec_spec::{CatalogEntry, Spec};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Names, docs};
+use super::{EmittedNames, docs};
 
 /// Emits the structs of all entries that have fields.
-pub(super) fn emit_structs(spec: &Spec<'_>, names: &Names) -> TokenStream {
+pub(super) fn emit_structs(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream {
     let entries = spec.entries().iter().zip(&names.variants);
     let structs = entries
         .filter(|(entry, _)| !entry.data().fields().is_empty())
@@ -16,8 +16,8 @@ pub(super) fn emit_structs(spec: &Spec<'_>, names: &Names) -> TokenStream {
     quote!(#(#structs)*)
 }
 
-fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &Names) -> TokenStream {
-    let Names { private, error, kind, .. } = names;
+fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &EmittedNames) -> TokenStream {
+    let EmittedNames { private, error, kind, .. } = names;
     let (docs, lints, api) = (docs::print_struct_attributes(entry), super::print_lints(), spec.api().name());
     let fields = entry.data().fields();
     let members = fields.iter().map(|field| {

@@ -4,7 +4,7 @@ use errspec_data::Field;
 use errspec_spec::{Arena, Spec};
 use proc_macro2::{Ident, TokenStream};
 
-use super::{Names, RustOptions, fields};
+use super::{EmittedNames, RustOptions, fields};
 use crate::lower::lower;
 
 /// Emits the enum of a catalog's kinds and the catalog itself, without the enum of errors.
@@ -15,7 +15,7 @@ pub fn emit_subset_kinds<'a>(
     name: &Ident,
     options: &RustOptions,
 ) -> TokenStream {
-    let names = Names { kind: name.clone(), ..Names::find(spec, options) };
+    let names = EmittedNames { kind: name.clone(), ..EmittedNames::find(spec, options) };
     super::emit_kinds(spec, &lower(arena, spec), &names)
 }
 

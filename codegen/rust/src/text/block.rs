@@ -3,7 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::lines::{self, Block, List};
-use super::span::{Place, Spans};
+use super::span::{Spans, TextPlace};
 use super::table::{Align, Table};
 use super::{Target, escape};
 
@@ -125,7 +125,7 @@ impl<'a> Blocks<'a> {
                 spans.event(event);
             }
             Leaf::None => {
-                let mut spans = Spans::new(self.target, Place::Paragraph);
+                let mut spans = Spans::new(self.target, TextPlace::Paragraph);
                 spans.event(event);
                 self.leaf = Leaf::Paragraph(spans);
             }
@@ -213,7 +213,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn cell(&self) -> Spans<'a> {
-        Spans::new(self.target, Place::Cell)
+        Spans::new(self.target, TextPlace::Cell)
     }
 
     fn end_cell(&mut self) {

@@ -6,7 +6,7 @@ use super::{Target, escape};
 
 /// The place for which lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TextPlace {
     /// In a paragraph, which can break.
     Paragraph,
     /// Alone.
@@ -18,20 +18,20 @@ pub(super) enum Place {
 /// Writes the spans of a paragraph.
 pub(super) struct Spans<'a> {
     target: Target<'a>,
-    place: Place,
+    place: TextPlace,
     out: String,
     /// Text that isn't written yet, as the parser gives it in pieces.
     text: String,
     /// A line break that waits for something behind it.
     line_break: Option<&'static str>,
     /// The spans that aren't closed yet, one of a kind at the most.
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// Whether each tag that isn't closed yet has a span in `open`.
     is_marked: Vec<bool>,
 }
 
 /// A span that isn't closed yet, and where in `out` it starts.
-struct Open {
+struct OpenMark {
     mark: Mark,
     start: usize,
 }
@@ -51,20 +51,20 @@ impl Mark {
 }
 
 impl<'a> Spans<'a> {
-    pub(super) fn new(target: Target<'a>, place: Place) -> Self {
+    pub(super) fn new(target: Target<'a>, place: TextPlace) -> Self {
         let (out, text) = (String::new(), String::new());
         Self { target, place, out, text, line_break: None, open: Vec::new(), is_marked: Vec::new() }
     }
 
     /// Creates lines that are within `**` already.
     pub(super) fn in_strong(target: Target<'a>) -> Self {
-        let open = vec![Open { mark: Mark::Strong, start: 0 }];
-        Self { open, ..Self::new(target, Place::Line) }
+        let open = vec![OpenMark { mark: Mark::Strong, start: 0 }];
+        Self { open, ..Self::new(target, TextPlace::Line) }
     }
 
     /// Creates lines that are within a link, and hold none.
-    pub(super) fn in_link(place: Place) -> Self {
-        let open = vec![Open { mark: Mark::Link(String::new()), start: 0 }];
+    pub(super) fn in_link(place: TextPlace) -> Self {
+        let open = vec![OpenMark { mark: Mark::Link(String::new()), start: 0 }];
         Self { open, ..Self::new(Target::Rustdoc, place) }
     }
 
@@ -97,13 +97,13 @@ impl<'a> Spans<'a> {
             self.out.push(' ');
         }
         self.out.push_str(&match self.place {
-            Place::Cell => escape::format_code_span_in_cell(code),
-            Place::Line | Place::Paragraph => escape::format_code_span(code),
+            TextPlace::Cell => escape::format_code_span_in_cell(code),
+            TextPlace::Line | TextPlace::Paragraph => escape::format_code_span(code),
         });
     }
 
     fn line_break(&mut self, line_break: &'static str) {
-        if self.place == Place::Paragraph {
+        if self.place == TextPlace::Paragraph {
             self.flush();
             self.line_break = Some(line_break);
         } else {
@@ -124,7 +124,7 @@ impl<'a> Spans<'a> {
         // What is bold already gets no bolder, and marks within the same marks would be read as other ones.
         let mark = mark.filter(|mark| self.open.iter().all(|open| !open.mark.is_like(mark)));
         self.is_marked.push(mark.is_some());
-        self.open.extend(mark.map(|mark| Open { mark, start: self.out.len() }));
+        self.open.extend(mark.map(|mark| OpenMark { mark, start: self.out.len() }));
     }
 
     fn end(&mut self) {
@@ -132,7 +132,7 @@ impl<'a> Spans<'a> {
         if self.is_marked.pop() != Some(true) {
             return;
         }
-        if let Some(Open { mark, start }) = self.open.pop() {
+        if let Some(OpenMark { mark, start }) = self.open.pop() {
             let inner = self.out.split_off(start);
             self.close(&mark, &inner);
         }

@@ -3,8 +3,8 @@
 use errspec::__private::http::{self, StatusCode};
 use errspec::__private::{Bytes, FailedItems, decode_response, is_error, with_fields};
 use errspec::ErrorResponse;
+use errspec_data::Field;
 use errspec_spec::CatalogEntry;
-use errspec_spec::errspec_data::Field;
 use serde_json::Value;
 
 use super::OpenCatalog;

@@ -1,8 +1,8 @@
 //! Finds the entries that a code, a status or a variant means, and shows them.
 
+use errspec_data::Statuses;
 use errspec_docs::{describe_retry_at, summarize_retry};
 use errspec_spec::CatalogEntry;
-use errspec_spec::errspec_data::Statuses;
 
 use super::page::TerminalPage;
 use super::reading::{AskedStatus, Reading, list_readings};

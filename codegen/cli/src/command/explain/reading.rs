@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use errspec_data::Statuses;
 use errspec_spec::CatalogEntry;
-use errspec_spec::errspec_data::Statuses;
 use errspec_spec::notation::parse_class;
 
 /// One way to read what was written.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use errspec_import::{Draft, Refusal};
+use errspec_import::{CatalogDraft, Refusal};
 
 use crate::input::FileKind;
 
@@ -34,7 +34,7 @@ impl ImportFormat {
     }
 
     /// Drafts a catalog from the text of a document.
-    pub(super) fn draft_catalog(self, text: &str) -> Result<Draft, Refusal> {
+    pub(super) fn draft_catalog(self, text: &str) -> Result<CatalogDraft, Refusal> {
         match self {
             Self::Openapi => errspec_import::draft_from_openapi(text),
             Self::Markdown => errspec_import::draft_from_markdown(text),
