@@ -159,6 +159,29 @@ impl<'a> Catalog<'a> {
         }
     }
 
+    /// Iterates over the codes of a kind; the first is the one that is sent.
+    pub fn codes_of(&self, kind: u16) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.entry(kind).into_iter().flat_map(|entry| entry.codes().map(|code| code.text))
+    }
+
+    /// Returns why it happens, each cause in Markdown.
+    #[must_use]
+    pub const fn causes(&self, kind: u16) -> &'a [&'a str] {
+        match self.entry(kind) {
+            Some(entry) => entry.causes(),
+            None => &[],
+        }
+    }
+
+    /// Returns what an application may tell its end user, in plain text.
+    #[must_use]
+    pub const fn user_message(&self, kind: u16) -> Option<&'a str> {
+        match self.entry(kind) {
+            Some(entry) => entry.user_message(),
+            None => None,
+        }
+    }
+
     /// Returns when it occurs.
     #[must_use]
     pub const fn meaning(&self, kind: u16) -> &'a str {
@@ -236,7 +259,7 @@ impl<'a> Catalog<'a> {
             return Some(named);
         }
         let coded = self.first_with_code(text);
-        self.entry(coded).filter(|entry| entry.next() == 0).map(|_| coded)
+        self.entry(coded).filter(|entry| entry.next_for(Some(text)) == 0).map(|_| coded)
     }
 
     /// Returns the first kind to try for a code, 0 if no entry has it.
@@ -244,7 +267,7 @@ impl<'a> Catalog<'a> {
     pub fn first_with_code(&self, code: &str) -> u16 {
         let kind = self.codes.candidate(code);
         match self.entry(kind) {
-            Some(entry) if entry.code_text() == Some(code) => kind,
+            Some(entry) if entry.has_code(code) => kind,
             _ => 0,
         }
     }

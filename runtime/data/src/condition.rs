@@ -8,7 +8,11 @@ use crate::locator::Place;
 pub struct Condition<'a> {
     place: Place<'a>,
     expected: Expected<'a>,
+    is_negated: bool,
 }
+
+/// Alternatives, of which one has to hold: all conditions of it.
+pub type Alternatives<'a> = &'a [&'a [Condition<'a>]];
 
 /// What a condition asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +23,12 @@ pub enum Expected<'a> {
     Null,
     /// Anything but null.
     Present,
+    /// One of several: texts, and perhaps null.
+    OneOf(&'a [Expected<'a>]),
+    /// A string that begins with this text.
+    Prefix(&'a str),
+    /// A string that holds this text.
+    Contains(&'a str),
 }
 
 /// A value of a response: a scalar as it was sent, or something that is none.
@@ -32,15 +42,29 @@ pub enum Value<'r> {
     Number(&'r str),
     /// A string, or the value of a header field.
     Text(&'r str),
-    /// An array or an object.
-    Nested,
+    /// An array, as the JSON that was sent.
+    Array(&'r str),
+    /// An object.
+    Object,
 }
 
 impl<'a> Condition<'a> {
     /// States what a place has to hold.
     #[must_use]
     pub const fn new(place: Place<'a>, expected: Expected<'a>) -> Self {
-        Self { place, expected }
+        Self { place, expected, is_negated: false }
+    }
+
+    /// States that a place must not hold it.
+    #[must_use]
+    pub const fn negate(self) -> Self {
+        Self { is_negated: true, ..self }
+    }
+
+    /// Moves it to another place.
+    #[must_use]
+    pub const fn with_place(self, place: Place<'a>) -> Self {
+        Self { place, ..self }
     }
 
     /// States what has to be at a JSON Pointer, whose value is kept in a slot of the tree.
@@ -67,16 +91,42 @@ impl<'a> Condition<'a> {
         self.expected
     }
 
+    /// Returns whether the place must not hold what is expected.
+    #[must_use]
+    pub const fn is_negated(&self) -> bool {
+        self.is_negated
+    }
+
     /// Returns whether it holds for a response.
+    ///
+    /// Of several values at the place one has to be what is expected. A negated condition holds where none is, also
+    /// where there is no value.
     #[must_use]
     pub fn holds<R: ReadResponse + ?Sized>(&self, response: &R) -> bool {
+        self.expected.is_met(self.place, response) != self.is_negated
+    }
+
+    /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
+    /// that can be told from a value's absence, or a download would be one.
+    #[must_use]
+    pub fn holds_of_value<R: ReadResponse + ?Sized>(&self, response: &R) -> bool {
+        self.holds(response) && (!self.is_negated || Expected::Present.is_met(self.place, response))
+    }
+}
+
+impl Expected<'_> {
+    fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
         let has = |test: &dyn Fn(Value<'_>) -> bool| {
-            response.find_value(self.place, |value| test(value).then_some(())).is_some()
+            response.find_value(place, |value| test(value).then_some(())).is_some()
         };
-        match self.expected {
-            Expected::Text(text) => has(&|value| value.is_written(text)),
-            Expected::Null => response.value(self.place, 0).is_none() || has(&|value| value == Value::Null),
-            Expected::Present => has(&|value| value != Value::Null),
+        match self {
+            Self::Text(text) => has(&|value| value.is_written(text)),
+            Self::Null => response.value(place, 0).is_none() || has(&|value| value == Value::Null),
+            Self::Present => has(&|value| value != Value::Null),
+            // The list has no list in it.
+            Self::OneOf(several) => several.iter().any(|one| one.is_met(place, response)),
+            Self::Prefix(text) => has(&|value| value.text().is_some_and(|value| value.starts_with(text))),
+            Self::Contains(text) => has(&|value| value.text().is_some_and(|value| value.contains(text))),
         }
     }
 }
@@ -92,13 +142,22 @@ impl<'r> Value<'r> {
         }
     }
 
+    /// Returns the text of a string that isn't empty.
+    #[must_use]
+    pub fn text(self) -> Option<&'r str> {
+        match self {
+            Self::Text(text) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
     /// Returns whether a scalar is written like this.
     #[must_use]
     pub fn is_written(self, expected: &str) -> bool {
         match self {
             Self::Boolean(value) => expected == if value { "true" } else { "false" },
             Self::Number(text) | Self::Text(text) => text == expected,
-            Self::Null | Self::Nested => false,
+            Self::Null | Self::Array(_) | Self::Object => false,
         }
     }
 }

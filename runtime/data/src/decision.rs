@@ -1,7 +1,9 @@
 //! Decides which entry a response becomes, and where its code and its message are.
 
 use crate::catalog::Catalog;
-use crate::condition::{Condition, Value};
+use alloc::borrow::Cow;
+
+use crate::condition::{Alternatives, Condition, Value};
 use crate::envelope::Items;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
@@ -30,39 +32,59 @@ pub trait ReadResponse {
         None
     }
 
-    /// Finds the first string or integer at a locator, as text; an empty one is none.
-    fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
-        self.find_value(at.place(), |value| at.cut(value.identifier()?))
+    /// Returns which element of a list a value is in, as a number that no other element has: of the lists that lead to
+    /// the place, the one at a depth, counted from 1. None where no list leads there.
+    fn element(&self, place: Place<'_>, index: usize, depth: usize) -> Option<usize> {
+        let _ = (place, index, depth);
+        None
     }
 
-    /// Finds the first string at a locator; an empty one is none.
-    fn find_text(&self, at: &Locator<'_>) -> Option<&str> {
-        self.find_value(at.place(), |value| match value {
-            Value::Text(text) => at.cut(text),
-            _ => None,
-        })
+    /// Finds the first thing that can be made of the values at a locator; none where its conditions don't hold.
+    fn find_located<'r, T>(
+        &'r self,
+        at: &Locator<'_>,
+        convert: impl FnMut(Value<'r>) -> Option<T>,
+    ) -> Option<T> {
+        if !self.holds_all(at.when()) {
+            return None;
+        }
+        self.find_value(at.place(), convert)
+    }
+
+    /// Finds the first string or integer at a locator, as text; an empty one is none.
+    fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
+        self.find_located(at, |value| at.cut(value.identifier()?))
     }
 
     /// Returns whether all conditions hold.
     fn holds_all(&self, conditions: &[Condition<'_>]) -> bool {
         conditions.iter().all(|condition| condition.holds(self))
     }
+
+    /// Returns whether one of several alternatives holds, each about values that are there.
+    fn has_failed(&self, alternatives: Alternatives<'_>) -> bool {
+        alternatives
+            .iter()
+            .any(|conditions| conditions.iter().all(|condition| condition.holds_of_value(self)))
+    }
 }
 
 /// What a response becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision<'r> {
     /// The kind, 0 for `Unrecognized`.
     pub kind: u16,
     /// The code that came: that of the kind, else the first one.
     pub code: Option<&'r str>,
-    /// The message that came.
-    pub message: Option<&'r str>,
+    /// The message that came; of several texts at one locator, all of them.
+    pub message: Option<Cow<'r, str>>,
 }
 
 /// A code that a response may be meant to have, and where it was found.
 struct Candidate<'c, 'r> {
     at: &'c Locator<'c>,
+    /// Which of the values at the locator it is.
+    index: usize,
     code: &'r str,
 }
 
@@ -99,13 +121,11 @@ impl Catalog<'_> {
         whole: &W,
     ) -> Decision<'r> {
         let (kind, candidate) = self.choose_candidate(whole, |fit| find_candidate(codes, parts, fit));
-        // What is the code of an entry isn't the message as well.
-        let is_code = |at: &&Locator<'_>| candidate.as_ref().is_some_and(|code| code.at.is_same_value(at));
         let code = candidate.as_ref().map(|candidate| candidate.code);
         Decision {
             kind,
             code: code.or_else(|| codes.iter().find_map(|at| parts.find_identifier(at))),
-            message: messages.iter().filter(|at| !is_code(at)).find_map(|at| parts.find_text(at)),
+            message: find_message(messages, parts, candidate.as_ref()),
         }
     }
 
@@ -124,20 +144,24 @@ impl Catalog<'_> {
         response: &R,
         find: impl Fn(&dyn Fn(&str) -> Option<u16>) -> Option<(u16, C)>,
     ) -> (u16, Option<C>) {
-        let at_status = |code: &str| self.fit_status(self.first_with_code(code), response);
-        let anywhere = |code: &str| self.fit_code(self.first_with_code(code), response);
+        let at_status = |code: &str| self.fit_status(Some(code), response);
+        let anywhere = |code: &str| self.fit_code(Some(code), response);
         match find(&at_status).or_else(|| find(&anywhere)) {
             Some((kind, candidate)) => (kind, Some(candidate)),
-            None => (self.fit_status(self.first_without_code(), response).unwrap_or_default(), None),
+            None => (self.fit_status(None, response).unwrap_or_default(), None),
         }
+    }
+
+    fn first_to_try(&self, code: Option<&str>) -> u16 {
+        code.map_or(self.first_without_code(), |code| self.first_with_code(code))
     }
 
     /// Finds the kind, from the first to try on, whose conditions hold and whose status is the response's.
     ///
     /// Those come first that state most: more conditions, then a status. An item without a status fits entries without
     /// one.
-    fn fit_status<R: ReadResponse>(&self, first: u16, response: &R) -> Option<u16> {
-        let mut kind = first;
+    fn fit_status<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> Option<u16> {
+        let mut kind = self.first_to_try(code);
         while let Some(entry) = self.entry(kind) {
             let is_fitting = match response.status() {
                 Some(status) => entry.statuses().contains(status),
@@ -146,15 +170,15 @@ impl Catalog<'_> {
             if is_fitting && response.holds_all(entry.conditions()) {
                 return Some(kind);
             }
-            kind = entry.next();
+            kind = entry.next_for(code);
         }
         None
     }
 
     /// Finds the kind, from the first to try on, whose conditions hold, if no other has as many that hold.
-    fn fit_code<R: ReadResponse>(&self, first: u16, response: &R) -> Option<u16> {
+    fn fit_code<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> Option<u16> {
         let mut found: Option<(u16, usize)> = None;
-        let mut kind = first;
+        let mut kind = self.first_to_try(code);
         while let Some(entry) = self.entry(kind) {
             let count = entry.conditions().len();
             // The chain has those with most conditions first.
@@ -167,7 +191,7 @@ impl Catalog<'_> {
                 }
                 found = Some((kind, count));
             }
-            kind = entry.next();
+            kind = entry.next_for(code);
         }
         found.map(|(kind, _)| kind)
     }
@@ -176,10 +200,7 @@ impl Catalog<'_> {
     #[must_use]
     pub fn is_error<R: ReadResponse>(&self, response: &R) -> bool {
         match response.status() {
-            Some(200..=299) => {
-                let conditions = self.envelope().failed_2xx();
-                !conditions.is_empty() && response.holds_all(conditions)
-            }
+            Some(200..=299) => response.has_failed(self.envelope().failed_2xx()),
             Some(status @ 300..=399) => self.entries().iter().any(|entry| entry.statuses().lists(status)),
             Some(status) => status >= 400,
             None => true,
@@ -194,9 +215,66 @@ fn find_candidate<'c, 'r, R: ReadResponse>(
     fit: impl Fn(&str) -> Option<u16>,
 ) -> Option<(u16, Candidate<'c, 'r>)> {
     codes.iter().find_map(|at| {
-        response.find_value(at.place(), |value| {
+        let mut index = 0;
+        response.find_located(at, |value| {
+            index += 1;
             let code = at.cut(value.identifier()?)?;
-            Some((fit(code)?, Candidate { at, code }))
+            Some((fit(code)?, Candidate { at, index: index - 1, code }))
         })
     })
+}
+
+/// Finds the message: that of the element in which the code was, else all texts of the first locator that has any.
+fn find_message<'r, R: ReadResponse>(
+    messages: &[Locator<'_>],
+    response: &'r R,
+    code: Option<&Candidate<'_, '_>>,
+) -> Option<Cow<'r, str>> {
+    // What is the code of an entry isn't the message as well.
+    let is_code = |at: &&Locator<'_>| code.is_some_and(|code| code.at.is_same_value(at));
+    let messages = || messages.iter().filter(|at| !is_code(at));
+    let beside_code =
+        messages().find_map(|at| match code.and_then(|code| find_element(at, response, code)) {
+            Some(element) => join_texts(at, response, Some(element)),
+            None => join_texts(at, response, None),
+        });
+    beside_code.or_else(|| messages().find_map(|at| join_texts(at, response, None)))
+}
+
+/// Finds the element of the last list that leads to a locator and to a code, in which the code is: how deep the list is,
+/// and which element.
+fn find_element<R: ReadResponse>(
+    at: &Locator<'_>,
+    response: &R,
+    code: &Candidate<'_, '_>,
+) -> Option<(usize, usize)> {
+    let depth = at.place().pointer()?.shared_lists(code.at.place().pointer()?);
+    Some((depth, response.element(code.at.place(), code.index, depth)?))
+}
+
+/// Joins the texts at a locator that aren't empty, or those of an element; header fields aren't joined.
+fn join_texts<'r, R: ReadResponse>(
+    at: &Locator<'_>,
+    response: &'r R,
+    element: Option<(usize, usize)>,
+) -> Option<Cow<'r, str>> {
+    let mut joined: Option<Cow<'r, str>> = None;
+    let mut index = 0;
+    response.find_located(at, |value| {
+        let is_beside = element
+            .is_none_or(|(depth, element)| response.element(at.place(), index, depth) == Some(element));
+        index += 1;
+        let text = value.text().filter(|_| is_beside).and_then(|text| at.cut(text))?;
+        match &mut joined {
+            Some(texts) => {
+                let texts = texts.to_mut();
+                texts.push_str("; ");
+                texts.push_str(text);
+            }
+            none => *none = Some(Cow::Borrowed(text)),
+        }
+        // The first header field counts.
+        matches!(at.place(), Place::Header(_)).then_some(())
+    });
+    joined
 }

@@ -35,17 +35,28 @@ impl Scalar {
         if code.is_integer { Self::Number(code.text.to_owned()) } else { Self::Text(code.text.to_owned()) }
     }
 
-    /// Returns a value with which a condition holds; none if it asks for no value.
+    /// Returns a value with which a condition holds; none if only its absence does.
     ///
     /// A text is taken for what it most likely is: `true` for a boolean, `5` for a number.
     #[must_use]
-    pub fn from_expected(expected: Expected<'_>) -> Option<Self> {
+    pub fn from_condition(condition: &Condition<'_>) -> Option<Self> {
+        match condition.expected() {
+            // Whatever else is excluded, one of both booleans isn't.
+            expected if condition.is_negated() => Some(Self::Boolean(expected != Expected::Text("true"))),
+            expected => Self::from_expected(expected),
+        }
+    }
+
+    fn from_expected(expected: Expected<'_>) -> Option<Self> {
         match expected {
             Expected::Text(text @ ("true" | "false")) => Some(Self::Boolean(text == "true")),
             Expected::Text(text) if is_plain_number(text) => Some(Self::Number(text.to_owned())),
-            Expected::Text(text) => Some(Self::Text(text.to_owned())),
+            Expected::Text(text) | Expected::Prefix(text) | Expected::Contains(text) => {
+                Some(Self::Text(text.to_owned()))
+            }
             Expected::Present => Some(Self::Boolean(true)),
             Expected::Null => None,
+            Expected::OneOf(several) => several.first().and_then(|first| Self::from_expected(*first)),
         }
     }
 }
@@ -92,7 +103,7 @@ impl<V> DraftBody<V> {
         let mut at = self;
         for token in pointer.tokens() {
             if matches!(at, Self::Empty) {
-                *at = if parse_array_index(&token).is_some() {
+                *at = if find_array_index(&token).is_some() {
                     Self::Array(Vec::new())
                 } else {
                     Self::Object(Vec::new())
@@ -108,7 +119,7 @@ impl<V> DraftBody<V> {
                     &mut members[index].1
                 }
                 Self::Array(items) => {
-                    let Some(index) = parse_array_index(&token) else { return false };
+                    let Some(index) = find_array_index(&token) else { return false };
                     while items.len() <= index {
                         items.push(Self::Empty);
                     }
@@ -130,7 +141,7 @@ impl<V> DraftBody<V> {
         for token in pointer.tokens() {
             at = match at {
                 Self::Object(members) => &mut members.iter_mut().find(|(name, _)| *name == token)?.1,
-                Self::Array(items) => items.get_mut(parse_array_index(&token)?)?,
+                Self::Array(items) => items.get_mut(find_array_index(&token)?)?,
                 Self::Empty | Self::Leaf(_) => return None,
             };
         }
@@ -142,12 +153,17 @@ impl<V> DraftBody<V> {
         for token in pointer.tokens() {
             at = match at {
                 Self::Object(members) => &members.iter().find(|(name, _)| *name == token)?.1,
-                Self::Array(items) => items.get(parse_array_index(&token)?)?,
+                Self::Array(items) => items.get(find_array_index(&token)?)?,
                 Self::Empty | Self::Leaf(_) => return None,
             };
         }
         Some(at)
     }
+}
+
+/// Returns the index of an array's element; `*` stands for the first one.
+fn find_array_index(token: &str) -> Option<usize> {
+    if token == Pointer::EACH { Some(0) } else { parse_array_index(token) }
 }
 
 /// The longest array that is made for an index: longer ones would cost more than they tell.
@@ -189,6 +205,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
                 }
                 is_free
             }
+            Place::Text | Place::Key => false,
         }
     }
 
@@ -225,20 +242,27 @@ impl<'a, V: DraftValue> Draft<'a, V> {
                     field.1 = value;
                 }
             }
+            Place::Text | Place::Key => {}
         }
     }
 
     pub(crate) fn fulfil(&mut self, condition: &Condition<'a>) {
-        if let Some(value) = Scalar::from_expected(condition.expected()) {
+        if let Some(value) = Scalar::from_condition(condition) {
             self.put(condition.place(), value.into());
         }
     }
 }
 
 /// Reads a draft as an item inside of a response, which has neither a status nor header fields.
+///
+/// Of each list it has the first element alone that `*` stands for.
 impl ReadResponse for DraftBody<Scalar> {
     fn status(&self) -> Option<u16> {
         None
+    }
+
+    fn element(&self, place: Place<'_>, _: usize, depth: usize) -> Option<usize> {
+        (1..=place.pointer()?.lists()).contains(&depth).then_some(0)
     }
 
     fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
@@ -246,7 +270,8 @@ impl ReadResponse for DraftBody<Scalar> {
         Some(match self.find(pointer)? {
             Self::Empty => Value::Null,
             Self::Leaf(value) => value.as_value(),
-            Self::Array(_) | Self::Object(_) => Value::Nested,
+            Self::Array(_) => Value::Array("[]"),
+            Self::Object(_) => Value::Object,
         })
     }
 }
@@ -254,6 +279,10 @@ impl ReadResponse for DraftBody<Scalar> {
 impl ReadResponse for Draft<'_, Scalar> {
     fn status(&self) -> Option<u16> {
         Some(self.status)
+    }
+
+    fn element(&self, place: Place<'_>, index: usize, depth: usize) -> Option<usize> {
+        self.body.element(place, index, depth)
     }
 
     fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
@@ -265,10 +294,10 @@ impl ReadResponse for Draft<'_, Scalar> {
                 Some(Value::Text(match value.as_value() {
                     Value::Number(text) | Value::Text(text) => text,
                     Value::Boolean(true) => "true",
-                    Value::Boolean(false) | Value::Null | Value::Nested => "false",
+                    Value::Boolean(false) | Value::Null | Value::Array(_) | Value::Object => "false",
                 }))
             }
-            Place::Body { .. } => self.body.value(place, index),
+            Place::Body { .. } | Place::Text | Place::Key => self.body.value(place, index),
         }
     }
 }

@@ -14,6 +14,9 @@ pub struct Entry<'a> {
     name: &'a str,
     meaning: &'a str,
     code: Option<Code<'a>>,
+    other_codes: &'a [OtherCode<'a>],
+    causes: &'a [&'a str],
+    user_message: Option<&'a str>,
     statuses: Statuses<'a>,
     guidance: Option<&'a str>,
     docs_url: Option<&'a str>,
@@ -33,6 +36,13 @@ pub struct Code<'a> {
     pub text: &'a str,
     /// Whether it is sent as a JSON integer.
     pub is_integer: bool,
+}
+
+/// A further code of an entry, which counts when a response is decoded but isn't sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherCode<'a> {
+    code: Code<'a>,
+    next: u16,
 }
 
 /// A typed member of an error's body.
@@ -67,6 +77,9 @@ impl<'a> Entry<'a> {
             name,
             meaning,
             code: None,
+            other_codes: &[],
+            causes: &[],
+            user_message: None,
             statuses: Statuses::Any,
             guidance: None,
             docs_url: None,
@@ -90,6 +103,24 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub const fn with_integer_code(self, code: &'a str) -> Self {
         Self { code: Some(Code { text: code, is_integer: true }), ..self }
+    }
+
+    /// States the further codes that it has.
+    #[must_use]
+    pub const fn with_other_codes(self, codes: &'a [OtherCode<'a>]) -> Self {
+        Self { other_codes: codes, ..self }
+    }
+
+    /// States why it happens, each cause in Markdown.
+    #[must_use]
+    pub const fn with_causes(self, causes: &'a [&'a str]) -> Self {
+        Self { causes, ..self }
+    }
+
+    /// States what an application may tell its end user, in plain text.
+    #[must_use]
+    pub const fn with_user_message(self, text: &'a str) -> Self {
+        Self { user_message: Some(text), ..self }
     }
 
     /// States the only status that it comes with.
@@ -140,7 +171,7 @@ impl<'a> Entry<'a> {
         Self { fields, field_tree: tree, ..self }
     }
 
-    /// States the kind to try next for the same code, or where there is no code.
+    /// States the kind to try next for the first code, or where there is no code.
     #[must_use]
     pub const fn with_next(self, kind: u16) -> Self {
         Self { next: kind, ..self }
@@ -177,6 +208,35 @@ impl<'a> Entry<'a> {
             Some(code) => Some(code.text),
             None => None,
         }
+    }
+
+    /// Returns the further codes that it has.
+    #[must_use]
+    pub const fn other_codes(&self) -> &'a [OtherCode<'a>] {
+        self.other_codes
+    }
+
+    /// Iterates over all its codes; the first is the one that is sent.
+    pub fn codes(&self) -> impl Iterator<Item = Code<'a>> + use<'a> {
+        self.code.into_iter().chain(self.other_codes.iter().map(|other| other.code))
+    }
+
+    /// Returns whether a code is one of its codes.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.codes().any(|own| own.text == code)
+    }
+
+    /// Returns why it happens, each cause in Markdown.
+    #[must_use]
+    pub const fn causes(&self) -> &'a [&'a str] {
+        self.causes
+    }
+
+    /// Returns what an application may tell its end user, in plain text.
+    #[must_use]
+    pub const fn user_message(&self) -> Option<&'a str> {
+        self.user_message
     }
 
     /// Returns the statuses that it comes with.
@@ -227,10 +287,17 @@ impl<'a> Entry<'a> {
         self.field_tree
     }
 
-    /// Returns the kind to try next for the same code, or where there is no code; 0 at the end.
+    /// Returns the kind to try next for the first code, or where there is no code; 0 at the end.
     #[must_use]
     pub const fn next(&self) -> u16 {
         self.next
+    }
+
+    /// Returns the kind to try next for one of its codes, or where there is no code; 0 at the end.
+    #[must_use]
+    pub fn next_for(&self, code: Option<&str>) -> u16 {
+        let other = self.other_codes.iter().find(|other| Some(other.code.text) == code);
+        other.map_or(self.next, |other| other.next)
     }
 
     /// Returns how a service sends it, where that isn't the usual way.
@@ -246,6 +313,38 @@ impl<'a> Entry<'a> {
             Some(sending) => sending,
             None => Sending::usual(self.statuses),
         }
+    }
+}
+
+impl<'a> OtherCode<'a> {
+    /// States a code that is sent as a JSON string.
+    #[must_use]
+    pub const fn text(text: &'a str) -> Self {
+        Self { code: Code { text, is_integer: false }, next: 0 }
+    }
+
+    /// States a code that is sent as a JSON integer.
+    #[must_use]
+    pub const fn integer(text: &'a str) -> Self {
+        Self { code: Code { text, is_integer: true }, next: 0 }
+    }
+
+    /// States the kind to try next for the same code.
+    #[must_use]
+    pub const fn with_next(self, kind: u16) -> Self {
+        Self { next: kind, ..self }
+    }
+
+    /// Returns the code.
+    #[must_use]
+    pub const fn code(&self) -> Code<'a> {
+        self.code
+    }
+
+    /// Returns the kind to try next for the same code, 0 at the end.
+    #[must_use]
+    pub const fn next(&self) -> u16 {
+        self.next
     }
 }
 

@@ -1,6 +1,6 @@
 //! Defines where a response keeps the parts of an error.
 
-use crate::condition::Condition;
+use crate::condition::Alternatives;
 use crate::locator::{Locator, Place, Pointer};
 use crate::tree::Tree;
 
@@ -11,7 +11,18 @@ pub struct Envelope<'a> {
     tree: Tree<'a>,
     /// The locators of each part, in the order of [`EnvelopePart::ALL`].
     parts: [&'a [Locator<'a>]; EnvelopePart::ALL.len()],
-    failed_2xx: &'a [Condition<'a>],
+    failed_2xx: Alternatives<'a>,
+    details: Option<Items<'a>>,
+    formats: &'a [Format],
+}
+
+/// A format of bodies that a catalog reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON (RFC 8259), which is also what a service sends.
+    Json,
+    /// XML 1.0, without a DTD.
+    Xml,
 }
 
 /// A part of an error that an envelope locates; its key takes one locator or a list.
@@ -25,6 +36,12 @@ pub enum EnvelopePart {
     RequestId,
     /// The wait that the server asks for, besides `Retry-After`.
     RetryAfter,
+    /// The server's own verdict whether to send the request again.
+    ShouldRetry,
+    /// The link to the documentation of the error.
+    Docs,
+    /// What the error is about, such as a parameter.
+    Target,
 }
 
 /// A well-known envelope.
@@ -34,7 +51,8 @@ pub enum Preset {
     ProblemJson,
 }
 
-/// Where a response keeps failures of its items, of which each is an error of its own.
+/// Where a response keeps several things, of which each may be an error of its own: the items of a successful response,
+/// or the details of an error.
 ///
 /// All places but the first are those of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +60,24 @@ pub struct Items<'a> {
     pointer: Pointer<'a>,
     way: Tree<'a>,
     tree: Tree<'a>,
-    failed: &'a [Condition<'a>],
-    target: Option<Locator<'a>>,
-    code: &'a [Locator<'a>],
-    message: &'a [Locator<'a>],
+    failed: Alternatives<'a>,
+    /// The locators of each part, in the order of [`ItemPart::ALL`].
+    parts: [&'a [Locator<'a>]; ItemPart::ALL.len()],
+}
+
+/// A part of an item; its key takes one locator or a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemPart {
+    /// What the item is about.
+    Target,
+    /// The code.
+    Code,
+    /// The text for people.
+    Message,
+    /// The HTTP status of the item itself.
+    Status,
+    /// The wait that the server asks for before the item is tried again.
+    RetryAfter,
 }
 
 macro_rules! builders {
@@ -65,17 +97,17 @@ macro_rules! builders {
 }
 
 macro_rules! parts {
-    ($($(#[$doc:meta])* $with:ident, $(#[$get_doc:meta])* $get:ident: $part:ident;)*) => {$(
+    ($parts:ident: $($(#[$doc:meta])* $with:ident, $(#[$get_doc:meta])* $get:ident: $part:ident;)*) => {$(
         $(#[$doc])*
         #[must_use]
         pub const fn $with(self, $get: &'a [Locator<'a>]) -> Self {
-            self.with_locators(EnvelopePart::$part, $get)
+            self.with_locators($parts::$part, $get)
         }
 
         $(#[$get_doc])*
         #[must_use]
         pub const fn $get(&self) -> &'a [Locator<'a>] {
-            self.locators(EnvelopePart::$part)
+            self.locators($parts::$part)
         }
     )*};
 }
@@ -84,7 +116,14 @@ impl<'a> Envelope<'a> {
     /// States an envelope without any part.
     #[must_use]
     pub const fn new() -> Self {
-        Self { preset: None, tree: Tree::new(0, &[]), parts: [&[]; EnvelopePart::ALL.len()], failed_2xx: &[] }
+        Self {
+            preset: None,
+            tree: Tree::new(0, &[]),
+            parts: [&[]; EnvelopePart::ALL.len()],
+            failed_2xx: &[],
+            details: None,
+            formats: &[Format::Json],
+        }
     }
 
     /// States the envelope of a preset.
@@ -127,11 +166,34 @@ impl<'a> Envelope<'a> {
         tree: Tree<'a>;
         /// States what makes a response with a 2xx status an error.
         with_failed_2xx,
-        /// Returns what makes a response with a 2xx status an error: all of these; empty if nothing does.
-        failed_2xx: &'a [Condition<'a>];
+        /// Returns what makes a response with a 2xx status an error; empty if nothing does.
+        failed_2xx: Alternatives<'a>;
+        /// States what bodies may be.
+        with_formats,
+        /// Returns what bodies may be.
+        formats: &'a [Format];
+    }
+
+    /// States where an error keeps its details.
+    #[must_use]
+    pub const fn with_details(self, details: Items<'a>) -> Self {
+        Self { details: Some(details), ..self }
+    }
+
+    /// Returns where an error keeps its details.
+    #[must_use]
+    pub const fn details(&self) -> Option<&Items<'a>> {
+        self.details.as_ref()
+    }
+
+    /// Returns whether bodies may be of a format.
+    #[must_use]
+    pub fn reads(&self, format: Format) -> bool {
+        self.formats.contains(&format)
     }
 
     parts! {
+        EnvelopePart:
         /// States where the code is.
         with_code,
         /// Returns where the code is; the first that has one counts.
@@ -148,6 +210,18 @@ impl<'a> Envelope<'a> {
         with_retry_after,
         /// Returns where a wait is besides `Retry-After`; the first that has one counts.
         retry_after: RetryAfter;
+        /// States where the server says itself whether to send the request again.
+        with_should_retry,
+        /// Returns where the server says itself whether to send the request again; the first that says so counts.
+        should_retry: ShouldRetry;
+        /// States where the link to the documentation is.
+        with_docs,
+        /// Returns where the link to the documentation is; the first that has one counts.
+        docs: Docs;
+        /// States where it is said what the error is about.
+        with_target,
+        /// Returns where it is said what the error is about; the first that has it counts.
+        target: Target;
     }
 
     /// States where a part is.
@@ -168,7 +242,15 @@ impl<'a> Envelope<'a> {
 
 impl EnvelopePart {
     /// Every part, in the order of the keys.
-    pub const ALL: [Self; 4] = [Self::Code, Self::Message, Self::RequestId, Self::RetryAfter];
+    pub const ALL: [Self; 7] = [
+        Self::Code,
+        Self::Message,
+        Self::RequestId,
+        Self::RetryAfter,
+        Self::ShouldRetry,
+        Self::Docs,
+        Self::Target,
+    ];
 
     /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
     /// `with_` and the key.
@@ -179,6 +261,9 @@ impl EnvelopePart {
             Self::Message => "message",
             Self::RequestId => "request_id",
             Self::RetryAfter => "retry_after",
+            Self::ShouldRetry => "should_retry",
+            Self::Docs => "docs",
+            Self::Target => "target",
         }
     }
 
@@ -190,6 +275,9 @@ impl EnvelopePart {
             Self::Message => "Message",
             Self::RequestId => "Request id",
             Self::RetryAfter => "Wait",
+            Self::ShouldRetry => "Retry",
+            Self::Docs => "Documentation",
+            Self::Target => "Target",
         }
     }
 
@@ -201,34 +289,25 @@ impl EnvelopePart {
             Self::Message => "Describes the error, for people; the wording may change",
             Self::RequestId => "Identifies the request, for example to support",
             Self::RetryAfter => "How long to wait before sending the request again",
+            Self::ShouldRetry => "Whether to send the request again, as the server sees it",
+            Self::Docs => "Links to the documentation of the error",
+            Self::Target => "Names what the error is about, such as a parameter",
         }
     }
 }
 
 impl<'a> Items<'a> {
-    /// States where the items are, and what makes one of them a failure.
+    /// States where the containers of the items are: arrays and objects, whose elements and members are the items.
     #[must_use]
-    pub const fn new(pointer: &'a str, failed: &'a [Condition<'a>]) -> Self {
+    pub const fn new(pointer: &'a str) -> Self {
         let (pointer, tree) = (Pointer::new(pointer), Tree::new(0, &[]));
-        Self { pointer, way: tree, tree, failed, target: None, code: &[], message: &[] }
+        Self { pointer, way: tree, tree, failed: &[], parts: [&[]; ItemPart::ALL.len()] }
     }
 
-    /// Returns where the items are.
+    /// Returns where the containers of the items are.
     #[must_use]
     pub const fn pointer(&self) -> Pointer<'a> {
         self.pointer
-    }
-
-    /// States what an item is about.
-    #[must_use]
-    pub const fn with_target(self, target: Locator<'a>) -> Self {
-        Self { target: Some(target), ..self }
-    }
-
-    /// Returns what an item is about.
-    #[must_use]
-    pub const fn target(&self) -> Option<Locator<'a>> {
-        self.target
     }
 
     builders! {
@@ -242,16 +321,79 @@ impl<'a> Items<'a> {
         tree: Tree<'a>;
         /// States what makes an item a failure.
         with_failed,
-        /// Returns what makes an item a failure: all of these.
-        failed: &'a [Condition<'a>];
+        /// Returns what makes an item a failure; empty if every item is one.
+        failed: Alternatives<'a>;
+    }
+
+    parts! {
+        ItemPart:
+        /// States where it is said what an item is about.
+        with_target,
+        /// Returns where it is said what an item is about; the first that has it counts.
+        target: Target;
         /// States where an item's code is.
         with_code,
         /// Returns where an item's code is; the first that has one counts.
-        code: &'a [Locator<'a>];
+        code: Code;
         /// States where an item's message is.
         with_message,
         /// Returns where an item's message is; the first that has one counts.
-        message: &'a [Locator<'a>];
+        message: Message;
+        /// States where an item's own status is.
+        with_status,
+        /// Returns where an item's own status is; the first that has one counts.
+        status: Status;
+        /// States where an item's wait is.
+        with_retry_after,
+        /// Returns where an item's wait is; the first that has one counts.
+        retry_after: RetryAfter;
+    }
+
+    /// States where a part is.
+    #[must_use]
+    pub const fn with_locators(self, part: ItemPart, locators: &'a [Locator<'a>]) -> Self {
+        // `ItemPart` has no values of its own, so that its variants are the indexes of the array.
+        let mut parts = self.parts;
+        parts[part as usize] = locators;
+        Self { parts, ..self }
+    }
+
+    /// Returns where a part is; the first that has one counts.
+    #[must_use]
+    pub const fn locators(&self, part: ItemPart) -> &'a [Locator<'a>] {
+        self.parts[part as usize]
+    }
+}
+
+impl ItemPart {
+    /// Every part, in the order of the keys.
+    pub const ALL: [Self; 5] = [Self::Target, Self::Code, Self::Message, Self::Status, Self::RetryAfter];
+
+    /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
+    /// `with_` and the key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Target => "target",
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::Status => "status",
+            Self::RetryAfter => "retry_after",
+        }
+    }
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Json, Self::Xml];
+
+    /// Returns the name by which catalogs call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+        }
     }
 }
 

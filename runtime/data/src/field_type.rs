@@ -107,7 +107,7 @@ impl FieldType {
                 rust: "serde_json::Value",
                 path: "__private::Json",
                 schema: &[],
-                sample: Value::Nested,
+                sample: Value::Object,
             },
         }
     }

@@ -33,11 +33,11 @@ mod template;
 mod tree;
 
 pub use catalog::Catalog;
-pub use condition::{Condition, Expected, Value};
+pub use condition::{Alternatives, Condition, Expected, Value};
 pub use decision::{Decision, ReadResponse};
 pub use draft::{Draft, DraftBody, DraftValue, Scalar, parse_array_index};
-pub use entry::{Code, Entry, Field, state_entry};
-pub use envelope::{Envelope, EnvelopePart, Items, Preset};
+pub use entry::{Code, Entry, Field, OtherCode, state_entry};
+pub use envelope::{Envelope, EnvelopePart, Format, ItemPart, Items, Preset};
 pub use field_type::{FieldType, FieldTypeInfo};
 pub use locator::{Locator, Place, Pointer, Unit};
 pub use perfect_hash::{BuiltHash, PerfectHash};

@@ -5,6 +5,8 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
+use crate::condition::Condition;
+
 /// A JSON Pointer (RFC 6901) in its escaped form: empty for the whole document, else starting with `/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer<'a>(&'a str);
@@ -20,6 +22,22 @@ impl<'a> Pointer<'a> {
     #[must_use]
     pub const fn as_str(self) -> &'a str {
         self.0
+    }
+
+    /// The reference token that stands for every element of an array and every member of an object.
+    pub const EACH: &'static str = "*";
+
+    /// Returns how many lists lead to the place: how many tokens stand for every element.
+    #[must_use]
+    pub fn lists(self) -> usize {
+        self.tokens().filter(|token| token == Self::EACH).count()
+    }
+
+    /// Returns how many lists both pointers go through before they part.
+    #[must_use]
+    pub fn shared_lists(self, other: Self) -> usize {
+        let shared = self.tokens().zip(other.tokens()).take_while(|(token, other)| token == other);
+        shared.filter(|(token, _)| token == Self::EACH).count()
     }
 
     /// Iterates over the reference tokens, with `~1` and `~0` replaced by `/` and `~` (RFC 6901, section 4).
@@ -52,6 +70,10 @@ pub enum Place<'a> {
     },
     /// In a header field, by its name in lower case.
     Header(&'a str),
+    /// The whole body, where it is text.
+    Text,
+    /// The name under which an item is the member of an object.
+    Key,
 }
 
 impl<'a> Place<'a> {
@@ -90,7 +112,7 @@ impl<'a> Place<'a> {
     pub const fn pointer(self) -> Option<Pointer<'a>> {
         match self {
             Self::Body { pointer, .. } => Some(pointer),
-            Self::Header(_) => None,
+            Self::Header(_) | Self::Text | Self::Key => None,
         }
     }
 }
@@ -101,6 +123,8 @@ impl fmt::Display for Place<'_> {
         match self {
             Self::Body { pointer, .. } => pointer.fmt(f),
             Self::Header(name) => write!(f, "header:{name}"),
+            Self::Text => f.write_str("body"),
+            Self::Key => f.write_str("key"),
         }
     }
 }
@@ -111,15 +135,25 @@ pub struct Locator<'a> {
     place: Place<'a>,
     after: Option<&'a str>,
     before: Option<&'a str>,
+    between: Option<(&'a str, Option<&'a str>)>,
     ignored: Option<&'a str>,
     unit: Unit,
+    when: &'a [Condition<'a>],
 }
 
 impl<'a> Locator<'a> {
     /// Locates the whole value at a place.
     #[must_use]
     pub const fn at(place: Place<'a>) -> Self {
-        Self { place, after: None, before: None, ignored: None, unit: Unit::Seconds }
+        Self {
+            place,
+            after: None,
+            before: None,
+            between: None,
+            ignored: None,
+            unit: Unit::Seconds,
+            when: &[],
+        }
     }
 
     /// Locates the value at a JSON Pointer, which is kept in a slot of the tree.
@@ -144,6 +178,18 @@ impl<'a> Locator<'a> {
     #[must_use]
     pub const fn with_before(self, mark: &'a str) -> Self {
         Self { before: Some(mark), ..self }
+    }
+
+    /// Takes what is between a mark and the next other one, to the end without another; a value without the marks is none.
+    #[must_use]
+    pub const fn with_between(self, start: &'a str, end: Option<&'a str>) -> Self {
+        Self { between: Some((start, end)), ..self }
+    }
+
+    /// States what a response has to hold: where that doesn't hold, there is no value.
+    #[must_use]
+    pub const fn with_when(self, conditions: &'a [Condition<'a>]) -> Self {
+        Self { when: conditions, ..self }
     }
 
     /// Takes a value for none, as `about:blank` for the type of a problem (RFC 9457, section 4.2.1).
@@ -182,6 +228,18 @@ impl<'a> Locator<'a> {
         self.before
     }
 
+    /// Returns the marks between which the value is; without the second one it goes to the end.
+    #[must_use]
+    pub const fn between(&self) -> Option<(&'a str, Option<&'a str>)> {
+        self.between
+    }
+
+    /// Returns what a response has to hold for a value to be there.
+    #[must_use]
+    pub const fn when(&self) -> &'a [Condition<'a>] {
+        self.when
+    }
+
     /// Returns the value that counts as none.
     #[must_use]
     pub const fn ignored(&self) -> Option<&'a str> {
@@ -206,24 +264,34 @@ impl<'a> Locator<'a> {
 
     /// Puts a text between the marks at which the locator cuts.
     pub(crate) fn mark_text(&self, text: &str) -> String {
-        format!("{}{text}{}", self.after.unwrap_or_default(), self.before.unwrap_or_default())
+        let (start, end) = self.between.unwrap_or_default();
+        let (after, before) = (self.after.unwrap_or_default(), self.before.unwrap_or_default());
+        format!("{start}{after}{text}{before}{}", end.unwrap_or_default())
     }
 
     /// Returns whether the value is taken whole.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        self.after.is_none() && self.before.is_none()
+        self.after.is_none() && self.before.is_none() && self.between.is_none()
     }
 
     /// Returns whether both take the same value, cut the same way.
     #[must_use]
     pub fn is_same_value(&self, other: &Self) -> bool {
-        self.place.is_same(&other.place) && (self.after, self.before) == (other.after, other.before)
+        self.place.is_same(&other.place)
+            && (self.after, self.before, self.between) == (other.after, other.before, other.between)
     }
 
     /// Cuts a value; returns none if nothing is left, or what counts as none.
     #[must_use]
     pub fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = match self.between {
+            Some((start, end)) => {
+                let (_, rest) = text.split_once(start)?;
+                end.map_or(Some(rest), |end| rest.split_once(end).map(|(inner, _)| inner))?
+            }
+            None => text,
+        };
         let text = self.after.and_then(|mark| text.split_once(mark)).map_or(text, |(_, rest)| rest);
         let text = self.before.and_then(|mark| text.split_once(mark)).map_or(text, |(rest, _)| rest);
         (!text.is_empty() && Some(text) != self.ignored).then_some(text)

@@ -116,7 +116,10 @@ impl<'a> Catalog<'a> {
         contents: Contents<'_, V>,
     ) -> Draft<'a, V> {
         let envelope = self.envelope();
-        let is_absent = |condition: &&Condition<'_>| condition.expected() == Expected::Null;
+        // Of alternatives, the first is sent.
+        let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
+        let is_absent =
+            |condition: &&Condition<'_>| condition.expected() == Expected::Null && !condition.is_negated();
         let code_at = entry.code().and(envelope.code().get(usize::from(sending.code_index)));
         let before_code = code_at.map_or(envelope.code().len(), |_| usize::from(sending.code_index));
         let mut draft = Draft {
@@ -126,7 +129,7 @@ impl<'a> Catalog<'a> {
             absent: entry
                 .conditions()
                 .iter()
-                .chain(envelope.failed_2xx())
+                .chain(failed_2xx)
                 .filter(is_absent)
                 .map(Condition::place)
                 .collect(),
@@ -139,9 +142,16 @@ impl<'a> Catalog<'a> {
             };
             draft.put(at.place(), value.into());
         }
-        let is_present = |condition: &&Condition<'_>| condition.expected() == Expected::Present;
-        let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
-        entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
+        // Where any value will do, the parts of the error may be it, and are put there first.
+        let is_present =
+            |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
+        let (present, stated): (Vec<_>, Vec<_>) = failed_2xx.iter().partition(is_present);
+        // An entry's negated condition holds without a value, but for that which asks for one.
+        let conditions = entry
+            .conditions()
+            .iter()
+            .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
+        conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
