@@ -46,7 +46,7 @@ pub(crate) fn parse_parts<'a>(
         api: top.get("api").and_then(|node| reader.parse_api(node)),
         envelope: top.get("envelope").and_then(|node| reader.parse_envelope(node)),
         retry: top.get("retry").map_or_else(RetryTable::new, |node| reader.parse_retry_table(node)),
-        partial: top.get("partial").and_then(|node| reader.parse_partial(node)),
+        partial: top.get("partial").and_then(|node| reader.parse_items(node, &vocabulary::PARTIAL)),
         groups: top.get("groups").map_or_else(Vec::new, |node| reader.parse_groups(node)),
         lints: top.get("lints").map_or_else(BTreeMap::new, |node| reader.parse_lints(node)),
         entries: top.get("errors").map_or_else(Vec::new, |node| reader.parse_entries(node)),
