@@ -95,11 +95,11 @@ impl Entry<'_> {
     /// field without a value.
     #[must_use]
     pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
-        let format_field = |name: &str| {
+        let find_value = |name: &str| {
             let index = self.fields().iter().position(|field| field.name() == name)?;
-            Some(fields.get(index)?.as_ref()?.format_text())
+            fields.get(index)?.as_ref()
         };
-        let filled = self.message().and_then(|template| fill_template(template, format_field));
+        let filled = self.message().and_then(|template| fill_template(template, find_value));
         filled.filter(|message| !message.is_empty()).map_or(Cow::Borrowed(self.meaning()), Cow::Owned)
     }
 }
@@ -140,7 +140,7 @@ impl<'a> Catalog<'a> {
             draft.put(at.place(), value.into());
         }
         let is_present = |condition: &&Condition<'_>| condition.expected() == Expected::Present;
-        let (present, stated): (Vec<_>, Vec<_>) = envelope.failed_2xx().iter().partition(is_present);
+        let stated = envelope.failed_2xx().iter().filter(|condition| !is_present(condition));
         entry.conditions().iter().chain(stated).for_each(|condition| draft.fulfil(condition));
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
@@ -155,9 +155,7 @@ impl<'a> Catalog<'a> {
                 draft.put_field(&field.at(), value);
             }
         }
-        for condition in present {
-            draft.fulfil(condition);
-        }
+        envelope.failed_2xx().iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
         if envelope.preset() == Some(Preset::ProblemJson) {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
