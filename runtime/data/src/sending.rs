@@ -95,11 +95,11 @@ impl Entry<'_> {
     /// field without a value.
     #[must_use]
     pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
-        let format_field = |name: &str| {
+        let find_value = |name: &str| {
             let index = self.fields().iter().position(|field| field.name() == name)?;
-            Some(fields.get(index)?.as_ref()?.format_text())
+            fields.get(index)?.as_ref()
         };
-        let filled = self.message().and_then(|template| fill_template(template, format_field));
+        let filled = self.message().and_then(|template| fill_template(template, find_value));
         filled.filter(|message| !message.is_empty()).map_or(Cow::Borrowed(self.meaning()), Cow::Owned)
     }
 }
@@ -141,11 +141,13 @@ impl<'a> Catalog<'a> {
                 CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
             };
             draft.put(at.place(), value.into());
+            // A code counts where the conditions of its place hold.
+            at.when().iter().for_each(|condition| draft.fulfil(condition));
         }
         // Where any value will do, the parts of the error may be it, and are put there first.
         let is_present =
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
-        let (present, stated): (Vec<_>, Vec<_>) = failed_2xx.iter().partition(is_present);
+        let stated = failed_2xx.iter().filter(|condition| !is_present(condition));
         // An entry's negated condition holds without a value, but for that which asks for one.
         let conditions = entry
             .conditions()
@@ -165,9 +167,7 @@ impl<'a> Catalog<'a> {
                 draft.put_field(&field.at(), value);
             }
         }
-        for condition in present {
-            draft.fulfil(condition);
-        }
+        failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
         if envelope.preset() == Some(Preset::ProblemJson) {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
