@@ -14,6 +14,7 @@ use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
+use crate::item_draft::ItemContents;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 use crate::template::fill_template;
@@ -102,6 +103,10 @@ pub struct Contents<'m, V> {
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
     pub fields: Vec<Option<V>>,
+    /// What the error is about.
+    pub target: Option<&'m str>,
+    /// The details of the error, where the catalog has a place for them.
+    pub details: Vec<ItemContents<'m>>,
 }
 
 impl Entry<'_> {
@@ -176,6 +181,14 @@ impl<'a> Catalog<'a> {
         if let Some(id) = contents.request_id {
             let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
         }
+        if let Some(target) = contents.target {
+            let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
+        }
+        if let Some(items) = envelope.details() {
+            let details = contents.details.into_iter();
+            let drafts = details.map(|detail| (detail, items.draft_item(self.entry(detail.kind), detail)));
+            items.put_items(&mut draft.body, drafts);
+        }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
                 draft.put_field(&field.at(), value);
@@ -237,6 +250,8 @@ impl<'a> Catalog<'a> {
                     request_id: None,
                     phrase: &message,
                     fields: Vec::new(),
+                    target: None,
+                    details: Vec::new(),
                 };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
                 (self.decide(&draft).kind == kind && self.is_error(&draft)).then_some(sending)
