@@ -10,9 +10,9 @@ pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
 #[cfg(feature = "http")]
 pub use bytes::Bytes;
 pub use errspec_data::{
-    Catalog, CodeForm, Condition, Entry, Envelope, Expected, Field, FieldType, Items, Locator, Member,
-    PerfectHash, Preset, Processed, RetryHint, RetryTable, Sending, Statuses, TransportFailure, Tree, Unit,
-    state_entry,
+    Catalog, CodeForm, Condition, Entry, Envelope, Expected, Field, FieldType, Format, Items, Locator,
+    Member, OtherCode, PerfectHash, Place, Pointer, Preset, Processed, RetryHint, RetryTable, Sending,
+    Statuses, TransportFailure, Tree, Unit, state_entry,
 };
 #[cfg(feature = "macros")]
 pub use errspec_macros::errors as __errors;
