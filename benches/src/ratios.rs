@@ -7,9 +7,20 @@ mod lookup;
 mod ratio;
 mod send;
 
+const BENCHES: [(&str, fn()); 4] = [
+    ("decode", decode::bench),
+    ("lookup", lookup::bench),
+    ("send", send::bench),
+    ("generate", generate::bench),
+];
+
+/// Runs the benches that the arguments name, or all.
 fn main() {
-    decode::bench();
-    lookup::bench();
-    send::bench();
-    generate::bench();
+    // Cargo adds an argument of its own, `--bench`.
+    let named: Vec<_> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    for (name, bench) in BENCHES {
+        if named.is_empty() || named.iter().any(|named| named == name) {
+            bench();
+        }
+    }
 }

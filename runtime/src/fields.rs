@@ -1,5 +1,7 @@
 //! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
+use std::fmt;
+
 use errspec_data::{Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
 use serde_json::Value as Json;
@@ -135,7 +137,7 @@ impl<'a> FieldReader<'a> {
     /// Shows the value of a field as text, if it is there and of its type.
     fn show_field(&self, name: &str) -> Option<String> {
         let (index, field) = self.find_field(name)?;
-        Some(format_value(&self.read_value(index, field)?))
+        Some(ShownValue(&self.read_value(index, field)?).to_string())
     }
 
     /// Returns the fields that are there and of their type, in the order of the entry.
@@ -171,9 +173,16 @@ fn read_slot<T: FieldValue>(at: &Locator<'_>, found: &Slot<'_>) -> Option<T> {
     }
 }
 
-/// Formats the value of a field as messages and header fields have it: a string without quotes, else JSON.
-pub(crate) fn format_value(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+/// Shows the value of a field as messages and header fields have it: a string without quotes, else JSON.
+pub(crate) struct ShownValue<'v>(pub(crate) &'v Json);
+
+impl fmt::Display for ShownValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Json::String(text) => f.write_str(text),
+            other => other.fmt(f),
+        }
+    }
 }
 
 /// A type of a field.
@@ -188,8 +197,8 @@ pub trait FieldValue: Sized {
         Self::from_json(text)
     }
 
-    /// Returns the JSON value.
-    fn to_json(&self) -> Json;
+    /// Makes it the JSON value.
+    fn into_json(self) -> Json;
 }
 
 impl FieldValue for String {
@@ -201,8 +210,8 @@ impl FieldValue for String {
         Some(text.to_owned())
     }
 
-    fn to_json(&self) -> Json {
-        self.as_str().into()
+    fn into_json(self) -> Json {
+        self.into()
     }
 }
 
@@ -211,8 +220,8 @@ impl FieldValue for Json {
         serde_json::from_str(json).ok()
     }
 
-    fn to_json(&self) -> Json {
-        self.clone()
+    fn into_json(self) -> Json {
+        self
     }
 }
 
@@ -223,8 +232,8 @@ macro_rules! scalar {
                 serde_json::from_str(json).ok()
             }
 
-            fn to_json(&self) -> Json {
-                (*self).into()
+            fn into_json(self) -> Json {
+                self.into()
             }
         }
     )*};

@@ -1,6 +1,6 @@
 //! Makes a kind, a message and fields the response that decodes to them again.
 
-use std::fmt::Write;
+use std::fmt;
 
 use bytes::Bytes;
 use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Scalar};
@@ -9,7 +9,7 @@ use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
 use crate::decode::decode_parts;
-use crate::fields::format_value;
+use crate::fields::ShownValue;
 use crate::response::{ErrorResponse, MadeOf, Parts, Text};
 
 /// A value that is sent.
@@ -26,14 +26,16 @@ impl From<Scalar> for SentValue<'_> {
     }
 }
 
-impl DraftValue for SentValue<'_> {
-    fn format_text(&self) -> String {
+impl fmt::Display for SentValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Scalar(scalar) => scalar.format_text(),
-            Self::Field(value) => format_value(value),
+            Self::Scalar(scalar) => scalar.fmt(f),
+            Self::Field(value) => ShownValue(value).fmt(f),
         }
     }
 }
+
+impl DraftValue for SentValue<'_> {}
 
 /// Makes the response of a kind, with the message and the fields that are given.
 #[must_use]
@@ -60,6 +62,8 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
     let contents = Contents {
         message: made_of.message.as_deref(),
         request_id: None,
+        target: None,
+        details: Vec::new(),
         phrase: status.canonical_reason().unwrap_or("Error"),
         fields: made_of.fields.iter().map(|value| value.as_ref().map(SentValue::Field)).collect(),
     };
@@ -67,8 +71,9 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
     if !matches!(draft.body, DraftBody::Empty) {
-        let mut json = String::new();
-        write_body(&draft.body, &mut json);
+        let mut json = Vec::new();
+        // Memory takes whatever is written, and the names in the value of a field are texts.
+        let _ = write_body(&draft.body, &mut json);
         *response.body_mut() = json.into();
     }
     *response.headers_mut() = make_header_fields(draft.headers);
@@ -103,7 +108,7 @@ fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
 fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
-        let text = value.format_text();
+        let text = value.to_string();
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
         // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
         if let (Ok(name), Ok(value)) = field {
@@ -114,40 +119,33 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-fn write_body(body: &DraftBody<SentValue<'_>>, json: &mut String) {
+fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut Vec<u8>) -> serde_json::Result<()> {
     match body {
-        DraftBody::Empty => json.push_str("null"),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
-            let _ = write!(json, "{value}");
-        }
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_json_text(text, json),
-        DraftBody::Leaf(SentValue::Field(value)) => {
-            let _ = write!(json, "{value}");
-        }
+        DraftBody::Empty => json.extend(b"null"),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => serde_json::to_writer(json, value)?,
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.extend(digits.as_bytes()),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => serde_json::to_writer(json, text)?,
+        DraftBody::Leaf(SentValue::Field(value)) => serde_json::to_writer(json, value)?,
         DraftBody::Array(items) => {
-            json.push('[');
+            json.push(b'[');
             for (index, item) in items.iter().enumerate() {
-                json.push_str(if index == 0 { "" } else { "," });
-                write_body(item, json);
+                json.extend((index > 0).then_some(b','));
+                write_body(item, json)?;
             }
-            json.push(']');
+            json.push(b']');
         }
         DraftBody::Object(members) => {
-            json.push('{');
+            json.push(b'{');
             for (index, (name, value)) in members.iter().enumerate() {
-                json.push_str(if index == 0 { "" } else { "," });
-                write_json_text(name, json);
-                json.push(':');
-                write_body(value, json);
+                json.extend((index > 0).then_some(b','));
+                serde_json::to_writer(&mut *json, name)?;
+                json.push(b':');
+                write_body(value, json)?;
             }
-            json.push('}');
+            json.push(b'}');
         }
     }
-}
-
-fn write_json_text(text: &str, json: &mut String) {
-    let _ = write!(json, "{}", Value::from(text));
+    Ok(())
 }
 
 /// Header fields that concern one connection only (RFC 9110, section 7.6.1), and the length, which the server knows.

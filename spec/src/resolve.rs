@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
-use errspec_data::{Code, Entry, Envelope, Items, RetryTable};
+use errspec_data::{Code, Entry, Envelope, Items, OtherCode, RetryTable};
 use heck::ToKebabCase;
 
 use crate::Arena;
@@ -14,6 +14,7 @@ use crate::problem::Problems;
 use crate::spec::{Api, Group, Spec, UrlTemplate};
 
 /// A checked catalog, which lints haven't seen yet.
+#[derive(Clone)]
 pub(crate) struct ResolvedCatalog<'a> {
     api: Api<'a>,
     envelope: Envelope<'a>,
@@ -48,7 +49,7 @@ pub(crate) fn resolve_catalog<'a>(
     let anchors = make_anchors(arena, &names);
     let parts = parsed.entries.iter().zip(&names).zip(&anchors);
     let entries = parts.map(|((entry, name), anchor)| CatalogEntry {
-        data: resolve_data(entry, name, find_docs_url(arena, api.docs, entry, name, anchor)),
+        data: resolve_data(arena, entry, name, find_docs_url(arena, api.docs, entry, name, anchor)),
         anchor,
         group: entry.group.value().and_then(|id| group_indexes.get(id).copied()),
         own_docs: entry.docs,
@@ -73,21 +74,33 @@ pub(crate) fn resolve_catalog<'a>(
     })
 }
 
-fn resolve_data<'a>(parsed: &ParsedEntry<'a>, name: &'a str, docs_url: Option<&'a str>) -> Entry<'a> {
-    let stated = Entry::new(name, parsed.meaning.value().unwrap_or_default())
+fn resolve_data<'a>(
+    arena: &'a Arena,
+    parsed: &ParsedEntry<'a>,
+    name: &'a str,
+    docs_url: Option<&'a str>,
+) -> Entry<'a> {
+    let other_codes = parsed.other_codes.iter().map(|code| match code.value {
+        Code { text, is_integer: true } => OtherCode::integer(text),
+        Code { text, is_integer: false } => OtherCode::text(text),
+    });
+    let mut entry = Entry::new(name, parsed.meaning.value().unwrap_or_default())
         .with_statuses(parsed.statuses())
+        .with_other_codes(arena.alloc_slice_fill_iter(other_codes))
+        .with_causes(parsed.causes)
         .with_conditions(parsed.conditions)
         // Places get their slots when the catalog is lowered.
         .with_fields(errspec_data::Tree::new(0, &[]), parsed.fields);
-    let coded = match parsed.code.value() {
-        Some(Code { text, is_integer: true }) => stated.with_integer_code(text),
-        Some(Code { text, is_integer: false }) => stated.with_code(text),
-        None => stated,
+    entry = match parsed.code.value() {
+        Some(Code { text, is_integer: true }) => entry.with_integer_code(text),
+        Some(Code { text, is_integer: false }) => entry.with_code(text),
+        None => entry,
     };
-    let guided = parsed.guidance.map_or(coded, |guidance| coded.with_guidance(guidance));
-    let linked = docs_url.map_or(guided, |url| guided.with_docs_url(url));
-    let worded = parsed.message.value().map_or(linked, |template| linked.with_message(template));
-    parsed.retry.value().map_or(worded, |hint| worded.with_retry(hint))
+    entry = parsed.guidance.map_or(entry, |guidance| entry.with_guidance(guidance));
+    entry = parsed.user_message.map_or(entry, |text| entry.with_user_message(text));
+    entry = docs_url.map_or(entry, |url| entry.with_docs_url(url));
+    entry = parsed.message.value().map_or(entry, |template| entry.with_message(template));
+    parsed.retry.value().map_or(entry, |hint| entry.with_retry(hint))
 }
 
 /// Makes the anchor of each section: its name in kebab-case, numbered where sections would share one.

@@ -9,8 +9,8 @@ mod names;
 mod tests;
 
 pub use keys::{
-    API, CATALOG, DEPRECATED, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, REFINEMENTS, RETIRED,
-    RETRY,
+    API, CATALOG, DEPRECATED, DETAILS, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, REFINEMENTS,
+    RETIRED, RETRY, TEST,
 };
 pub use names::{LEVELS, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
 
@@ -130,10 +130,22 @@ pub enum ValueType {
     Locators,
     /// A map from places to what has to be there.
     Conditions,
-    /// Conditions on an item, whose places are JSON Pointers.
-    ItemConditions,
-    /// Conditions, or a place that has a value.
-    ConditionsOrPlace,
+    /// What a condition asks for: a scalar, null, a list of both, or a map of `prefix` or `contains`.
+    Expected,
+    /// Conditions, a place that has a value, or a list of these.
+    Alternatives,
+    /// Alternatives whose places are those of an item.
+    ItemAlternatives,
+    /// A list of two marks, of which the second may be null.
+    Between,
+    /// Locators, or `key`.
+    Targets,
+    /// The name of a format, or a list of them.
+    Formats,
+    /// A code or a list of codes.
+    Codes,
+    /// A list of texts.
+    Texts,
     /// One of these names.
     Choice(&'static [Word]),
     /// A map.

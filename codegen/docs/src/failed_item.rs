@@ -16,7 +16,7 @@ pub(crate) fn draft_failed_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Jso
     }
 }
 
-fn draft_recognized_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Option<DraftBody<Scalar>> {
+fn draft_recognized_item<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> Option<DraftBody<'a, Scalar>> {
     if items.code().is_empty() {
         return None;
     }
@@ -28,7 +28,7 @@ fn draft_recognized_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Option<Dra
     })
 }
 
-fn draft_item_of_entry(items: &Items<'_>, entry: &Entry<'_>) -> Option<DraftBody<Scalar>> {
+fn draft_item_of_entry<'a>(items: &Items<'a>, entry: &Entry<'a>) -> Option<DraftBody<'a, Scalar>> {
     let code = entry.code()?;
     let mut draft = ItemDraft::new(items, entry.conditions());
     let is_put = items.code().iter().any(|at| match at.cut(code.text) {
@@ -39,13 +39,13 @@ fn draft_item_of_entry(items: &Items<'_>, entry: &Entry<'_>) -> Option<DraftBody
     is_put.then(|| draft.finish(items, &entry.default_message::<Scalar>(&[])))
 }
 
-fn draft_unrecognized_item(items: &Items<'_>) -> DraftBody<Scalar> {
+fn draft_unrecognized_item<'a>(items: &Items<'a>) -> DraftBody<'a, Scalar> {
     ItemDraft::new(items, &[]).finish(items, "What went wrong")
 }
 
 /// An item in the making.
 struct ItemDraft<'a> {
-    body: DraftBody<Scalar>,
+    body: DraftBody<'a, Scalar>,
     /// Places where anything at all would contradict a condition.
     absent: Vec<Place<'a>>,
 }
@@ -70,7 +70,7 @@ impl<'a> ItemDraft<'a> {
     }
 
     /// Puts the message at the first place that can hold it.
-    fn finish(mut self, items: &Items<'_>, message: &str) -> DraftBody<Scalar> {
+    fn finish(mut self, items: &Items<'a>, message: &str) -> DraftBody<'a, Scalar> {
         let _ = items.message().iter().any(|at| self.put_text(at, message));
         self.body
     }
@@ -84,12 +84,12 @@ impl<'a> ItemDraft<'a> {
     }
 
     /// Puts a text so that the locator cuts it out again.
-    fn put_text(&mut self, at: &Locator<'_>, text: &str) -> bool {
+    fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
         at.write_text(text).is_some_and(|text| self.put(at.place(), Scalar::Text(text)))
     }
 
     /// Puts a value at a place that is free; an item has no header fields.
-    fn put(&mut self, place: Place<'_>, value: Scalar) -> bool {
+    fn put(&mut self, place: Place<'a>, value: Scalar) -> bool {
         let is_absent = self.absent.iter().any(|absent| absent.leads_to(&place));
         place.pointer().is_some_and(|pointer| !is_absent && self.body.put(pointer, value))
     }

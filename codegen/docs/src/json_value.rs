@@ -1,6 +1,6 @@
 //! Holds JSON values and writes them as readable documents, always the same bytes for the same value.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use errspec_data::{DraftBody, DraftValue, Scalar, Value};
 
@@ -31,14 +31,14 @@ impl Json {
     }
 
     /// Makes the value of a body that was drafted. What was left empty inside of an array is `null`.
-    pub(crate) fn from_draft<V: Into<Self>>(body: DraftBody<V>) -> Self {
+    pub(crate) fn from_draft<V: Into<Self>>(body: DraftBody<'_, V>) -> Self {
         match body {
             DraftBody::Empty => Self::null(),
             DraftBody::Leaf(value) => value.into(),
             DraftBody::Array(items) => items.into_iter().map(Self::from_draft).collect(),
-            DraftBody::Object(members) => {
-                Self::map(members.into_iter().map(|(name, value)| (name, Self::from_draft(value))))
-            }
+            DraftBody::Object(members) => Self::map(
+                members.into_iter().map(|(name, value)| (name.into_owned(), Self::from_draft(value))),
+            ),
         }
     }
 
@@ -120,14 +120,17 @@ impl From<Scalar> for Json {
     }
 }
 
-impl DraftValue for Json {
-    fn format_text(&self) -> String {
+/// Shows a text without quotes.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => text.clone(),
-            other => other.to_pretty(),
+            Self::Text(text) => f.write_str(text),
+            other => f.write_str(&other.to_pretty()),
         }
     }
 }
+
+impl DraftValue for Json {}
 
 impl From<Value<'_>> for Json {
     fn from(value: Value<'_>) -> Self {

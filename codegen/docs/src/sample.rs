@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_data::{Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Items, Sending};
+use errspec_data::{Catalog, Contents, Draft, DraftBody, Entry, Items, Sending};
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
@@ -95,7 +95,7 @@ fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> S
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.
 fn format_header_field((name, value): (&str, Json)) -> Option<(String, String)> {
-    let text = value.format_text();
+    let text = value.to_string();
     HeaderValue::from_bytes(text.as_bytes()).is_ok().then(|| (name.to_owned(), text))
 }
 

@@ -122,6 +122,19 @@ impl<'a> Condition<'a> {
         }
     }
 
+    /// Returns whether another condition is known to hold wherever this one does.
+    #[must_use]
+    pub fn implies(&self, other: &Self) -> bool {
+        let same_place = self.place.is_same(&other.place);
+        same_place
+            && match (self.is_negated, other.is_negated) {
+                (false, false) => self.expected.implies(other.expected),
+                // What excludes more excludes less.
+                (true, true) => other.expected.implies(self.expected),
+                _ => false,
+            }
+    }
+
     /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
     /// that can be told from a value's absence, or a download would be one.
     #[must_use]
@@ -138,6 +151,18 @@ impl Expected<'_> {
             // The list has no list in it.
             Self::OneOf(several) => several.contains(&Self::Null),
             Self::Text(_) | Self::Present | Self::Prefix(_) | Self::Contains(_) => false,
+        }
+    }
+
+    fn implies(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::OneOf(several), _) => several.iter().all(|one| one.implies(other)),
+            (_, Self::OneOf(several)) => several.iter().any(|one| self.implies(*one)),
+            // A text may have come as a number, which begins with nothing and holds nothing.
+            (Self::Prefix(text), Self::Prefix(part)) => text.starts_with(part),
+            (Self::Prefix(text) | Self::Contains(text), Self::Contains(part)) => text.contains(part),
+            (Self::Text(_) | Self::Prefix(_) | Self::Contains(_), Self::Present) => true,
+            _ => self == other,
         }
     }
 

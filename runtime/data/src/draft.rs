@@ -1,8 +1,9 @@
 //! Drafts a response: values at their places, and which of them must not be there.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::condition::{Condition, Expected, Value};
 use crate::decision::ReadResponse;
@@ -61,20 +62,21 @@ impl Scalar {
     }
 }
 
-/// A value that can be put into a draft.
-pub trait DraftValue: From<Scalar> {
-    /// Formats the value as messages, header fields and longer texts have it: a string without quotes, else JSON.
-    fn format_text(&self) -> String;
-}
-
-impl DraftValue for Scalar {
-    fn format_text(&self) -> String {
+/// Shows the value without quotes.
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Boolean(value) => value.to_string(),
-            Self::Number(text) | Self::Text(text) => text.clone(),
+            Self::Boolean(value) => value.fmt(f),
+            Self::Number(text) | Self::Text(text) => f.write_str(text),
         }
     }
 }
+
+/// A value that can be put into a draft. It shows itself as messages, header fields and longer texts have it: a string
+/// without quotes, else JSON.
+pub trait DraftValue: From<Scalar> + fmt::Display {}
+
+impl DraftValue for Scalar {}
 
 /// Returns whether a text is a JSON integer of a usual size.
 fn is_plain_number(text: &str) -> bool {
@@ -83,7 +85,7 @@ fn is_plain_number(text: &str) -> bool {
 
 /// The part of a response's body that was drafted so far.
 #[derive(Clone, Debug, PartialEq)]
-pub enum DraftBody<V> {
+pub enum DraftBody<'a, V> {
     /// Nothing yet, which is `null` inside of an array.
     Empty,
     /// A value.
@@ -91,48 +93,76 @@ pub enum DraftBody<V> {
     /// An array.
     Array(Vec<Self>),
     /// An object, in the order in which its members were put there.
-    Object(Vec<(String, Self)>),
+    Object(Vec<(Cow<'a, str>, Self)>),
 }
 
-impl<V> DraftBody<V> {
+impl<'a, V> DraftBody<'a, V> {
     /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it
     /// did.
     ///
     /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
-    pub fn put(&mut self, pointer: Pointer<'_>, value: V) -> bool {
+    pub fn put(&mut self, pointer: Pointer<'a>, value: V) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
-            if matches!(at, Self::Empty) {
-                *at = if find_array_index(&token).is_some() {
-                    Self::Array(Vec::new())
-                } else {
-                    Self::Object(Vec::new())
-                };
-            }
-            at = match at {
-                Self::Object(members) => {
-                    let known = members.iter().position(|(name, _)| *name == token);
-                    let index = known.unwrap_or_else(|| {
-                        members.push((token.into_owned(), Self::Empty));
-                        members.len() - 1
-                    });
-                    &mut members[index].1
-                }
-                Self::Array(items) => {
-                    let Some(index) = find_array_index(&token) else { return false };
-                    while items.len() <= index {
-                        items.push(Self::Empty);
-                    }
-                    &mut items[index]
-                }
-                Self::Empty | Self::Leaf(_) => return false,
-            };
+            let Some(inner) = at.enter(&token, false) else { return false };
+            at = inner;
         }
         let is_free = matches!(at, Self::Empty);
         if is_free {
             *at = Self::Leaf(value);
         }
         is_free
+    }
+
+    /// Puts an item into a container: as the member of a name, else behind the elements that are there. It is lost if the
+    /// way leads through a value.
+    ///
+    /// Each step of the way is a name, or a reference token of a pointer.
+    pub(crate) fn push_item(&mut self, way: &[(Cow<'a, str>, bool)], name: Option<Cow<'a, str>>, item: Self) {
+        let mut at = self;
+        for (token, is_name) in way {
+            let Some(inner) = at.enter(token, *is_name) else { return };
+            at = inner;
+        }
+        if let Some(name) = name {
+            // Of two items of a name, the first is kept: an object has one member of it.
+            if let Some(free @ Self::Empty) = at.enter(&name, true) {
+                *free = item;
+            }
+            return;
+        }
+        if matches!(at, Self::Empty) {
+            *at = Self::Array(Vec::new());
+        }
+        if let Self::Array(items) = at {
+            items.push(item);
+        }
+    }
+
+    /// Enters a member or an element, which is made if there is none; none if there is a value in the way.
+    fn enter(&mut self, token: &Cow<'a, str>, is_name: bool) -> Option<&mut Self> {
+        let index = if is_name { None } else { find_array_index(token) };
+        if matches!(self, Self::Empty) {
+            *self = if index.is_some() { Self::Array(Vec::new()) } else { Self::Object(Vec::new()) };
+        }
+        match self {
+            Self::Object(members) => {
+                let known = members.iter().position(|(name, _)| name == token);
+                let index = known.unwrap_or_else(|| {
+                    members.push((token.clone(), Self::Empty));
+                    members.len() - 1
+                });
+                Some(&mut members[index].1)
+            }
+            Self::Array(items) => {
+                let index = index?;
+                while items.len() <= index {
+                    items.push(Self::Empty);
+                }
+                Some(&mut items[index])
+            }
+            Self::Empty | Self::Leaf(_) => None,
+        }
     }
 
     /// Returns what is at a JSON Pointer.
@@ -184,7 +214,7 @@ pub struct Draft<'a, V> {
     /// The header fields, by their names in lower case.
     pub headers: Vec<(&'a str, V)>,
     /// The body.
-    pub body: DraftBody<V>,
+    pub body: DraftBody<'a, V>,
     /// Places where anything at all would contradict a condition.
     pub(crate) absent: Vec<Place<'a>>,
     /// Places where anything would be taken for the code.
@@ -225,7 +255,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
         if at.is_whole() {
             return self.put_beside_code(at.place(), value);
         }
-        self.put_text(at, &value.format_text())
+        self.put_text(at, &value.to_string())
     }
 
     /// Replaces what is at a place by a text that holds it too.
@@ -256,7 +286,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
 /// Reads a draft as an item inside of a response, which has neither a status nor header fields.
 ///
 /// Of each list it has the first element alone that `*` stands for.
-impl ReadResponse for DraftBody<Scalar> {
+impl ReadResponse for DraftBody<'_, Scalar> {
     fn status(&self) -> Option<u16> {
         None
     }

@@ -42,12 +42,17 @@ impl<'a> Pointer<'a> {
 
     /// Iterates over the reference tokens, with `~1` and `~0` replaced by `/` and `~` (RFC 6901, section 4).
     pub fn tokens(self) -> impl Iterator<Item = Cow<'a, str>> {
-        self.0.split('/').skip(1).map(|token| {
-            if token.contains('~') {
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            let token = rest.strip_prefix('/')?;
+            let end = token.bytes().position(|byte| byte == b'/');
+            let (token, others) = token.split_at(end.unwrap_or(token.len()));
+            rest = others;
+            Some(if token.contains('~') {
                 Cow::Owned(token.replace("~1", "/").replace("~0", "~"))
             } else {
                 Cow::Borrowed(token)
-            }
+            })
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Splits templates of messages into text and the names of fields, which are in braces.
 
 use alloc::string::String;
+use core::fmt::{Display, Write as _};
 
 /// A piece of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,12 @@ pub fn template_pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// Fills in a template; none if a field that it names has no value, or if it isn't a template.
 #[must_use]
-pub fn fill_template(template: &str, mut value: impl FnMut(&str) -> Option<String>) -> Option<String> {
-    let mut text = String::new();
+pub fn fill_template<V: Display>(template: &str, value: impl Fn(&str) -> Option<V>) -> Option<String> {
+    let mut text = String::with_capacity(template.len());
     for piece in template_pieces(template) {
         match piece {
             Piece::Text(piece) => text.push_str(piece),
-            Piece::Field(name) => text.push_str(&value(name)?),
+            Piece::Field(name) => write!(text, "{}", value(name)?).ok()?,
             Piece::Stray(_) => return None,
         }
     }
@@ -38,21 +39,25 @@ pub fn fill_template(template: &str, mut value: impl FnMut(&str) -> Option<Strin
 }
 
 fn split_piece(rest: &str) -> Option<(Piece<'_>, &str)> {
-    let text_end = rest.find(['{', '}']).unwrap_or(rest.len());
-    if text_end > 0 {
-        let (text, others) = rest.split_at(text_end);
-        return Some((Piece::Text(text), others));
+    let (text, braces) = split_at_brace(rest);
+    if !text.is_empty() {
+        return Some((Piece::Text(text), braces));
     }
-    let (brace, after) = rest.split_at_checked(1)?;
+    let (brace, after) = braces.split_at_checked(1)?;
     if let Some(others) = after.strip_prefix(brace) {
         return Some((Piece::Text(brace), others));
     }
-    let field = after.split_once('}').filter(|_| brace == "{");
-    let field = field.map(|(name, others)| (name.trim(), others));
-    Some(match field.filter(|(name, _)| !name.is_empty() && !name.contains('{')) {
-        Some((name, others)) => (Piece::Field(name), others),
-        None => (Piece::Stray(rest), ""),
+    let (name, end) = split_at_brace(after);
+    Some(match (brace, name.trim(), end.strip_prefix('}')) {
+        ("{", name, Some(others)) if !name.is_empty() => (Piece::Field(name), others),
+        _ => (Piece::Stray(rest), ""),
     })
+}
+
+/// Splits a text before its first brace.
+fn split_at_brace(text: &str) -> (&str, &str) {
+    let end = text.bytes().position(|byte| matches!(byte, b'{' | b'}'));
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 #[cfg(test)]
@@ -70,7 +75,7 @@ mod tests {
 
     #[test]
     fn template_is_filled_if_all_its_fields_have_values() {
-        let fill = |template| fill_template(template, |name| (name == "used").then(|| "120".into()));
+        let fill = |template| fill_template(template, |name| (name == "used").then_some(120));
         assert_eq!(fill("{used} bytes {{x}}").as_deref(), Some("120 bytes {x}"));
         assert_eq!(["{used} of {other}", "{used"].map(fill), [None, None]);
     }

@@ -18,7 +18,7 @@ fn catalog(envelope: &str, errors: &[&str]) -> &'static Catalog<'static> {
     }
     let arena: &'static Arena = Box::leak(Box::new(Arena::new()));
     let spec = Spec::parse(arena, "errors.yaml", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
-    Box::leak(Box::new(errspec_codegen::lower(arena, &spec)))
+    Box::leak(Box::new(errspec_spec::lower(arena, &spec)))
 }
 
 const FLAT: &str = "{ code: /code, message: /error }";

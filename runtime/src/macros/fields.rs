@@ -57,7 +57,7 @@ macro_rules! __errspec_fields {
                     $kind::$name as u16,
                     ::core::option::Option::None,
                     ::std::vec![
-                        $(fields.$field.as_ref().map($crate::__private::FieldValue::to_json)),*
+                        $(fields.$field.map($crate::__private::FieldValue::into_json)),*
                     ],
                 ))
             }

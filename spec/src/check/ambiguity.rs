@@ -15,10 +15,13 @@ pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Prob
         if !entry.life.is_live() || !entry.is_readable() {
             continue;
         }
-        let seen = by_code.entry(entry.code_text()).or_default();
-        match seen.find_rival(entry) {
-            Some(first) => problems.push(report_ambiguity(first, entry)),
-            None => seen.add(index, entry),
+        let rival = entry.codes_or_none().find_map(|code| by_code.get(&code)?.find_rival(entry));
+        if let Some(first) = rival {
+            problems.push(report_ambiguity(first, entry));
+            continue;
+        }
+        for code in entry.codes_or_none() {
+            by_code.entry(code).or_default().add(index, entry);
         }
     }
 }
@@ -79,21 +82,41 @@ fn find_overlap(a: Statuses<'_>, b: Statuses<'_>) -> Option<String> {
     }
 }
 
-/// Returns whether all of two lists of conditions can hold together.
+/// Returns whether all of two lists of conditions are known to hold together for some response.
+///
+/// That is known of values at places that have one value. Of what is tested in another way, or at a place that has
+/// several values, the earlier entry counts.
 fn are_compatible(a: &[Condition<'_>], b: &[Condition<'_>]) -> bool {
-    let contradict =
-        |a: &Condition<'_>, b: &Condition<'_>| a.place().is_same(&b.place()) && a.expected() != b.expected();
-    !a.iter().any(|a| b.iter().any(|b| contradict(a, b)))
+    let contradict = |a: &Condition<'_>, b: &Condition<'_>| {
+        a.place().is_same(&b.place()) && !has_common_value(a.expected(), b.expected())
+    };
+    let is_comparable = |condition: &Condition<'_>| {
+        let is_value =
+            matches!(condition.expected(), Expected::Text(_) | Expected::Null | Expected::OneOf(_));
+        let has_one_value = condition.place().pointer().is_some_and(|pointer| pointer.lists() == 0);
+        is_value && has_one_value && !condition.is_negated()
+    };
+    a.iter().chain(b).all(is_comparable) && !a.iter().any(|a| b.iter().any(|b| contradict(a, b)))
+}
+
+fn has_common_value(a: Expected<'_>, b: Expected<'_>) -> bool {
+    match (a, b) {
+        (Expected::OneOf(several), one) | (one, Expected::OneOf(several)) => {
+            several.iter().any(|other| has_common_value(*other, one))
+        }
+        _ => a == b,
+    }
 }
 
 fn report_ambiguity(first: &ParsedEntry<'_>, second: &ParsedEntry<'_>) -> Problem {
     let overlap = find_overlap(first.statuses(), second.statuses()).unwrap_or_default();
-    let (message, span, first_span) = match second.code_text() {
-        Some(code) => (
-            format!("duplicate code `{code}` {overlap}"),
-            second.locate(&second.code),
-            first.locate(&first.code),
-        ),
+    let common = second
+        .codes()
+        .find_map(|code| Some((code, first.codes().find(|other| other.value.text == code.value.text)?)));
+    let (message, span, first_span) = match common {
+        Some((code, other)) => {
+            (format!("duplicate code `{}` {overlap}", code.value.text), code.span, other.span)
+        }
         None => (
             format!("duplicate {} without a code", overlap.trim_start_matches("at ")),
             second.locate(&second.statuses),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use errspec_data::{Condition, Envelope, EnvelopePart, Locator, Place, Pointer};
+use errspec_data::{Condition, Envelope, EnvelopePart, Place, Pointer};
 
 use super::RuleInput;
 use crate::problem::Problem;
@@ -27,7 +27,8 @@ pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Pr
 }
 
 fn list_body_places<'a>(envelope: &Envelope<'a>) -> impl Iterator<Item = Pointer<'a>> {
-    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part)).map(Locator::place);
-    let conditions = envelope.failed_2xx().iter().map(Condition::place);
-    locators.chain(conditions).filter_map(Place::pointer)
+    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part));
+    let places = locators.flat_map(|at| at.when().iter().map(Condition::place).chain([at.place()]));
+    let failed = envelope.failed_2xx().iter().copied().flatten().map(Condition::place);
+    places.chain(failed).filter_map(Place::pointer)
 }

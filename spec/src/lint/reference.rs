@@ -24,7 +24,7 @@ pub(super) const LINTS: &[Lint] = &[
 
 fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let names = input.live_entries().map(|(_, entry)| entry.name());
-    let codes = input.live_entries().filter_map(|(_, entry)| entry.code_text());
+    let codes = input.live_entries().flat_map(|(_, entry)| entry.codes().map(|code| code.text));
     let mut suggester = Suggester::new(names.chain(codes));
     let known: HashSet<_> = suggester.known().collect();
     let findings = input.entries().filter_map(|(parsed, _)| {

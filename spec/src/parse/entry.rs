@@ -13,7 +13,7 @@ use crate::yaml::{Node, Style, Value};
 impl<'a> Reader<'a, '_> {
     pub(super) fn parse_entry(&mut self, node: &Node) -> Option<ParsedEntry<'a>> {
         let map = self.parse_map(node, &vocabulary::ENTRY)?;
-        let code = self.parse_code(&map);
+        let (code, other_codes) = self.parse_codes(&map);
         let statuses = self.parse_part(&map, "status", Self::parse_statuses);
         self.check_code_and_status(&map, &code, &statuses);
         let (life, replacement) = self.parse_life(&map);
@@ -21,6 +21,7 @@ impl<'a> Reader<'a, '_> {
             span: node.span,
             line: self.lines.line_number(node.span.start),
             code,
+            other_codes,
             statuses,
             name: self.parse_part(&map, "name", Self::parse_type_name),
             meaning: self.parse_meaning(&map),
@@ -31,7 +32,9 @@ impl<'a> Reader<'a, '_> {
                 Some(reader.keep_text(id))
             }),
             replacement,
+            causes: map.get("causes").map_or(&[], |node| self.parse_causes(node)),
             guidance: self.parse_optional_text(&map, "guidance"),
+            user_message: self.parse_optional_text(&map, "user_message"),
             docs: map.get("docs").and_then(|node| self.parse_url(node)),
             since: self.parse_optional_text(&map, "since"),
             life,
@@ -40,29 +43,67 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// Parses the code. A null is reported: it could be meant as the text `null`.
-    fn parse_code(&mut self, map: &Map<'_>) -> Part<Code<'a>> {
+    /// Parses the code, or a list of codes: the first, and the others. A null is reported: it could be meant as the text
+    /// `null`.
+    fn parse_codes(&mut self, map: &Map<'_>) -> (Part<Code<'a>>, &'a [Spanned<Code<'a>>]) {
         if let Some((key, _)) = map.find_member("code").filter(|(_, value)| value.is_null()) {
             let problem = Problem::error("invalid-value", key.span, "`code` is null");
             self.report(problem.help("leave `code` out where the API sends none, or quote it"));
-            return Part::Unreadable;
+            return (Part::Unreadable, &[]);
         }
-        self.parse_part(map, "code", |reader, node| match &node.value {
+        let Some(node) = map.get("code") else { return (self.parse_part(map, "code", |_, _| None), &[]) };
+        let before = self.problems.len();
+        let mut codes = Vec::<Spanned<Code<'a>>>::new();
+        for node in self.parse_one_or_many(node, "code") {
+            let Some(code) = self.parse_code(node) else { continue };
+            if codes.iter().any(|known| known.value.text == code.text) {
+                let problem =
+                    Problem::error("invalid-value", node.span, format!("duplicate code `{}`", code.text));
+                self.report(problem.help("remove one of them"));
+            } else {
+                codes.push(Spanned { value: code, span: node.span });
+            }
+        }
+        match &codes[..] {
+            [first, others @ ..] if self.problems.len() == before => {
+                (Part::Read(*first), self.keep_list(others))
+            }
+            _ => (Part::Unreadable, &[]),
+        }
+    }
+
+    fn parse_code(&mut self, node: &Node) -> Option<Code<'a>> {
+        match &node.value {
             Value::Scalar { text, .. } if text.is_empty() => {
                 let help = "leave `code` out where the API sends none";
-                reader.report_invalid(node, "`code` is empty", help);
+                self.report_invalid(node, "`code` is empty", help);
                 None
             }
             Value::Scalar { text, style } => {
                 let is_integer = text.parse::<i64>().is_ok_and(|number| number.to_string() == *text);
-                let text = reader.keep_text(text);
+                let text = self.keep_text(text);
                 Some(Code { text, is_integer: is_integer && *style == Style::Plain })
             }
             _ => {
-                reader.report_type(node, "text or an integer", None);
+                self.report_type(node, "text or an integer", None);
                 None
             }
-        })
+        }
+    }
+
+    fn parse_causes(&mut self, node: &Node) -> &'a [&'a str] {
+        let nodes = self.parse_one_or_many(node, "causes");
+        let causes: Vec<_> = nodes.into_iter().filter_map(|node| self.parse_cause(node)).collect();
+        self.keep_list(&causes)
+    }
+
+    fn parse_cause(&mut self, node: &Node) -> Option<&'a str> {
+        let text = self.parse_text(node)?.trim();
+        if text.is_empty() {
+            self.report_invalid(node, "empty text in `causes`", "write why the error happens");
+            return None;
+        }
+        Some(self.keep_text(text))
     }
 
     fn check_code_and_status(&mut self, map: &Map<'_>, code: &Part<Code<'_>>, statuses: &Part<Statuses<'_>>) {

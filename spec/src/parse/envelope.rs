@@ -1,12 +1,15 @@
 //! Parses the envelope, and where a successful response keeps failures.
 
-use errspec_data::{Condition, Envelope, EnvelopePart, Expected, Items, Locator, Place, Preset};
+use errspec_data::{
+    Alternatives, Condition, Envelope, EnvelopePart, Expected, Format, ItemPart, Items, Locator, Place,
+    Preset,
+};
 
-use super::{Map, Reader};
+use super::Reader;
 use crate::problem::Problem;
 use crate::span::Span;
-use crate::vocabulary;
-use crate::yaml::{Node, Value};
+use crate::vocabulary::{self, KeyList};
+use crate::yaml::Node;
 
 impl<'a> Reader<'a, '_> {
     pub(super) fn parse_envelope(&mut self, node: &Node) -> Option<Envelope<'a>> {
@@ -28,8 +31,14 @@ impl<'a> Reader<'a, '_> {
                 envelope = envelope.with_locators(part, self.parse_locators(node, part.key()));
             }
         }
-        let failed = map.get("failed_2xx").map_or(&[][..], |node| self.parse_failed_2xx(node));
-        Some(envelope.with_failed_2xx(failed))
+        if let Some(node) = map.get("failed_2xx") {
+            envelope = envelope.with_failed_2xx(self.parse_alternatives(node, "failed_2xx"));
+        }
+        if let Some(node) = map.get("format") {
+            envelope = envelope.with_formats(self.parse_formats(node));
+        }
+        let details = map.get("details").and_then(|node| self.parse_items(node, &vocabulary::DETAILS));
+        Some(details.map_or(envelope, |details| envelope.with_details(details)))
     }
 
     fn parse_preset(&mut self, node: &Node) -> Option<Preset> {
@@ -42,47 +51,68 @@ impl<'a> Reader<'a, '_> {
         self.parse_choice(node, "preset", &Preset::ALL.map(|preset| (preset.name(), preset)))
     }
 
-    fn parse_failed_2xx(&mut self, node: &Node) -> &'a [Condition<'a>] {
-        if matches!(node.value, Value::Map(_)) {
-            return self.parse_conditions(node, "failed_2xx");
+    fn parse_formats(&mut self, node: &Node) -> &'a [Format] {
+        let names = Format::ALL.map(|format| (format.name(), format));
+        let nodes = self.parse_one_or_many(node, "format");
+        let formats: Vec<_> =
+            nodes.into_iter().filter_map(|node| self.parse_choice(node, "format", &names)).collect();
+        self.keep_list(&formats)
+    }
+
+    /// Parses what makes a response or an item a failure: conditions, a place that has a value, or a list of these.
+    fn parse_alternatives(&mut self, node: &Node, key: &str) -> Alternatives<'a> {
+        let nodes = self.parse_one_or_many(node, key);
+        let alternatives: Vec<_> =
+            nodes.into_iter().filter_map(|node| self.parse_alternative(node, key)).collect();
+        self.keep_list(&alternatives)
+    }
+
+    fn parse_alternative(&mut self, node: &Node, key: &str) -> Option<&'a [Condition<'a>]> {
+        if node.scalar().is_some() {
+            let condition = Condition::new(self.parse_place(node)?, Expected::Present);
+            return Some(self.keep_list(&[condition]));
         }
-        let place = self.parse_place(node);
-        let condition = place.map(|place| Condition::new(place, Expected::Present));
-        self.arena.alloc_slice_fill_iter(condition)
+        let conditions = self.parse_conditions(node, key);
+        (!conditions.is_empty()).then_some(conditions)
     }
 
-    pub(super) fn parse_partial(&mut self, node: &Node) -> Option<Items<'a>> {
-        let map = self.parse_map(node, &vocabulary::PARTIAL)?;
+    /// Parses where several things are, of which each may be an error: `partial` or `details`.
+    pub(super) fn parse_items(&mut self, node: &Node, list: &KeyList) -> Option<Items<'a>> {
+        let map = self.parse_map(node, list)?;
         let pointer = map.get("items").and_then(|node| self.parse_pointer(node));
-        let failed = map.get("failed").map(|node| self.parse_item_conditions(node));
-        let target = map.get("target").and_then(|node| self.parse_item_locator(node));
-        let code = self.parse_item_locators(&map, "code");
-        let message = self.parse_item_locators(&map, "message");
-        let items = Items::new(pointer?, failed?).with_code(code).with_message(message);
-        Some(target.map_or(items, |target| items.with_target(target)))
+        let failed = map.get("failed").map_or(&[][..], |node| self.parse_item_alternatives(node));
+        let mut items = Items::new(pointer?).with_failed(failed);
+        for part in ItemPart::ALL {
+            if let Some(node) = map.get(part.key()) {
+                items = items.with_locators(part, self.parse_item_locators(node, part));
+            }
+        }
+        Some(items)
     }
 
-    fn parse_item_conditions(&mut self, node: &Node) -> &'a [Condition<'a>] {
-        let conditions = self.parse_conditions(node, "failed");
-        for condition in conditions {
+    fn parse_item_alternatives(&mut self, node: &Node) -> Alternatives<'a> {
+        let alternatives = self.parse_alternatives(node, "failed");
+        for condition in alternatives.iter().copied().flatten() {
             self.check_item_place(node.span, condition.place());
         }
-        conditions
+        alternatives
     }
 
-    fn parse_item_locator(&mut self, node: &Node) -> Option<Locator<'a>> {
-        let locator = self.parse_locator(node)?;
-        self.check_item_place(node.span, locator.place());
-        Some(locator)
-    }
-
-    fn parse_item_locators(&mut self, map: &Map<'_>, key: &str) -> &'a [Locator<'a>] {
-        let Some(node) = map.get(key) else { return &[] };
-        let locators = self.parse_locators(node, key);
-        for locator in locators {
-            self.check_item_place(node.span, locator.place());
+    fn parse_item_locators(&mut self, node: &Node, part: ItemPart) -> &'a [Locator<'a>] {
+        let nodes = self.parse_one_or_many(node, part.key());
+        let mut locators = Vec::new();
+        for node in nodes {
+            if part == ItemPart::Target && node.scalar() == Some("key") {
+                locators.push(Locator::at(Place::Key));
+            } else if let Some(locator) = self.parse_locator(node) {
+                let conditions = locator.when().iter().map(Condition::place);
+                for place in conditions.chain([locator.place()]) {
+                    self.check_item_place(node.span, place);
+                }
+                locators.push(locator);
+            }
         }
-        locators
+        self.keep_list(&locators)
     }
 
     /// Reports a header field: an item is a part of the body and has none.

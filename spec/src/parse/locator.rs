@@ -3,7 +3,7 @@
 use errspec_data::{Condition, Expected, Locator, Place, Unit};
 
 use super::{Map, Reader};
-use crate::vocabulary;
+use crate::vocabulary::{self, KeyList};
 use crate::yaml::{Node, Value};
 
 /// The runtime's reader of JSON goes 128 levels deep.
@@ -23,11 +23,37 @@ impl<'a> Reader<'a, '_> {
         }
         let map = self.parse_map(node, &vocabulary::LOCATOR)?;
         let place = map.get("at").and_then(|node| self.parse_place(node));
-        let (after, before) = (self.parse_mark(&map, "after"), self.parse_mark(&map, "before"));
         let unit = map.get("unit").map_or(Some(Unit::default()), |node| self.parse_unit(node));
-        let whole = Locator::at(place?).with_unit(unit?);
-        let after_cut = after.map_or(whole, |mark| whole.with_after(mark));
-        Some(before.map_or(after_cut, |mark| after_cut.with_before(mark)))
+        let between = map.get("between").map(|node| self.parse_between(node));
+        let when = map.get("when").map_or(&[][..], |node| self.parse_conditions(node, "when"));
+        let (after, before) = (self.parse_mark(&map, "after"), self.parse_mark(&map, "before"));
+        let mut locator = Locator::at(place?).with_unit(unit?).with_when(when);
+        if let Some(between) = between {
+            let (start, end) = between?;
+            locator = locator.with_between(start, end);
+        }
+        locator = after.map_or(locator, |mark| locator.with_after(mark));
+        Some(before.map_or(locator, |mark| locator.with_before(mark)))
+    }
+
+    /// Parses the marks between which a value is; a null as the second one stands for the end.
+    fn parse_between(&mut self, node: &Node) -> Option<(&'a str, Option<&'a str>)> {
+        let Value::List(marks) = &node.value else {
+            self.report_type(node, "a list of two marks", Some("between: [\"(\", \")\"]"));
+            return None;
+        };
+        let [start, end] = &marks[..] else {
+            let message = format!("expected two marks in `between`, found {}", marks.len());
+            self.report_invalid(
+                node,
+                message,
+                "write `[\"(\", \")\"]`, or `[\"(\", null]` for all up to the end",
+            );
+            return None;
+        };
+        let first = self.parse_non_empty(start, "between");
+        let last = if end.is_null() { Some(None) } else { self.parse_non_empty(end, "between").map(Some) };
+        Some((first?, last?))
     }
 
     /// Parses a mark, which is kept as it is: it may be a space.
@@ -39,9 +65,12 @@ impl<'a> Reader<'a, '_> {
         self.parse_choice(node, "unit", &Unit::ALL.map(|unit| (unit.name(), unit)))
     }
 
-    /// Parses a JSON Pointer or `header:NAME`.
+    /// Parses a JSON Pointer, `header:NAME` or `body`.
     pub(super) fn parse_place(&mut self, node: &Node) -> Option<Place<'a>> {
         let text = self.parse_text(node)?;
+        if text == "body" {
+            return Some(Place::Text);
+        }
         match text.split_once(':') {
             Some(("header", name)) => self.parse_header(node, name.trim()),
             _ => self.parse_pointer(node).map(Place::body),
@@ -96,12 +125,65 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_condition(&mut self, key: &Node, value: &Node) -> Option<Condition<'a>> {
         let place = self.parse_place(key);
-        let expected = if value.is_null() {
-            Expected::Null
-        } else {
-            let text = self.parse_text(value)?;
-            Expected::Text(self.keep_text(text))
-        };
-        Some(Condition::new(place?, expected))
+        let (expected, is_negated) = self.parse_test(value)?;
+        let condition = Condition::new(place?, expected);
+        Some(if is_negated { condition.negate() } else { condition })
+    }
+
+    /// Parses what has to be at a place, and whether it must not be there.
+    fn parse_test(&mut self, node: &Node) -> Option<(Expected<'a>, bool)> {
+        let Value::Map(_) = &node.value else { return Some((self.parse_expected(node)?, false)) };
+        match self.parse_only_key(node, &vocabulary::TEST)? {
+            ("not", value) => Some((self.parse_expected(value)?, true)),
+            _ => Some((self.parse_expected(node)?, false)),
+        }
+    }
+
+    /// Parses what has to be at a place: a text, null, a list of both, or a part of a text.
+    fn parse_expected(&mut self, node: &Node) -> Option<Expected<'a>> {
+        match &node.value {
+            Value::Map(_) => {
+                let (key, value) = self.parse_only_key(node, &vocabulary::TEST)?;
+                match key {
+                    "prefix" => self.parse_non_empty(value, key).map(Expected::Prefix),
+                    "contains" => self.parse_non_empty(value, key).map(Expected::Contains),
+                    _ => {
+                        let help = "leave out both `not`";
+                        self.report_invalid(node, "`not` in `not`", help);
+                        None
+                    }
+                }
+            }
+            Value::List(_) => {
+                let nodes = self.parse_one_or_many(node, "a condition");
+                let choices: Vec<_> = nodes.iter().map(|node| self.parse_scalar_or_null(node)).collect();
+                let choices: Vec<_> = choices.into_iter().collect::<Option<_>>()?;
+                (!choices.is_empty()).then(|| Expected::OneOf(self.keep_list(&choices)))
+            }
+            _ => self.parse_scalar_or_null(node),
+        }
+    }
+
+    fn parse_scalar_or_null(&mut self, node: &Node) -> Option<Expected<'a>> {
+        if node.is_null() {
+            return Some(Expected::Null);
+        }
+        let text = self.parse_text(node)?;
+        Some(Expected::Text(self.keep_text(text)))
+    }
+
+    /// Returns the only key of a map, and its value.
+    fn parse_only_key<'n>(&mut self, node: &'n Node, list: &KeyList) -> Option<(&'static str, &'n Node)> {
+        let before = self.problems.len();
+        let map = self.parse_map(node, list)?;
+        let found: Vec<_> = list.names().filter_map(|name| Some((name, map.find_member(name)?.1))).collect();
+        if let [only] = found[..] {
+            return Some(only);
+        }
+        if self.problems.len() == before {
+            let message = format!("expected one key in {}, found {}", list.subject, found.len());
+            self.report_invalid(node, message, format!("write `{}`", list.example));
+        }
+        None
     }
 }

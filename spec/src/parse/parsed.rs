@@ -13,6 +13,8 @@ use crate::spec::{Group, UrlTemplate};
 pub(crate) struct ParsedCatalog<'a> {
     pub(crate) api: Option<ParsedApi<'a>>,
     pub(crate) envelope: Option<Envelope<'a>>,
+    /// Where the envelope's locators of waits are written.
+    pub(crate) waits: Option<Span>,
     pub(crate) retry: RetryTable<'a>,
     pub(crate) partial: Option<Items<'a>>,
     pub(crate) groups: Vec<Spanned<Group<'a>>>,
@@ -34,6 +36,7 @@ pub(crate) struct ParsedEntry<'a> {
     pub(crate) span: Span,
     pub(crate) line: usize,
     pub(crate) code: Part<Code<'a>>,
+    pub(crate) other_codes: &'a [Spanned<Code<'a>>],
     pub(crate) statuses: Part<Statuses<'a>>,
     pub(crate) name: Part<&'a str>,
     pub(crate) meaning: Part<&'a str>,
@@ -42,7 +45,9 @@ pub(crate) struct ParsedEntry<'a> {
     pub(crate) group: Part<&'a str>,
     /// The key `use` of `deprecated` or `retired`.
     pub(crate) replacement: Part<&'a str>,
+    pub(crate) causes: &'a [&'a str],
     pub(crate) guidance: Option<&'a str>,
+    pub(crate) user_message: Option<&'a str>,
     pub(crate) docs: Option<&'a str>,
     pub(crate) since: Option<&'a str>,
     pub(crate) life: Life<'a>,
@@ -93,6 +98,21 @@ impl<'a> ParsedEntry<'a> {
 
     pub(crate) fn code_text(&self) -> Option<&'a str> {
         self.code.value().map(|code| code.text)
+    }
+
+    /// Iterates over the codes, each with its place.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = Spanned<Code<'a>>> + use<'a> {
+        let first = match self.code {
+            Part::Read(code) => Some(code),
+            Part::Absent | Part::Unreadable => None,
+        };
+        first.into_iter().chain(self.other_codes.iter().copied())
+    }
+
+    /// Iterates over the texts of the codes, or over none once where there is no code.
+    pub(crate) fn codes_or_none(&self) -> impl Iterator<Item = Option<&'a str>> + use<'a> {
+        let none = self.code_text().is_none().then_some(None);
+        none.into_iter().chain(self.codes().map(|code| Some(code.value.text)))
     }
 
     pub(crate) fn statuses(&self) -> Statuses<'a> {

@@ -33,7 +33,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn parse_status_node(&mut self, node: &Node) -> Option<u16> {
-        let expected = "a number from 100 to 599, a list of them, or a class such as `5xx`";
+        let expected = "a number from 100 to 999, a list of them, or a class such as `5xx`";
         let Some(text) = node.scalar() else {
             self.report_type(node, "a status", Some("status: 404"));
             return None;
@@ -46,8 +46,8 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Parses `404`, from 100 to 599.
+/// Parses `404`, from 100 to 999.
 pub(super) fn parse_status(text: &str) -> Option<u16> {
     let has_three_digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|status| has_three_digits && (100..600).contains(status))
+    text.parse().ok().filter(|status| has_three_digits && (100..1000).contains(status))
 }

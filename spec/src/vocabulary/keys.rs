@@ -101,10 +101,32 @@ pub const ENVELOPE: KeyList = KeyList {
              that yields one wins.",
         ),
         Key::optional(
-            "failed_2xx",
-            Type::ConditionsOrPlace,
-            "What makes a response with a 2xx status an error: conditions on it, or a place that has a value.",
+            "should_retry",
+            Type::Locators,
+            "Where the server says itself whether to send the request again, as `true` or `false`.",
         ),
+        Key::optional(
+            "docs",
+            Type::Locators,
+            "Where the link to the documentation of the error is, which replaces the entry's.",
+        ),
+        Key::optional(
+            "target",
+            Type::Locators,
+            "Where it is said what the error is about, such as a parameter. The first locator that yields one wins.",
+        ),
+        Key::optional(
+            "failed_2xx",
+            Type::Alternatives,
+            "What makes a response with a 2xx status an error: conditions on it, a place that has a value, or a list \
+             of these, of which one has to hold.",
+        ),
+        Key::optional(
+            "details",
+            Type::Map(&DETAILS),
+            "Where an error keeps its details, of which each may be an error of its own.",
+        ),
+        Key::optional("format", Type::Formats, "What bodies may be: `json`, `xml` or both. Default: `json`."),
     ],
 };
 
@@ -117,7 +139,7 @@ pub const LOCATOR: KeyList = KeyList {
             "at",
             Type::Place,
             "at: /error/code",
-            "The place: a JSON Pointer into the body, or `header:NAME`.",
+            "The place: a JSON Pointer into the body, `header:NAME`, or `body` for the whole body where it is text.",
         ),
         Key::optional(
             "after",
@@ -129,7 +151,29 @@ pub const LOCATOR: KeyList = KeyList {
             Type::NonEmptyText,
             "Drops the first occurrence of this mark and everything behind it.",
         ),
+        Key::optional(
+            "between",
+            Type::Between,
+            "Takes what is between the first mark and the next second one, and nothing where one of them is absent. \
+             With null as the second mark, it goes to the end.",
+        ),
         Key::optional("unit", Type::Choice(&UNITS), "The unit of a wait. Default: `s`."),
+        Key::optional(
+            "when",
+            Type::Conditions,
+            "Conditions on the response. Where they don't hold, the locator finds nothing.",
+        ),
+    ],
+};
+
+/// The keys of what a condition asks for, where that is a map: one of them.
+pub const TEST: KeyList = KeyList {
+    subject: "a condition",
+    example: "{ prefix: \"Bad Request: \" }",
+    keys: &[
+        Key::optional("prefix", Type::NonEmptyText, "The value is a string that begins with this text."),
+        Key::optional("contains", Type::NonEmptyText, "The value is a string that holds this text."),
+        Key::optional("not", Type::Expected, "The value is not this."),
     ],
 };
 
@@ -151,7 +195,7 @@ pub const RETRY: KeyList = KeyList {
             Type::RetryHint,
             "For the statuses from 500 to 599 that have no hint of their own.",
         ),
-        Key::optional("429", Type::RetryHint, "For this status. Any status from 100 to 599 can be a key."),
+        Key::optional("429", Type::RetryHint, "For this status. Any status from 100 to 999 can be a key."),
     ],
 };
 
@@ -211,18 +255,60 @@ pub const PARTIAL: KeyList = KeyList {
     subject: "`partial`",
     example: "partial: { items: /results, failed: { /status: failed } }",
     keys: &[
-        Key::required("items", Type::Pointer, "items: /results", "JSON Pointer to the array of items."),
+        ITEMS,
         Key::required(
             "failed",
-            Type::ItemConditions,
+            Type::ItemAlternatives,
             "failed: { /status: failed }",
-            "Conditions on an item that failed, looked up in the item.",
+            "What makes an item a failure: conditions, a place that has a value, or a list of these, of which one has \
+             to hold. All places are those of an item.",
         ),
-        Key::optional("target", Type::Locator, "Where an item says what it is about, looked up in the item."),
-        Key::optional("code", Type::Locators, "Where an item's code is, looked up in the item."),
-        Key::optional("message", Type::Locators, "Where an item's message is, looked up in the item."),
+        TARGET,
+        ITEM_CODE,
+        ITEM_MESSAGE,
+        ITEM_STATUS,
+        ITEM_RETRY_AFTER,
     ],
 };
+
+/// The keys of `details`.
+pub const DETAILS: KeyList = KeyList {
+    subject: "`details`",
+    example: "details: { items: /errors, code: /code, message: /message }",
+    keys: &[
+        ITEMS,
+        Key::optional(
+            "failed",
+            Type::ItemAlternatives,
+            "What makes an item a detail, as in `partial`. Default: every item is one.",
+        ),
+        TARGET,
+        ITEM_CODE,
+        ITEM_MESSAGE,
+        ITEM_STATUS,
+        ITEM_RETRY_AFTER,
+    ],
+};
+
+const ITEMS: Key = Key::required(
+    "items",
+    Type::Pointer,
+    "items: /results",
+    "JSON Pointer to the array of items, or to the object whose members they are; with `*` to several of them.",
+);
+const TARGET: Key = Key::optional(
+    "target",
+    Type::Targets,
+    "Where an item says what it is about; `key` is the name of the object's member that it is.",
+);
+const ITEM_CODE: Key =
+    Key::optional("code", Type::Locators, "Where an item's code is, looked up in the item.");
+const ITEM_MESSAGE: Key =
+    Key::optional("message", Type::Locators, "Where an item's message is, looked up in the item.");
+const ITEM_STATUS: Key =
+    Key::optional("status", Type::Locators, "Where an item's own HTTP status is, by which it is decoded.");
+const ITEM_RETRY_AFTER: Key =
+    Key::optional("retry_after", Type::Locators, "Where an item's wait is, looked up in the item.");
 
 /// The keys of a group.
 pub const GROUP: KeyList = KeyList {
@@ -242,8 +328,9 @@ pub const ENTRY: KeyList = KeyList {
     keys: &[
         Key::optional(
             "code",
-            Type::NonEmptyText,
-            "What the API sends to tell this error from others. Leave it out where the API sends none.",
+            Type::Codes,
+            "What the API sends to tell this error from others, or a list of codes, of which a service sends the \
+             first. Leave it out where the API sends none.",
         ),
         Key::optional(
             "status",
@@ -266,7 +353,13 @@ pub const ENTRY: KeyList = KeyList {
             Type::RetryHint,
             "The retry hint. Needed unless the top-level `retry` covers the status.",
         ),
+        Key::optional("causes", Type::Texts, "Why the error happens: a list of texts in Markdown."),
         Key::optional("guidance", Type::Text, "What to do about it, in Markdown, as long as it takes."),
+        Key::optional(
+            "user_message",
+            Type::Text,
+            "What an application may tell its end user, in plain text.",
+        ),
         Key::optional(
             "message",
             Type::Text,

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Catalog, Code, Condition, Entry, Envelope, EnvelopePart, Expected, Field, Items, Locator, Member,
-    PerfectHash, Place, RetryHint, RetryTable, Sending, Statuses, Strategy, TransportFailure, Tree, Unit,
+    Alternatives, Catalog, Code, CodeForm, Condition, Entry, Envelope, EnvelopePart, Expected, Field,
+    ItemPart, Items, Locator, Member, OtherCode, PerfectHash, Place, RetryHint, RetryTable, Sending,
+    Statuses, Strategy, TransportFailure, Tree, Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -38,6 +39,11 @@ pub(super) fn print_catalog(catalog: &Catalog<'_>) -> TokenStream {
 
 fn print_entry(entry: &Entry<'_>) -> TokenStream {
     let stated = print_entry_identity(entry);
+    let other_codes =
+        print_list(entry.other_codes(), print_other_code, |list| quote!(.with_other_codes(#list)));
+    let causes = entry.causes();
+    let causes = (!causes.is_empty()).then(|| quote!(.with_causes(&[#(#causes),*])));
+    let user_message = entry.user_message().map(|text| quote!(.with_user_message(#text)));
     let guidance = entry.guidance().map(|text| quote!(.with_guidance(#text)));
     let docs_url = entry.docs_url().map(|url| quote!(.with_docs_url(#url)));
     let message = entry.message().map(|template| quote!(.with_message(#template)));
@@ -50,12 +56,9 @@ fn print_entry(entry: &Entry<'_>) -> TokenStream {
         let tree = print_tree(&entry.field_tree());
         quote!(.with_fields(#tree, #list))
     });
-    let next = Some(entry.next()).filter(|kind| *kind != 0).map(|kind| {
-        let kind = Literal::u16_unsuffixed(kind);
-        quote!(.with_next(#kind))
-    });
+    let next = print_next(entry.next());
     let sending = entry.stated_sending().map(print_sending);
-    quote!(#stated #guidance #docs_url #message #retry #conditions #fields #next #sending)
+    quote!(#stated #other_codes #causes #guidance #user_message #docs_url #message #retry #conditions #fields #next #sending)
 }
 
 /// Prints the call that states an entry by what nearly every entry has: a code and one status.
@@ -74,6 +77,19 @@ fn print_entry_identity(entry: &Entry<'_>) -> TokenStream {
             quote!(Entry::new(#name, #meaning) #code #statuses)
         }
     }
+}
+
+fn print_other_code(other: &OtherCode<'_>) -> TokenStream {
+    let Code { text, is_integer } = other.code();
+    let state = if is_integer { quote!(integer) } else { quote!(text) };
+    let next = print_next(other.next());
+    quote!(OtherCode::#state(#text) #next)
+}
+
+/// Prints the call that states the kind to try next, if there is one.
+fn print_next(kind: u16) -> Option<TokenStream> {
+    let literal = Literal::u16_unsuffixed(kind);
+    (kind != 0).then(|| quote!(.with_next(#literal)))
 }
 
 fn print_statuses(statuses: Statuses<'_>) -> Option<TokenStream> {
@@ -96,13 +112,14 @@ fn print_statuses(statuses: Statuses<'_>) -> Option<TokenStream> {
 
 fn print_sending(sending: Sending) -> TokenStream {
     let status = Literal::u16_unsuffixed(sending.status());
-    let usual = Sending::new(sending.status());
-    let code_at = (sending != usual).then(|| {
+    let is_usual = sending.code_index() == 0 && sending.code_form() == CodeForm::Plain;
+    let code_at = (!is_usual).then(|| {
         let index = Literal::u8_unsuffixed(sending.code_index());
         let form = variant_ident(sending.code_form());
         quote!(.with_code_at(#index, CodeForm::#form))
     });
-    quote!(.with_sending(Sending::new(#status) #code_at))
+    let unsendable = (!sending.is_sendable()).then(|| quote!(.mark_unsendable()));
+    quote!(.with_sending(Sending::new(#status) #code_at #unsendable))
 }
 
 fn print_field(field: &Field<'_>) -> TokenStream {
@@ -128,24 +145,39 @@ fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
         let with = format_ident!("with_{}", part.key());
         print_list(envelope.locators(part), print_locator, |list| quote!(.#with(#list)))
     });
-    let failed_2xx =
-        print_list(envelope.failed_2xx(), print_condition, |list| quote!(.with_failed_2xx(#list)));
-    quote!(Envelope::new() #preset .with_tree(#tree) #(#parts)* #failed_2xx)
+    let failed_2xx = print_alternatives(envelope.failed_2xx(), |list| quote!(.with_failed_2xx(#list)));
+    let details = envelope.details().map(|details| {
+        let details = print_items(details);
+        quote!(.with_details(#details))
+    });
+    let formats = (envelope.formats() != Envelope::new().formats()).then(|| {
+        let formats = envelope.formats().iter().map(variant_ident);
+        quote!(.with_formats(&[#(Format::#formats),*]))
+    });
+    quote!(Envelope::new() #preset .with_tree(#tree) #(#parts)* #failed_2xx #details #formats)
 }
 
 fn print_items(items: &Items<'_>) -> TokenStream {
     let pointer = items.pointer().as_str();
-    let failed = items.failed().iter().map(print_condition);
+    let failed = print_alternatives(items.failed(), |list| quote!(.with_failed(#list)));
     let (way, tree) = (print_tree(&items.way()), print_tree(&items.tree()));
-    let target = items.target().map(|at| {
-        let at = print_locator(&at);
-        quote!(.with_target(#at))
+    let parts = ItemPart::ALL.into_iter().filter_map(|part| {
+        let with = format_ident!("with_{}", part.key());
+        print_list(items.locators(part), print_locator, |list| quote!(.#with(#list)))
     });
-    let code = print_list(items.code(), print_locator, |list| quote!(.with_code(#list)));
-    let message = print_list(items.message(), print_locator, |list| quote!(.with_message(#list)));
-    quote! {
-        Items::new(#pointer, &[#(#failed),*]).with_way(#way).with_tree(#tree) #target #code #message
-    }
+    quote!(Items::new(#pointer) #failed .with_way(#way).with_tree(#tree) #(#parts)*)
+}
+
+fn print_alternatives(
+    alternatives: Alternatives<'_>,
+    call: impl FnOnce(TokenStream) -> TokenStream,
+) -> Option<TokenStream> {
+    let print = |conditions: &&[Condition<'_>]| {
+        let conditions = conditions.iter().map(print_condition);
+        quote!(&[#(#conditions),*])
+    };
+    let printed = alternatives.iter().map(print);
+    (!alternatives.is_empty()).then(|| call(quote!(&[#(#printed),*])))
 }
 
 /// Prints the call that states a list, if there is anything in it.
@@ -164,33 +196,69 @@ fn print_locator(locator: &Locator<'_>) -> TokenStream {
             let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
             quote!(Locator::body(#pointer, #slot))
         }
-        Place::Header(name) => quote!(Locator::header(#name)),
+        place => {
+            let place = print_place(place);
+            quote!(Locator::at(#place))
+        }
     };
+    let between = locator.between().map(|(start, end)| {
+        let end = print_option(end);
+        quote!(.with_between(#start, #end))
+    });
     let after = locator.after().map(|mark| quote!(.with_after(#mark)));
     let before = locator.before().map(|mark| quote!(.with_before(#mark)));
     let ignored = locator.ignored().map(|value| quote!(.with_ignored(#value)));
-    let unit = match locator.unit() {
-        Unit::Seconds => None,
-        unit => {
-            let unit = variant_ident(unit);
-            Some(quote!(.with_unit(Unit::#unit)))
+    let unit = (locator.unit() != Unit::Seconds).then(|| {
+        let unit = variant_ident(locator.unit());
+        quote!(.with_unit(Unit::#unit))
+    });
+    let when = print_list(locator.when(), print_condition, |list| quote!(.with_when(#list)));
+    quote!(#at #between #after #before #ignored #unit #when)
+}
+
+fn print_option(text: Option<&str>) -> TokenStream {
+    let some = text.map(|text| quote!(::core::option::Option::Some(#text)));
+    some.unwrap_or_else(|| quote!(::core::option::Option::None))
+}
+
+fn print_place(place: Place<'_>) -> TokenStream {
+    match place {
+        Place::Body { pointer, .. } => {
+            let pointer = pointer.as_str();
+            quote!(Place::body(#pointer))
         }
-    };
-    quote!(#at #after #before #ignored #unit)
+        Place::Header(name) => quote!(Place::Header(#name)),
+        Place::Text => quote!(Place::Text),
+        Place::Key => quote!(Place::Key),
+    }
 }
 
 fn print_condition(condition: &Condition<'_>) -> TokenStream {
-    let expected = match condition.expected() {
-        Expected::Text(text) => quote!(Expected::Text(#text)),
-        Expected::Null => quote!(Expected::Null),
-        Expected::Present => quote!(Expected::Present),
-    };
+    let expected = print_expected(condition.expected());
+    let negate = condition.is_negated().then(|| quote!(.negate()));
     match condition.place() {
         Place::Body { pointer, slot } => {
             let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
-            quote!(Condition::body(#pointer, #slot, #expected))
+            quote!(Condition::body(#pointer, #slot, #expected) #negate)
         }
-        Place::Header(name) => quote!(Condition::header(#name, #expected)),
+        place => {
+            let place = print_place(place);
+            quote!(Condition::new(#place, #expected) #negate)
+        }
+    }
+}
+
+fn print_expected(expected: Expected<'_>) -> TokenStream {
+    match expected {
+        Expected::Text(text) => quote!(Expected::Text(#text)),
+        Expected::Null => quote!(Expected::Null),
+        Expected::Present => quote!(Expected::Present),
+        Expected::OneOf(several) => {
+            let several = several.iter().map(|one| print_expected(*one));
+            quote!(Expected::OneOf(&[#(#several),*]))
+        }
+        Expected::Prefix(text) => quote!(Expected::Prefix(#text)),
+        Expected::Contains(text) => quote!(Expected::Contains(#text)),
     }
 }
 

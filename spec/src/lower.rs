@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::{Arena, CatalogEntry, Spec};
 use errspec_data::{
-    BuiltHash, Catalog, Condition, Entry, Envelope, EnvelopePart, Field, Items, Locator, PerfectHash, Place,
-    Pointer, Sending, Tree, TreeBuilder,
+    Alternatives, BuiltHash, Catalog, Condition, Entry, Envelope, EnvelopePart, Field, ItemPart, Items,
+    Locator, OtherCode, PerfectHash, Place, Pointer, Sending, Tree, TreeBuilder,
 };
-use errspec_spec::{Arena, CatalogEntry, Spec};
 
 /// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and
 /// every entry the way in which a service sends it.
@@ -18,8 +18,8 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
     let entries: Vec<_> = spec
         .entries()
         .iter()
-        .zip(&order.next)
-        .map(|(entry, next)| place_entry(entry.data(), *next, &mut allocator))
+        .zip(1..)
+        .map(|(entry, kind)| place_entry(entry.data(), kind, &order, &mut allocator))
         .collect();
     // Conditions of entries share the envelope's tree: one pass over a body finds the places of both.
     let envelope = place_envelope(spec.envelope(), allocator);
@@ -40,15 +40,26 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
 fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
     let planned = catalog.entries().iter().zip(1..).map(|(entry, kind)| match catalog.plan_sending(kind) {
         // The usual way isn't stated, so that most entries stay short in generated code.
-        Some(sending) if sending != Sending::usual(entry.statuses()) => entry.with_sending(sending),
-        _ => *entry,
+        Some(sending) if sending == Sending::usual(entry.statuses()) => *entry,
+        Some(sending) => entry.with_sending(sending),
+        None => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
     });
     let planned: Vec<_> = planned.collect();
     catalog.with_entries(arena.alloc_slice_copy(&planned))
 }
 
-fn place_entry<'a>(entry: &Entry<'a>, next: u16, allocator: &mut PlaceAllocator<'a>) -> Entry<'a> {
-    let mut placed = entry.with_next(next);
+fn place_entry<'a>(
+    entry: &Entry<'a>,
+    kind: u16,
+    order: &TryOrder<'a>,
+    allocator: &mut PlaceAllocator<'a>,
+) -> Entry<'a> {
+    let mut placed = entry.with_next(order.find_next(kind, entry.code_text()));
+    if !entry.other_codes().is_empty() {
+        let chain = |other: &OtherCode<'a>| other.with_next(order.find_next(kind, Some(other.code().text)));
+        placed = placed
+            .with_other_codes(allocator.arena.alloc_slice_fill_iter(entry.other_codes().iter().map(chain)));
+    }
     if !entry.conditions().is_empty() {
         placed = placed.with_conditions(allocator.place_conditions(entry.conditions()));
     }
@@ -71,7 +82,10 @@ fn place_envelope<'a>(envelope: &Envelope<'a>, mut allocator: PlaceAllocator<'a>
     for part in EnvelopePart::ALL {
         placed = placed.with_locators(part, allocator.place_locators(envelope.locators(part)));
     }
-    placed = placed.with_failed_2xx(allocator.place_conditions(envelope.failed_2xx()));
+    placed = placed.with_failed_2xx(allocator.place_alternatives(envelope.failed_2xx()));
+    if let Some(details) = envelope.details() {
+        placed = placed.with_details(place_items(allocator.arena, details));
+    }
     placed.with_tree(allocator.finish())
 }
 
@@ -79,15 +93,12 @@ fn place_items<'a>(arena: &'a Arena, items: &Items<'a>) -> Items<'a> {
     let mut way = PlaceAllocator::new(arena);
     way.find_slot(items.pointer());
     let mut allocator = PlaceAllocator::new(arena);
-    let mut placed = items
-        .with_way(way.finish())
-        .with_failed(allocator.place_conditions(items.failed()))
-        .with_code(allocator.place_locators(items.code()))
-        .with_message(allocator.place_locators(items.message()));
-    if let Some(target) = items.target() {
-        placed = placed.with_target(allocator.place_locator(&target));
+    let mut placed = *items;
+    for part in ItemPart::ALL {
+        placed = placed.with_locators(part, allocator.place_locators(items.locators(part)));
     }
-    placed.with_tree(allocator.finish())
+    placed = placed.with_failed(allocator.place_alternatives(items.failed()));
+    placed.with_way(way.finish()).with_tree(allocator.finish())
 }
 
 /// Gives places in a body their slots.
@@ -108,12 +119,12 @@ impl<'a> PlaceAllocator<'a> {
     fn place(&mut self, place: Place<'a>) -> Place<'a> {
         match place {
             Place::Body { pointer, .. } => Place::Body { pointer, slot: self.find_slot(pointer) },
-            Place::Header(_) => place,
+            Place::Header(_) | Place::Text | Place::Key => place,
         }
     }
 
     fn place_locator(&mut self, locator: &Locator<'a>) -> Locator<'a> {
-        locator.with_place(self.place(locator.place()))
+        locator.with_place(self.place(locator.place())).with_when(self.place_conditions(locator.when()))
     }
 
     fn place_locators(&mut self, locators: &[Locator<'a>]) -> &'a [Locator<'a>] {
@@ -122,10 +133,14 @@ impl<'a> PlaceAllocator<'a> {
     }
 
     fn place_conditions(&mut self, conditions: &[Condition<'a>]) -> &'a [Condition<'a>] {
-        let placed: Vec<_> = conditions
-            .iter()
-            .map(|condition| Condition::new(self.place(condition.place()), condition.expected()))
-            .collect();
+        let placed: Vec<_> =
+            conditions.iter().map(|condition| condition.with_place(self.place(condition.place()))).collect();
+        self.arena.alloc_slice_copy(&placed)
+    }
+
+    fn place_alternatives(&mut self, alternatives: Alternatives<'a>) -> Alternatives<'a> {
+        let placed: Vec<_> =
+            alternatives.iter().map(|conditions| self.place_conditions(conditions)).collect();
         self.arena.alloc_slice_copy(&placed)
     }
 
@@ -150,8 +165,8 @@ struct TryOrder<'s> {
     /// The first kind of each code.
     first: Vec<(&'s str, u16)>,
     first_without_code: u16,
-    /// The kind after each entry, 0 at the end of a chain.
-    next: Vec<u16>,
+    /// The kind after each entry in the chain of a code, or of none; there is none at the end.
+    next: HashMap<(u16, Option<&'s str>), u16>,
 }
 
 impl<'s> TryOrder<'s> {
@@ -161,25 +176,31 @@ impl<'s> TryOrder<'s> {
         // A map has no order of its own, and the same catalog has to give the same bytes.
         let mut codes = Vec::new();
         for (entry, kind) in entries.iter().zip(1..) {
-            let kinds = kinds_by_code.entry(entry.code_text()).or_default();
-            if kinds.is_empty() {
-                codes.push(entry.code_text());
+            let without_code = entry.code().is_none().then_some(None);
+            for code in without_code.into_iter().chain(entry.codes().map(|code| Some(code.text))) {
+                let kinds = kinds_by_code.entry(code).or_default();
+                if kinds.is_empty() {
+                    codes.push(code);
+                }
+                kinds.push(kind);
             }
-            kinds.push(kind);
         }
-        let mut order = Self { first: Vec::new(), first_without_code: 0, next: vec![0; entries.len()] };
+        let mut order = Self { first: Vec::new(), first_without_code: 0, next: HashMap::new() };
         for code in codes {
             let mut kinds = kinds_by_code.remove(&code).unwrap_or_default();
             kinds.sort_by_key(|kind| find_precedence(entries[usize::from(*kind) - 1]));
-            for pair in kinds.windows(2) {
-                order.next[usize::from(pair[0]) - 1] = pair[1];
-            }
+            order.next.extend(kinds.windows(2).map(|pair| ((pair[0], code), pair[1])));
             match code {
                 Some(code) => order.first.push((code, kinds[0])),
                 None => order.first_without_code = kinds[0],
             }
         }
         order
+    }
+
+    /// Returns the kind to try after another one; 0 at the end.
+    fn find_next(&self, kind: u16, code: Option<&'s str>) -> u16 {
+        self.next.get(&(kind, code)).copied().unwrap_or_default()
     }
 }
 
