@@ -3,6 +3,8 @@
 //! A scanner of our own, since a response may be anything: what comes before a break in the text counts, numbers stay
 //! as they were written, and a lone surrogate does not lose a message. `serde_json` tells none of these.
 
+#[cfg(test)]
+mod conformance_tests;
 mod cursor;
 mod escape;
 #[cfg(test)]
