@@ -43,6 +43,48 @@ warned! {
         "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";
 }
 
+/// The rules that warn of a catalog whose table of hints is `table`.
+fn find_rules(table: &str, entries: &str) -> Vec<&'static str> {
+    let yaml = catalog(entries).replace("errors:", &format!("retry: {table}\nerrors:"));
+    spec(&yaml).warnings().iter().map(errspec_spec::Problem::rule).collect()
+}
+
+#[test]
+fn each_status_is_judged_by_the_hint_in_force_for_it() {
+    let entry = |statuses: &str| format!("- {{ code: a, status: {statuses}, meaning: It is wrong. }}");
+    let table = "{ 4xx: never, 5xx: backoff 1s, 502: never, 404: backoff 1s, 429: never }";
+    for (statuses, rules) in [
+        ("[400, 503]", vec![]),
+        ("[503, 400]", vec![]),
+        ("[503, 404]", vec!["client-error-backoff"]),
+        ("[400, 502]", vec!["server-error-never"]),
+        ("[404, 502]", vec!["client-error-backoff", "server-error-never"]),
+        ("[503, 429]", vec!["throttled-without-wait"]),
+    ] {
+        assert_eq!(find_rules(table, &entry(statuses)), rules, "{statuses}");
+    }
+    let table = "{ 403: { action: Ask. }, 4xx: never }";
+    assert_eq!(find_rules(table, &entry("[401, 403]")), ["action-without-guidance"]);
+}
+
+#[test]
+fn class_is_judged_by_its_own_hint() {
+    let entry = "- { status: 4xx, meaning: It is wrong. }";
+    assert_eq!(find_rules("{ 400: never, 4xx: backoff 1s }", entry), ["client-error-backoff"]);
+    assert!(find_rules("{ 400: backoff 1s, 4xx: never }", entry).is_empty());
+}
+
+#[test]
+fn statuses_that_the_hint_suits_are_no_warning() {
+    for (statuses, hint) in [
+        ("[501, 505, 506, 507, 508, 510, 511, 526, 530]", "never"),
+        ("[408, 409, 421, 423, 425]", "backoff 1s"),
+    ] {
+        let entry = format!("- {{ code: a, status: {statuses}, meaning: It is wrong., retry: {hint} }}");
+        assert!(find_rules("{}", &entry).is_empty(), "{statuses}");
+    }
+}
+
 #[test]
 fn clean_catalog_has_no_warnings() {
     let yaml = catalog(
