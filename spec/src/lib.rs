@@ -44,7 +44,7 @@ pub use hostile::is_hostile;
 pub use lint_level::LintLevel;
 pub use name::{RESERVED_NAMES, make_field_identifier, make_variant_name};
 pub use notation::format_duration;
-pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
+pub use problem::{Color, MAX_SHOWN_PROBLEMS, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
 

@@ -101,6 +101,9 @@ impl Problem {
     }
 }
 
+/// How many problems of a file are shown to people; the others are counted.
+pub const MAX_SHOWN_PROBLEMS: usize = 100;
+
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
 ///
 /// ```
