@@ -9,6 +9,7 @@ mod name;
 mod place;
 mod retired;
 mod retry;
+mod seen_entries;
 mod template;
 
 pub(crate) use name::choose_names;
