@@ -81,8 +81,8 @@ fn resolve_text<'a>(
     text: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(ResolvedCatalog<'a>, Vec<Problem>)> {
-    let root = yaml::parse_tree(text, problems)?;
-    let parsed = parse::parse_parts(arena, text, &root, problems)?;
+    let document = yaml::parse_document(text, problems)?;
+    let parsed = parse::parse_parts(arena, text, &document, problems)?;
     let names = choose_names(arena, &parsed.entries);
     check_catalog(&parsed, &names, problems);
     if !problems.is_empty() {

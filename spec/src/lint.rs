@@ -12,11 +12,12 @@ use crate::span::Span;
 
 mod code;
 mod reference;
+mod response;
 mod retry;
 mod text;
 
 /// The lints of each module, in the order of documentation.
-const MODULES: [&[Lint]; 4] = [code::LINTS, reference::LINTS, retry::LINTS, text::LINTS];
+const MODULES: [&[Lint]; 5] = [code::LINTS, reference::LINTS, response::LINTS, retry::LINTS, text::LINTS];
 
 /// A rule about what is allowed and seldom meant.
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,9 @@ use crate::problem::Problem;
 use crate::span::Span;
 
 pub(super) fn check_retry_hints(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
+    if !input.catalog.is_retry_readable {
+        return;
+    }
     let table = &input.catalog.retry;
     let is_class_covered: [bool; 10] = std::array::from_fn(|class| covers_class(table, class));
     for entry in input.live_entries().filter(|entry| entry.is_readable() && entry.retry.value().is_none()) {

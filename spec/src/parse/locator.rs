@@ -100,6 +100,10 @@ impl<'a> Reader<'a, '_> {
             Expected::Null
         } else {
             let text = self.parse_text(value)?;
+            // A header field has no booleans, so that `yes` is a text like any other there.
+            if matches!(place, Some(Place::Body { .. })) {
+                self.note_odd_boolean(value);
+            }
             Expected::Text(self.keep_text(text))
         };
         Some(Condition::new(place?, expected))

@@ -26,7 +26,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         match statuses[..] {
-            _ if self.problems.len() > before => None,
+            _ if self.problems.len() > before || node.contains_broken() => None,
             [status] => Some(Statuses::One(status)),
             _ => Some(Statuses::Several(self.keep_list(&statuses))),
         }
