@@ -14,6 +14,8 @@ mod conflict;
 mod mistake;
 mod syntax;
 mod syntax_message;
+#[cfg(test)]
+mod tests;
 mod unquoted;
 
 use builder::Builder;
