@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use errspec_data::Entry;
+use errspec_data::{Entry, RetryHint, Statuses};
 
 use crate::entry::CatalogEntry;
 use crate::lint_level::LintLevel;
@@ -40,6 +40,8 @@ pub fn list_lints() -> impl Iterator<Item = &'static Lint> {
 struct LintInput<'c, 'a> {
     parsed: &'c ParsedCatalog<'a>,
     entries: &'c [CatalogEntry<'a>],
+    /// The hint of the table for each status: thousands of entries can list hundreds of them.
+    table_hints: Vec<Option<RetryHint<'a>>>,
 }
 
 /// What a lint found.
@@ -59,7 +61,9 @@ impl Finding {
 
 /// Runs every lint that isn't off.
 pub(crate) fn run_lints(parsed: &ParsedCatalog<'_>, entries: &[CatalogEntry<'_>]) -> Vec<Problem> {
-    let input = LintInput { parsed, entries };
+    let find_table_hint = |status| parsed.retry.hint_in_force(None, Statuses::One(status), Some(status));
+    let table_hints = (0..1000).map(find_table_hint).collect();
+    let input = LintInput { parsed, entries, table_hints };
     list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
 }
 

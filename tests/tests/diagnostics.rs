@@ -208,11 +208,15 @@ fn consequences_are_not_reported() {
     }
 }
 
+fn write_numbered(count: usize, line: fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
 /// Every phase of these takes minutes if it compares all with all.
 #[test]
 fn large_catalogs_are_checked_in_time() {
-    let many = |entry: fn(usize) -> String| catalog(&(0..20_000).map(entry).collect::<String>());
-    let groups: String = (0..20_000).map(|number| format!("  - {{ id: group{number} }}\n")).collect();
+    let many = |entry| catalog(&write_numbered(20_000, entry));
+    let groups = write_numbered(20_000, |number| format!("  - {{ id: group{number} }}\n"));
     let of_one_code = many(|number| {
         let conditions = format!("{{ /a: {number}, /b{number}: 1 }}");
         format!("- {{ code: a, name: A{number}, meaning: x, retry: never, match: {conditions} }}\n")
@@ -226,8 +230,7 @@ fn large_catalogs_are_checked_in_time() {
 
 #[test]
 fn first_hundred_problems_are_shown() {
-    let entries: String =
-        (0..120).map(|number| format!("- {{ code: a{number}, meaning: x, retry: nevr }}\n")).collect();
+    let entries = write_numbered(120, |number| format!("- {{ code: a{number}, meaning: x, retry: nevr }}\n"));
     let problems = problems(&catalog(&entries));
     let shown: Vec<_> = problems.render(errspec_spec::Color::Plain).collect();
     assert_eq!(shown.len(), 101);

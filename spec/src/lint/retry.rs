@@ -42,8 +42,15 @@ const TRANSIENT_CLIENT_ERRORS: [u16; 6] = [408, 409, 421, 423, 425, 429];
 const LASTING_SERVER_ERRORS: [u16; 9] = [501, 505, 506, 507, 508, 510, 511, 526, 530];
 
 impl<'a> LintInput<'_, 'a> {
-    fn find_hint(&self, entry: &Entry<'a>, came: Option<u16>) -> Option<RetryHint<'a>> {
-        self.parsed.retry.hint_in_force(entry.own_retry(), entry.statuses(), came)
+    /// Finds the hint in force for an entry: at a status that it lists, or else where none came.
+    fn find_hint(&self, entry: &Entry<'a>, listed: Option<u16>) -> Option<RetryHint<'a>> {
+        match (entry.own_retry(), listed) {
+            (None, Some(status)) => self.table_hints.get(usize::from(status)).copied().flatten(),
+            (Some(own), Some(status)) => {
+                self.parsed.retry.hint_in_force(Some(own), Statuses::One(status), listed)
+            }
+            (own, None) => self.parsed.retry.hint_in_force(own, entry.statuses(), None),
+        }
     }
 
     /// Finds a status of an entry whose hint in force is of a kind, and returns it as people write it.
