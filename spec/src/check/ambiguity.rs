@@ -152,12 +152,6 @@ fn are_compatible(a: &[Condition<'_>], b: &[Condition<'_>]) -> bool {
     let contradict = |a: &Condition<'_>, b: &Condition<'_>| {
         a.place().is_same(&b.place()) && !has_common_value(a.expected(), b.expected())
     };
-    let is_comparable = |condition: &Condition<'_>| {
-        let is_value =
-            matches!(condition.expected(), Expected::Text(_) | Expected::Null | Expected::OneOf(_));
-        let has_one_value = condition.place().pointer().is_some_and(|pointer| pointer.lists() == 0);
-        is_value && has_one_value && !condition.is_negated()
-    };
     a.iter().chain(b).all(is_comparable) && !a.iter().any(|a| b.iter().any(|b| contradict(a, b)))
 }
 
