@@ -106,6 +106,19 @@ impl<'a> Condition<'a> {
         self.expected.is_met(self.place, response) != self.is_negated
     }
 
+    /// Returns whether another condition is known to hold wherever this one does.
+    #[must_use]
+    pub fn implies(&self, other: &Self) -> bool {
+        let same_place = self.place.is_same(&other.place);
+        same_place
+            && match (self.is_negated, other.is_negated) {
+                (false, false) => self.expected.implies(other.expected),
+                // What excludes more excludes less.
+                (true, true) => other.expected.implies(self.expected),
+                _ => false,
+            }
+    }
+
     /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
     /// that can be told from a value's absence, or a download would be one.
     #[must_use]
@@ -115,6 +128,18 @@ impl<'a> Condition<'a> {
 }
 
 impl Expected<'_> {
+    fn implies(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::OneOf(several), _) => several.iter().all(|one| one.implies(other)),
+            (_, Self::OneOf(several)) => several.iter().any(|one| self.implies(*one)),
+            // A text may have come as a number, which begins with nothing and holds nothing.
+            (Self::Prefix(text), Self::Prefix(part)) => text.starts_with(part),
+            (Self::Prefix(text) | Self::Contains(text), Self::Contains(part)) => text.contains(part),
+            (Self::Text(_) | Self::Prefix(_) | Self::Contains(_), Self::Present) => true,
+            _ => self == other,
+        }
+    }
+
     fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
         let has = |test: &dyn Fn(Value<'_>) -> bool| {
             response.find_value(place, |value| test(value).then_some(())).is_some()
