@@ -2,9 +2,8 @@
 
 use std::cell::LazyCell;
 
-use errspec_codegen::lower;
 use errspec_codegen::text::format_code;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 
 use crate::added::{CatalogVersions, compare_taken_hints};
 use crate::change::{Change, ChangedEntry};
