@@ -44,7 +44,10 @@ pub(super) fn print_error_attributes(spec: &Spec<'_>, entry: &CatalogEntry<'_>) 
     paragraphs.extend(print_causes(data));
     paragraphs.extend(data.guidance().map(text::clean_rustdoc_block));
     paragraphs.extend(data.user_message().map(|message| {
-        format!("For end users: {}", text::format_code(&message.split_whitespace().collect::<Vec<_>>().join(" ")))
+        format!(
+            "For end users: {}",
+            text::format_code(&message.split_whitespace().collect::<Vec<_>>().join(" "))
+        )
     }));
     if !data.other_codes().is_empty() {
         let others = data.other_codes().iter().map(|other| text::format_code(other.code().text));
