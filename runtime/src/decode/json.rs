@@ -307,7 +307,7 @@ fn find_member(members: &[Member<'_>], name: MemberName<'_>) -> Option<usize> {
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).
-fn is_index(token: &str, index: usize) -> bool {
+pub(super) fn is_index(token: &str, index: usize) -> bool {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     is_canonical && token.parse() == Ok(index)
 }
