@@ -1,51 +1,143 @@
-//! Drafts an item that failed inside a success, so that the runtime decodes it to the error that it shows.
+//! Drafts an item that is an error: one that failed inside a success, or a detail of an error. The runtime decodes it to
+//! the error that it shows.
 
 use errspec_data::{
-    Catalog, Condition, DraftBody, Entry, Expected, Items, Locator, Place, ReadResponse, Scalar,
+    Catalog, Condition, DraftBody, Entry, Expected, Items, Locator, Place, Pointer, ReadResponse, Scalar,
+    Statuses, Unit, Value, parse_array_index,
 };
 
-use crate::json_value::Json;
 use crate::sample::SOME_TEXT;
 
-/// Drafts an item that failed with the first entry that it can be decoded to, else with none.
-pub(crate) fn draft_failed_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
-    let body = draft_recognized_item(catalog, items).unwrap_or_else(|| draft_unrecognized_item(items));
-    match body {
-        DraftBody::Empty => Json::object([]),
-        body => Json::from_draft(body),
-    }
+/// What an item says that is no error of the catalog.
+const SOME_MESSAGE: &str = "What went wrong";
+
+/// Drafts the body around an item that failed: with the first entry that it can be decoded to, else with none.
+pub(crate) fn draft_failed_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a, Scalar> {
+    wrap_item(items, draft_item(catalog, items, (1..).zip(catalog.entries())))
 }
 
-fn draft_recognized_item<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> Option<DraftBody<'a, Scalar>> {
-    if items.code().is_empty() {
-        return None;
-    }
-    (1..).zip(catalog.entries()).find_map(|(kind, entry)| {
-        let body = draft_item_of_entry(items, entry)?;
-        let is_itself =
-            body.holds_all(items.failed()) && catalog.decide_item(items, &body, &body).kind == kind;
+/// Drafts the body around a detail. Entries without a status come first: they are made for details.
+pub(crate) fn draft_detail_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a, Scalar> {
+    let entries = || (1..).zip(catalog.entries());
+    let has_no_status = |entry: &Entry<'_>| entry.statuses() == Statuses::Any;
+    let without = entries().filter(|(_, entry)| has_no_status(entry));
+    let others = entries().filter(|(_, entry)| !has_no_status(entry));
+    wrap_item(items, draft_item(catalog, items, without.chain(others)))
+}
+
+fn draft_item<'e, 'a: 'e>(
+    catalog: &Catalog<'a>,
+    items: &Items<'a>,
+    entries: impl Iterator<Item = (u16, &'e Entry<'a>)>,
+) -> DraftBody<'a, Scalar> {
+    let recognized = entries.filter(|_| !items.code().is_empty()).find_map(|(kind, entry)| {
+        let body = draft_item_of_entry(catalog, items, (kind, entry))?;
+        let whole = WholeItem { body: &body, status: find_status(items, &body) };
+        let has_failed = items.failed().is_empty() || body.has_failed(items.failed());
+        let is_itself = has_failed && catalog.decide_item(items, &body, &whole).kind == kind;
         is_itself.then_some(body)
-    })
+    });
+    match recognized.unwrap_or_else(|| ItemDraft::new(items, &[]).finish(items, SOME_MESSAGE)) {
+        // A detail that is a string is its own message.
+        DraftBody::Empty if items.failed().is_empty() => {
+            DraftBody::Leaf(Scalar::Text(SOME_MESSAGE.to_owned()))
+        }
+        DraftBody::Empty => DraftBody::Object(Vec::new()),
+        body => body,
+    }
 }
 
-fn draft_item_of_entry<'a>(items: &Items<'a>, entry: &Entry<'a>) -> Option<DraftBody<'a, Scalar>> {
+fn draft_item_of_entry<'a>(
+    catalog: &Catalog<'a>,
+    items: &Items<'a>,
+    (kind, entry): (u16, &Entry<'a>),
+) -> Option<DraftBody<'a, Scalar>> {
     let code = entry.code()?;
     let mut draft = ItemDraft::new(items, entry.conditions());
-    let is_put = items.code().iter().any(|at| match at.cut(code.text) {
+    let at = items.code().iter().find(|at| match at.cut(code.text) {
         Some(text) if text == code.text => draft.put(at.place(), Scalar::from_code(code)),
         _ => draft.put_text(at, code.text),
-    });
-    draft.fulfil(entry.conditions());
-    is_put.then(|| draft.finish(items, &entry.default_message::<Scalar>(&[])))
+    })?;
+    at.when().iter().for_each(|condition| draft.fulfil(condition));
+    // A negated condition holds without a value, but for that which asks for one.
+    let stated = entry
+        .conditions()
+        .iter()
+        .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
+    stated.for_each(|condition| draft.fulfil(condition));
+    let status = entry.statuses().representative();
+    if let Some(status) = status {
+        let value = Scalar::Number(status.to_string());
+        let _ = items.status().iter().any(|at| draft.put(at.place(), value.clone()));
+    }
+    if let Some(wait) = catalog.retry_hint(kind, status).strategy().constant_wait() {
+        let _ = items.retry_after().iter().any(|at| draft.put_wait(at, wait));
+    }
+    Some(draft.finish(items, &entry.default_message::<Scalar>(&[])))
 }
 
-fn draft_unrecognized_item<'a>(items: &Items<'a>) -> DraftBody<'a, Scalar> {
-    ItemDraft::new(items, &[]).finish(items, "What went wrong")
+/// Puts an item into its container, and that where the items are. Of what a `*` stands for there is one element, and a
+/// member where its name is the target.
+fn wrap_item<'a>(items: &Items<'a>, item: DraftBody<'a, Scalar>) -> DraftBody<'a, Scalar> {
+    let is_named = items.target().iter().any(|at| at.place() == Place::Key);
+    let mut is_name_free = is_named;
+    let mut take_name = || std::mem::take(&mut is_name_free);
+    let has_lists = items.pointer().lists() > 0;
+    let mut body = if is_named && !has_lists && take_name() {
+        DraftBody::Object(vec![(SOME_TEXT.into(), item)])
+    } else {
+        DraftBody::Array(vec![item])
+    };
+    let tokens: Vec<_> = items.pointer().tokens().collect();
+    for token in tokens.into_iter().rev() {
+        let index = if token == Pointer::EACH { Some(0) } else { parse_array_index(&token) };
+        body = match index {
+            // The innermost list tells the target.
+            Some(_) if token == Pointer::EACH && take_name() => {
+                DraftBody::Object(vec![(SOME_TEXT.into(), body)])
+            }
+            Some(index) => {
+                let mut elements: Vec<_> = (0..index).map(|_| DraftBody::Empty).collect();
+                elements.push(body);
+                DraftBody::Array(elements)
+            }
+            None => DraftBody::Object(vec![(token, body)]),
+        };
+    }
+    body
+}
+
+/// Reads the status of an item as the runtime does.
+fn find_status(items: &Items<'_>, body: &DraftBody<'_, Scalar>) -> Option<u16> {
+    let statuses = items.status().iter().filter_map(|at| body.find_identifier(at)?.parse().ok());
+    statuses.into_iter().find(|status| (100..1000).contains(status))
+}
+
+/// An item as a response of its own.
+struct WholeItem<'b, 'a> {
+    body: &'b DraftBody<'a, Scalar>,
+    status: Option<u16>,
+}
+
+impl ReadResponse for WholeItem<'_, '_> {
+    fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        self.body.value(place, index)
+    }
+
+    fn element(&self, place: Place<'_>, index: usize, depth: usize) -> Option<usize> {
+        self.body.element(place, index, depth)
+    }
 }
 
 /// An item in the making.
 struct ItemDraft<'a> {
     body: DraftBody<'a, Scalar>,
+    /// Of alternatives, the first is shown.
+    failed: &'a [Condition<'a>],
     /// Places where anything at all would contradict a condition.
     absent: Vec<Place<'a>>,
 }
@@ -53,39 +145,51 @@ struct ItemDraft<'a> {
 impl<'a> ItemDraft<'a> {
     /// Begins with what the item is about and with what makes it a failure.
     fn new(items: &Items<'a>, conditions: &[Condition<'a>]) -> Self {
-        let all = items.failed().iter().chain(conditions);
-        let absent = all.filter(|condition| condition.expected() == Expected::Null);
-        let mut draft = Self { body: DraftBody::Empty, absent: absent.map(Condition::place).collect() };
+        let failed = items.failed().first().copied().unwrap_or_default();
+        let absent = failed.iter().chain(conditions).filter(|condition| excludes_value(condition));
+        let absent = absent.map(Condition::place).collect();
+        let mut draft = Self { body: DraftBody::Empty, failed, absent };
         // Conditions and the code come first, but at a place of their own the target is shown before them.
-        let taken =
-            items.failed().iter().map(Condition::place).chain(items.code().iter().map(Locator::place));
+        let taken = failed.iter().map(Condition::place).chain(items.code().iter().map(Locator::place));
         let taken: Vec<_> = taken.collect();
-        let is_free =
-            |place: Place<'_>| !taken.iter().any(|taken| taken.leads_to(&place) || place.leads_to(taken));
-        if let Some(target) = items.target().filter(|target| is_free(target.place())) {
-            draft.put_text(&target, SOME_TEXT);
-        }
-        draft.fulfil(items.failed());
+        let is_free = |at: &&Locator<'_>| {
+            let place = at.place();
+            !taken.iter().any(|taken| taken.leads_to(&place) || place.leads_to(taken))
+        };
+        let _ = items.target().iter().filter(is_free).any(|target| draft.put_text(target, SOME_TEXT));
+        failed.iter().filter(|condition| !is_met_by_any(condition)).for_each(|condition| {
+            draft.fulfil(condition);
+        });
         draft
     }
 
-    /// Puts the message at the first place that can hold it.
+    /// Puts the message at the first place that can hold it, and a value where a failure needs one.
     fn finish(mut self, items: &Items<'a>, message: &str) -> DraftBody<'a, Scalar> {
         let _ = items.message().iter().any(|at| self.put_text(at, message));
+        let needed = self.failed.iter().filter(|condition| is_met_by_any(condition));
+        needed.for_each(|condition| self.fulfil(condition));
         self.body
     }
 
-    fn fulfil(&mut self, conditions: &[Condition<'a>]) {
-        for condition in conditions {
-            if let Some(value) = Scalar::from_expected(condition.expected()) {
-                self.put(condition.place(), value);
-            }
+    fn fulfil(&mut self, condition: &Condition<'a>) {
+        if let Some(value) = Scalar::from_condition(condition) {
+            self.put(condition.place(), value);
         }
     }
 
     /// Puts a text so that the locator cuts it out again.
     fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
         at.write_text(text).is_some_and(|text| self.put(at.place(), Scalar::Text(text)))
+    }
+
+    /// Puts a wait in the unit of its place; a moment depends on the time of the response.
+    fn put_wait(&mut self, at: &Locator<'a>, wait: std::time::Duration) -> bool {
+        let count = match at.unit() {
+            Unit::Seconds => wait.as_secs().to_string(),
+            Unit::Milliseconds => wait.as_millis().to_string(),
+            Unit::Epoch => return false,
+        };
+        at.is_whole() && self.put(at.place(), Scalar::Number(count))
     }
 
     /// Puts a value at a place that is free; an item has no header fields.
@@ -95,11 +199,21 @@ impl<'a> ItemDraft<'a> {
     }
 }
 
+fn excludes_value(condition: &Condition<'_>) -> bool {
+    condition.expected() == Expected::Null && !condition.is_negated()
+}
+
+/// Returns whether nearly any value meets a condition, so that a part of the error can be it.
+fn is_met_by_any(condition: &Condition<'_>) -> bool {
+    condition.expected() == Expected::Present || condition.is_negated()
+}
+
 #[cfg(test)]
 mod tests {
     use errspec_spec::{Arena, Spec};
 
     use super::*;
+    use crate::json_value::Json;
 
     fn show_item(partial: &str, errors: &str) -> String {
         let yaml = format!(
@@ -109,8 +223,11 @@ mod tests {
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
         let catalog = errspec_codegen::lower(&arena, &spec);
-        let item = draft_failed_item(&catalog, catalog.partial().unwrap());
-        item.to_pretty().split_whitespace().collect::<Vec<_>>().join(" ")
+        let items = catalog.partial().unwrap();
+        let body = Json::from_draft(draft_failed_body(&catalog, items));
+        let Json::Object(mut members) = body else { panic!("{body:?}") };
+        let Json::Array(mut items) = members.remove(0).1 else { panic!("{members:?}") };
+        items.remove(0).to_pretty().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use errspec_data::{Catalog, Contents, Draft, DraftBody, Entry, Items, Sending};
+use errspec_data::{
+    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, Items, Scalar, Sending, Statuses,
+};
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
-use crate::failed_item::draft_failed_item;
+use crate::failed_item::{draft_detail_body, draft_failed_body};
 use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 
@@ -37,10 +39,68 @@ pub(crate) fn make_sample_at(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, st
 
 /// Makes a successful response in which one item has failed.
 pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> SampleResponse {
-    let mut body = DraftBody::Empty;
-    body.put(items.pointer(), Json::Array(vec![draft_failed_item(catalog, items)]));
+    let body = map_body::<Json>(draft_failed_body(catalog, items));
     let content_type = ("content-type".to_owned(), "application/json".to_owned());
     SampleResponse { status: 200, headers: vec![content_type], body: Some(Json::from_draft(body)) }
+}
+
+/// Makes the response of an error that has a detail: of the likeliest entry that the response is still decoded to.
+pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Option<SampleResponse> {
+    let detail = draft_detail_body(catalog, items);
+    let rank = |entry: &Entry<'_>| match entry.sending().status() {
+        422 => 0,
+        400 => 1,
+        401..=499 => 2,
+        _ => 3,
+    };
+    let mut kinds: Vec<_> = (1..).zip(catalog.entries()).collect();
+    // Single errors come as details of others, not with details.
+    kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
+    let is_itself = |(kind, entry): &&(u16, &Entry<'_>)| {
+        let mut draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), |_| None);
+        merge_bodies(&mut draft.body, detail.clone());
+        catalog.decide(&draft).kind == *kind
+    };
+    let (_, entry) = kinds.iter().find(is_itself)?;
+    let mut draft = draft_entry::<Json>(catalog, entry, entry.sending(), sample_field);
+    merge_bodies(&mut draft.body, map_body(detail));
+    Some(SampleResponse::from_draft(draft, catalog.envelope().content_type()))
+}
+
+/// Adds what a body has to another one, but where that has something already.
+fn merge_bodies<'a, V>(body: &mut DraftBody<'a, V>, more: DraftBody<'a, V>) {
+    match (body, more) {
+        (body @ DraftBody::Empty, more) => *body = more,
+        (DraftBody::Object(members), DraftBody::Object(more)) => {
+            for (name, value) in more {
+                match members.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, known)) => merge_bodies(known, value),
+                    None => members.push((name, value)),
+                }
+            }
+        }
+        (DraftBody::Array(elements), DraftBody::Array(more)) => {
+            for (index, value) in more.into_iter().enumerate() {
+                match elements.get_mut(index) {
+                    Some(known) => merge_bodies(known, value),
+                    None => elements.push(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Converts the values of a body.
+fn map_body<V: From<Scalar>>(body: DraftBody<'_, Scalar>) -> DraftBody<'_, V> {
+    match body {
+        DraftBody::Empty => DraftBody::Empty,
+        DraftBody::Leaf(value) => DraftBody::Leaf(value.into()),
+        DraftBody::Array(elements) => DraftBody::Array(elements.into_iter().map(map_body).collect()),
+        DraftBody::Object(members) => {
+            DraftBody::Object(members.into_iter().map(|(name, value)| (name, map_body(value))).collect())
+        }
+    }
 }
 
 impl SampleResponse {
@@ -83,14 +143,27 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
+    let draft = draft_entry(catalog, entry, sending, sample_field);
+    SampleResponse::from_draft(draft, catalog.envelope().content_type())
+}
+
+fn sample_field(field: &Field<'_>) -> Option<Json> {
+    Some(field.value_type().info().sample.into())
+}
+
+fn draft_entry<'a, V: DraftValue>(
+    catalog: &Catalog<'a>,
+    entry: &Entry<'a>,
+    sending: Sending,
+    make_field: impl Fn(&Field<'_>) -> Option<V>,
+) -> Draft<'a, V> {
     let contents = Contents {
         message: None,
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: entry.fields().iter().map(|field| Some(field.value_type().info().sample.into())).collect(),
+        fields: entry.fields().iter().map(make_field).collect(),
     };
-    let draft = catalog.draft_response(entry, sending, contents);
-    SampleResponse::from_draft(draft, catalog.envelope().content_type())
+    catalog.draft_response(entry, sending, contents)
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.
