@@ -42,12 +42,24 @@ fn describe_condition(condition: &Condition<'_>, absence: Absence, format_span: 
     };
     let subject = describe_subject(condition.place(), quantity, format_span);
     let expected = condition.expected();
-    let needs_value = condition.is_negated() && absence == Absence::Excluded && expected != Expected::Null;
+    let needs_value = condition.is_negated() && absence == Absence::Excluded && !accepts_null(expected);
     let predicate = describe_expected(expected, is_negated, format_span);
     match (needs_value, has_lists) {
         (false, _) => format!("{subject} {predicate}"),
-        (true, false) => format!("{subject} is present and {predicate}"),
+        (true, false) => {
+            let predicate = predicate.strip_prefix("is ").unwrap_or(&predicate);
+            format!("{subject} is present and {predicate}")
+        }
         (true, true) => format!("{subject} {predicate} although one is present"),
+    }
+}
+
+/// Returns whether a place without a value meets a condition, so that one that does not meet it is there.
+fn accepts_null(expected: Expected<'_>) -> bool {
+    match expected {
+        Expected::Null => true,
+        Expected::OneOf(choices) => choices.contains(&Expected::Null),
+        _ => false,
     }
 }
 
@@ -60,10 +72,11 @@ fn describe_expected(expected: Expected<'_>, is_negated: bool, format_span: Form
         Expected::Null => "is missing or null".to_owned(),
         Expected::Present if is_negated => "is missing or null".to_owned(),
         Expected::Present => "is present and not null".to_owned(),
+        Expected::OneOf(choices) if is_negated && accepts_null(expected) => {
+            format!("is present and not {}", describe_choices(choices, &["null"], format_span))
+        }
         Expected::OneOf(choices) => {
-            let choices: Vec<_> =
-                choices.iter().map(|choice| describe_choice(*choice, format_span)).collect();
-            format!("{is} {}", join_with_or(&choices))
+            format!("{is} {}", describe_choices(choices, &["null", "missing"], format_span))
         }
         Expected::Prefix(text) if is_negated => format!("does not begin with {}", format_span(text)),
         Expected::Prefix(text) => format!("begins with {}", format_span(text)),
@@ -72,13 +85,15 @@ fn describe_expected(expected: Expected<'_>, is_negated: bool, format_span: Form
     }
 }
 
-/// Describes one of several values.
-fn describe_choice(choice: Expected<'_>, format_span: FormatSpan) -> String {
-    match choice {
-        Expected::Text("") => "an empty string".to_owned(),
-        Expected::Text(text) => format_span(text),
-        _ => "missing or null".to_owned(),
-    }
+/// Describes several values; `absent` is what stands for null.
+fn describe_choices(choices: &[Expected<'_>], absent: &[&str], format_span: FormatSpan) -> String {
+    let texts = choices.iter().filter_map(|choice| match choice {
+        Expected::Text("") => Some("an empty string".to_owned()),
+        Expected::Text(text) => Some(format_span(text)),
+        _ => None,
+    });
+    let absent = absent.iter().filter(|_| choices.contains(&Expected::Null)).map(|word| (*word).to_owned());
+    join_with_or(&texts.chain(absent).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -99,10 +114,11 @@ mod tests {
             (Expected::Text("a"), "is `a`", "is not `a`"),
             (Expected::Text(""), "is an empty string", "is not an empty string"),
             (Expected::Null, "is missing or null", "is present and not null"),
+            (Expected::OneOf(&choices[..2]), "is `a` or `b`", "is not `a` or `b`"),
             (
                 Expected::OneOf(&choices),
-                "is `a`, `b` or missing or null",
-                "is not `a`, `b` or missing or null",
+                "is `a`, `b`, null or missing",
+                "is present and not `a`, `b` or null",
             ),
             (Expected::Prefix("a"), "begins with `a`", "does not begin with `a`"),
             (Expected::Contains("a"), "contains `a`", "does not contain `a`"),
@@ -116,7 +132,7 @@ mod tests {
     #[test]
     fn failure_is_not_told_from_absence() {
         let condition = Condition::new(Place::body("/x"), Expected::Text("a")).negate();
-        assert_eq!(describe(condition, Absence::Excluded), "`/x` is present and is not `a`");
+        assert_eq!(describe(condition, Absence::Excluded), "`/x` is present and not `a`");
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn define_error_by_status(outline: &Outline<'_>) -> String {
     let mut ways =
         vec![if has_other { "its status is 400 or higher" } else { "its status is 4xx or 5xx" }.to_owned()];
     if has_3xx {
-        ways.push("it is a 3xx status that this page lists".to_owned());
+        ways.push("a 3xx status that this page lists".to_owned());
     }
     if let [failed] = outline.spec().envelope().failed_2xx() {
         let conditions = describe_alternatives(&[*failed], text::format_code);
@@ -87,13 +87,13 @@ fn describe_bodies(spec: &Spec<'_>) -> Option<String> {
 
 /// Says what follows where the server says itself whether to retry.
 fn describe_verdict(spec: &Spec<'_>) -> Option<String> {
-    let locators = spec.envelope().should_retry();
-    let places = describe_locators(locators, text::format_code);
-    (!locators.is_empty()).then(|| {
+    let part = EnvelopePart::ShouldRetry;
+    (!spec.envelope().locators(part).is_empty()).then(|| {
         format!(
-            "The server can say itself whether to send a request again: with `false` at {places}, don't, whatever \
-             this page says of the error; with `true`, the request was not processed and can be sent again, \
-             after 1 second or more where this page says not to."
+            "What the server says under *{}* counts more than this page: after `false`, do not send the request \
+             again; after `true`, the request was not processed, and can be sent again after 1 second or more \
+             where this page says not to.",
+            part.title()
         )
     })
 }

@@ -1,12 +1,11 @@
 //! Writes the sections about several things in one response that can be errors: the details of an error, and the items
 //! of a success.
 
-use errspec_codegen::text;
-use errspec_data::{ItemPart, Items, Place};
+use errspec_codegen::text::{self, Align, Table};
+use errspec_data::{EnvelopePart, ItemPart, Items, Place};
 
 use super::condition::describe_alternatives;
 use super::outline::Outline;
-use super::phrase::join_with_and;
 use super::place::{Quantity, describe_locators, describe_subject};
 use crate::sample::{make_detail_sample, make_partial_sample};
 
@@ -18,9 +17,9 @@ pub(super) fn write_details(outline: &Outline<'_>) -> Vec<String> {
         let conditions = describe_alternatives(items.failed(), text::format_code);
         sentences.push(format!("Such an element is an error if, in the element, {conditions}."));
     }
-    sentences.extend(describe_item_parts(items));
     sentences.push("An element that is a string is its own message.".to_owned());
     let mut blocks = vec!["## Several errors in one response".to_owned(), sentences.join(" ")];
+    blocks.extend(make_parts_table(items));
     if let Some(sample) = make_detail_sample(outline.catalog(), items) {
         blocks.push(text::format_code_block("http", &sample.to_string()));
     }
@@ -32,17 +31,17 @@ pub(super) fn write_failed_items(outline: &Outline<'_>) -> Vec<String> {
     let Some(items) = outline.spec().partial() else { return Vec::new() };
     let place = describe_container(items);
     let conditions = describe_alternatives(items.failed(), text::format_code);
-    let mut sentences = vec![
-        "A successful response can report failures.".to_owned(),
-        format!("An element of {place} has failed if, in the element, {conditions}."),
-    ];
-    sentences.extend(describe_item_parts(items));
-    let sample = make_partial_sample(outline.catalog(), items);
-    vec![
+    let mut blocks = vec![
         "## Failures inside a success".to_owned(),
-        sentences.join(" "),
-        text::format_code_block("http", &sample.to_string()),
-    ]
+        format!(
+            "A successful response can report failures. An element of {place} has failed if, in the element, \
+             {conditions}."
+        ),
+    ];
+    blocks.extend(make_parts_table(items));
+    let sample = make_partial_sample(outline.catalog(), items);
+    blocks.push(text::format_code_block("http", &sample.to_string()));
+    blocks
 }
 
 fn describe_container(items: &Items<'_>) -> String {
@@ -56,25 +55,28 @@ fn describe_items(items: &Items<'_>) -> String {
     format!("{what} {}", describe_container(items))
 }
 
-/// Describes where the parts of an element are.
-fn describe_item_parts(items: &Items<'_>) -> Option<String> {
-    let mut parts = Vec::new();
+/// Tells where the parts of an item are.
+fn make_parts_table(items: &Items<'_>) -> Option<String> {
+    let columns = ["Part", "Where in the element", "Purpose"].map(|name| (name, Align::Default));
+    let mut table = Table::with_head(&columns);
     for part in ItemPart::ALL {
-        let locators = items.locators(part);
-        if !locators.is_empty() {
-            let places = describe_locators(locators, text::format_code);
-            parts.push(format!("{places} is {}", name_part(part)));
+        let places = describe_locators(items.locators(part), text::format_code_cell);
+        if !places.is_empty() {
+            let (title, purpose) = name_part(part);
+            table.push(vec![title.to_owned(), places, purpose.to_owned()]);
         }
     }
-    (!parts.is_empty()).then(|| format!("There, {}.", join_with_and(&parts)))
+    (!table.is_empty()).then(|| table.to_string())
 }
 
-fn name_part(part: ItemPart) -> &'static str {
+fn name_part(part: ItemPart) -> (&'static str, &'static str) {
     match part {
-        ItemPart::Target => "what it is about",
-        ItemPart::Code => "the code of an error on this page",
-        ItemPart::Message => "the message",
-        ItemPart::Status => "its own HTTP status",
-        ItemPart::RetryAfter => "how long to wait before it is tried again",
+        ItemPart::Target => ("Target", "Names what it is about"),
+        ItemPart::Code => (EnvelopePart::Code.title(), "Is the code of an error on this page"),
+        ItemPart::Message => (EnvelopePart::Message.title(), EnvelopePart::Message.purpose()),
+        ItemPart::Status => ("Status", "Is its own HTTP status"),
+        ItemPart::RetryAfter => {
+            (EnvelopePart::RetryAfter.title(), "How long to wait before it is tried again")
+        }
     }
 }

@@ -122,7 +122,9 @@ fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String 
         let status = describe_further_statuses(key, entry);
         format!("- {code}{status}{deprecated}: {}", text::clean_line(entry.data().meaning()))
     });
-    format!("{}.\n\n{}", key.describe_status(), errors.collect::<Vec<_>>().join("\n"))
+    let has_further = entries.iter().any(|entry| !describe_further_statuses(key, entry).is_empty());
+    let note = if has_further { " OpenAPI has no key for those above 599." } else { "" };
+    format!("{}.{note}\n\n{}", key.describe_status(), errors.collect::<Vec<_>>().join("\n"))
 }
 
 /// Names the statuses of an entry that OpenAPI has no key for.

@@ -26,8 +26,6 @@ pub(super) enum Container {
     Array,
     /// An object whose members have any names.
     Map,
-    /// Either of them.
-    Any,
 }
 
 impl SchemaTree {
@@ -56,15 +54,19 @@ impl SchemaTree {
 
     /// Returns the tree of the elements of a container.
     pub(super) fn find_element(&mut self, container: Container) -> &mut Self {
-        self.is_array |= container != Container::Map;
-        self.is_map |= container != Container::Array;
+        match container {
+            Container::Array => self.is_array = true,
+            Container::Map => self.is_map = true,
+        }
         self.element.get_or_insert_default()
     }
 
     /// Returns the tree of a member, or of the elements where the token is an index or stands for all of them.
+    ///
+    /// They are taken for those of an array, as nearly always: a schema for objects besides would double at each `*`.
     fn find_child(&mut self, token: &str) -> &mut Self {
         if token == Pointer::EACH {
-            return self.find_element(Container::Any);
+            return self.find_element(Container::Array);
         }
         let Some(index) = parse_array_index(token) else { return self.find_member(token) };
         let element = self.find_element(Container::Array);

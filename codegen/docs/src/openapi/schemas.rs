@@ -109,15 +109,7 @@ fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>
 
 /// Puts the items that can be errors, and the places in each.
 fn put_items(tree: &mut SchemaTree, spec: &Spec<'_>, items: &Items<'_>) {
-    let has_name = |at: &Locator<'_>| at.place() == Place::Key;
-    let is_named = items.target().iter().any(has_name);
-    // With `*`, the name is that of a member further up.
-    let container = match (is_named && items.pointer().lists() == 0, items.target()) {
-        (true, [_]) => Container::Map,
-        (true, _) => Container::Any,
-        (false, _) => Container::Array,
-    };
-    let item = tree.find_place(items.pointer()).find_element(container);
+    let item = find_item(tree, items);
     for part in ItemPart::ALL {
         put_locators(item, items.locators(part), |at| make_item_part_schema(spec, part, at));
     }
@@ -127,6 +119,36 @@ fn put_items(tree: &mut SchemaTree, spec: &Spec<'_>, items: &Items<'_>) {
     if items.failed().is_empty() {
         item.put_schema(Pointer::new(""), add_description(make_typed("string"), "Its own message."));
     }
+}
+
+/// Returns the tree of an item: an element of an array or, where its target is the name of a member, of an object.
+fn find_item<'t>(tree: &'t mut SchemaTree, items: &Items<'_>) -> &'t mut SchemaTree {
+    let is_named = items.target().iter().any(|at| at.place() == Place::Key);
+    let pointer = items.pointer();
+    match split_at_last_list(pointer.as_str()) {
+        _ if !is_named => tree.find_place(pointer).find_element(Container::Array),
+        None => tree.find_place(pointer).find_element(Container::Map),
+        // The name is that of what the last `*` stands for.
+        Some((list, rest)) => {
+            let member = tree.find_place(Pointer::new(list)).find_element(Container::Map);
+            member.find_place(Pointer::new(rest)).find_element(Container::Array)
+        }
+    }
+}
+
+/// Splits a pointer around its last `*`.
+fn split_at_last_list(pointer: &str) -> Option<(&str, &str)> {
+    let mut start = 0;
+    let mut found = None;
+    for token in pointer.split_inclusive('/') {
+        start += token.len();
+        if token.trim_end_matches('/') == Pointer::EACH {
+            let end = start - usize::from(token.ends_with('/'));
+            found = Some((end - Pointer::EACH.len(), end));
+        }
+    }
+    // Before the token is a slash.
+    found.map(|(begin, end)| (&pointer[..begin - 1], &pointer[end..]))
 }
 
 fn describe_failed_condition(condition: &Condition<'_>) -> String {
