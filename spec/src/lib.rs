@@ -25,6 +25,7 @@ mod entry;
 mod hostile;
 mod lint;
 mod lint_level;
+mod lower;
 mod name;
 pub mod notation;
 mod parse;
@@ -41,6 +42,7 @@ pub use bumpalo::Bump as Arena;
 pub use entry::{CatalogEntry, Life, Notice};
 pub use hostile::{is_hostile, make_single_line};
 pub use lint_level::LintLevel;
+pub use lower::lower;
 pub use name::{is_usable_name, make_field_identifier, make_variant_name};
 pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
@@ -87,6 +89,7 @@ fn resolve_text<'a>(
         return None;
     }
     let resolved = resolve_catalog(arena, &parsed, &names)?;
-    let findings = run_lints(&parsed, &resolved.entries);
+    let spec = resolved.clone().into_spec(Problems::new("", String::new(), Vec::new()));
+    let findings = run_lints(&parsed, &resolved.entries, &lower(arena, &spec));
     Some((resolved, findings))
 }

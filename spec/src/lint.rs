@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use errspec_data::Entry;
+use errspec_data::{Catalog, Entry};
 
 use crate::entry::CatalogEntry;
 use crate::lint_level::LintLevel;
@@ -12,11 +12,12 @@ use crate::span::Span;
 
 mod code;
 mod reference;
+mod response;
 mod retry;
 mod text;
 
 /// The lints of each module, in the order of documentation.
-const MODULES: [&[Lint]; 4] = [code::LINTS, reference::LINTS, retry::LINTS, text::LINTS];
+const MODULES: [&[Lint]; 5] = [code::LINTS, reference::LINTS, retry::LINTS, response::LINTS, text::LINTS];
 
 /// A rule about what is allowed and seldom meant.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub fn list_lints() -> impl Iterator<Item = &'static Lint> {
 struct LintInput<'c, 'a> {
     parsed: &'c ParsedCatalog<'a>,
     entries: &'c [CatalogEntry<'a>],
+    /// The catalog that programs run on: the live entries alone.
+    lowered: &'c Catalog<'a>,
 }
 
 /// What a lint found.
@@ -57,8 +60,12 @@ impl Finding {
 }
 
 /// Runs every lint that isn't off.
-pub(crate) fn run_lints(parsed: &ParsedCatalog<'_>, entries: &[CatalogEntry<'_>]) -> Vec<Problem> {
-    let input = LintInput { parsed, entries };
+pub(crate) fn run_lints<'a>(
+    parsed: &ParsedCatalog<'a>,
+    entries: &[CatalogEntry<'a>],
+    lowered: &Catalog<'a>,
+) -> Vec<Problem> {
+    let input = LintInput { parsed, entries, lowered };
     list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
 }
 

@@ -74,18 +74,18 @@ pub fn format_duration(duration: Duration) -> String {
 ///
 /// assert_eq!(format_class(4), "4xx");
 /// assert_eq!(parse_class("4XX"), Some(4));
-/// assert_eq!(parse_class("6xx"), None);
+/// assert_eq!(parse_class("0xx"), None);
 /// ```
 #[must_use]
 pub fn format_class(class: u8) -> String {
     Statuses::Class(class).head().map(|head| head.to_string()).unwrap_or_default()
 }
 
-/// Reads a class of statuses, from `1xx` to `5xx`, in small or capital letters.
+/// Reads a class of statuses, from `1xx` to `9xx`, in small or capital letters.
 #[must_use]
 pub fn parse_class(text: &str) -> Option<u8> {
     let digit = text.strip_suffix("xx").or_else(|| text.strip_suffix("XX"))?;
-    digit.parse().ok().filter(|class| digit.len() == 1 && (1..=5).contains(class))
+    digit.parse().ok().filter(|class| digit.len() == 1 && (1..=9).contains(class))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use errspec_data::RetryTable;
 use crate::Arena;
 use crate::lint_level::LintLevel;
 use crate::problem::Problem;
-use crate::span::{Lines, Spanned};
+use crate::span::{Lines, Span, Spanned};
 use crate::spec::{Group, UrlTemplate};
 use crate::vocabulary::{self, list_names};
 use crate::yaml::{self, Node, Value};
@@ -45,6 +45,7 @@ pub(crate) fn parse_parts<'a>(
     Some(ParsedCatalog {
         api: top.get("api").and_then(|node| reader.parse_api(node)),
         envelope: top.get("envelope").and_then(|node| reader.parse_envelope(node)),
+        waits: top.get("envelope").and_then(|node| locate_member(node, "retry_after")),
         retry: top.get("retry").map_or_else(RetryTable::new, |node| reader.parse_retry_table(node)),
         partial: top.get("partial").and_then(|node| reader.parse_items(node, &vocabulary::PARTIAL)),
         groups: top.get("groups").map_or_else(Vec::new, |node| reader.parse_groups(node)),
@@ -52,6 +53,12 @@ pub(crate) fn parse_parts<'a>(
         entries: top.get("errors").map_or_else(Vec::new, |node| reader.parse_entries(node)),
         todos: yaml::find_comments("TODO", text),
     })
+}
+
+/// Locates the value of a key, if the node is a map that has it.
+fn locate_member(node: &Node, key: &str) -> Option<Span> {
+    let Value::Map(members) = &node.value else { return None };
+    members.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, value)| value.span)
 }
 
 impl<'a> Reader<'a, '_> {

@@ -14,6 +14,7 @@ use crate::problem::Problems;
 use crate::spec::{Api, Group, Spec, UrlTemplate};
 
 /// A checked catalog, which lints haven't seen yet.
+#[derive(Clone)]
 pub(crate) struct ResolvedCatalog<'a> {
     api: Api<'a>,
     envelope: Envelope<'a>,

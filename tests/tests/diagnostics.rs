@@ -62,7 +62,7 @@ reported! {
     duplicate_group: catalog_with("groups: [{ id: a, title: A }, { id: a, title: B }]");
     unknown_lint: catalog_with("lints: { empty-meanin: off }");
     unknown_lint_level: catalog_with("lints: { todo: never }");
-    unknown_key_in_retry_table: catalog_with("retry: { 6xx: never }");
+    unknown_key_in_retry_table: catalog_with("retry: { 0xx: never }");
     catalog_without_entries: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: []\n";
     entry_without_code_and_status: catalog("- { meaning: x, retry: never }");
     entry_without_meaning_and_retry: catalog("- { code: a, status: 400 }");

@@ -158,5 +158,5 @@ fn has_text(sample: &DataTree, pointer: &str) -> bool {
 }
 
 fn is_status(number: &str) -> bool {
-    number.parse::<u16>().is_ok_and(|status| (100..600).contains(&status))
+    number.parse::<u16>().is_ok_and(|status| (100..1000).contains(&status))
 }

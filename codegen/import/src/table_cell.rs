@@ -79,7 +79,7 @@ fn is_range(gap: &str) -> bool {
 /// Reads a status; an asterisk behind it leads to a footnote.
 fn read_status(word: &str) -> Option<u16> {
     let word = word.trim_end_matches('*');
-    word.parse().ok().filter(|status| word.len() == 3 && (100..600).contains(status))
+    word.parse().ok().filter(|status| word.len() == 3 && (100..1000).contains(status))
 }
 
 /// Reads `4xx` and its like, `4Xx` and `4**` among them.
@@ -219,7 +219,8 @@ mod tests {
             ("any", Any, false),
             ("", Any, false),
             ("varies", Any, true),
-            ("999", Any, true),
+            ("999", Listed(vec![999]), false),
+            ("1000", Any, true),
         ] {
             assert_eq!(read_status_cell(cell), Status { statuses, is_odd }, "{cell}");
         }

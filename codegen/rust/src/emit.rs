@@ -1,11 +1,9 @@
 //! Emits the Rust enums of a catalog's errors.
 
 use errspec_data::Catalog;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-
-use crate::lower::lower;
 
 mod catalog;
 mod docs;

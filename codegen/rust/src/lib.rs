@@ -10,10 +10,8 @@
 
 mod emit;
 pub mod hint_groups;
-mod lower;
 pub mod paths;
 pub mod retry_advice;
 pub mod text;
 
 pub use emit::{RuntimePathError, Rust, RustOptions, generate_rust, subset};
-pub use lower::lower;

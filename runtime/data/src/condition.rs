@@ -106,6 +106,35 @@ impl<'a> Condition<'a> {
         self.expected.is_met(self.place, response) != self.is_negated
     }
 
+    /// Returns whether it may hold for the beginning of a body, and not hold any more for the whole of it.
+    #[must_use]
+    pub fn can_end(&self) -> bool {
+        match self.place {
+            // More elements may come, one of which is what must not be there.
+            Place::Body { pointer, .. } if self.is_negated => {
+                self.expected != Expected::Null && pointer.lists() > 0
+            }
+            Place::Body { .. } | Place::Key => self.expected.takes_null(),
+            Place::Text => {
+                self.is_negated || !matches!(self.expected, Expected::Prefix(_) | Expected::Contains(_))
+            }
+            Place::Header(_) => false,
+        }
+    }
+
+    /// Returns whether another condition is known to hold wherever this one does.
+    #[must_use]
+    pub fn implies(&self, other: &Self) -> bool {
+        let same_place = self.place.is_same(&other.place);
+        same_place
+            && match (self.is_negated, other.is_negated) {
+                (false, false) => self.expected.implies(other.expected),
+                // What excludes more excludes less.
+                (true, true) => other.expected.implies(self.expected),
+                _ => false,
+            }
+    }
+
     /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
     /// that can be told from a value's absence, or a download would be one.
     #[must_use]
@@ -115,6 +144,28 @@ impl<'a> Condition<'a> {
 }
 
 impl Expected<'_> {
+    /// Returns whether nothing, or null, is what is expected.
+    fn takes_null(self) -> bool {
+        match self {
+            Self::Null => true,
+            // The list has no list in it.
+            Self::OneOf(several) => several.contains(&Self::Null),
+            Self::Text(_) | Self::Present | Self::Prefix(_) | Self::Contains(_) => false,
+        }
+    }
+
+    fn implies(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::OneOf(several), _) => several.iter().all(|one| one.implies(other)),
+            (_, Self::OneOf(several)) => several.iter().any(|one| self.implies(*one)),
+            // A text may have come as a number, which begins with nothing and holds nothing.
+            (Self::Prefix(text), Self::Prefix(part)) => text.starts_with(part),
+            (Self::Prefix(text) | Self::Contains(text), Self::Contains(part)) => text.contains(part),
+            (Self::Text(_) | Self::Prefix(_) | Self::Contains(_), Self::Present) => true,
+            _ => self == other,
+        }
+    }
+
     fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
         let has = |test: &dyn Fn(Value<'_>) -> bool| {
             response.find_value(place, |value| test(value).then_some(())).is_some()

@@ -104,37 +104,65 @@ impl<'a, V> DraftBody<'a, V> {
     pub fn put(&mut self, pointer: Pointer<'a>, value: V) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
-            if matches!(at, Self::Empty) {
-                *at = if find_array_index(&token).is_some() {
-                    Self::Array(Vec::new())
-                } else {
-                    Self::Object(Vec::new())
-                };
-            }
-            at = match at {
-                Self::Object(members) => {
-                    let known = members.iter().position(|(name, _)| *name == token);
-                    let index = known.unwrap_or_else(|| {
-                        members.push((token, Self::Empty));
-                        members.len() - 1
-                    });
-                    &mut members[index].1
-                }
-                Self::Array(items) => {
-                    let Some(index) = find_array_index(&token) else { return false };
-                    while items.len() <= index {
-                        items.push(Self::Empty);
-                    }
-                    &mut items[index]
-                }
-                Self::Empty | Self::Leaf(_) => return false,
-            };
+            let Some(inner) = at.enter(&token, false) else { return false };
+            at = inner;
         }
         let is_free = matches!(at, Self::Empty);
         if is_free {
             *at = Self::Leaf(value);
         }
         is_free
+    }
+
+    /// Puts an item into a container: as the member of a name, else behind the elements that are there. It is lost if the
+    /// way leads through a value.
+    ///
+    /// Each step of the way is a name, or a reference token of a pointer.
+    pub(crate) fn push_item(&mut self, way: &[(Cow<'a, str>, bool)], name: Option<Cow<'a, str>>, item: Self) {
+        let mut at = self;
+        for (token, is_name) in way {
+            let Some(inner) = at.enter(token, *is_name) else { return };
+            at = inner;
+        }
+        if let Some(name) = name {
+            // Of two items of a name, the first is kept: an object has one member of it.
+            if let Some(free @ Self::Empty) = at.enter(&name, true) {
+                *free = item;
+            }
+            return;
+        }
+        if matches!(at, Self::Empty) {
+            *at = Self::Array(Vec::new());
+        }
+        if let Self::Array(items) = at {
+            items.push(item);
+        }
+    }
+
+    /// Enters a member or an element, which is made if there is none; none if there is a value in the way.
+    fn enter(&mut self, token: &Cow<'a, str>, is_name: bool) -> Option<&mut Self> {
+        let index = if is_name { None } else { find_array_index(token) };
+        if matches!(self, Self::Empty) {
+            *self = if index.is_some() { Self::Array(Vec::new()) } else { Self::Object(Vec::new()) };
+        }
+        match self {
+            Self::Object(members) => {
+                let known = members.iter().position(|(name, _)| name == token);
+                let index = known.unwrap_or_else(|| {
+                    members.push((token.clone(), Self::Empty));
+                    members.len() - 1
+                });
+                Some(&mut members[index].1)
+            }
+            Self::Array(items) => {
+                let index = index?;
+                while items.len() <= index {
+                    items.push(Self::Empty);
+                }
+                Some(&mut items[index])
+            }
+            Self::Empty | Self::Leaf(_) => None,
+        }
     }
 
     /// Returns what is at a JSON Pointer.

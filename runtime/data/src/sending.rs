@@ -4,6 +4,7 @@
 //! At run time the same draft is written with the message and the fields of an error.
 
 use alloc::borrow::{Cow, ToOwned};
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -13,6 +14,7 @@ use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
+use crate::item_draft::ItemContents;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 use crate::template::fill_template;
@@ -23,6 +25,7 @@ pub struct Sending {
     status: u16,
     code_index: u8,
     code_form: CodeForm,
+    is_sendable: bool,
 }
 
 /// How a code is written at its place.
@@ -40,7 +43,7 @@ impl Sending {
     /// Sends a status, and the code as it is at the first of the envelope's places.
     #[must_use]
     pub const fn new(status: u16) -> Self {
-        Self { status, code_index: 0, code_form: CodeForm::Plain }
+        Self { status, code_index: 0, code_form: CodeForm::Plain, is_sendable: true }
     }
 
     /// Returns the usual way to send an entry with these statuses.
@@ -56,6 +59,18 @@ impl Sending {
     #[must_use]
     pub const fn with_code_at(self, index: u8, form: CodeForm) -> Self {
         Self { code_index: index, code_form: form, ..self }
+    }
+
+    /// States that no response becomes the entry again: it is for clients only.
+    #[must_use]
+    pub const fn mark_unsendable(self) -> Self {
+        Self { is_sendable: false, ..self }
+    }
+
+    /// Returns whether a response that is sent this way becomes the entry again.
+    #[must_use]
+    pub const fn is_sendable(&self) -> bool {
+        self.is_sendable
     }
 
     /// Returns the status.
@@ -88,6 +103,10 @@ pub struct Contents<'m, V> {
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
     pub fields: Vec<Option<V>>,
+    /// What the error is about.
+    pub target: Option<&'m str>,
+    /// The details of the error, where the catalog has a place for them.
+    pub details: Vec<ItemContents<'m>>,
 }
 
 impl Entry<'_> {
@@ -162,6 +181,14 @@ impl<'a> Catalog<'a> {
         if let Some(id) = contents.request_id {
             let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
         }
+        if let Some(target) = contents.target {
+            let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
+        }
+        if let Some(items) = envelope.details() {
+            let details = contents.details.into_iter();
+            let drafts = details.map(|detail| (detail, items.draft_item(self.entry(detail.kind), detail)));
+            items.put_items(&mut draft.body, drafts);
+        }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
                 draft.put_field(&field.at(), value);
@@ -215,7 +242,7 @@ impl<'a> Catalog<'a> {
     pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
         let entry = self.entry(kind)?;
         let message = self.text_without_meaning();
-        statuses_to_try(entry.statuses()).find_map(|status| {
+        self.statuses_to_try(entry).find_map(|status| {
             self.code_places(entry).find_map(|(index, form)| {
                 let sending = Sending::new(status).with_code_at(index, form);
                 let contents = Contents {
@@ -223,11 +250,41 @@ impl<'a> Catalog<'a> {
                     request_id: None,
                     phrase: &message,
                     fields: Vec::new(),
+                    target: None,
+                    details: Vec::new(),
                 };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
                 (self.decide(&draft).kind == kind && self.is_error(&draft)).then_some(sending)
             })
         })
+    }
+
+    /// Returns the statuses with which an entry may be sent, the usual one first.
+    ///
+    /// Of those that it doesn't list, the lowest one is tried that no other entry of its code lists, or none without a
+    /// code: trying all would cost seconds in a large catalog, and only what others list can make a difference.
+    fn statuses_to_try(&self, entry: &Entry<'a>) -> impl Iterator<Item = u16> + use<'a> {
+        let statuses = entry.statuses();
+        let (usual, unlisted) = match statuses {
+            Statuses::Class(class) => (None, Some(u16::from(class) * 100..=u16::from(class) * 100 + 99)),
+            Statuses::Any => (Some(Sending::USUAL_STATUS), Some(400..=599)),
+            Statuses::One(_) | Statuses::Several(_) => (None, None),
+        };
+        let free = unlisted.and_then(|mut range| {
+            let listed = self.list_statuses_of_code(entry.code_text());
+            range.find(|status| !listed.contains(status))
+        });
+        usual.into_iter().chain(statuses.listed()).chain(free)
+    }
+
+    fn list_statuses_of_code(&self, code: Option<&str>) -> BTreeSet<u16> {
+        let mut listed = BTreeSet::new();
+        let mut kind = code.map_or(self.first_without_code(), |code| self.first_with_code(code));
+        while let Some(entry) = self.entry(kind) {
+            listed.extend(entry.statuses().listed());
+            kind = entry.next_for(code);
+        }
+        listed
     }
 
     /// Returns the places and forms in which a code can be sent, the usual one first.
@@ -267,15 +324,4 @@ fn join_cuts(
     let mark = message_at.after().or(code_at.before())?;
     let both = format!("{code}{mark}{message}");
     (code_at.cut(&both) == Some(code) && message_at.cut(&both) == Some(message)).then_some(both)
-}
-
-/// Returns the statuses with which an entry may be sent, the usual one first.
-fn statuses_to_try(statuses: Statuses<'_>) -> impl Iterator<Item = u16> {
-    let (first, last) = match statuses {
-        Statuses::Class(class) => (u16::from(class) * 100, u16::from(class) * 100 + 99),
-        Statuses::Any => (400, 599),
-        Statuses::One(_) | Statuses::Several(_) => (1, 0),
-    };
-    let usual = (statuses == Statuses::Any).then_some(Sending::USUAL_STATUS);
-    usual.into_iter().chain(statuses.listed()).chain(first..=last)
 }

@@ -13,6 +13,8 @@ use crate::spec::{Group, UrlTemplate};
 pub(crate) struct ParsedCatalog<'a> {
     pub(crate) api: Option<ParsedApi<'a>>,
     pub(crate) envelope: Option<Envelope<'a>>,
+    /// Where the envelope's locators of waits are written.
+    pub(crate) waits: Option<Span>,
     pub(crate) retry: RetryTable<'a>,
     pub(crate) partial: Option<Items<'a>>,
     pub(crate) groups: Vec<Spanned<Group<'a>>>,

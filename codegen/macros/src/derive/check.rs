@@ -105,8 +105,7 @@ impl<'a> CatalogLookup<'a> {
         span: Span,
         errors: &mut Errors,
     ) -> Option<(u16, &'a CatalogEntry<'a>)> {
-        let found: Vec<_> =
-            self.number_entries().filter(|(_, entry)| entry.data().code_text() == Some(code)).collect();
+        let found: Vec<_> = self.number_entries().filter(|(_, entry)| entry.data().has_code(code)).collect();
         match found.as_slice() {
             [one] => return Some(*one),
             [] => {

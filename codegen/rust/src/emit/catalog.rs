@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use errspec_data::{
-    Alternatives, Catalog, Code, Condition, Entry, Envelope, EnvelopePart, Expected, Field, ItemPart, Items,
-    Locator, Member, OtherCode, PerfectHash, Place, RetryHint, RetryTable, Sending, Statuses, Strategy,
-    TransportFailure, Tree, Unit,
+    Alternatives, Catalog, Code, CodeForm, Condition, Entry, Envelope, EnvelopePart, Expected, Field,
+    ItemPart, Items, Locator, Member, OtherCode, PerfectHash, Place, RetryHint, RetryTable, Sending,
+    Statuses, Strategy, TransportFailure, Tree, Unit,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -112,13 +112,14 @@ fn print_statuses(statuses: Statuses<'_>) -> Option<TokenStream> {
 
 fn print_sending(sending: Sending) -> TokenStream {
     let status = Literal::u16_unsuffixed(sending.status());
-    let usual = Sending::new(sending.status());
-    let code_at = (sending != usual).then(|| {
+    let is_usual = sending.code_index() == 0 && sending.code_form() == CodeForm::Plain;
+    let code_at = (!is_usual).then(|| {
         let index = Literal::u8_unsuffixed(sending.code_index());
         let form = variant_ident(sending.code_form());
         quote!(.with_code_at(#index, CodeForm::#form))
     });
-    quote!(.with_sending(Sending::new(#status) #code_at))
+    let unsendable = (!sending.is_sendable()).then(|| quote!(.mark_unsendable()));
+    quote!(.with_sending(Sending::new(#status) #code_at #unsendable))
 }
 
 fn print_field(field: &Field<'_>) -> TokenStream {
@@ -216,10 +217,8 @@ fn print_locator(locator: &Locator<'_>) -> TokenStream {
 }
 
 fn print_option(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
-    }
+    let some = text.map(|text| quote!(::core::option::Option::Some(#text)));
+    some.unwrap_or_else(|| quote!(::core::option::Option::None))
 }
 
 fn print_place(place: Place<'_>) -> TokenStream {

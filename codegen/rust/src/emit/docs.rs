@@ -41,7 +41,18 @@ pub(super) fn print_error_attributes(spec: &Spec<'_>, entry: &CatalogEntry<'_>) 
     let data = entry.data();
     let advice = text::clean_rustdoc_line(&retry_advice::write_advice(spec, entry));
     let mut paragraphs = vec![summarize_entry(data), format!("Retry: {advice}")];
+    paragraphs.extend(print_causes(data));
     paragraphs.extend(data.guidance().map(text::clean_rustdoc_block));
+    paragraphs.extend(data.user_message().map(|message| {
+        format!(
+            "For end users: {}",
+            text::format_code(&message.split_whitespace().collect::<Vec<_>>().join(" "))
+        )
+    }));
+    if !data.other_codes().is_empty() {
+        let others = data.other_codes().iter().map(|other| text::format_code(other.code().text));
+        paragraphs.push(format!("Further codes: {}.", others.collect::<Vec<_>>().join(", ")));
+    }
     if !data.fields().is_empty() {
         paragraphs.push(format!("[`{0}`] has its fields: `error.fields::<{0}>()`.", data.name()));
     }
@@ -65,6 +76,19 @@ pub(super) fn print_field_docs(field: &Field<'_>) -> TokenStream {
     })
 }
 
+/// Prints why an error happens: one cause as a sentence, several as a list.
+fn print_causes(entry: &Entry<'_>) -> Option<String> {
+    let causes: Vec<_> = entry.causes().iter().map(|cause| text::clean_rustdoc_line(cause)).collect();
+    match &causes[..] {
+        [] => None,
+        [cause] => Some(format!("Cause: {cause}")),
+        _ => {
+            let items: Vec<_> = causes.iter().map(|cause| format!("- {cause}")).collect();
+            Some(format!("Causes:\n\n{}", items.join("\n")))
+        }
+    }
+}
+
 /// Prints a link that isn't relative: a relative one would be taken for one to an item, or lead nowhere.
 fn print_link(url: &str) -> Option<String> {
     url.contains("://").then(|| format!("[Documentation](<{url}>)"))
@@ -82,10 +106,10 @@ fn summarize_entry(entry: &Entry<'_>) -> String {
 }
 
 fn print_attributes(entry: &CatalogEntry<'_>) -> TokenStream {
-    let code = entry.data().code_text().filter(|code| can_be_alias(code, entry.data().name()));
-    let alias = code.map(|code| quote!(#[doc(alias = #code)]));
+    let codes = entry.data().codes().map(|code| code.text);
+    let aliases = codes.filter(|code| can_be_alias(code, entry.data().name()));
     let deprecated = entry.deprecated().map(print_deprecated);
-    quote!(#alias #deprecated)
+    quote!(#(#[doc(alias = #aliases)])* #deprecated)
 }
 
 /// Returns whether rustdoc takes a code as an alias: without quotes or spaces, and not the item's own name.

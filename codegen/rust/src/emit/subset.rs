@@ -1,11 +1,10 @@
 //! Emits what an enum of a few errors of a catalog needs besides its own implementations.
 
 use errspec_data::Field;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 use proc_macro2::{Ident, TokenStream};
 
 use super::{EmittedNames, RustOptions, fields};
-use crate::lower::lower;
 
 /// Emits the enum of a catalog's kinds and the catalog itself, without the enum of errors.
 #[must_use]

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::{Arena, CatalogEntry, Spec};
 use errspec_data::{
     Alternatives, BuiltHash, Catalog, Condition, Entry, Envelope, EnvelopePart, Field, ItemPart, Items,
     Locator, OtherCode, PerfectHash, Place, Pointer, Sending, Tree, TreeBuilder,
 };
-use errspec_spec::{Arena, CatalogEntry, Spec};
 
 /// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and
 /// every entry the way in which a service sends it.
@@ -40,8 +40,9 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
 fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
     let planned = catalog.entries().iter().zip(1..).map(|(entry, kind)| match catalog.plan_sending(kind) {
         // The usual way isn't stated, so that most entries stay short in generated code.
-        Some(sending) if sending != Sending::usual(entry.statuses()) => entry.with_sending(sending),
-        _ => *entry,
+        Some(sending) if sending == Sending::usual(entry.statuses()) => *entry,
+        Some(sending) => entry.with_sending(sending),
+        None => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
     });
     let planned: Vec<_> = planned.collect();
     catalog.with_entries(arena.alloc_slice_copy(&planned))

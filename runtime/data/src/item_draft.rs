@@ -1,0 +1,134 @@
+//! Drafts an item: a detail of an error that a service sends, or what failed inside a success.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use crate::condition::{Condition, Expected};
+use crate::draft::{DraftBody, DraftValue, Scalar};
+use crate::entry::Entry;
+use crate::envelope::{ItemPart, Items};
+use crate::locator::{Locator, Place, Pointer};
+
+/// What a service says of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemContents<'m> {
+    /// The kind of error that it is, 0 for `Unrecognized`.
+    pub kind: u16,
+    /// What it is about; an empty text says nothing.
+    pub target: &'m str,
+    /// The text for people; an empty one says nothing.
+    pub message: &'m str,
+}
+
+/// An item in the making.
+struct ItemDraft<'a, V> {
+    body: DraftBody<'a, V>,
+    /// Places where anything at all would contradict a condition.
+    absent: Vec<Place<'a>>,
+}
+
+impl<'a> Items<'a> {
+    /// Drafts an item of an entry, or one that isn't recognized. Of alternatives that make it a failure, it is the first.
+    ///
+    /// What is put first keeps its place: the target at a place of its own, what makes it a failure, the code, the status,
+    /// what tells entries apart, the message.
+    #[must_use]
+    pub fn draft_item<V: DraftValue>(
+        &self,
+        entry: Option<&Entry<'a>>,
+        contents: ItemContents<'_>,
+    ) -> DraftBody<'a, V> {
+        if self.code().is_empty() && self.message().is_empty() && self.failed().is_empty() {
+            // An item that is a string is its own message.
+            return DraftBody::Leaf(Scalar::Text(contents.message.to_owned()).into());
+        }
+        let failed = self.failed().first().copied().unwrap_or_default();
+        let conditions = entry.map_or(&[][..], Entry::conditions);
+        let is_absent =
+            |condition: &&Condition<'_>| condition.expected() == Expected::Null && !condition.is_negated();
+        let absent = failed.iter().chain(conditions).filter(is_absent).map(Condition::place).collect();
+        let mut draft = ItemDraft { body: DraftBody::Empty, absent };
+        // Conditions and the code come first, but at a place of its own the target is shown before them.
+        let taken = failed.iter().map(Condition::place).chain(self.code().iter().map(Locator::place));
+        let taken: Vec<_> = taken.collect();
+        let is_free =
+            |place: Place<'_>| !taken.iter().any(|other| other.leads_to(&place) || place.leads_to(other));
+        if !contents.target.is_empty() {
+            let _ = self.target().iter().any(|at| is_free(at.place()) && draft.put_text(at, contents.target));
+        }
+        // Where any value will do, the code may be it.
+        let (open, stated): (Vec<_>, Vec<_>) = failed
+            .iter()
+            .partition(|condition| condition.expected() == Expected::Present || condition.is_negated());
+        draft.fulfil(stated);
+        if let Some(code) = entry.and_then(Entry::code) {
+            let _ = self.code().iter().any(|at| match at.cut(code.text) {
+                Some(text) if text == code.text => draft.put(at.place(), Scalar::from_code(code).into()),
+                _ => draft.put_text(at, code.text),
+            });
+        }
+        if let Some(status) = entry.and_then(|entry| entry.statuses().representative()) {
+            let _ = self
+                .locators(ItemPart::Status)
+                .iter()
+                .any(|at| at.is_whole() && draft.put(at.place(), Scalar::Number(status.to_string()).into()));
+        }
+        draft.fulfil(conditions.iter().filter(|condition| !condition.is_negated()));
+        if !contents.message.is_empty() {
+            let _ = self.message().iter().any(|at| draft.put_text(at, contents.message));
+        }
+        draft.fulfil(open);
+        draft.body
+    }
+
+    /// Puts items into a body, each into the container in which it is found again.
+    pub(crate) fn put_items<'m, V: DraftValue>(
+        &self,
+        body: &mut DraftBody<'a, V>,
+        items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,
+    ) {
+        let has_key = self.target().iter().any(|at| at.place() == Place::Key);
+        let lists = self.pointer().lists();
+        for (contents, item) in items {
+            let key = Some(contents.target).filter(|target| has_key && !target.is_empty());
+            let mut list = 0;
+            let way = self.pointer().tokens().map(|token| {
+                let is_each = token == Pointer::EACH;
+                list += usize::from(is_each);
+                // The last list is keyed by what its items are about.
+                match key {
+                    Some(key) if is_each && list == lists => (Cow::Owned(key.to_owned()), true),
+                    _ => (token, false),
+                }
+            });
+            let way: Vec<_> = way.collect();
+            let name = key.filter(|_| lists == 0).map(|key| Cow::Owned(key.to_owned()));
+            body.push_item(&way, name, item);
+        }
+    }
+}
+
+impl<'a, V: DraftValue> ItemDraft<'a, V> {
+    fn fulfil<'c>(&mut self, conditions: impl IntoIterator<Item = &'c Condition<'a>>)
+    where
+        'a: 'c,
+    {
+        for condition in conditions {
+            if let Some(value) = Scalar::from_condition(condition) {
+                self.put(condition.place(), value.into());
+            }
+        }
+    }
+
+    /// Puts a text so that the locator cuts it out again.
+    fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        at.write_text(text).is_some_and(|text| self.put(at.place(), Scalar::Text(text).into()))
+    }
+
+    /// Puts a value at a place that is free; an item has no header fields.
+    fn put(&mut self, place: Place<'a>, value: V) -> bool {
+        let is_absent = self.absent.iter().any(|absent| absent.leads_to(&place));
+        place.pointer().is_some_and(|pointer| !is_absent && self.body.put(pointer, value))
+    }
+}

@@ -1,0 +1,108 @@
+//! Finds what responses never become or never say.
+
+use std::collections::HashMap;
+
+use errspec_data::{Condition, Entry, Locator, Place, Unit};
+
+use super::{Finding, Lint, LintInput};
+use crate::parse::ParsedEntry;
+use crate::span::Span;
+
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "unreachable-entry",
+        finds: "An entry whose every response becomes an earlier one.",
+        reason: "Of two entries that fit, the earlier one wins where nobody can tell whether their conditions hold together. Change its `match`, or remove the entry.",
+        run: find_unreachable_entries,
+    },
+    Lint {
+        name: "cannot-be-sent",
+        finds: "An entry that no service can send so that clients decode it to the same entry.",
+        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else.",
+        run: find_unsendable_entries,
+    },
+    Lint {
+        name: "unconditional-reset",
+        finds: "A wait from the reset of a rate limit, without `when`.",
+        reason: "The reset is there on every response, so that every error would ask for that wait. Say when it counts: `when: { header:x-ratelimit-remaining: 0 }`.",
+        run: find_unconditional_resets,
+    },
+];
+
+/// How many pairs of entries are compared at most: hostile catalogs have too many of one code.
+const MAX_COMPARISONS: usize = 1_000_000;
+
+/// Finds entries of which every response becomes an earlier one.
+///
+/// What can be compared is reported as `ambiguous`. Here one entry's conditions follow from another's.
+fn find_unreachable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let mut by_code = HashMap::<Option<&str>, Vec<(&ParsedEntry<'_>, &Entry<'_>)>>::new();
+    let (mut findings, mut comparisons) = (Vec::new(), 0);
+    for (parsed, entry) in input.live_entries().filter(|(_, entry)| !entry.conditions().is_empty()) {
+        let mut firsts = Vec::new();
+        for code in parsed.codes_or_none() {
+            let earlier = by_code.entry(code).or_default();
+            comparisons += earlier.len();
+            if comparisons > MAX_COMPARISONS {
+                return findings;
+            }
+            firsts.push(earlier.iter().find(|(_, other)| covers(other, entry)).map(|(first, _)| *first));
+            earlier.push((parsed, entry));
+        }
+        // With each of its codes a response becomes an earlier entry.
+        if let Some(firsts) = firsts.into_iter().collect::<Option<Vec<_>>>() {
+            let message = format!("no response becomes {}", parsed.describe());
+            let finding = Finding::new(locate_code(parsed), message, "change its `match`, or remove it");
+            let also = firsts.first().map(|first| (locate_code(first), "an earlier entry has them all"));
+            findings.push(Finding { also, ..finding });
+        }
+    }
+    findings
+}
+
+/// Returns whether every response that an entry fits becomes an earlier one of the same code.
+fn covers(earlier: &Entry<'_>, later: &Entry<'_>) -> bool {
+    let has_statuses = earlier.statuses() == later.statuses()
+        || later.statuses().is_listed()
+            && later.statuses().listed().all(|status| earlier.statuses().lists(status));
+    let follows = |condition: &Condition<'_>| later.conditions().iter().any(|other| other.implies(condition));
+    has_statuses
+        && earlier.conditions().len() == later.conditions().len()
+        && earlier.conditions().iter().all(follows)
+}
+
+fn locate_code(entry: &ParsedEntry<'_>) -> Span {
+    entry.code.span().unwrap_or_else(|| entry.locate(&entry.statuses))
+}
+
+fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let lowered = input.live_entries().zip(input.lowered.entries());
+    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable());
+    let findings = unsendable.map(|((parsed, _), _)| {
+        let message = format!("no service can send {} so that it is decoded again", parsed.describe());
+        let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
+        Finding::new(locate_code(parsed), message, help)
+    });
+    findings.collect()
+}
+
+fn find_unconditional_resets(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let (Some(envelope), Some(span)) = (&input.parsed.envelope, input.parsed.waits) else {
+        return Vec::new();
+    };
+    let resets = envelope.retry_after().iter().filter(|at| at.when().is_empty() && is_rate_limit_reset(at));
+    let findings = resets.map(|at| {
+        let message = format!("`{}` is there on every response", at.place());
+        let help = "say when it counts: `when: { header:x-ratelimit-remaining: 0 }`";
+        Finding::new(span, message, help)
+    });
+    findings.collect()
+}
+
+/// Returns whether a locator names the reset of a rate limit, as in `x-ratelimit-reset` and `RateLimit-Reset`.
+fn is_rate_limit_reset(at: &Locator<'_>) -> bool {
+    let Place::Header(name) = at.place() else { return false };
+    let words: Vec<_> = name.split('-').collect();
+    let is_limit = name.contains("ratelimit") || name.contains("rate-limit") || name.contains("limit");
+    (is_limit || at.unit() == Unit::Epoch) && words.contains(&"reset")
+}
