@@ -1,7 +1,6 @@
 //! Renders the reference pages of a catalog in Markdown, for GitHub, mdBook and Docusaurus.
 
-use errspec_codegen::lower;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 
 mod condition;
 mod entry;

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, Items, Scalar, Sending, Statuses,
+    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, ItemContents, Items, Scalar, Sending,
+    Statuses,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
-use crate::failed_item::{draft_detail_body, draft_failed_body};
+use crate::failed_item::{draft_failed_body, make_sample_detail};
 use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 
@@ -46,7 +47,7 @@ pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> S
 
 /// Makes the response of an error that has a detail: of the likeliest entry that the response is still decoded to.
 pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Option<SampleResponse> {
-    let detail = draft_detail_body(catalog, items);
+    let detail = make_sample_detail(catalog, items);
     let rank = |entry: &Entry<'_>| match entry.sending().status() {
         422 => 0,
         400 => 1,
@@ -54,41 +55,15 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
         _ => 3,
     };
     let mut kinds: Vec<_> = (1..).zip(catalog.entries()).collect();
-    // Single errors come as details of others, not with details.
+    // Errors without a status come as details of others.
     kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
-    let is_itself = |(kind, entry): &&(u16, &Entry<'_>)| {
-        let mut draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), |_| None);
-        merge_bodies(&mut draft.body, detail.clone());
+    let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
+        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), |_| None);
         catalog.decide(&draft).kind == *kind
     };
-    let (_, entry) = kinds.iter().find(is_itself)?;
-    let mut draft = draft_entry::<Json>(catalog, entry, entry.sending(), sample_field);
-    merge_bodies(&mut draft.body, map_body(detail));
+    let (_, entry) = kinds.iter().find(is_decoded)?;
+    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), sample_field);
     Some(SampleResponse::from_draft(draft, catalog.envelope().content_type()))
-}
-
-/// Adds what a body has to another one, but where that has something already.
-fn merge_bodies<'a, V>(body: &mut DraftBody<'a, V>, more: DraftBody<'a, V>) {
-    match (body, more) {
-        (body @ DraftBody::Empty, more) => *body = more,
-        (DraftBody::Object(members), DraftBody::Object(more)) => {
-            for (name, value) in more {
-                match members.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, known)) => merge_bodies(known, value),
-                    None => members.push((name, value)),
-                }
-            }
-        }
-        (DraftBody::Array(elements), DraftBody::Array(more)) => {
-            for (index, value) in more.into_iter().enumerate() {
-                match elements.get_mut(index) {
-                    Some(known) => merge_bodies(known, value),
-                    None => elements.push(value),
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Converts the values of a body.
@@ -143,7 +118,7 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let draft = draft_entry(catalog, entry, sending, sample_field);
+    let draft = draft_entry(catalog, entry, sending, None, sample_field);
     SampleResponse::from_draft(draft, catalog.envelope().content_type())
 }
 
@@ -155,6 +130,7 @@ fn draft_entry<'a, V: DraftValue>(
     catalog: &Catalog<'a>,
     entry: &Entry<'a>,
     sending: Sending,
+    detail: Option<ItemContents<'_>>,
     make_field: impl Fn(&Field<'_>) -> Option<V>,
 ) -> Draft<'a, V> {
     let contents = Contents {
@@ -162,6 +138,8 @@ fn draft_entry<'a, V: DraftValue>(
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
         fields: entry.fields().iter().map(make_field).collect(),
+        target: None,
+        details: detail.into_iter().collect(),
     };
     catalog.draft_response(entry, sending, contents)
 }
@@ -183,7 +161,7 @@ mod tests {
         let yaml = format!("errspec: 1\napi: {{ name: Acme }}\nretry: {{ default: never }}\n{rest}");
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-        let catalog = errspec_codegen::lower(&arena, &spec);
+        let catalog = errspec_spec::lower(&arena, &spec);
         make_sample(&catalog, &spec.entries()[0]).to_string()
     }
 

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use errspec_codegen::{lower, text};
-use errspec_spec::{Arena, CatalogEntry, Spec};
+use errspec_codegen::text;
+use errspec_spec::{Arena, CatalogEntry, Spec, lower};
 
 use super::entry::write_entry_body;
 use super::head::{write_entry_head, write_index_head};
