@@ -12,7 +12,7 @@ use crate::schema_keywords::{add_description, make_any_of, make_typed, make_type
 /// Every character that would end a link, as a set of a regular expression.
 const ENDS_LINK: &str = r#"\s\u0000-\u001f\u007f-\u009f<>"`\\|^"#;
 const STATUS: &str = "[1-9][0-9][0-9]";
-const CLASS: &str = "[1-5](xx|XX)";
+const CLASS: &str = "[1-9](xx|XX)";
 const POINTER: &str = "(/([^~]|~0|~1)*)?";
 const HEADER: &str = "header: *[!#$%&'*+.^_`|~0-9A-Za-z-]+ *";
 const TEXT_BODY: &str = "body";

@@ -92,10 +92,9 @@ pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
     }
 }
 
-/// Reads the codes behind the first one.
 fn read_other_codes(entry: &DataTree) -> Vec<RowCode> {
-    let codes = entry.get("codes").map(DataTree::items).unwrap_or_default();
-    codes.iter().skip(1).filter_map(RowCode::from_tree).collect()
+    let codes = entry.get("other_codes").map(DataTree::items).unwrap_or_default();
+    codes.iter().filter_map(RowCode::from_tree).collect()
 }
 
 fn read_status_list(entry: &DataTree) -> DraftStatuses {

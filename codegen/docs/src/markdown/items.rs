@@ -71,10 +71,10 @@ fn make_parts_table(items: &Items<'_>) -> Option<String> {
 
 fn name_part(part: ItemPart) -> (&'static str, &'static str) {
     match part {
-        ItemPart::Target => ("Target", "Names what it is about"),
+        ItemPart::Target => ("Target", "Names what the element is about"),
         ItemPart::Code => (EnvelopePart::Code.title(), "Is the code of an error on this page"),
         ItemPart::Message => (EnvelopePart::Message.title(), EnvelopePart::Message.purpose()),
-        ItemPart::Status => ("Status", "Is its own HTTP status"),
+        ItemPart::Status => ("Status", "Is the HTTP status of the element itself"),
         ItemPart::RetryAfter => {
             (EnvelopePart::RetryAfter.title(), "How long to wait before it is tried again")
         }

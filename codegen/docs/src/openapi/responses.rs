@@ -30,7 +30,7 @@ impl ResponseKey {
     fn list_keys(entry: &CatalogEntry<'_>) -> Vec<Self> {
         match entry.data().statuses() {
             Statuses::Any => vec![Self::Default],
-            Statuses::Class(class) => vec![Self::Class(class)],
+            Statuses::Class(class) => vec![Self::from_class(class)],
             listed => {
                 let mut keys: Vec<_> = listed.listed().map(Self::from_status).collect();
                 keys.sort();
@@ -43,6 +43,10 @@ impl ResponseKey {
     /// Returns the key of a status; OpenAPI has none above 599, and such a status is one of all others.
     fn from_status(status: u16) -> Self {
         if status <= LAST_STATUS { Self::Status(status) } else { Self::Default }
+    }
+
+    fn from_class(class: u8) -> Self {
+        if u16::from(class) * 100 <= LAST_STATUS { Self::Class(class) } else { Self::Default }
     }
 
     fn to_text(self) -> String {
@@ -129,9 +133,13 @@ fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String 
 
 /// Names the statuses of an entry that OpenAPI has no key for.
 fn describe_further_statuses(key: ResponseKey, entry: &CatalogEntry<'_>) -> String {
-    let statuses: Vec<_> = entry.data().statuses().listed().collect();
-    let further: Vec<_> =
-        statuses.iter().filter(|status| **status > LAST_STATUS).map(u16::to_string).collect();
+    let further: Vec<_> = match entry.data().statuses() {
+        Statuses::Class(class) => vec![format_class(class)],
+        statuses => {
+            let further = statuses.listed().filter(|status| *status > LAST_STATUS);
+            further.map(|status| status.to_string()).collect()
+        }
+    };
     if key != ResponseKey::Default || further.is_empty() {
         return String::new();
     }
