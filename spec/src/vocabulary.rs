@@ -165,3 +165,11 @@ pub enum ValueType {
     /// A list of entries.
     Entries,
 }
+
+impl ValueType {
+    /// Returns whether it is a text that people write as they like.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::NonEmptyText)
+    }
+}
