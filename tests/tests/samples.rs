@@ -176,6 +176,37 @@ fn failed_item_decodes_to_what_it_shows() {
 }
 
 #[test]
+fn detail_decodes_to_what_it_shows() {
+    for (details, errors, target, name) in [
+        ("items: /errors, code: /code, message: /text", "{ code: b, meaning: N. }", None, "B"),
+        ("items: /errors, code: /code, target: /at", "", Some("…"), "A"),
+        ("items: /errors, code: /code, target: /at, status: /status", "", Some("…"), "A"),
+        ("items: /errors, target: key", "", Some("…"), ""),
+        ("items: /errors/*, target: key, code: /c", "{ code: b, meaning: N. }", Some("…"), "B"),
+        ("items: /errors/*, target: key", "", Some("…"), ""),
+        ("items: /e/*/f, target: /id, message: /m", "", Some("…"), ""),
+        ("items: /errors, code: /code, failed: [{ /bad: { not: false } }, /x]", "", None, "A"),
+    ] {
+        let yaml = format!(
+            "errspec: 1\napi: {{ name: Acme }}\nretry: {{ default: never }}\n\
+             envelope: {{ code: /code, details: {{ {details} }} }}\n\
+             errors: [{{ code: a, status: 422, meaning: M. }}, {errors}]\n"
+        );
+        let (spec, catalog) = lower_yaml(yaml.as_bytes());
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+        let (_, section) = pages[0].1.split_once("## Several errors in one response").unwrap();
+        let sample = find_sample(section.split("\n## ").next().unwrap());
+        let error = decode_response(catalog, parse_response(&sample));
+        assert_eq!(error.kind_number(), 1, "{sample}");
+        let details: Vec<_> = FailedItems::find_details(&error).collect();
+        let [(found, detail)] = &details[..] else { panic!("{sample}") };
+        assert_eq!(found.as_deref(), target, "{sample}");
+        let entry = catalog.entry(detail.kind_number());
+        assert_eq!(entry.map_or("", |entry| entry.name()), name, "{sample}");
+    }
+}
+
+#[test]
 fn failed_item_shows_the_first_entry_that_it_can_be() {
     let twins = "{ code: a, status: 401, meaning: M. }, { code: a, status: 403, name: B, meaning: M. }";
     for (partial, errors, name) in [

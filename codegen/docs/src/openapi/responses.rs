@@ -121,7 +121,8 @@ fn make_response_component(
 /// Lists the errors that a response can be, in Markdown.
 fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String {
     let errors = entries.iter().map(|entry| {
-        let code = entry.data().code_text().map_or_else(|| "*without a code*".to_owned(), text::format_code);
+        let codes: Vec<_> = entry.data().codes().map(|code| text::format_code(code.text)).collect();
+        let code = if codes.is_empty() { "*without a code*".to_owned() } else { codes.join(", ") };
         let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
         let status = describe_further_statuses(key, entry);
         format!("- {code}{status}{deprecated}: {}", text::clean_line(entry.data().meaning()))
