@@ -128,7 +128,7 @@ fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
         for (status, response) in document["components"]["responses"].as_object().unwrap() {
             let Ok(status) = status.parse::<u16>() else { continue };
             let media = response["content"].as_object().into_iter().flat_map(serde_json::Map::values);
-            let examples = media.flat_map(|media| media["examples"].as_object().unwrap());
+            let examples = media.filter_map(|media| media["examples"].as_object()).flatten();
             for (name, example) in examples {
                 let kind = catalog.parse_kind(name).unwrap();
                 if !is_told_by_body(catalog, kind) {

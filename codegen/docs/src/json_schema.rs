@@ -242,9 +242,10 @@ fn make_alternative(place: &str, conditions: Json) -> Json {
 
 /// Makes the schema of two marks, of which the second may be null.
 fn make_between() -> Json {
-    let end = make_any_of([make_non_empty_text(), make_typed("null")]);
+    // A null in front is the text `null`.
+    let mark = make_typed_as_any(["string", "number", "boolean", "null"]);
     let marks = Json::object([
-        ("prefixItems", [make_non_empty_text(), end].into_iter().collect()),
+        ("items", merge_schemas(mark, Json::object([("minLength", 1.into())]))),
         ("minItems", 2.into()),
         ("maxItems", 2.into()),
     ]);

@@ -60,11 +60,11 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
     // Errors without a status come as details of others.
     kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
     let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
-        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), |_| None);
+        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), None);
         catalog.decide(&draft).kind == *kind
     };
     let (_, entry) = kinds.iter().find(is_decoded)?;
-    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), sample_field);
+    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), Some(sample_field));
     Some(SampleResponse::from_draft(catalog, draft))
 }
 
@@ -84,6 +84,11 @@ impl SampleResponse {
     /// Returns the body; none where the header fields say everything.
     pub(crate) fn body(&self) -> Option<&Json> {
         self.body.as_ref()
+    }
+
+    /// Returns the body as an example: a value, or the text of one in XML.
+    pub(crate) fn example(&self) -> Option<Json> {
+        self.xml.as_deref().map(Json::from).or_else(|| self.body.clone())
     }
 
     fn from_draft(catalog: &Catalog<'_>, draft: Draft<'_, Json>) -> Self {
@@ -132,12 +137,12 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let draft = draft_entry(catalog, entry, sending, None, sample_field);
+    let draft = draft_entry(catalog, entry, sending, None, Some(sample_field));
     SampleResponse::from_draft(catalog, draft)
 }
 
-fn sample_field(field: &Field<'_>) -> Option<Json> {
-    Some(field.value_type().info().sample.into())
+fn sample_field(field: &Field<'_>) -> Json {
+    field.value_type().info().sample.into()
 }
 
 fn draft_entry<'a, V: DraftValue>(
@@ -145,13 +150,13 @@ fn draft_entry<'a, V: DraftValue>(
     entry: &Entry<'a>,
     sending: Sending,
     detail: Option<ItemContents<'_>>,
-    make_field: impl Fn(&Field<'_>) -> Option<V>,
+    make_field: Option<fn(&Field<'_>) -> V>,
 ) -> Draft<'a, V> {
     let contents = Contents {
         message: None,
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: entry.fields().iter().map(make_field).collect(),
+        fields: entry.fields().iter().map(|field| make_field.map(|make| make(field))).collect(),
         target: None,
         details: detail.into_iter().collect(),
     };

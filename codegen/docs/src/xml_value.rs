@@ -38,7 +38,9 @@ fn write_element(name: &str, value: &Json, depth: usize, out: &mut String) {
     let (indent, break_line) = ("  ".repeat(depth), if out.is_empty() { "" } else { "\n" });
     match value {
         Json::Array(elements) => {
-            elements.iter().for_each(|element| write_element(name, element, depth, out));
+            for element in elements {
+                write_element(name, element, depth, out);
+            }
         }
         Json::Object(members) => {
             let _ = write!(out, "{break_line}{indent}<{name}");
@@ -53,7 +55,9 @@ fn write_element(name: &str, value: &Json, depth: usize, out: &mut String) {
                 return;
             }
             out.push('>');
-            children.iter().for_each(|(name, child)| write_element(name, child, depth + 1, out));
+            for (name, child) in children {
+                write_element(name, child, depth + 1, out);
+            }
             let _ = write!(out, "\n{indent}</{name}>");
         }
         scalar => {

@@ -15,6 +15,7 @@ use crate::neutral_json::encode_entry;
 use crate::sample::{SampleResponse, make_sample, make_sample_at};
 use crate::schema_keywords::{add_description, make_typed};
 
+const XML: &str = "application/xml";
 /// The last status that can be a key of responses in OpenAPI (3.1, section 4.8.16).
 const LAST_STATUS: u16 = 599;
 
@@ -157,21 +158,23 @@ fn make_content(
 ) -> Option<Json> {
     let mut examples = Vec::new();
     for entry in entries {
-        if let Some(body) = key.make_sample(catalog, entry).body() {
-            examples.push((entry.data().name().to_owned(), make_example(spec, entry, body)));
+        if let Some(value) = key.make_sample(catalog, entry).example() {
+            examples.push((entry.data().name().to_owned(), make_example(spec, entry, value)));
         }
     }
     let envelope = catalog.envelope();
     let mut content = Vec::new();
     if !examples.is_empty() {
         let schema = ("schema", refer_to_schemas(spec, entries));
+        let with_examples = Json::object([schema.clone(), ("examples", Json::map(examples))]);
         if envelope.reads(Format::Json) {
-            let media = Json::object([schema.clone(), ("examples", Json::map(examples))]);
-            content.push((envelope.content_type().to_owned(), media));
-        }
-        // What is sent is JSON, so that there is no example in XML.
-        if envelope.reads(Format::Xml) {
-            content.push(("application/xml".to_owned(), Json::object([schema])));
+            content.push((envelope.content_type().to_owned(), with_examples));
+            // What is sent is JSON, so that there is no example in XML.
+            if envelope.reads(Format::Xml) {
+                content.push((XML.to_owned(), Json::object([schema])));
+            }
+        } else {
+            content.push((XML.to_owned(), with_examples));
         }
     }
     if reads_text(catalog) {
@@ -188,7 +191,7 @@ fn reads_text(catalog: &Catalog<'_>) -> bool {
     places.any(|place| place == Place::Text)
 }
 
-fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json {
+fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, value: Json) -> Json {
     let advice = text::clean_line(&retry_advice::write_advice(spec, entry));
     let data = entry.data();
     let mut blocks = Vec::new();
@@ -203,6 +206,6 @@ fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json 
     Json::object([
         ("summary", text::strip_markup(entry.data().meaning()).into()),
         ("description", blocks.join("\n\n").into()),
-        ("value", body.clone()),
+        ("value", value),
     ])
 }

@@ -238,7 +238,7 @@ fn add_details(page: &mut TerminalPage, error: &DecodedError<'_>) {
 
 /// Describes what a detail was recognized as: `invalid_format (AcmeErrorKind::InvalidFormat)`.
 fn describe_detail_kind(detail: &DecodedError<'_>) -> String {
-    let code = detail.response.code().map(|code| truncate(code));
+    let code = detail.response.code().map(truncate);
     let kind = match detail.entry {
         Some(entry) => format!("{}ErrorKind::{}", detail.catalog.spec.api().name(), entry.data().name()),
         None => "unrecognized".to_owned(),
