@@ -296,6 +296,13 @@ impl ErrorResponse {
         self.text(self.0.found.message.as_ref())
     }
 
+    /// Returns the server's own verdict whether to send the request again, if it came.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn should_retry(&self) -> Option<bool> {
+        self.0.found.should_retry
+    }
+
     /// Returns the number of the kind that it became.
     #[doc(hidden)]
     #[must_use]
