@@ -8,6 +8,8 @@ mod received;
 #[cfg(test)]
 mod tests;
 mod wait;
+#[cfg(feature = "xml")]
+mod xml;
 
 use bytes::Bytes;
 use errspec_data::{Catalog, Decision, EnvelopePart, Place, ReadResponse, Tree};
@@ -137,6 +139,12 @@ pub(crate) fn scan_body<'a>(
 ) -> Vec<found::Element<'a>> {
     match kind {
         BodyKind::Json => scan_json(tree, keep, text, slots),
-        BodyKind::Xml | BodyKind::XmlItem | BodyKind::Html | BodyKind::Text => Vec::new(),
+        #[cfg(feature = "xml")]
+        BodyKind::Xml => xml::scan_xml(tree, xml::XmlRoot::Document, keep, text, slots),
+        #[cfg(feature = "xml")]
+        BodyKind::XmlItem => xml::scan_xml(tree, xml::XmlRoot::Element, keep, text, slots),
+        #[cfg(not(feature = "xml"))]
+        BodyKind::Xml | BodyKind::XmlItem => Vec::new(),
+        BodyKind::Html | BodyKind::Text => Vec::new(),
     }
 }

@@ -3,6 +3,8 @@
 //! A scanner of our own, since a response may be anything: what comes before a break in the text counts, numbers stay
 //! as they were written, and a lone surrogate does not lose a message. `serde_json` tells none of these.
 
+#[cfg(test)]
+mod conformance_tests;
 mod cursor;
 mod escape;
 #[cfg(test)]
@@ -305,7 +307,7 @@ fn find_member(members: &[Member<'_>], name: MemberName<'_>) -> Option<usize> {
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).
-fn is_index(token: &str, index: usize) -> bool {
+pub(super) fn is_index(token: &str, index: usize) -> bool {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     is_canonical && token.parse() == Ok(index)
 }

@@ -3,6 +3,8 @@
 mod items;
 mod lists;
 mod parts;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::fmt::Write as _;
 use std::time::Duration;
