@@ -8,10 +8,14 @@ use errspec_diff::Bump;
 use crate::{catalog, catalog_with};
 
 mod catalog_keys;
+mod conditions;
 mod entries;
+mod envelope;
 mod fields;
+mod further_codes;
 mod hints;
 mod identity;
+mod items;
 
 /// Two versions of a catalog, and how the change between them is to be judged.
 #[derive(Clone, Debug)]
@@ -36,8 +40,12 @@ pub fn list_changes() -> Vec<CatalogChange> {
     [
         entries::list_changes(),
         identity::list_changes(),
+        further_codes::list_changes(),
+        conditions::list_changes(),
         fields::list_changes(),
         hints::list_changes(),
+        envelope::list_changes(),
+        items::list_changes(),
         catalog_keys::list_changes(),
     ]
     .concat()
@@ -64,6 +72,13 @@ impl CatalogChange {
     fn of_fields(name: &'static str, old: &str, new: &str) -> Self {
         let [old, new] = [old, new].map(|fields| format!("code: gone, retry: never, fields: {{ {fields} }}"));
         Self::of_entry(name, &old, &new)
+    }
+
+    /// Makes a change of the envelope.
+    fn of_envelope(name: &'static str, old: &str, new: &str) -> Self {
+        let envelope = "{ code: /code, message: /error }";
+        let [old, new] = [old, new].map(|keys| catalog_with("").replace(envelope, &format!("{{ {keys} }}")));
+        Self::between(name, old, new)
     }
 
     /// Makes a change of a key beside the entries.

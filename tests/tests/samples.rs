@@ -5,10 +5,9 @@ use bytes::Bytes;
 use errspec::__private::{
     Catalog, Condition, FailedItems, Locator, decode_response, is_error, make_response,
 };
-use errspec_codegen::lower;
 use errspec_data::{Entry, Place};
 use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;

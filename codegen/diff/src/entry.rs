@@ -1,16 +1,18 @@
 //! Compares the two versions of one entry.
 
 use errspec_codegen::text::format_code;
-use errspec_data::{Condition, Entry, Field, Statuses};
+use errspec_data::{Condition, Field, Statuses};
 use errspec_spec::{CatalogEntry, Life, Notice, Spec};
 
 use crate::change::{Change, ChangedEntry, FoundChange};
+use crate::codes::{compare_codes, list_added_codes};
+use crate::conditions::{Difference, compare_conditions};
 use crate::fields::{FieldPairs, compare_fields};
-use crate::notation::{from_to, write_conditions, write_statuses};
+use crate::notation::{NONE, from_to, write_conditions, write_statuses};
 use crate::retry::compare_entry_hints;
 use crate::rule::{
-    CODE_CHANGED, CODE_FORM, DEPRECATION_WITHDRAWN, ENTRY_DEPRECATED, GROUPS_CHANGED, MATCH_CHANGED,
-    NAME_CHANGED, STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
+    CONDITION_ORDER, DEPRECATION_WITHDRAWN, ENTRY_DEPRECATED, GROUPS_CHANGED, MATCH_CHANGED, MATCH_WIDENED,
+    NAME_CHANGED, RETIRED_ADDED, RETIRED_REMOVED, STATUS_CHANGED, STATUS_ORDER, TEXTS_CHANGED,
 };
 
 /// An entry, and the version of the catalog that it is in.
@@ -27,7 +29,7 @@ pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec
     found.extend(compare_codes(old_data, new_data));
     found.extend(compare_statuses(old_data.statuses(), new_data.statuses()));
     found.extend(compare_names(old_data.name(), new_data.name()));
-    found.extend(compare_conditions(old_data.conditions(), new_data.conditions()));
+    found.extend(compare_matches(old_data.conditions(), new_data.conditions()));
     found.extend(compare_fields(old_data, new_data));
     found.extend(compare_entry_hints(old, new));
     found.extend(compare_deprecations(old.entry, new.entry));
@@ -35,17 +37,6 @@ pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec
     found.extend(compare_texts(old.entry, new.entry));
     let entry = ChangedEntry::kept(old.entry, new.entry);
     found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
-}
-
-fn compare_codes(old: &Entry<'_>, new: &Entry<'_>) -> Option<FoundChange> {
-    if old.code_text() != new.code_text() {
-        let [old, new] = [old, new].map(|entry| entry.code_text().unwrap_or("none"));
-        return Some((&CODE_CHANGED, format!("`code`: {}", from_to(old, new))));
-    }
-    let (old, new) = old.code().zip(new.code())?;
-    let form = |is_integer| if is_integer { "an integer" } else { "a string" };
-    let differs = old.is_integer != new.is_integer;
-    differs.then(|| (&CODE_FORM, format!("`code`: {} → {}", form(old.is_integer), form(new.is_integer))))
 }
 
 fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<FoundChange> {
@@ -69,12 +60,15 @@ fn compare_names(old: &str, new: &str) -> Option<FoundChange> {
     (old != new).then(|| (&NAME_CHANGED, format!("`name`: {}", from_to(old, new))))
 }
 
-fn compare_conditions(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<FoundChange> {
-    if old.len() == new.len() && old.iter().all(|condition| new.contains(condition)) {
-        return None;
-    }
+fn compare_matches(old: &[Condition<'_>], new: &[Condition<'_>]) -> Option<FoundChange> {
+    let rule = match compare_conditions(old, new) {
+        Difference::None => return None,
+        Difference::Order => &CONDITION_ORDER,
+        Difference::Widened => &MATCH_WIDENED,
+        Difference::Other => &MATCH_CHANGED,
+    };
     let change = from_to(&write_conditions(old), &write_conditions(new));
-    Some((&MATCH_CHANGED, format!("`match`: {change}")))
+    Some((rule, format!("`match`: {change}")))
 }
 
 fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
@@ -91,20 +85,41 @@ fn compare_deprecations(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Optio
 
 fn compare_group_of_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Option<FoundChange> {
     let [old, new] = [old, new].map(|EntryVersion { spec, entry }| {
-        entry.group().and_then(|index| spec.groups().get(index)).map_or("none", |group| group.id())
+        entry.group().and_then(|index| spec.groups().get(index)).map_or(NONE, |group| group.id())
     });
     (old != new).then(|| (&GROUPS_CHANGED, format!("`group`: {}", from_to(old, new))))
 }
 
+/// Compares an entry that is retired in both versions: its codes are taken, and people read about it.
+pub(crate) fn compare_retired_entry(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Vec<Change> {
+    let [old_data, new_data] = [old, new].map(CatalogEntry::data);
+    let mut found = Vec::<FoundChange>::new();
+    let removed = list_added_codes(new_data, old_data).map(format_code);
+    found.extend(
+        removed.map(|code| (&RETIRED_REMOVED, format!("code {code} is no longer listed as retired"))),
+    );
+    let added = list_added_codes(old_data, new_data).map(format_code);
+    found.extend(added.map(|code| (&RETIRED_ADDED, format!("code {code} is listed as retired"))));
+    let statuses = compare_statuses(old_data.statuses(), new_data.statuses());
+    let conditions = compare_matches(old_data.conditions(), new_data.conditions());
+    let texts = compare_texts(old, new);
+    let read = [statuses, conditions, texts].into_iter().flatten();
+    found.extend(read.map(|(_, message)| (&TEXTS_CHANGED, message)));
+    let entry = ChangedEntry::kept(old, new);
+    found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
+}
+
 /// Compares what people read about an entry; all that differs makes one change.
-pub(crate) fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
+fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
     let (old_data, new_data) = (old.data(), new.data());
     let pairs = FieldPairs::find(old_data.fields(), new_data.fields());
     let differs_in_a_field =
         |differs: fn(&Field<'_>, &Field<'_>) -> bool| pairs.kept.iter().any(|(old, new)| differs(old, new));
     let texts = [
         ("meaning", old_data.meaning() != new_data.meaning()),
+        ("causes", old_data.causes() != new_data.causes()),
         ("guidance", old_data.guidance() != new_data.guidance()),
+        ("user_message", old_data.user_message() != new_data.user_message()),
         ("message", old_data.message() != new_data.message()),
         ("name of a field", differs_in_a_field(|old, new| old.name() != new.name())),
         ("meaning of a field", differs_in_a_field(|old, new| old.meaning() != new.meaning())),

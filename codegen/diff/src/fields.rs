@@ -7,8 +7,11 @@ use errspec_data::{Entry, Field};
 use errspec_spec::make_field_identifier;
 
 use crate::change::FoundChange;
+use crate::conditions::{Difference, compare_locators};
 use crate::notation::{from_to, write_locator};
-use crate::rule::{FIELD_ADDED, FIELD_MOVED, FIELD_ORDER, FIELD_REMOVED, FIELD_SENSITIVE, FIELD_TYPE};
+use crate::rule::{
+    CONDITION_ORDER, FIELD_ADDED, FIELD_MOVED, FIELD_ORDER, FIELD_REMOVED, FIELD_SENSITIVE, FIELD_TYPE,
+};
 
 /// The fields of both versions of an entry, paired by their names in Rust.
 pub(crate) struct FieldPairs<'f, 'a> {
@@ -76,10 +79,13 @@ fn compare_field(old: &Field<'_>, new: &Field<'_>) -> Vec<FoundChange> {
         let change = from_to(old.value_type().name(), new.value_type().name());
         found.push((&FIELD_TYPE, format!("field {name}: {change}")));
     }
-    if old.at() != new.at() {
-        let change = from_to(&write_locator(&old.at()), &write_locator(&new.at()));
-        found.push((&FIELD_MOVED, format!("field {name}: at {change}")));
-    }
+    let rule = match compare_locators(&[old.at()], &[new.at()]) {
+        Difference::None => None,
+        Difference::Order => Some(&CONDITION_ORDER),
+        Difference::Widened | Difference::Other => Some(&FIELD_MOVED),
+    };
+    let change = || from_to(&write_locator(&old.at()), &write_locator(&new.at()));
+    found.extend(rule.map(|rule| (rule, format!("field {name}: at {}", change()))));
     if old.is_sensitive() != new.is_sensitive() {
         let state = if new.is_sensitive() { "sensitive" } else { "no longer sensitive" };
         found.push((&FIELD_SENSITIVE, format!("field {name} is {state}")));

@@ -64,7 +64,7 @@ pub enum ChangeKind {
     Deprecated,
     /// The statuses of an entry differ.
     Status,
-    /// The code of an entry differs.
+    /// The codes of an entry differ.
     Code,
     /// The variant name of an entry differs.
     Name,
@@ -72,10 +72,12 @@ pub enum ChangeKind {
     Retry,
     /// The fields of an entry differ.
     Fields,
-    /// The conditions of an entry differ.
+    /// The conditions of an entry differ, or the order of any conditions.
     Match,
     /// The envelope differs.
     Envelope,
+    /// The place of an error's details differs.
+    Details,
     /// The place of failures inside a success differs.
     Partial,
     /// The sections of the documentation differ.
@@ -105,6 +107,7 @@ impl fmt::Display for ChangeKind {
             Self::Fields => "fields",
             Self::Match => "match",
             Self::Envelope => "envelope",
+            Self::Details => "details",
             Self::Partial => "partial",
             Self::Groups => "groups",
             Self::Texts => "texts",

@@ -7,7 +7,7 @@ use super::CatalogChange;
 const TEXT: &str = "people read another text";
 
 pub(super) fn list_changes() -> Vec<CatalogChange> {
-    [list_api_changes(), list_envelope_changes(), list_partial_changes(), list_text_changes()].concat()
+    [list_api_changes(), list_text_changes()].concat()
 }
 
 fn list_api_changes() -> Vec<CatalogChange> {
@@ -32,42 +32,6 @@ fn list_api_changes() -> Vec<CatalogChange> {
     ]
 }
 
-fn list_envelope_changes() -> Vec<CatalogChange> {
-    let change = |name, old: &str, new: &str| {
-        let envelope = "{ code: /code, message: /error }";
-        let [old, new] = [old, new].map(|keys| crate::catalog_with("").replace(envelope, keys));
-        CatalogChange::between(name, old, new)
-    };
-    vec![
-        change("code_cut_otherwise", "{ code: /code }", "{ code: { at: /code, after: '#' } }")
-            .finds("envelope-changed", "`envelope.code`: `/code` → `{ at: /code, after: \"#\" }`")
-            .because("responses have another form"),
-        change("request_id_located", "{ code: /code }", "{ code: /code, request_id: header:x-request-id }")
-            .finds("envelope-changed", "`envelope.request_id`: `none` → `header:x-request-id`")
-            .because("responses have another form"),
-        change("success_can_be_an_error", "{ code: /code }", "{ code: /code, failed_2xx: { /ok: false } }")
-            .finds("envelope-changed", "`envelope.failed_2xx`: `none` → `{ /ok: false }`")
-            .because("responses that were successes become errors"),
-    ]
-}
-
-fn list_partial_changes() -> Vec<CatalogChange> {
-    const AT_A: &str = "partial: { items: /a, failed: { /ok: false } }";
-    const AT_B: &str = "partial: { items: /b, failed: { /ok: false } }";
-    let change = CatalogChange::of_key;
-    vec![
-        change("partial_added", "", AT_A)
-            .finds("partial-added", "`partial`")
-            .because("failures inside a success can be seen"),
-        change("partial_removed", AT_A, "")
-            .finds("partial-removed", "`partial`")
-            .because("failures inside a success are no longer seen"),
-        change("partial_moved", AT_A, AT_B)
-            .finds("partial-changed", "`partial.items`: `/a` → `/b`")
-            .because("failures inside a success are no longer seen"),
-    ]
-}
-
 fn list_text_changes() -> Vec<CatalogChange> {
     let grouped = |group: &str| {
         let catalog = crate::catalog_with("groups: [{ id: a, title: A }, { id: b, title: B }]");
@@ -80,6 +44,13 @@ fn list_text_changes() -> Vec<CatalogChange> {
             "code: gone, retry: never, guidance: Look elsewhere., since: 2",
         )
         .finds("texts-changed", "guidance, since")
+        .because(TEXT),
+        CatalogChange::of_entry(
+            "texts_for_people_added",
+            "code: gone, retry: never",
+            "code: gone, retry: never, causes: [It was deleted.], user_message: It is gone.",
+        )
+        .finds("texts-changed", "causes, user_message")
         .because(TEXT),
         CatalogChange::of_entry(
             "template_added",

@@ -74,21 +74,6 @@ fn list_code_changes() -> Vec<CatalogChange> {
         change("code_becomes_a_string", "code: 7, retry: never", "code: '7', retry: never")
             .finds("code-form", "`code`: an integer → a string")
             .because("the code is sent as another JSON type"),
-        change(
-            "condition_changed",
-            "code: gone, match: { /a: 1 }, retry: never",
-            "code: gone, match: { /a: 2 }, retry: never",
-        )
-        .finds("match-changed", "`match`: `{ /a: 1 }` → `{ /a: 2 }`")
-        .because(OTHER_RESPONSES),
-        change("condition_added", "code: gone, retry: never", "code: gone, match: { /a: 2 }, retry: never")
-            .finds("match-changed", "`match`: `none` → `{ /a: 2 }`")
-            .because(OTHER_RESPONSES),
-        change(
-            "conditions_in_another_order",
-            "code: gone, match: { /a: 1, /b: 2 }, retry: never",
-            "code: gone, match: { /b: 2, /a: 1 }, retry: never",
-        ),
     ]
 }
 

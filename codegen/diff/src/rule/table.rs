@@ -39,8 +39,14 @@ rules! {
         decoding: "kinds have other numbers (`as u16`), sort in another order, and `KNOWN` lists them in it",
         sending: "nothing: responses stay as they are";
     CODE_CHANGED = "code-changed", Code, Major, Allowed,
-        decoding: "responses with the old code become unrecognized",
+        decoding: "responses with the old code become unrecognized, or another error",
         sending: "another code is sent, which old clients don't know";
+    CODE_REMOVED = "code-removed", Code, Major, Allowed,
+        decoding: "responses with this code become unrecognized, or another error",
+        sending: "nothing: only the first code is sent";
+    CODE_FIRST = "code-first", Code, Major, Allowed,
+        decoding: "both codes are still this error; what is made from the first one differs: `kind.code()`, `error_type`, links",
+        sending: "another code is sent, which old clients may not know";
     CODE_FORM = "code-form", Code, Major, Allowed,
         decoding: "nothing: a code is read from a string and from an integer",
         sending: "the code is sent as another JSON type, which other clients may not take";
@@ -52,7 +58,7 @@ rules! {
         sending: "code that names the variant doesn't compile; the response stays as it is";
     MATCH_CHANGED = "match-changed", Match, Major, Allowed,
         decoding: "other responses become this error than before",
-        sending: "the members that tell it from others are sent with other values";
+        sending: "the members that tell it from others may be sent with other values";
     FIELD_REMOVED = "field-removed", Fields, Major, Allowed,
         decoding: "code that reads it doesn't compile",
         sending: "code that sets it doesn't compile";
@@ -68,17 +74,32 @@ rules! {
     RETRY_PROCESSED = "retry-processed", Retry, Major, Allowed,
         decoding: "requests that aren't idempotent are no longer sent again, or now are",
         sending: "requests that aren't idempotent may come again, or no longer do";
+    RETRY_VERDICT = "retry-verdict", Retry, Major, Allowed,
+        decoding: "clients that obey the hint send the request again, or no longer do, as the server says or no longer says",
+        sending: "nothing: a service states no verdict";
     RETRY_ACTION_ID = "retry-action-id", Retry, Major, Allowed,
         decoding: "programs that act on the id no longer see it",
         sending: "nothing: it is not sent";
     ENVELOPE_CHANGED = "envelope-changed", Envelope, Major, Allowed,
-        decoding: "responses of the old form lose this part",
-        sending: "responses have another form, in which old clients don't find this part";
+        decoding: "responses of the old form may lose this part, or find it elsewhere",
+        sending: "responses may have another form, in which old clients don't find this part";
+    FAILED_2XX_CHANGED = "failed-2xx-changed", Envelope, Major, Allowed,
+        decoding: "responses with a 2xx status that were successes are errors, or the other way round",
+        sending: "an error with a 2xx status may have other members, and old clients may take it for a success";
+    FORMAT_REMOVED = "format-removed", Envelope, Major, Allowed,
+        decoding: "bodies of this format are no longer read: they lose all parts, and become another error",
+        sending: "without JSON, nothing can be sent";
+    DETAILS_REMOVED = "details-removed", Details, Major, Allowed,
+        decoding: "the details of an error are no longer seen",
+        sending: "details are no longer sent";
+    DETAILS_CHANGED = "details-changed", Details, Major, Allowed,
+        decoding: "details of the old form are no longer seen, or become another error",
+        sending: "details have another form, which old clients don't read";
     PARTIAL_REMOVED = "partial-removed", Partial, Major, Allowed,
         decoding: "failures inside a success are no longer seen",
         sending: "nothing: a success is not made by errspec";
     PARTIAL_CHANGED = "partial-changed", Partial, Major, Allowed,
-        decoding: "failures inside a success of the old form are no longer seen",
+        decoding: "failures inside a success of the old form are no longer seen, or become another error",
         sending: "nothing: a success is not made by errspec";
     API_RENAMED = "api-renamed", Api, Major, Allowed,
         decoding: "the types have other names: code that names them doesn't compile",
@@ -89,14 +110,35 @@ rules! {
     ENTRY_ADDED = "entry-added", Added, Minor, Allowed,
         decoding: "what was unrecognized, or another error, is this one",
         sending: "it can be sent; old clients take it as unrecognized, or as another error";
+    CODE_ADDED = "code-added", Code, Minor, Allowed,
+        decoding: "what was unrecognized, or another error, is this one",
+        sending: "nothing: only the first code is sent";
+    MATCH_WIDENED = "match-widened", Match, Minor, Allowed,
+        decoding: "what was unrecognized, or another error, is this one",
+        sending: "nothing: the first value is sent";
     ENTRY_DEPRECATED = "entry-deprecated", Deprecated, Minor, Allowed,
         decoding: "code that names it gets a warning",
         sending: "code that sends it gets a warning";
     FIELD_ADDED = "field-added", Fields, Minor, Allowed,
         decoding: "one more field can be read; it is `None` where it isn't sent",
         sending: "one more field can be set";
+    ENVELOPE_EXTENDED = "envelope-extended", Envelope, Minor, Allowed,
+        decoding: "the part is found where it wasn't; by a code, what was unrecognized or another error is the error of the code",
+        sending: "a part that had no place may be sent, which old clients don't read";
+    FORMAT_ADDED = "format-added", Envelope, Minor, Allowed,
+        decoding: "bodies of this format are read, and are no longer a message: what was unrecognized, or another error, is the error of its code",
+        sending: "nothing: JSON is sent";
+    DETAILS_ADDED = "details-added", Details, Minor, Allowed,
+        decoding: "the details of an error can be seen",
+        sending: "details can be sent";
+    DETAILS_EXTENDED = "details-extended", Details, Minor, Allowed,
+        decoding: "more details are seen, or more about each",
+        sending: "more may be sent about each, which old clients don't read";
     PARTIAL_ADDED = "partial-added", Partial, Minor, Allowed,
         decoding: "failures inside a success can be seen",
+        sending: "nothing: a success is not made by errspec";
+    PARTIAL_EXTENDED = "partial-extended", Partial, Minor, Allowed,
+        decoding: "more failures inside a success are seen, or more about each",
         sending: "nothing: a success is not made by errspec";
     RETRY_PACE = "retry-pace", Retry, Patch, Allowed,
         decoding: "clients that obey the hint wait for another time, or send another number of retries",
@@ -111,7 +153,7 @@ rules! {
         decoding: "code that names it no longer gets a warning",
         sending: "code that sends it no longer gets a warning";
     RETIRED_ADDED = "retired-added", Retired, Patch, Allowed,
-        decoding: "nothing: it was not in the catalog",
+        decoding: "nothing: if an entry had the code, there is a change for that",
         sending: "its code is taken";
     RETIRED_REMOVED = "retired-removed", Retired, Patch, Allowed,
         decoding: "nothing: it was no longer an error",
@@ -122,6 +164,12 @@ rules! {
     FIELD_ORDER = "field-order", Fields, Patch, Allowed,
         decoding: "nothing: a field is read by its name; `Debug` shows fields in another order",
         sending: "nothing: the same members are sent";
+    CODE_ORDER = "code-order", Code, Patch, Allowed,
+        decoding: "nothing: the same codes are this error",
+        sending: "nothing: the first code stays";
+    CONDITION_ORDER = "condition-order", Match, Patch, Allowed,
+        decoding: "nothing: the same responses fit",
+        sending: "the same members are sent, perhaps in another order";
     STATUS_ORDER = "status-order", Status, Patch, Allowed,
         decoding: "nothing: the same statuses fit",
         sending: "nothing: the first status stays";

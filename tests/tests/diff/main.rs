@@ -7,7 +7,9 @@ use errspec_diff::{Bump, Change, RULES, Verdict, compare_catalogs, render_change
 use errspec_tests::changes::list_changes;
 use errspec_tests::{catalog, spec};
 
-const FORMAT: &str = include_str!("../../spec/FORMAT.md");
+mod keys;
+
+const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
 
 /// Lists the rules and the messages of changes.
 fn list_findings(changes: &[Change]) -> Vec<(&str, &str)> {
@@ -72,10 +74,10 @@ fn rules_are_in_the_order_of_what_they_need() {
 #[test]
 fn catalog_does_not_differ_from_itself() {
     for yaml in [
-        include_str!("../../spec/errors.yaml"),
-        include_str!("../../spec/social-syncer.yaml"),
-        include_str!("../catalogs/everything.yaml"),
-        include_str!("../catalogs/hostile.yaml"),
+        include_str!("../../../spec/errors.yaml"),
+        include_str!("../../../spec/social-syncer.yaml"),
+        include_str!("../../catalogs/everything.yaml"),
+        include_str!("../../catalogs/hostile.yaml"),
     ] {
         assert_eq!(list_findings(&compare_catalogs(&spec(yaml), &spec(yaml))), []);
     }
