@@ -248,6 +248,8 @@ fn find_element<R: ReadResponse>(
     response: &R,
     code: &Candidate<'_, '_>,
 ) -> Option<(usize, usize)> {
+    // Most codes are in no list, which is cheaper to find out than what the pointers share.
+    response.element(code.at.place(), code.index, 1)?;
     let depth = at.place().pointer()?.shared_lists(code.at.place().pointer()?);
     Some((depth, response.element(code.at.place(), code.index, depth)?))
 }

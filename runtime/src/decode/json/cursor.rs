@@ -105,10 +105,11 @@ impl<'a> Cursor<'a> {
         let (start, mut has_escapes) = (self.at, false);
         loop {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            self.at += measure_run(rest).ok_or(Break)?;
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
+            let (length, end) = measure_run(rest).ok_or(Break)?;
+            self.at += length;
+            match end {
+                b'"' => break,
+                b'\\' => {
                     has_escapes = true;
                     self.skip_escape()?;
                 }
@@ -207,17 +208,19 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Measures the run of characters that stand for themselves in a string; none if nothing ends it.
-pub(super) fn measure_run(text: &[u8]) -> Option<usize> {
+/// Measures the run of characters that stand for themselves in a string, up to the byte that ends it; none if nothing does.
+pub(super) fn measure_run(text: &[u8]) -> Option<(usize, u8)> {
     let (mut rest, mut length) = (text, 0);
     while let Some((word, others)) = rest.split_first_chunk() {
         let ends = mark_run_ends(u64::from_le_bytes(*word));
         if ends != 0 {
-            return Some(length + ends.trailing_zeros() as usize / 8);
+            let end = ends.trailing_zeros() as usize / 8;
+            return Some((length + end, word[end]));
         }
-        (rest, length) = (others, length + 8);
+        (rest, length) = (others, length + word.len());
     }
-    Some(length + rest.iter().position(|byte| ends_run(*byte))?)
+    let end = rest.iter().position(|byte| ends_run(*byte))?;
+    Some((length + end, rest[end]))
 }
 
 /// Sets the highest bit of each byte of a word that ends a run. Above the lowest such byte others may be marked too.
