@@ -10,7 +10,7 @@ use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 
 use crate::call::{BODY_LIMIT, CallError};
-use errspec_data::{Catalog, Expected, Place};
+use errspec_data::{Catalog, Condition, Place};
 
 use crate::decode::is_error;
 use crate::error::ApiError;
@@ -59,7 +59,7 @@ pub trait CheckErrors: sealed::Response + Sized {
     ///
     /// # Errors
     ///
-    /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
+    /// The error that the response is: its status is 400 or more, or the catalog says that it failed.
     fn check_errors<E: ApiError>(self) -> impl Future<Output = Result<Self::Checked, CallError<E>>> {
         self.check_errors_up_to(BODY_LIMIT)
     }
@@ -119,8 +119,8 @@ enum HeadVerdict {
 
 /// Judges a response by its status and its header fields.
 fn judge_head(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap) -> HeadVerdict {
-    let mut conditions = catalog.envelope().failed_2xx().iter();
-    if status.is_success() && conditions.any(|condition| matches!(condition.place(), Place::Body { .. })) {
+    let mut conditions = list_conditions(catalog);
+    if status.is_success() && conditions.any(|condition| !matches!(condition.place(), Place::Header(_))) {
         return HeadVerdict::Open;
     }
     if is_error(catalog, status, headers, b"") { HeadVerdict::Failure } else { HeadVerdict::Success }
@@ -134,10 +134,14 @@ fn has_failed(
     start: &[u8],
     is_whole: bool,
 ) -> bool {
-    let mut conditions = catalog.envelope().failed_2xx().iter();
-    // What has to be absent may come after the part that was read.
-    let known = is_whole || !conditions.any(|condition| matches!(condition.expected(), Expected::Null));
+    // What must not be there may come after the part that was read.
+    let known = is_whole || !list_conditions(catalog).any(Condition::can_end);
     known && is_error(catalog, status, headers, start)
+}
+
+/// Lists all conditions that tell whether a success has failed.
+fn list_conditions<'a>(catalog: &Catalog<'a>) -> impl Iterator<Item = &'a Condition<'a>> {
+    catalog.envelope().failed_2xx().iter().copied().flatten()
 }
 
 mod sealed {

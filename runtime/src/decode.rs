@@ -1,47 +1,31 @@
 //! Decodes a response to the kind of an error and what came with it. No response fails to decode.
 
+pub(crate) mod body;
+pub(crate) mod found;
 pub(crate) mod json;
+mod parts;
+mod received;
 #[cfg(test)]
 mod tests;
-mod text;
 mod wait;
+#[cfg(feature = "xml")]
+mod xml;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Decision, Envelope, Place, ReadResponse, Tree, Value};
+use errspec_data::{Catalog, Decision, EnvelopePart, Place, ReadResponse, Tree};
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::fields::fill_message_template;
 use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
-use json::{Keep, Slot, scan_json};
-use text::find_text_message;
+use body::{BodyKind, classify_body, read_text};
+use found::{Findings, Keep, Slot};
+use json::scan_json;
+pub(crate) use parts::{find_rest, find_status, find_target};
+pub(crate) use received::ReceivedResponse;
 pub(crate) use wait::find_wait;
 
 /// As many slots are kept on the stack; more are allocated.
 const SLOTS_ON_STACK: usize = 4;
-
-/// A response, or an item of one, whose body has been read.
-pub(crate) struct ReceivedResponse<'a> {
-    status: Option<u16>,
-    headers: &'a HeaderMap,
-    slots: &'a [Slot<'a>],
-}
-
-impl ReadResponse for ReceivedResponse<'_> {
-    fn status(&self) -> Option<u16> {
-        self.status
-    }
-
-    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
-        match place {
-            Place::Body { slot, .. } if index == 0 => self.slots.get(usize::from(slot))?.value(),
-            Place::Body { .. } => None,
-            Place::Header(name) => {
-                let value = self.headers.get_all(name).iter().nth(index)?;
-                std::str::from_utf8(value.as_bytes()).ok().map(Value::Text)
-            }
-        }
-    }
-}
 
 /// Makes a response an error: the number of its kind is in it.
 #[must_use]
@@ -51,19 +35,27 @@ pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<By
 
 pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
     let (head, body) = response.into_parts();
-    let status = Some(head.status.as_u16());
-    let (kind, found) = with_received(catalog.envelope(), status, &head.headers, &body, |received| {
+    let (kind, found) = with_received(catalog, head.status, &head.headers, &body, |received| {
         let decision = catalog.decide(received);
-        let rest = find_rest(catalog.envelope(), received, &body);
-        (decision.kind, keep_decision(catalog, &decision, rest, &body))
+        let kind = decision.kind;
+        let mut found = find_rest(catalog.envelope(), received, &body);
+        keep_decision(catalog, decision, &mut found, &body);
+        if found.message.is_none() {
+            let message = find_text_message(catalog, received);
+            found.message = message.map(|message| Text::keep(message, &body));
+        }
+        (kind, found)
     });
-    let mut parts =
-        Parts { catalog, kind, status: head.status, headers: head.headers, body, found, made_of: None };
-    if parts.found.message.is_none() {
-        let text = body_text(&parts.body);
-        let message = find_text_message(&text, &parts.headers);
-        parts.found.message = message.map(|message| Text::keep(message, &parts.body));
-    }
+    let mut parts = Parts {
+        catalog,
+        kind,
+        status: head.status,
+        headers: head.headers,
+        body,
+        found,
+        is_item: false,
+        made_of: None,
+    };
     if parts.found.message.is_none() {
         fill_message_template(&mut parts);
     }
@@ -71,59 +63,58 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
 }
 
 /// Keeps what a decision found beside the rest.
-pub(crate) fn keep_decision(
-    catalog: &Catalog<'_>,
-    decision: &Decision<'_>,
-    rest: Found,
-    body: &[u8],
-) -> Found {
+pub(crate) fn keep_decision(catalog: &Catalog<'_>, decision: Decision<'_>, found: &mut Found, body: &[u8]) {
     let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
-    Found {
-        other_code: other_code.map(|code| Text::keep(code, body)),
-        message: decision.message.map(|text| Text::keep(text, body)),
-        ..rest
-    }
+    found.other_code = other_code.map(|code| Text::keep(code, body));
+    found.message = decision.message.map(|message| Text::keep_cow(message, body));
 }
 
-/// Finds what doesn't depend on the kind: the id of the request and the wait.
-pub(crate) fn find_rest(envelope: &Envelope<'_>, received: &ReceivedResponse<'_>, body: &[u8]) -> Found {
-    let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
-    Found {
-        request_id: request_id.map(|id| Text::keep(id, body)),
-        retry_after: find_wait(received, received.headers, envelope.retry_after()),
-        ..Found::default()
-    }
+/// Finds the message of a body that is text: the text, if no locator reads it. A code that nobody lists is the message
+/// as well.
+fn find_text_message<'r>(catalog: &Catalog<'_>, response: &'r ReceivedResponse<'_>) -> Option<&'r str> {
+    let text = response.text()?;
+    let is_code = |code: &str| catalog.first_with_code(code) != 0;
+    let is_read = EnvelopePart::ALL.into_iter().any(|part| {
+        catalog.envelope().locators(part).iter().filter(|at| at.place() == Place::Text).any(|at| {
+            let found = response.find_identifier(at);
+            found.is_some_and(|text| part != EnvelopePart::Code || is_code(text))
+        })
+    });
+    (!is_read).then_some(text)
 }
 
 /// Decides whether a response is an error: by its status, or by what the catalog says of a successful one.
 #[must_use]
 pub fn is_error(catalog: &Catalog<'_>, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> bool {
-    let came = Some(status.as_u16());
     if !status.is_success() || catalog.envelope().failed_2xx().is_empty() {
-        return catalog.is_error(&ReceivedResponse { status: came, headers, slots: &[] });
+        return catalog.is_error(&ReceivedResponse::new(Some(status.as_u16()), headers, Findings::NONE));
     }
-    with_received(catalog.envelope(), came, headers, body, |received| catalog.is_error(received))
+    with_received(catalog, status, headers, body, |received| catalog.is_error(received))
 }
 
 /// Reads a body once and hands over what is at the places that the envelope names.
 pub(crate) fn with_received<T>(
-    envelope: &Envelope<'_>,
-    status: Option<u16>,
+    catalog: &Catalog<'_>,
+    status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
     f: impl FnOnce(&ReceivedResponse<'_>) -> T,
 ) -> T {
-    with_tree(&envelope.tree(), &body_text(body), |slots| f(&ReceivedResponse { status, headers, slots }))
+    let text = body_text(body);
+    let kind = classify_body(&text, headers, catalog.envelope());
+    let read = if kind == BodyKind::Text { read_text(&text) } else { None };
+    with_findings(&catalog.envelope().tree(), kind, &text, |findings| {
+        f(&ReceivedResponse::new(Some(status.as_u16()), headers, findings).with_text(read))
+    })
 }
 
-/// Reads an item of a response once and hands over what is at the places of a tree.
-pub(crate) fn with_item<T>(tree: &Tree<'_>, item: &str, f: impl FnOnce(&ReceivedResponse<'_>) -> T) -> T {
-    // An item has no header fields, and an empty map allocates nothing.
-    let headers = HeaderMap::new();
-    with_tree(tree, item, |slots| f(&ReceivedResponse { status: None, headers: &headers, slots }))
-}
-
-fn with_tree<T>(tree: &Tree<'_>, text: &str, f: impl FnOnce(&[Slot<'_>]) -> T) -> T {
+/// Reads a body once and hands over what is at the places of a tree.
+pub(crate) fn with_findings<T>(
+    tree: &Tree<'_>,
+    kind: BodyKind,
+    text: &str,
+    f: impl FnOnce(Findings<'_, '_>) -> T,
+) -> T {
     // Most envelopes look at two or three places, for which nothing is allocated.
     let mut on_stack = [const { Slot::Absent }; SLOTS_ON_STACK];
     let mut on_heap = Vec::new();
@@ -134,6 +125,26 @@ fn with_tree<T>(tree: &Tree<'_>, text: &str, f: impl FnOnce(&[Slot<'_>]) -> T) -
         on_heap.resize_with(count, Slot::default);
         &mut on_heap
     };
-    scan_json(tree, Keep::Scalars, text, slots);
-    f(slots)
+    let elements = scan_body(tree, Keep::Scalars, kind, text, slots);
+    f(Findings { slots, elements: &elements })
+}
+
+/// Fills the slots of a tree from a body, and returns the elements of lists that values are in.
+pub(crate) fn scan_body<'a>(
+    tree: &Tree<'_>,
+    keep: Keep,
+    kind: BodyKind,
+    text: &'a str,
+    slots: &mut [Slot<'a>],
+) -> Vec<found::Element<'a>> {
+    match kind {
+        BodyKind::Json => scan_json(tree, keep, text, slots),
+        #[cfg(feature = "xml")]
+        BodyKind::Xml => xml::scan_xml(tree, xml::XmlRoot::Document, keep, text, slots),
+        #[cfg(feature = "xml")]
+        BodyKind::XmlItem => xml::scan_xml(tree, xml::XmlRoot::Element, keep, text, slots),
+        #[cfg(not(feature = "xml"))]
+        BodyKind::Xml | BodyKind::XmlItem => Vec::new(),
+        BodyKind::Html | BodyKind::Text => Vec::new(),
+    }
 }

@@ -76,7 +76,12 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
         self.response().request_id()
     }
 
-    /// Returns the link to the documentation of the error.
+    /// Returns what the error is about, such as the name of a parameter, where the catalog says where that is.
+    fn target(&self) -> Option<&str> {
+        self.response().target()
+    }
+
+    /// Returns the link to the documentation of the error: the one that came, else that of the entry.
     fn docs_url(&self) -> Option<&str> {
         self.response().docs_url()
     }
@@ -91,12 +96,17 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
         self.response().body()
     }
 
+    /// Finds the details: the single errors of which the response has several, where the catalog says where they are.
+    fn details(&self) -> Failures<'_, Self> {
+        Failures::find_details(self.response())
+    }
+
     /// Reads the typed fields of the error, if it is the error that has them.
     fn fields<F: ErrorFields>(&self) -> Option<F> {
         self.response().fields()
     }
 
-    /// Returns the retry hint in force, which takes the status that came into account.
+    /// Returns the retry hint in force, which takes the status that came and the server's own verdict into account.
     fn retry_hint(&self) -> RetryHint {
         self.response().retry_hint()
     }
@@ -136,7 +146,7 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
+    /// The error that the response is: its status is 400 or more, or the catalog says that it failed.
     fn check<B: AsRef<[u8]> + Into<Bytes>>(response: Response<B>) -> Result<Response<B>, Self> {
         let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
         if is_error(Self::Kind::CATALOG, status, headers, body) {

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use errspec_data::{Entry, Field, FieldType, Place};
+use errspec_data::{Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
-use serde_json::Value;
+use serde_json::Value as Json;
 
-use crate::decode::json::{Keep, Slot, read_string, scan_json};
+use crate::decode::body::{BodyKind, read_text};
+use crate::decode::found::{Element, Findings, Keep, Slot};
+use crate::decode::json::read_string;
+use crate::decode::{ReceivedResponse, scan_body};
 use crate::private::AccessFields;
 use crate::response::{ErrorResponse, Parts, Text, body_text};
 
@@ -30,11 +33,20 @@ impl<F: AccessFields> ErrorFields for F {}
 pub struct FieldReader<'a> {
     /// The fields of the entry; none if the error is unrecognized.
     fields: &'static [Field<'static>],
-    headers: &'a HeaderMap,
+    status: Option<u16>,
+    /// The header fields; none for an item, which has none.
+    headers: Option<&'a HeaderMap>,
+    /// The body, if it is text.
+    text: Option<&'a str>,
     slots: Vec<Slot<'a>>,
+    /// What the conditions of locators look at; empty where no locator has any.
+    conditions: Scanned<'a>,
     /// The values that an error was made of that is to be sent.
-    made_of: &'a [Option<Value>],
+    made_of: &'a [Option<Json>],
 }
+
+/// The slots of a tree, and the elements of lists that values are in.
+type Scanned<'a> = (Vec<Slot<'a>>, Vec<Element<'a>>);
 
 /// Reads the body of a response in one pass and hands over the values of its fields.
 pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
@@ -57,15 +69,25 @@ pub(crate) fn fill_message_template(parts: &mut Parts) {
 impl<'a> FieldReader<'a> {
     fn new(parts: &'a Parts, text: &'a str) -> Self {
         let entry = parts.catalog.entry(parts.kind);
-        let tree = entry.map(Entry::field_tree).unwrap_or_default();
-        let mut slots = Vec::new();
-        slots.resize_with(usize::from(tree.slots()), Slot::default);
-        if tree.slots() > 0 {
-            scan_json(&tree, Keep::Json, text, &mut slots);
-        }
         let fields = entry.map_or(&[][..], Entry::fields);
-        let made_of = parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields);
-        Self { fields, headers: &parts.headers, slots, made_of }
+        let kind = parts.classify_body(text);
+        let scan = |keep| {
+            let tree = entry.map(Entry::field_tree).unwrap_or_default();
+            let mut slots = Vec::new();
+            slots.resize_with(usize::from(tree.slots()), Slot::default);
+            let elements = scan_body(&tree, keep, kind, text, &mut slots);
+            (slots, elements)
+        };
+        let has_conditions = fields.iter().any(|field| !field.at().when().is_empty());
+        Self {
+            fields,
+            status: (!parts.is_item).then_some(parts.status.as_u16()),
+            headers: (!parts.is_item).then_some(&parts.headers),
+            text: (kind == BodyKind::Text).then(|| read_text(text)).flatten(),
+            slots: if fields.is_empty() { Vec::new() } else { scan(Keep::Fields).0 },
+            conditions: if has_conditions { scan(Keep::Scalars) } else { Scanned::default() },
+            made_of: parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields),
+        }
     }
 
     /// Returns the value of the field of this name, if it is there and of this type.
@@ -85,20 +107,31 @@ impl<'a> FieldReader<'a> {
             return T::from_json(&value.as_ref()?.to_string());
         }
         let at = field.at();
-        let json = match at.place() {
-            Place::Header(name) => {
-                let text = std::str::from_utf8(self.headers.get(name)?.as_bytes()).ok()?;
-                return T::from_text(at.cut(text)?);
-            }
-            Place::Body { slot, .. } => match self.slots.get(usize::from(slot))? {
-                Slot::Json(json) => *json,
-                _ => return None,
-            },
-        };
-        if at.is_whole() {
-            return T::from_json(json);
+        if !self.holds_all(&at) {
+            return None;
         }
-        T::from_text(at.cut(&read_string(json)?)?)
+        match at.place() {
+            Place::Header(name) => {
+                let texts = self.headers?.get_all(name).into_iter();
+                let mut texts = texts.filter_map(|text| std::str::from_utf8(text.as_bytes()).ok());
+                texts.find_map(|text| T::from_text(at.cut(text)?))
+            }
+            Place::Body { slot, .. } => {
+                let slot = self.slots.get(usize::from(slot))?;
+                (0..).map_while(|index| slot.at(index)).find_map(|value| read_slot(&at, value))
+            }
+            Place::Text => T::from_text(at.cut(self.text?)?),
+            Place::Key => None,
+        }
+    }
+
+    /// Returns whether the conditions of a locator hold.
+    fn holds_all(&self, at: &Locator<'_>) -> bool {
+        let (slots, elements) = &self.conditions;
+        let no_headers = HeaderMap::new();
+        let headers = self.headers.unwrap_or(&no_headers);
+        let received = ReceivedResponse::new(self.status, headers, Findings { slots, elements });
+        at.when().is_empty() || received.with_text(self.text).holds_all(at.when())
     }
 
     /// Shows the value of a field as text, if it is there and of its type.
@@ -108,7 +141,7 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Returns the fields that are there and of their type, in the order of the entry.
-    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, Value)> {
+    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, Json)> {
         self.fields
             .iter()
             .enumerate()
@@ -116,25 +149,37 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reads a value as the type that the catalog says.
-    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<Value> {
+    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<Json> {
         match field.value_type() {
-            FieldType::String => self.read_field::<String>(index, field).map(Value::from),
-            FieldType::Integer => self.read_field::<i64>(index, field).map(Value::from),
-            FieldType::Unsigned => self.read_field::<u64>(index, field).map(Value::from),
-            FieldType::Number => self.read_field::<f64>(index, field).map(Value::from),
-            FieldType::Boolean => self.read_field::<bool>(index, field).map(Value::from),
+            FieldType::String => self.read_field::<String>(index, field).map(Json::from),
+            FieldType::Integer => self.read_field::<i64>(index, field).map(Json::from),
+            FieldType::Unsigned => self.read_field::<u64>(index, field).map(Json::from),
+            FieldType::Number => self.read_field::<f64>(index, field).map(Json::from),
+            FieldType::Boolean => self.read_field::<bool>(index, field).map(Json::from),
             FieldType::Json => self.read_field(index, field),
         }
     }
 }
 
+/// Reads the value of a field out of what was found for it.
+fn read_slot<T: FieldValue>(at: &Locator<'_>, found: &Slot<'_>) -> Option<T> {
+    match found {
+        Slot::Source(json) if at.is_whole() => T::from_json(json),
+        Slot::Source(json) => T::from_text(at.cut(&read_string(json)?)?),
+        // In a format in which everything is text, types are parsed from it.
+        Slot::Found(Value::Text(text)) => T::from_text(at.cut(text)?),
+        Slot::Unescaped(text) => T::from_text(at.cut(text)?),
+        Slot::Absent | Slot::Found(_) | Slot::Several(_) => None,
+    }
+}
+
 /// Shows the value of a field as messages and header fields have it: a string without quotes, else JSON.
-pub(crate) struct ShownValue<'v>(pub(crate) &'v Value);
+pub(crate) struct ShownValue<'v>(pub(crate) &'v Json);
 
 impl fmt::Display for ShownValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::String(text) => f.write_str(text),
+            Json::String(text) => f.write_str(text),
             other => other.fmt(f),
         }
     }
@@ -153,7 +198,7 @@ pub trait FieldValue: Sized {
     }
 
     /// Makes it the JSON value.
-    fn into_json(self) -> Value;
+    fn into_json(self) -> Json;
 }
 
 impl FieldValue for String {
@@ -165,17 +210,17 @@ impl FieldValue for String {
         Some(text.to_owned())
     }
 
-    fn into_json(self) -> Value {
+    fn into_json(self) -> Json {
         self.into()
     }
 }
 
-impl FieldValue for Value {
+impl FieldValue for Json {
     fn from_json(json: &str) -> Option<Self> {
         serde_json::from_str(json).ok()
     }
 
-    fn into_json(self) -> Value {
+    fn into_json(self) -> Json {
         self
     }
 }
@@ -187,7 +232,7 @@ macro_rules! scalar {
                 serde_json::from_str(json).ok()
             }
 
-            fn into_json(self) -> Value {
+            fn into_json(self) -> Json {
                 self.into()
             }
         }
@@ -208,7 +253,7 @@ mod tests {
         assert_eq!(f64::from_json("1"), Some(1.0));
         assert_eq!(String::from_json("null"), None);
         assert_eq!(String::from_json(r#""a\ud83d""#).as_deref(), Some("a\u{FFFD}"));
-        assert_eq!(Value::from_json("[1]"), Some(vec![1].into()));
+        assert_eq!(Json::from_json("[1]"), Some(vec![1].into()));
         assert_eq!(u64::from_text("7"), Some(7));
     }
 }

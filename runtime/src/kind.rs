@@ -35,6 +35,11 @@ pub trait ErrorKind:
         Self::CATALOG.code(self.number())
     }
 
+    /// Iterates over all its codes; the first is the one that the API sends.
+    fn codes(self) -> impl Iterator<Item = &'static str> {
+        Self::CATALOG.codes_of(self.number())
+    }
+
     /// Returns the first status that it comes with; none for a class and for a code without a status.
     fn status(self) -> Option<u16> {
         Self::CATALOG.status(self.number())
@@ -58,6 +63,16 @@ pub trait ErrorKind:
     /// Returns what to do about it, in Markdown.
     fn guidance(self) -> Option<&'static str> {
         Self::CATALOG.guidance(self.number())
+    }
+
+    /// Iterates over why it happens, each cause in Markdown.
+    fn causes(self) -> impl Iterator<Item = &'static str> {
+        Self::CATALOG.causes(self.number()).iter().copied()
+    }
+
+    /// Returns what an application may tell its end user, in plain text.
+    fn user_message(self) -> Option<&'static str> {
+        Self::CATALOG.user_message(self.number())
     }
 
     /// Returns whether and when to send the request again, going by the first status.

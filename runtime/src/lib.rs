@@ -47,6 +47,7 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
@@ -78,6 +79,13 @@ mod send;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::private::*;
+
+    /// What a catalog that reads XML needs.
+    #[cfg(feature = "xml")]
+    pub mod xml {
+        /// Generated code names it, so that rustc names the feature where it is missing.
+        pub const REQUIRED: () = ();
+    }
 }
 
 #[cfg(feature = "reqwest-blocking")]

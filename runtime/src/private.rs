@@ -11,8 +11,8 @@ pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
 pub use bytes::Bytes;
 pub use errspec_data::{
     Catalog, CodeForm, Condition, Entry, Envelope, Expected, Field, FieldType, Format, Items, Locator,
-    Member, OtherCode, PerfectHash, Place, Preset, Processed, RetryHint, RetryTable, Sending, Statuses,
-    TransportFailure, Tree, Unit, state_entry,
+    Member, OtherCode, PerfectHash, Place, Pointer, Preset, Processed, RetryHint, RetryTable, Sending,
+    Statuses, TransportFailure, Tree, Unit, state_entry,
 };
 #[cfg(feature = "macros")]
 pub use errspec_macros::errors as __errors;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use errspec_data::{Catalog, Idempotency, RetryHint};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use crate::decode::body::{BodyKind, classify_body};
 use crate::fields::{ErrorFields, with_fields};
 
 /// The response behind an error: status, header fields, body, and what was found in them.
@@ -37,6 +39,8 @@ pub(crate) struct Parts {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) found: Found,
+    /// Whether it is an item inside of a response, whose header fields don't count for it.
+    pub(crate) is_item: bool,
     /// What an error was made of that didn't come.
     pub(crate) made_of: Option<Box<MadeOf>>,
 }
@@ -51,17 +55,22 @@ pub(crate) struct MadeOf {
 }
 
 /// What was found in a response.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     /// The code, if it isn't the kind's.
     pub(crate) other_code: Option<Text>,
     pub(crate) message: Option<Text>,
     pub(crate) request_id: Option<Text>,
     pub(crate) retry_after: Option<Duration>,
+    /// The server's own verdict whether to send the request again.
+    pub(crate) should_retry: Option<bool>,
+    /// The link to the documentation.
+    pub(crate) docs: Option<Text>,
+    pub(crate) target: Option<Text>,
 }
 
 /// A text that is a part of the body, or not.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) enum Text {
     InBody { start: usize, end: usize },
     Owned(Box<str>),
@@ -156,7 +165,20 @@ impl ErrorResponse {
         self.text(self.0.found.request_id.as_ref())
     }
 
-    /// Returns the link to the documentation of the error.
+    /// Returns what the error is about, such as the name of a parameter, where the catalog says where that is.
+    ///
+    /// ```
+    /// # use errspec::ErrorResponse;
+    /// fn is_about_email(response: &ErrorResponse) -> bool {
+    ///     response.target() == Some("email")
+    /// }
+    /// ```
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.text(self.0.found.target.as_ref())
+    }
+
+    /// Returns the link to the documentation of the error: the one that came, else that of the entry.
     ///
     /// ```
     /// # use errspec::ErrorResponse;
@@ -168,7 +190,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn docs_url(&self) -> Option<&str> {
-        self.0.catalog.docs_url(self.0.kind)
+        self.text(self.0.found.docs.as_ref()).or_else(|| self.0.catalog.docs_url(self.0.kind))
     }
 
     /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
@@ -185,7 +207,7 @@ impl ErrorResponse {
         self.0.found.retry_after
     }
 
-    /// Returns the retry hint in force, which takes the status that came into account.
+    /// Returns the retry hint in force, which takes the status that came and the server's own verdict into account.
     ///
     /// For an unrecognized error it is the catalog's hint for the status, its class or the rest, else never.
     ///
@@ -197,7 +219,8 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn retry_hint(&self) -> RetryHint<'static> {
-        self.0.catalog.retry_hint(self.0.kind, Some(self.status().as_u16()))
+        let hint = self.0.catalog.retry_hint(self.0.kind, Some(self.status().as_u16()));
+        hint.apply_verdict(self.0.found.should_retry)
     }
 
     /// Returns how long to wait before the request is sent again, or none if it should not be.
@@ -294,23 +317,48 @@ impl ErrorResponse {
     }
 }
 
-impl Text {
-    /// Keeps a text that may lie in the body, which then isn't copied.
-    pub(crate) fn keep(text: &str, body: &[u8]) -> Self {
-        Self::find_in_body(text, body).unwrap_or_else(|| Self::Owned(text.into()))
-    }
-
-    fn find_in_body(text: &str, body: &[u8]) -> Option<Self> {
-        let start = text.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
-        let end = start.checked_add(text.len())?;
-        (end <= body.len()).then_some(Self::InBody { start, end })
+impl Parts {
+    /// Tells what the body is, given as text.
+    pub(crate) fn classify_body(&self, text: &str) -> BodyKind {
+        let kind = classify_body(text, &self.headers, self.catalog.envelope());
+        if self.is_item { kind.of_item() } else { kind }
     }
 }
 
-/// Returns the body as text, without a byte order mark; what isn't UTF-8 is replaced.
+impl Text {
+    /// Keeps a text that may lie in the body, which then isn't copied.
+    pub(crate) fn keep(text: &str, body: &[u8]) -> Self {
+        match locate_part(text.as_bytes(), body) {
+            Some(Range { start, end }) => Self::InBody { start, end },
+            None => Self::Owned(text.into()),
+        }
+    }
+
+    /// Keeps a text that may be a part of the body, or a new one.
+    pub(crate) fn keep_cow(text: Cow<'_, str>, body: &[u8]) -> Self {
+        match text {
+            Cow::Borrowed(text) => Self::keep(text, body),
+            Cow::Owned(text) => Self::Owned(text.into()),
+        }
+    }
+}
+
+/// Returns where in a body a part of it is; none if it is no part of it.
+pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
+    let start = part.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
+    let end = start.checked_add(part.len())?;
+    (end <= body.len()).then_some(start..end)
+}
+
+/// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
 pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
-    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    let body = skip_mark(body).unwrap_or(body);
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
+/// Skips a byte order mark and the spaces before it, if there is one.
+fn skip_mark(body: &[u8]) -> Option<&[u8]> {
+    body.trim_ascii_start().strip_prefix("\u{feff}".as_bytes())
 }
 
 impl fmt::Display for ErrorResponse {

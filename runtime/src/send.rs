@@ -62,6 +62,8 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
     let contents = Contents {
         message: made_of.message.as_deref(),
         request_id: None,
+        target: None,
+        details: Vec::new(),
         phrase: status.canonical_reason().unwrap_or("Error"),
         fields: made_of.fields.iter().map(|value| value.as_ref().map(SentValue::Field)).collect(),
     };

@@ -4,6 +4,7 @@ use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problem;
 
 mod ambiguity;
+mod entry_set;
 mod group;
 mod name;
 mod place;

@@ -1,5 +1,7 @@
 //! Tells which characters of other people's texts must not reach a reader as they are.
 
+use std::fmt::Write as _;
+
 /// Returns whether a character reorders, hides or breaks text where people or parsers read it.
 ///
 /// ```
@@ -17,4 +19,55 @@ pub fn is_hostile(c: char) -> bool {
 #[must_use]
 pub fn make_single_line(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// Returns a text as one line in which invisible characters are written as escapes, such as `\u{200b}`.
+pub(crate) fn make_visible_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in make_single_line(text).chars() {
+        if is_invisible(c) {
+            let _ = write!(line, "{}", c.escape_unicode());
+        } else {
+            line.push(c);
+        }
+    }
+    line
+}
+
+/// Returns whether people can't tell a character from nothing or from a space: it has no width, or is a space that
+/// YAML takes for a letter.
+pub(crate) fn is_invisible(c: char) -> bool {
+    is_odd_space(c)
+        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// Returns whether a character looks like a space and is none to YAML, such as U+00A0.
+pub(crate) fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Says what to do about the first invisible character of a text; returns none if there is no such character.
+pub(crate) fn explain_invisible(text: &str) -> Option<String> {
+    let c = text.chars().find(|c| is_invisible(*c))?;
+    let code = u32::from(c);
+    Some(if is_odd_space(c) {
+        format!("write an ordinary space instead of U+{code:04X}")
+    } else {
+        format!("remove the invisible character U+{code:04X}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invisible_characters_are_written_as_escapes() {
+        assert_eq!(make_visible_line("a\u{200B}b\u{A0}c\u{c}\n"), "a\\u{200b}b\\u{a0}c\u{FFFD}\u{FFFD}");
+        assert_eq!(
+            explain_invisible("a\u{A0}").as_deref(),
+            Some("write an ordinary space instead of U+00A0")
+        );
+        assert_eq!(explain_invisible("a b"), None);
+    }
 }

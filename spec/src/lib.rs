@@ -44,7 +44,7 @@ pub use hostile::{is_hostile, make_single_line};
 pub use lint_level::LintLevel;
 pub use lower::lower;
 pub use name::{is_usable_name, make_field_identifier, make_variant_name};
-pub use problem::{Color, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
+pub use problem::{Color, MAX_SHOWN_PROBLEMS, Problem, ProblemParts, Problems, Severity, SourceExcerpt};
 pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
 
@@ -81,8 +81,8 @@ fn resolve_text<'a>(
     text: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(ResolvedCatalog<'a>, Vec<Problem>)> {
-    let root = yaml::parse_tree(text, problems)?;
-    let parsed = parse::parse_parts(arena, text, &root, problems)?;
+    let document = yaml::parse_document(text, problems)?;
+    let parsed = parse::parse_parts(arena, text, &document, problems)?;
     let names = choose_names(arena, &parsed.entries);
     check_catalog(&parsed, &names, problems);
     if !problems.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use errspec_data::{Catalog, Entry};
+use errspec_data::{Catalog, Entry, RetryHint, Statuses};
 
 use crate::entry::CatalogEntry;
 use crate::lint_level::LintLevel;
@@ -17,7 +17,7 @@ mod retry;
 mod text;
 
 /// The lints of each module, in the order of documentation.
-const MODULES: [&[Lint]; 5] = [code::LINTS, reference::LINTS, retry::LINTS, response::LINTS, text::LINTS];
+const MODULES: [&[Lint]; 5] = [code::LINTS, reference::LINTS, response::LINTS, retry::LINTS, text::LINTS];
 
 /// A rule about what is allowed and seldom meant.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,8 @@ struct LintInput<'c, 'a> {
     entries: &'c [CatalogEntry<'a>],
     /// The catalog that programs run on: the live entries alone.
     lowered: &'c Catalog<'a>,
+    /// The hint of the table for each status: thousands of entries can list hundreds of them.
+    table_hints: Vec<Option<RetryHint<'a>>>,
 }
 
 /// What a lint found.
@@ -65,7 +67,9 @@ pub(crate) fn run_lints<'a>(
     entries: &[CatalogEntry<'a>],
     lowered: &Catalog<'a>,
 ) -> Vec<Problem> {
-    let input = LintInput { parsed, entries, lowered };
+    let find_table_hint = |status| parsed.retry.hint_in_force(None, Statuses::One(status), Some(status));
+    let table_hints = (0..1000).map(find_table_hint).collect();
+    let input = LintInput { parsed, entries, lowered, table_hints };
     list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
 }
 

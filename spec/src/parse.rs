@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use errspec_data::RetryTable;
-
 use crate::Arena;
 use crate::lint_level::LintLevel;
 use crate::problem::Problem;
 use crate::span::{Lines, Span, Spanned};
 use crate::spec::{Group, UrlTemplate};
 use crate::vocabulary::{self, list_names};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Document, Node, Value};
 
 mod entry;
 mod envelope;
@@ -22,7 +20,7 @@ mod reader;
 mod status;
 mod value;
 
-pub(crate) use parsed::{ParsedApi, ParsedCatalog, ParsedEntry, Part};
+pub(crate) use parsed::{CommentedText, ParsedApi, ParsedCatalog, ParsedEntry, Part};
 use reader::{Map, Reader};
 
 const MAX_ENTRIES: usize = 20_000;
@@ -33,25 +31,32 @@ const MAX_ENTRIES: usize = 20_000;
 pub(crate) fn parse_parts<'a>(
     arena: &'a Arena,
     text: &str,
-    root: &Node,
+    document: &Document,
     problems: &mut Vec<Problem>,
 ) -> Option<ParsedCatalog<'a>> {
     let lines = Lines::new(text);
-    let mut reader = Reader { arena, problems, lines: &lines };
-    let top = reader.parse_map(root, &vocabulary::CATALOG)?;
+    let mut reader = Reader::new(arena, text, &lines, problems);
+    let top = reader.parse_map(&document.root, &vocabulary::CATALOG)?;
     if let Some(node) = top.get("errspec") {
         reader.check_version(node);
     }
+    let (retry, is_retry_readable) = reader.parse_whole(&top, "retry", Reader::parse_retry_table);
+    let (groups, are_groups_readable) = reader.parse_whole(&top, "groups", Reader::parse_groups);
     Some(ParsedCatalog {
         api: top.get("api").and_then(|node| reader.parse_api(node)),
         envelope: top.get("envelope").and_then(|node| reader.parse_envelope(node)),
         waits: top.get("envelope").and_then(|node| locate_member(node, "retry_after")),
-        retry: top.get("retry").map_or_else(RetryTable::new, |node| reader.parse_retry_table(node)),
+        retry,
+        is_retry_readable,
         partial: top.get("partial").and_then(|node| reader.parse_items(node, &vocabulary::PARTIAL)),
-        groups: top.get("groups").map_or_else(Vec::new, |node| reader.parse_groups(node)),
+        groups,
+        are_groups_readable,
         lints: top.get("lints").map_or_else(BTreeMap::new, |node| reader.parse_lints(node)),
         entries: top.get("errors").map_or_else(Vec::new, |node| reader.parse_entries(node)),
         todos: yaml::find_comments("TODO", text),
+        unused_anchors: document.unused_anchors.clone(),
+        texts_before_comments: reader.texts_before_comments,
+        odd_booleans: reader.odd_booleans,
     })
 }
 

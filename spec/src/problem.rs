@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::hostile::make_single_line;
+use crate::hostile::make_visible_line;
 use crate::lint_level::LintLevel;
 use crate::span::{Lines, Span};
 
@@ -43,7 +43,7 @@ struct Label {
 impl Problem {
     pub(crate) fn error(rule: &'static str, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        let message = make_single_line(&message.into());
+        let message = make_visible_line(&message.into());
         Self { severity: Severity::Error, rule, message, labels, help: Vec::new() }
     }
 
@@ -55,20 +55,20 @@ impl Problem {
     /// Adds a text under the place at which the problem is reported.
     pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = self.labels.first_mut() {
-            label.text = make_single_line(&text.into());
+            label.text = make_visible_line(&text.into());
         }
         self
     }
 
     /// Adds another place.
     pub(crate) fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: make_single_line(&text.into()) });
+        self.labels.push(Label { span, text: make_visible_line(&text.into()) });
         self
     }
 
     /// Adds what to write instead.
     pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(make_single_line(&text.into()));
+        self.help.push(make_visible_line(&text.into()));
         self
     }
 
@@ -96,10 +96,13 @@ impl Problem {
         &self.help
     }
 
-    fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.labels.first().map_or(0, |label| label.span.start)
     }
 }
+
+/// How many problems of a file are shown to people; the others are counted.
+pub const MAX_SHOWN_PROBLEMS: usize = 100;
 
 /// All problems of a file, in the order of their places. `Display` renders them without colour.
 ///

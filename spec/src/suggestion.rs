@@ -13,30 +13,32 @@ pub fn find_nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
     scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 
-/// Suggests names out of a list that may be long.
+/// How much is still compared to find suggestions.
 ///
-/// It does so for the first unknown names only: each of them is compared with every known one, and nobody reads
-/// thousands of suggestions.
-pub(crate) struct Suggester<'a> {
-    known: Vec<&'a str>,
-    left: usize,
+/// Each unknown name is compared with every known one, which would take minutes where there are thousands of both; and
+/// nobody reads thousands of suggestions.
+pub(crate) struct SuggestionBudget {
+    comparisons: usize,
 }
 
-impl<'a> Suggester<'a> {
-    pub(crate) fn new(known: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { known: known.into_iter().collect(), left: 100 }
+impl SuggestionBudget {
+    pub(crate) fn new() -> Self {
+        Self { comparisons: 200_000 }
     }
 
-    pub(crate) fn known(&self) -> impl Iterator<Item = &'a str> {
-        self.known.iter().copied()
+    /// Returns the known name that is most like what was written, if any is and there is something left.
+    pub(crate) fn find_nearest<'a>(&mut self, written: &str, known: &[&'a str]) -> Option<&'a str> {
+        self.comparisons = self.comparisons.checked_sub(known.len())?;
+        find_nearest(written, known.iter().copied())
     }
 
     /// Asks whether the nearest known name was meant; returns the other help if no name is near.
-    pub(crate) fn suggest(&mut self, written: &str, otherwise: impl FnOnce() -> String) -> String {
-        let near = self.left.checked_sub(1).and_then(|left| {
-            self.left = left;
-            find_nearest(written, self.known())
-        });
-        near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+    pub(crate) fn suggest(
+        &mut self,
+        written: &str,
+        known: &[&str],
+        otherwise: impl FnOnce() -> String,
+    ) -> String {
+        self.find_nearest(written, known).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
     }
 }

@@ -12,7 +12,7 @@ pub use keys::{
     API, CATALOG, DEPRECATED, DETAILS, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, REFINEMENTS,
     RETIRED, RETRY, TEST,
 };
-pub use names::{LEVELS, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
+pub use names::{FORMATS, LEVELS, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
 
 pub use crate::lint::{Lint, list_lints};
 
@@ -164,4 +164,12 @@ pub enum ValueType {
     Lints,
     /// A list of entries.
     Entries,
+}
+
+impl ValueType {
+    /// Returns whether it is a text that people write as they like.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::NonEmptyText)
+    }
 }

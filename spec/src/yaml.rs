@@ -10,13 +10,27 @@ use crate::problem::Problem;
 use crate::span::Span;
 
 mod builder;
+mod conflict;
+mod mistake;
 mod syntax;
+mod syntax_message;
+#[cfg(test)]
+mod tests;
+mod unquoted;
 
 use builder::Builder;
+use conflict::find_conflicts;
 use syntax::explain_syntax_error;
 
 /// The limit of a file, which `FORMAT.md` states.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// What a file holds.
+pub(crate) struct Document {
+    pub(crate) root: Rc<Node>,
+    /// The anchors that no alias names.
+    pub(crate) unused_anchors: Vec<Span>,
+}
 
 /// A value of the file. Aliases share the node that they name.
 #[derive(Debug)]
@@ -54,12 +68,53 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// Returns whether it is a scalar in quotes, or a block of text.
+    pub(crate) fn is_quoted(&self) -> bool {
+        matches!(self.value, Value::Scalar { style: Style::Quoted, .. })
+    }
+
+    /// Returns whether a value in it, or it itself, was reported and can't be used.
+    pub(crate) fn contains_broken(&self) -> bool {
+        // Aliases of aliases are nested deeper than a stack may be.
+        let mut rest = vec![self];
+        while let Some(node) = rest.pop() {
+            match &node.value {
+                Value::Scalar { .. } => {}
+                Value::List(nodes) => rest.extend(nodes.iter().map(|node| &**node)),
+                Value::Map(members) => {
+                    rest.extend(members.iter().flat_map(|(key, value)| [&**key, &**value]));
+                }
+                Value::Broken => return true,
+            }
+        }
+        false
+    }
+
+    /// Returns whether it is the key `<<`, which YAML 1.1 took for "all keys of another map".
+    fn is_merge_key(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, style: Style::Plain } if text == "<<")
+    }
+
     /// Returns the text of a scalar.
     pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, .. } => Some(text),
             _ => None,
         }
+    }
+
+    /// Returns whether a list or map is written with brackets.
+    pub(crate) fn is_bracketed(&self, text: &str) -> bool {
+        text.get(self.span.start..).is_some_and(|rest| rest.starts_with(['[', '{']))
+    }
+
+    /// Returns where a comment starts that is on the line on which a scalar without quotes ends.
+    pub(crate) fn find_trailing_comment(&self, text: &str) -> Option<Span> {
+        let Value::Scalar { style: Style::Plain, .. } = self.value else { return None };
+        let rest = text.get(self.span.end..)?.lines().next()?;
+        let comment = rest.trim_start_matches([' ', '\t']);
+        let start = self.span.end + rest.len() - comment.len();
+        comment.starts_with('#').then(|| Span::new(start, start + comment.trim_end().len()))
     }
 
     /// Says what it is, for messages.
@@ -96,14 +151,16 @@ pub(crate) fn decode_text(bytes: &[u8]) -> (String, Vec<Problem>) {
 }
 
 /// Reads the one document of a text; returns none if nothing of it can be read.
-pub(crate) fn parse_tree(text: &str, problems: &mut Vec<Problem>) -> Option<Rc<Node>> {
+pub(crate) fn parse_document(text: &str, problems: &mut Vec<Problem>) -> Option<Document> {
+    problems.extend(find_conflicts(text));
     if !problems.is_empty() {
         return None;
     }
     let mut options = Options::default();
+    options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;
     options.set_emit_comments(false);
-    let mut builder = Builder::new(problems);
+    let mut builder = Builder::new(text, problems);
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((Event::DocumentStart(..), span)) if builder.has_root() => {
@@ -117,19 +174,19 @@ pub(crate) fn parse_tree(text: &str, problems: &mut Vec<Problem>) -> Option<Rc<N
                 builder.add_event(event, to_span(&span), span.tag_span().map(|tag| to_span(&tag)));
             }
             Err(error) => {
-                builder.report(explain_syntax_error(&error, text));
+                builder.report_last(explain_syntax_error(&error, text));
                 return None;
             }
         }
     }
-    let root = builder.into_root();
-    if root.as_ref().is_none_or(|root| root.is_null()) && problems.is_empty() {
+    let document = builder.into_document();
+    if document.as_ref().is_none_or(|document| document.root.is_null()) && problems.is_empty() {
         let problem = Problem::error("yaml", Span::default(), "the file is empty")
             .help("start with `errspec: 1`, then `api`, `envelope` and `errors`");
         problems.push(problem);
         return None;
     }
-    root
+    document
 }
 
 /// Finds the comments that contain a word, in a text that can be read.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use errspec_data::Catalog;
 use errspec_spec::{Arena, Problems, Spec};
 
 pub mod changes;
@@ -21,6 +22,28 @@ pub fn catalog(entries: &str) -> String {
 pub fn catalog_with(top: &str) -> String {
     let entry = "errors: [{ code: gone, status: 410, meaning: It is gone., retry: never }]\n";
     format!("errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code, message: /error }}\n{top}\n{entry}")
+}
+
+/// A catalog of which the envelope and the entries matter; an entry that says nothing about retrying is never retried.
+#[must_use]
+pub fn catalog_around(envelope: &str, entries: &[&str]) -> String {
+    let head =
+        format!("errspec: 1\napi: {{ name: Acme }}\nenvelope: {envelope}\nretry: {{ default: never }}\n");
+    entries.iter().fold(head + "errors:\n", |mut out, entry| {
+        let _ = writeln!(out, "  - {{ meaning: It failed., {entry} }}");
+        out
+    })
+}
+
+/// Reads a catalog that has to be right, and lowers it to what responses are decoded by.
+///
+/// # Panics
+///
+/// If it isn't right, with its problems.
+#[must_use]
+pub fn lower_catalog(yaml: &str) -> &'static Catalog<'static> {
+    let arena = Box::leak(Box::<Arena>::default());
+    Box::leak(Box::new(errspec_spec::lower(arena, &spec(yaml))))
 }
 
 /// Reads a catalog that has to be right, into an arena that is never freed.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_spec::{Arena, Spec};
-use errspec_tests::{catalog, catalog_with, problems};
+use errspec_tests::{catalog, catalog_with, problems, spec};
 
 /// A test a catalog; its name says what is wrong.
 macro_rules! reported {
@@ -35,6 +35,8 @@ reported! {
     api_as_text: catalog_with("").replace("{ name: Acme }", "Acme");
     entries_without_dashes: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors: { code: a, meaning: x }\n";
     entry_as_text: catalog("- not_found");
+    meaning_as_list_of_dashes: catalog("- code: a\n  meaning:\n    - x\n  retry: never");
+    meaning_as_map: catalog("- code: a\n  meaning:\n    Note: x\n  retry: never");
     meaning_as_list: catalog("- { code: a, meaning: [x], retry: never }");
     deprecated_as_boolean: catalog("- { code: a, meaning: x, retry: never, deprecated: true }");
     duration_as_retry_hint: catalog("- { code: a, meaning: x, retry: 60s }");
@@ -43,6 +45,42 @@ reported! {
     unclosed_bracket: catalog_with("x: [");
     second_document: catalog_with("") + "---\na: 1\n";
     tag: catalog_with("retry: !include x.yaml");
+    tag_on_quoted_text: catalog("- { code: !!int \"404\", meaning: x, retry: never }");
+    tag_on_block_text: catalog("- code: a\n  meaning: !text |\n    x\n  retry: never");
+    tag_on_list: catalog("- { code: a, status: !!str [400], meaning: x, retry: never }");
+    tag_on_map: catalog("- !error { code: a, meaning: x, retry: never }");
+    tag_on_key: catalog("- { !!int code: a, meaning: x, retry: never }");
+    tag_without_name: catalog("- { code: a, meaning: ! x, retry: never }");
+    tag_on_boolean: catalog("- { code: a, meaning: x, retry: { once: !!bool true } }");
+    merge_key: catalog("- &a { code: a, meaning: x, retry: never }\n- { <<: *a, code: b }");
+    key_before_colon_on_another_line: catalog("- { code: a, meaning: x, retry\n: never }");
+    key_on_several_lines: catalog("- { code: a, meaning\n \"x\", retry: never, status\n \"x\": 400 }");
+    key_without_text: catalog("- { code: a, meaning: x, : never, retry: never }");
+    anchor_with_quotes: catalog("- code: a\n  meaning: &'Foo' is gone.\n  retry: never");
+    conflict_of_git: catalog("- { code: a, meaning: x, retry: never }").replace(
+        "  - {", "<<<<<<< HEAD\n  - { code: b, meaning: y, retry: never }\n=======\n  - {"
+    ) + ">>>>>>> main\n";
+    conflict_of_git_in_brackets: catalog_with("groups: [\n<<<<<<< HEAD\n=======\n{ id: a }\n>>>>>>> main\n]");
+    conflict_marker_left_over: catalog("- { code: a, meaning: x, retry: never }") + ">>>>>>> main\n";
+    form_feed: catalog("- { code: a, meaning: x\u{c}y, retry: never }");
+    zero_width_space_in_key: catalog("- { code: a, mean\u{200B}ing: x, retry: never }");
+    zero_width_space_in_status: catalog("- { code: a, status: 404\u{200B}, meaning: x, retry: never }");
+    zero_width_space_in_hint: catalog("- { code: a, meaning: x, retry: never\u{200B} }");
+    no_break_space_after_colon: catalog("- { code:\u{A0}a, meaning: x, retry: never }");
+    no_break_space_in_indentation: catalog("- code: a\n\u{A0} meaning: x\n  retry: never");
+    text_starting_with_asterisk: catalog("- code: a\n  meaning: *This* is gone.\n  retry: never");
+    text_starting_with_bracket: catalog("- code: a\n  meaning: [GET] is gone.\n  retry: never");
+    text_starting_with_bracket_in_braces: catalog("- { code: a, meaning: [GET] is gone., retry: never }");
+    text_starting_with_brace: catalog("- code: a\n  meaning: {id} is gone.\n  retry: never");
+    text_starting_with_ampersand: catalog("- code: a\n  meaning: & is gone.\n  retry: never");
+    text_starting_with_exclamation_mark: catalog("- code: a\n  meaning: !important it is.\n  retry: never");
+    text_starting_with_percent_sign: catalog("- code: a\n  meaning: %s is gone.\n  retry: never");
+    text_starting_with_backtick: catalog("- code: a\n  meaning: `id` is gone.\n  retry: never");
+    text_starting_with_bar: catalog("- code: a\n  meaning: | is gone.\n  retry: never");
+    text_starting_with_question_mark: catalog("- code: a\n  meaning: ? is gone.\n  retry: never");
+    text_in_quotes_and_more: catalog("- code: a\n  meaning: \"This\" is gone.\n  retry: never");
+    text_after_comment: catalog("- code: a\n  meaning: See #1\n    or else.\n  retry: never");
+    text_in_asterisks: catalog("- { code: a, meaning: *gone*, retry: never }");
     alias_without_anchor: catalog_with("retry: { default: *nothing }");
     recursive_alias: catalog_with("retry: &a { default: *a }");
     deep_nesting: "[".repeat(300);
@@ -119,6 +157,8 @@ reported! {
     zero_retries: catalog("- { code: a, meaning: x, retry: { backoff: 5s, retries: 0 } }");
     duplicate_class_in_retry_table: catalog_with("retry: { 5xx: never, 5XX: once }");
     invalid_processed: catalog("- { code: a, meaning: x, retry: { once: true, processed: perhaps } }");
+    boolean_in_quotes: catalog("- { code: a, meaning: x, retry: { once: true, throttled: \"true\" } }");
+    boolean_in_capitals: catalog("- { code: a, meaning: x, retry: { once: true, throttled: False } }");
     yes_as_boolean: catalog("- { code: a, meaning: x, retry: { once: yes, throttled: yes } }");
     unknown_field_type: catalog("- { code: a, meaning: x, retry: never, fields: { b: strin } }");
     fields_with_equal_identifiers: catalog(
@@ -133,6 +173,67 @@ reported! {
     long_line_is_cut_around_the_problem: catalog(&format!(
         "- {{ code: a, meaning: '{}', retry: nevr, guidance: '{}' }}", "m".repeat(700), "g".repeat(700)
     ));
+}
+
+/// A mistake is one problem: what follows from it isn't reported.
+#[test]
+fn consequences_are_not_reported() {
+    for yaml in [
+        catalog("- { code: *a, meaning: x, retry: never }"),
+        catalog("- { status: *a, meaning: x, retry: never }"),
+        catalog("- { code: a, meaning: x, retry: { once: !!bool true } }"),
+        catalog("- { code: a, meanng: x, retry: never }"),
+        catalog("- { code: a, meaning: x, retri: never }"),
+        catalog("- { code: a, meaning: x, retry: { backof: 5s } }"),
+        catalog("- { cod: a, meaning: x, retry: never }"),
+        catalog(
+            "- { code: a, meaning: x, retry: never }\n- { code: a, meaning: x, retry: never, mtch: { /a: 1 } }",
+        ),
+        catalog(
+            "- { code: a, meaning: x, retry: never }\n- { code: a, meaning: x, retry: never, match: { a: 1 } }",
+        ),
+        catalog("- { code: a, meaning: x, retry: never }\n- { code: a, meaning: x, retird: {} }"),
+        catalog("- &a { code: a, meaning: x, retry: never }\n- { <<: [*a], code: b }"),
+        catalog_with("").replace("envelope: { code", "envelope: { cod"),
+        catalog_with("").replace("errors", "retry: { 4xx: nevr }\nerrors").replace(", retry: never", ""),
+        catalog_with("").replace("errors", "retri: { 4xx: never }\nerrors").replace(", retry: never", ""),
+        catalog_with("").replace("errors", "retry: *a\nerrors").replace(", retry: never", ""),
+        catalog_with("").replace("retry: never", "retry: never, group: a") + "grops: [{ id: a }]",
+        catalog_with("").replace("retry: never", "retry: never, group: a") + "groups: [{ ide: a }]",
+    ] {
+        let problems = problems(&yaml);
+        assert_eq!(problems.iter().len(), 1, "{yaml}\n{problems}");
+    }
+}
+
+fn write_numbered(count: usize, line: fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// Every phase of these takes minutes if it compares all with all.
+#[test]
+fn large_catalogs_are_checked_in_time() {
+    let many = |entry| catalog(&write_numbered(20_000, entry));
+    let groups = write_numbered(20_000, |number| format!("  - {{ id: group{number} }}\n"));
+    let of_one_code = many(|number| {
+        let conditions = format!("{{ /a: {number}, /b{number}: 1 }}");
+        format!("- {{ code: a, name: A{number}, meaning: x, retry: never, match: {conditions} }}\n")
+    });
+    assert_eq!(spec(&of_one_code).entries().len(), 20_000);
+    let of_unknown_groups =
+        many(|number| format!("- {{ code: a{number}, meaning: x, retry: never, group: grup{number} }}\n"));
+    let yaml = of_unknown_groups.replacen("errors:", &format!("groups:\n{groups}errors:"), 1);
+    assert_eq!(problems(&yaml).iter().len(), 20_000);
+}
+
+#[test]
+fn first_hundred_problems_are_shown() {
+    let entries = write_numbered(120, |number| format!("- {{ code: a{number}, meaning: x, retry: nevr }}\n"));
+    let problems = problems(&catalog(&entries));
+    let shown: Vec<_> = problems.render(errspec_spec::Color::Plain).collect();
+    assert_eq!(shown.len(), 101);
+    assert_eq!(shown[100], "error: 20 more problems are not shown");
+    assert_eq!(problems.iter().len(), 120);
 }
 
 #[test]

@@ -39,8 +39,62 @@ warned! {
     template_with_a_name_that_is_no_field:
         "- { code: a, meaning: x, retry: never, message: 'limit {limt}', fields: { limit: integer } }";
     action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
+    codes_that_look_odd:
+        "- { code: 'a ', meaning: x, retry: never }\n- { code: \"'b'\", meaning: y, retry: never }\n\
+         - { code: 'card_*', meaning: z, retry: never }\n- { code: \"d\u{200B}\", meaning: w, retry: never }";
+    conditions_that_look_like_booleans:
+        "- { code: a, meaning: x, retry: never, match: { /a: False, /b: No, /c: 'No', /d: false, header:e: No } }";
+    entries_at_successes:
+        "- { code: a, status: [400, 201], meaning: x, retry: never }\n- { status: 2xx, meaning: y, retry: never }\n\
+         - { code: c, status: 101, meaning: z, retry: never }\n- { code: d, status: 304, meaning: w, retry: never }";
+    texts_cut_off_by_comments:
+        "- code: a # as documented\n  meaning: See issue #12.\n  guidance: Ask them # or wait\n  since: 2 # or 3\n  \
+           retry: never\n- code: b\n  meaning: It is gone. # says the API\n  retry: never";
+    text_starting_with_ampersand: "- code: a\n  meaning: &C is gone.\n  retry: never";
     replacement_that_is_not_there:
         "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";
+}
+
+/// The rules that warn of a catalog whose table of hints is `table`.
+fn find_rules(table: &str, entries: &str) -> Vec<&'static str> {
+    let yaml = catalog(entries).replace("errors:", &format!("retry: {table}\nerrors:"));
+    spec(&yaml).warnings().iter().map(errspec_spec::Problem::rule).collect()
+}
+
+#[test]
+fn each_status_is_judged_by_the_hint_in_force_for_it() {
+    let entry = |statuses: &str| format!("- {{ code: a, status: {statuses}, meaning: It is wrong. }}");
+    let table = "{ 4xx: never, 5xx: backoff 1s, 502: never, 404: backoff 1s, 429: never }";
+    for (statuses, rules) in [
+        ("[400, 503]", vec![]),
+        ("[503, 400]", vec![]),
+        ("[503, 404]", vec!["client-error-backoff"]),
+        ("[400, 502]", vec!["server-error-never"]),
+        ("[404, 502]", vec!["client-error-backoff", "server-error-never"]),
+        ("[503, 429]", vec!["throttled-without-wait"]),
+    ] {
+        assert_eq!(find_rules(table, &entry(statuses)), rules, "{statuses}");
+    }
+    let table = "{ 403: { action: Ask. }, 4xx: never }";
+    assert_eq!(find_rules(table, &entry("[401, 403]")), ["action-without-guidance"]);
+}
+
+#[test]
+fn class_is_judged_by_its_own_hint() {
+    let entry = "- { status: 4xx, meaning: It is wrong. }";
+    assert_eq!(find_rules("{ 400: never, 4xx: backoff 1s }", entry), ["client-error-backoff"]);
+    assert!(find_rules("{ 400: backoff 1s, 4xx: never }", entry).is_empty());
+}
+
+#[test]
+fn statuses_that_the_hint_suits_are_no_warning() {
+    for (statuses, hint) in [
+        ("[501, 505, 506, 507, 508, 510, 511, 526, 530]", "never"),
+        ("[408, 409, 421, 423, 425]", "backoff 1s"),
+    ] {
+        let entry = format!("- {{ code: a, status: {statuses}, meaning: It is wrong., retry: {hint} }}");
+        assert!(find_rules("{}", &entry).is_empty(), "{statuses}");
+    }
 }
 
 #[test]
@@ -55,6 +109,27 @@ fn clean_catalog_has_no_warnings() {
     assert_eq!(warnings(&yaml), "");
     assert_eq!(warnings(include_str!("../../spec/errors.yaml")), "");
     assert_eq!(warnings(include_str!("../../spec/social-syncer.yaml")), "");
+}
+
+/// The entries of the example in `FORMAT.md` say in their names which lint finds them.
+#[test]
+fn lints_find_what_the_reference_shows() {
+    let format = include_str!("../../spec/FORMAT.md");
+    let (_, example) =
+        format.split_once("\nfor each entry the lint that it is named after:\n\n```yaml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let spec = spec(example);
+    let rules: Vec<_> = spec.warnings().iter().map(|problem| problem.rule().replace('-', "")).collect();
+    let names: Vec<_> = spec.entries().iter().map(|entry| entry.data().name().to_lowercase()).collect();
+    assert_eq!(rules, names);
+}
+
+#[test]
+fn successes_can_be_errors_where_the_catalog_says_it() {
+    let yaml = catalog("- { code: a, status: 200, meaning: x, retry: never }");
+    assert_eq!(warnings(&yaml.replace("/error }", "/error, failed_2xx: { /ok: false } }")), "");
+    let partial = "partial: { items: /a, failed: { /ok: false }, code: /code }\nerrors:";
+    assert_eq!(warnings(&yaml.replace("errors:", partial)), "");
 }
 
 #[test]

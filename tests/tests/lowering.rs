@@ -16,7 +16,7 @@ macro_rules! stated {
             let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join($path)).unwrap();
             let arena = Arena::new();
             let spec = Spec::parse(&arena, $path, &bytes).unwrap();
-            let lowered = errspec_codegen::lower(&arena, &spec);
+            let lowered = errspec_spec::lower(&arena, &spec);
             assert_eq!(format!("{lowered:#?}"), format!("{:#?}", generated::$kind::CATALOG));
         }
     )*};

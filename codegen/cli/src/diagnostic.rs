@@ -11,7 +11,7 @@ use crate::file::File;
 use crate::terminal::PrintError;
 
 pub(crate) use github::render_github;
-pub(crate) use human::render_human;
+pub(crate) use human::render_first_diagnostics;
 pub(crate) use json::render_json;
 
 /// One thing that is wrong, with its place and what to do about it.

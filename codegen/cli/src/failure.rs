@@ -1,6 +1,6 @@
 //! Carries the diagnostics of a command that ends without its result to the one place that prints them.
 
-use crate::diagnostic::{Diagnostic, render_human};
+use crate::diagnostic::{Diagnostic, render_first_diagnostics};
 use crate::exit::ExitKind;
 use crate::terminal::{PrintError, print_to_stderr};
 
@@ -40,7 +40,7 @@ impl CommandFailure {
 
     /// Prints everything for people.
     pub(crate) fn print(&self) {
-        self.diagnostics.iter().for_each(|diagnostic| print_to_stderr(&render_human(diagnostic)));
+        render_first_diagnostics(&self.diagnostics).for_each(|text| print_to_stderr(&text));
         self.summary.iter().for_each(|line| print_to_stderr(line));
     }
 

@@ -1,97 +1,81 @@
-//! Drafts an item that failed inside a success, so that the runtime decodes it to the error that it shows.
+//! Chooses the error that a sample item shows: one that failed inside a success, or a detail of an error. The runtime
+//! decodes the item to the error that it shows.
 
 use errspec_data::{
-    Catalog, Condition, DraftBody, Entry, Expected, Items, Locator, Place, ReadResponse, Scalar,
+    Catalog, DraftBody, Entry, ItemContents, Items, Place, ReadResponse, Scalar, Statuses, Value,
 };
 
-use crate::json_value::Json;
 use crate::sample::SOME_TEXT;
 
-/// Drafts an item that failed with the first entry that it can be decoded to, else with none.
-pub(crate) fn draft_failed_item(catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
-    let body = draft_recognized_item(catalog, items).unwrap_or_else(|| draft_unrecognized_item(items));
-    match body {
-        DraftBody::Empty => Json::object([]),
-        body => Json::from_draft(body),
-    }
+/// What an item says that is no error of the catalog.
+const SOME_MESSAGE: &str = "What went wrong";
+
+/// Drafts the body around an item that failed: with the first entry that it can be decoded to, else with none.
+pub(crate) fn draft_failed_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a, Scalar> {
+    let kind = choose_kind(catalog, items, (1..).zip(catalog.entries()));
+    let contents = describe_kind(catalog, kind);
+    let mut body = DraftBody::Empty;
+    let item = match items.draft_item(catalog.entry(kind), contents) {
+        DraftBody::Empty => DraftBody::Object(Vec::new()),
+        item => item,
+    };
+    items.put_items(&mut body, std::iter::once((contents, item)));
+    body
 }
 
-fn draft_recognized_item<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> Option<DraftBody<'a, Scalar>> {
-    if items.code().is_empty() {
-        return None;
-    }
-    (1..).zip(catalog.entries()).find_map(|(kind, entry)| {
-        let body = draft_item_of_entry(items, entry)?;
-        let is_itself =
-            body.holds_all(items.failed()) && catalog.decide_item(items, &body, &body).kind == kind;
-        is_itself.then_some(body)
-    })
+/// Returns what a sample detail says. Entries without a status come first: they are made for details.
+pub(crate) fn make_sample_detail<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> ItemContents<'a> {
+    let entries = || (1..).zip(catalog.entries());
+    let has_no_status = |entry: &Entry<'_>| entry.statuses() == Statuses::Any;
+    let without = entries().filter(|(_, entry)| has_no_status(entry));
+    let others = entries().filter(|(_, entry)| !has_no_status(entry));
+    describe_kind(catalog, choose_kind(catalog, items, without.chain(others)))
 }
 
-fn draft_item_of_entry<'a>(items: &Items<'a>, entry: &Entry<'a>) -> Option<DraftBody<'a, Scalar>> {
-    let code = entry.code()?;
-    let mut draft = ItemDraft::new(items, entry.conditions());
-    let is_put = items.code().iter().any(|at| match at.cut(code.text) {
-        Some(text) if text == code.text => draft.put(at.place(), Scalar::from_code(code)),
-        _ => draft.put_text(at, code.text),
-    });
-    draft.fulfil(entry.conditions());
-    is_put.then(|| draft.finish(items, &entry.default_message::<Scalar>(&[])))
+/// Returns the first kind that an item can be decoded to; 0 if there is none.
+fn choose_kind<'e, 'a: 'e>(
+    catalog: &Catalog<'a>,
+    items: &Items<'a>,
+    mut entries: impl Iterator<Item = (u16, &'e Entry<'a>)>,
+) -> u16 {
+    let is_decoded = |kind: u16, entry: &Entry<'a>| {
+        let body: DraftBody<'_, Scalar> = items.draft_item(Some(entry), describe_kind(catalog, kind));
+        let whole = WholeItem { body: &body, status: find_status(items, &body) };
+        let has_failed = items.failed().is_empty() || body.has_failed(items.failed());
+        has_failed && catalog.decide_item(items, &body, &whole).kind == kind
+    };
+    let found = entries.find(|(kind, entry)| !items.code().is_empty() && is_decoded(*kind, entry));
+    found.map_or(0, |(kind, _)| kind)
 }
 
-fn draft_unrecognized_item<'a>(items: &Items<'a>) -> DraftBody<'a, Scalar> {
-    ItemDraft::new(items, &[]).finish(items, "What went wrong")
+fn describe_kind<'a>(catalog: &Catalog<'a>, kind: u16) -> ItemContents<'a> {
+    let message = catalog.entry(kind).map_or(SOME_MESSAGE, |entry| entry.meaning());
+    ItemContents { kind, target: SOME_TEXT, message }
 }
 
-/// An item in the making.
-struct ItemDraft<'a> {
-    body: DraftBody<'a, Scalar>,
-    /// Places where anything at all would contradict a condition.
-    absent: Vec<Place<'a>>,
+/// Reads the status of an item as the runtime does.
+fn find_status(items: &Items<'_>, body: &DraftBody<'_, Scalar>) -> Option<u16> {
+    let statuses = items.status().iter().filter_map(|at| body.find_identifier(at)?.parse().ok());
+    statuses.into_iter().find(|status| (100..1000).contains(status))
 }
 
-impl<'a> ItemDraft<'a> {
-    /// Begins with what the item is about and with what makes it a failure.
-    fn new(items: &Items<'a>, conditions: &[Condition<'a>]) -> Self {
-        let all = items.failed().iter().chain(conditions);
-        let absent = all.filter(|condition| condition.expected() == Expected::Null);
-        let mut draft = Self { body: DraftBody::Empty, absent: absent.map(Condition::place).collect() };
-        // Conditions and the code come first, but at a place of their own the target is shown before them.
-        let taken =
-            items.failed().iter().map(Condition::place).chain(items.code().iter().map(Locator::place));
-        let taken: Vec<_> = taken.collect();
-        let is_free =
-            |place: Place<'_>| !taken.iter().any(|taken| taken.leads_to(&place) || place.leads_to(taken));
-        if let Some(target) = items.target().filter(|target| is_free(target.place())) {
-            draft.put_text(&target, SOME_TEXT);
-        }
-        draft.fulfil(items.failed());
-        draft
+/// An item as a response of its own.
+struct WholeItem<'b, 'a> {
+    body: &'b DraftBody<'a, Scalar>,
+    status: Option<u16>,
+}
+
+impl ReadResponse for WholeItem<'_, '_> {
+    fn status(&self) -> Option<u16> {
+        self.status
     }
 
-    /// Puts the message at the first place that can hold it.
-    fn finish(mut self, items: &Items<'a>, message: &str) -> DraftBody<'a, Scalar> {
-        let _ = items.message().iter().any(|at| self.put_text(at, message));
-        self.body
+    fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+        self.body.value(place, index)
     }
 
-    fn fulfil(&mut self, conditions: &[Condition<'a>]) {
-        for condition in conditions {
-            if let Some(value) = Scalar::from_expected(condition.expected()) {
-                self.put(condition.place(), value);
-            }
-        }
-    }
-
-    /// Puts a text so that the locator cuts it out again.
-    fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
-        at.write_text(text).is_some_and(|text| self.put(at.place(), Scalar::Text(text)))
-    }
-
-    /// Puts a value at a place that is free; an item has no header fields.
-    fn put(&mut self, place: Place<'a>, value: Scalar) -> bool {
-        let is_absent = self.absent.iter().any(|absent| absent.leads_to(&place));
-        place.pointer().is_some_and(|pointer| !is_absent && self.body.put(pointer, value))
+    fn element(&self, place: Place<'_>, index: usize, depth: usize) -> Option<usize> {
+        self.body.element(place, index, depth)
     }
 }
 
@@ -100,6 +84,7 @@ mod tests {
     use errspec_spec::{Arena, Spec};
 
     use super::*;
+    use crate::json_value::Json;
 
     fn show_item(partial: &str, errors: &str) -> String {
         let yaml = format!(
@@ -108,9 +93,12 @@ mod tests {
         );
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-        let catalog = errspec_codegen::lower(&arena, &spec);
-        let item = draft_failed_item(&catalog, catalog.partial().unwrap());
-        item.to_pretty().split_whitespace().collect::<Vec<_>>().join(" ")
+        let catalog = errspec_spec::lower(&arena, &spec);
+        let items = catalog.partial().unwrap();
+        let body = Json::from_draft(draft_failed_body(&catalog, items));
+        let Json::Object(mut members) = body else { panic!("{body:?}") };
+        let Json::Array(mut items) = members.remove(0).1 else { panic!("{members:?}") };
+        items.remove(0).to_pretty().split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Makes the JSON Schema of errors.yaml from the vocabulary of the format, for completion, hover and checks in editors.
 
+use errspec_data::Place;
 use errspec_spec::notation::DURATION_UNITS;
 use errspec_spec::vocabulary::{
     self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, list_names,
@@ -10,10 +11,11 @@ use crate::schema_keywords::{add_description, make_any_of, make_typed, make_type
 
 /// Every character that would end a link, as a set of a regular expression.
 const ENDS_LINK: &str = r#"\s\u0000-\u001f\u007f-\u009f<>"`\\|^"#;
-const STATUS: &str = "[1-5][0-9][0-9]";
+const STATUS: &str = "[1-9][0-9][0-9]";
 const CLASS: &str = "[1-5](xx|XX)";
 const POINTER: &str = "(/([^~]|~0|~1)*)?";
 const HEADER: &str = "header: *[!#$%&'*+.^_`|~0-9A-Za-z-]+ *";
+const TEXT_BODY: &str = "body";
 const UPPER_CAMEL: &str = "(?!Self$)[A-Z][A-Za-z0-9]*";
 
 /// Returns the JSON Schema (2020-12) of errors.yaml. It depends on nothing but the version of errspec.
@@ -32,7 +34,7 @@ pub fn render_json_schema() -> String {
 }
 
 fn make_definitions() -> Json {
-    let place = make_pattern(&format!("{POINTER}|{HEADER}"));
+    let place = make_pattern(&format!("{POINTER}|{HEADER}|{TEXT_BODY}"));
     Json::object([
         // A scalar is text, whatever YAML takes it for.
         ("text", make_typed_as_any(["string", "number", "boolean"])),
@@ -43,9 +45,11 @@ fn make_definitions() -> Json {
             add_examples(make_pattern(&format_duration_pattern()), ["90s", "5m", "1h30m", "1500ms"]),
         ),
         ("pointer", make_pattern(POINTER)),
-        ("place", add_examples(place, ["/error/code", "header:x-code"])),
+        ("place", add_examples(place, ["/error/code", "header:x-code", "body"])),
         ("locator", make_any_of([refer_to("place"), make_map(&vocabulary::LOCATOR)])),
         ("locators", make_one_or_many(&refer_to("locator"))),
+        ("item_place", make_pattern(&format!("{POINTER}|{TEXT_BODY}"))),
+        ("expected", make_expected()),
         ("conditions", make_conditions("place")),
         ("hint", make_hint()),
         ("group", make_map(&vocabulary::GROUP)),
@@ -73,8 +77,16 @@ fn make_value(value: ValueType) -> Json {
         ValueType::Locator => refer_to("locator"),
         ValueType::Locators => refer_to("locators"),
         ValueType::Conditions => refer_to("conditions"),
-        ValueType::ItemConditions => make_conditions("pointer"),
-        ValueType::ConditionsOrPlace => make_any_of([refer_to("place"), refer_to("conditions")]),
+        ValueType::Expected => refer_to("expected"),
+        ValueType::Alternatives => make_one_or_many(&make_alternative("place", refer_to("conditions"))),
+        ValueType::ItemAlternatives => {
+            make_one_or_many(&make_alternative("item_place", make_conditions("item_place")))
+        }
+        ValueType::Between => make_between(),
+        ValueType::Targets => make_one_or_many(&make_target()),
+        ValueType::Formats => make_one_or_many(&make_choice(&vocabulary::FORMATS)),
+        ValueType::Codes => make_codes(),
+        ValueType::Texts => make_one_or_many(&make_non_empty_text()),
         ValueType::Choice(words) => make_choice(words),
         ValueType::Map(list) => make_map(list),
         ValueType::Envelope => make_any_of([make_choice(&vocabulary::PRESETS), make_envelope()]),
@@ -170,7 +182,7 @@ fn make_statuses() -> Json {
 }
 
 fn make_status() -> Json {
-    let bounds = Json::object([("minimum", 100.into()), ("maximum", 599.into())]);
+    let bounds = Json::object([("minimum", 100.into()), ("maximum", 999.into())]);
     make_any_of([merge_schemas(make_typed("integer"), bounds), make_pattern(STATUS)])
 }
 
@@ -206,14 +218,50 @@ fn make_link_template() -> Json {
     add_examples(both, ["https://docs.example.com/errors#{anchor}"])
 }
 
-/// Makes the schema of a map from places to scalars.
+/// Makes the schema of a map from places to what has to be there.
 fn make_conditions(place: &str) -> Json {
     let members = Json::object([
         ("minProperties", 1.into()),
         ("propertyNames", refer_to(place)),
-        ("additionalProperties", make_typed_as_any(["string", "number", "boolean", "null"])),
+        ("additionalProperties", refer_to("expected")),
     ]);
     merge_schemas(make_typed("object"), members)
+}
+
+/// Makes the schema of what a condition asks for: a scalar, null, a list of both, or a map with one key.
+fn make_expected() -> Json {
+    let scalar = make_typed_as_any(["string", "number", "boolean", "null"]);
+    let one_key = Json::object([("minProperties", 1.into()), ("maxProperties", 1.into())]);
+    make_any_of([scalar.clone(), make_list(scalar, 1), merge_schemas(make_map(&vocabulary::TEST), one_key)])
+}
+
+/// Makes the schema of one of several alternatives.
+fn make_alternative(place: &str, conditions: Json) -> Json {
+    make_any_of([refer_to(place), conditions])
+}
+
+/// Makes the schema of two marks, of which the second may be null.
+fn make_between() -> Json {
+    let end = make_any_of([make_non_empty_text(), make_typed("null")]);
+    let marks = Json::object([
+        ("prefixItems", [make_non_empty_text(), end].into_iter().collect()),
+        ("minItems", 2.into()),
+        ("maxItems", 2.into()),
+    ]);
+    let between = merge_schemas(make_typed("array"), marks);
+    let example: Json = ["(", ")"].into_iter().collect();
+    merge_schemas(between, Json::object([("examples", [example].into_iter().collect())]))
+}
+
+/// Makes the schema of where an item says what it is about.
+fn make_target() -> Json {
+    make_any_of([Json::object([("const", Place::Key.to_string().into())]), refer_to("locator")])
+}
+
+/// Makes the schema of a code or of a list of different ones.
+fn make_codes() -> Json {
+    let distinct = Json::object([("uniqueItems", true.into())]);
+    make_any_of([make_non_empty_text(), merge_schemas(make_list(make_non_empty_text(), 1), distinct)])
 }
 
 fn make_one_or_many(item: &Json) -> Json {

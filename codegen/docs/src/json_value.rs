@@ -139,7 +139,8 @@ impl From<Value<'_>> for Json {
             Value::Boolean(value) => value.into(),
             Value::Number(digits) => Self::Literal(digits.to_owned()),
             Value::Text(text) => text.into(),
-            Value::Nested => Self::object([]),
+            Value::Array(_) => Self::Array(Vec::new()),
+            Value::Object => Self::object([]),
         }
     }
 }

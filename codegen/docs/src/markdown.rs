@@ -1,16 +1,18 @@
 //! Renders the reference pages of a catalog in Markdown, for GitHub, mdBook and Docusaurus.
 
-use errspec_codegen::lower;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Spec, lower};
 
+mod condition;
 mod entry;
 mod head;
 mod index;
 mod intro;
+mod items;
 mod lists;
 mod outline;
 mod pages;
 mod phrase;
+mod place;
 mod region;
 mod retired;
 mod unlisted;
@@ -53,6 +55,7 @@ pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
     let outline = Outline::new(spec, &catalog);
     let mut blocks = head::write_index_head(spec, options);
     blocks.extend(intro::write_intro(&outline));
+    blocks.extend(items::write_details(&outline));
     blocks.extend(index::write_index(&outline));
     for section in outline.sections() {
         blocks.extend(section.write_heading(&outline));
@@ -61,6 +64,7 @@ pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
         }
     }
     blocks.extend(unlisted::write_unlisted_errors(&outline));
+    blocks.extend(items::write_failed_items(&outline));
     blocks.extend(retired::write_retired_entries(&outline));
     join_blocks(&blocks)
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use errspec_codegen::retry_advice;
 use errspec_data::{
-    Condition, Envelope, EnvelopePart, Expected, Field, Items, Locator, Preset, Processed, RetryHint,
-    RetryTable, Scalar, Statuses, TransportFailure,
+    Alternatives, Condition, Envelope, EnvelopePart, Expected, Field, Format, ItemPart, Items, Locator,
+    Preset, Processed, RetryHint, RetryTable, Scalar, Statuses, TransportFailure,
 };
 use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
@@ -39,7 +39,7 @@ pub(crate) fn encode_all_but_live_entries(spec: &Spec) -> [(&'static str, Json);
         ("api", encode_api(spec)),
         ("envelope", encode_envelope(spec.envelope())),
         ("retry", encode_retry_table(spec.retry())),
-        ("partial", spec.partial().map(encode_partial).into()),
+        ("partial", spec.partial().map(encode_items).into()),
         ("groups", spec.groups().iter().map(encode_group).collect()),
         ("lints", encode_lints(spec)),
         ("retired", encode_entries(spec, spec.retired())),
@@ -64,8 +64,12 @@ fn encode_api(spec: &Spec) -> Json {
 fn encode_envelope(envelope: &Envelope) -> Json {
     let preset = ("preset", envelope.preset().map(Preset::name).into());
     let parts = EnvelopePart::ALL.map(|part| (part.key(), encode_locators(envelope.locators(part))));
-    let failed = ("failed_2xx", encode_conditions(envelope.failed_2xx()));
-    let members = iter::once(preset).chain(parts).chain([failed]);
+    let further = [
+        ("failed_2xx", encode_alternatives(envelope.failed_2xx())),
+        ("details", envelope.details().map(encode_items).into()),
+        ("format", envelope.formats().iter().copied().map(Format::name).collect()),
+    ];
+    let members = iter::once(preset).chain(parts).chain(further);
     Json::map(members.map(|(key, value)| (key.to_owned(), value)))
 }
 
@@ -78,22 +82,51 @@ fn encode_locator(locator: &Locator<'_>) -> Json {
         ("at", locator.place().to_string().into()),
         ("after", locator.after().into()),
         ("before", locator.before().into()),
+        ("between", locator.between().map(encode_marks).into()),
         ("unit", locator.unit().name().into()),
         ("ignore", locator.ignored().into()),
+        ("when", encode_conditions(locator.when())),
     ])
+}
+
+/// Encodes the marks between which a value is; without a second one it goes to the end.
+fn encode_marks((start, end): (&str, Option<&str>)) -> Json {
+    [start.into(), Json::from(end)].into_iter().collect()
+}
+
+fn encode_alternatives(alternatives: Alternatives) -> Json {
+    alternatives.iter().copied().map(encode_conditions).collect()
 }
 
 fn encode_conditions(conditions: &[Condition]) -> Json {
     conditions.iter().map(encode_condition).collect()
 }
 
+/// Encodes a condition; `text` and `any_of` are what its value is compared with.
 fn encode_condition(condition: &Condition) -> Json {
-    let (is, text) = match condition.expected() {
-        Expected::Text(text) => ("text", Some(text)),
-        Expected::Null => ("null", None),
-        Expected::Present => ("present", None),
+    let (is, text, any_of) = match condition.expected() {
+        Expected::Text(text) => ("text", Some(text), &[][..]),
+        Expected::Null => ("null", None, &[][..]),
+        Expected::Present => ("present", None, &[][..]),
+        Expected::OneOf(several) => ("any_of", None, several),
+        Expected::Prefix(text) => ("prefix", Some(text), &[][..]),
+        Expected::Contains(text) => ("contains", Some(text), &[][..]),
     };
-    Json::object([("at", condition.place().to_string().into()), ("is", is.into()), ("text", text.into())])
+    Json::object([
+        ("at", condition.place().to_string().into()),
+        ("not", condition.is_negated().into()),
+        ("is", is.into()),
+        ("text", text.into()),
+        ("any_of", any_of.iter().map(encode_choice).collect()),
+    ])
+}
+
+/// Encodes one of several values; whatever isn't a text is null.
+fn encode_choice(choice: &Expected<'_>) -> Json {
+    match choice {
+        Expected::Text(text) => (*text).into(),
+        _ => Json::null(),
+    }
 }
 
 fn encode_retry_table(table: &RetryTable) -> Json {
@@ -125,14 +158,12 @@ fn encode_hint(hint: RetryHint<'_>) -> Json {
     ])
 }
 
-fn encode_partial(items: &Items) -> Json {
-    Json::object([
-        ("items", items.pointer().to_string().into()),
-        ("failed", encode_conditions(items.failed())),
-        ("target", items.target().as_ref().map(encode_locator).into()),
-        ("code", encode_locators(items.code())),
-        ("message", encode_locators(items.message())),
-    ])
+/// Encodes where several things are that can be errors: the items of a success, or the details of an error.
+fn encode_items(items: &Items) -> Json {
+    let places =
+        [("items", items.pointer().to_string().into()), ("failed", encode_alternatives(items.failed()))];
+    let parts = ItemPart::ALL.map(|part| (part.key(), encode_locators(items.locators(part))));
+    Json::map(places.into_iter().chain(parts).map(|(key, value)| (key.to_owned(), value)))
 }
 
 fn encode_group(group: &Group) -> Json {
@@ -156,6 +187,7 @@ pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
     let group = entry.group().and_then(|index| spec.groups().get(index));
     Json::object([
         ("code", entry.data().code().map(Scalar::from_code).into()),
+        ("codes", entry.data().codes().map(Scalar::from_code).collect()),
         ("statuses", entry.data().statuses().listed().map(u128::from).collect()),
         ("class", class.into()),
         ("name", entry.data().name().into()),
@@ -164,7 +196,9 @@ pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
         ("retry", retry.map(encode_hint).into()),
         ("retry_from", from.into()),
         ("advice", retry.map(|_| retry_advice::write_advice(spec, entry)).into()),
+        ("causes", entry.data().causes().iter().copied().collect()),
         ("guidance", entry.data().guidance().into()),
+        ("user_message", entry.data().user_message().into()),
         ("message", entry.data().message().into()),
         ("fields", entry.data().fields().iter().map(encode_field).collect()),
         ("match", encode_conditions(entry.data().conditions())),

@@ -1,7 +1,7 @@
 //! Makes an OpenAPI document of components that the descriptions of APIs refer to.
 
-use errspec_codegen::{lower, text};
-use errspec_spec::{Arena, Spec};
+use errspec_codegen::text;
+use errspec_spec::{Arena, Spec, lower};
 
 use crate::json_value::Json;
 use crate::neutral_json::encode_all_but_live_entries;

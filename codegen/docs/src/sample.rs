@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use errspec_data::{Catalog, Contents, Draft, DraftBody, Entry, Items, Sending};
+use errspec_data::{
+    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, ItemContents, Items, Scalar, Sending,
+    Statuses,
+};
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
-use crate::failed_item::draft_failed_item;
+use crate::failed_item::{draft_failed_body, make_sample_detail};
 use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 
@@ -37,10 +40,42 @@ pub(crate) fn make_sample_at(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, st
 
 /// Makes a successful response in which one item has failed.
 pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> SampleResponse {
-    let mut body = DraftBody::Empty;
-    body.put(items.pointer(), Json::Array(vec![draft_failed_item(catalog, items)]));
+    let body = map_body::<Json>(draft_failed_body(catalog, items));
     let content_type = ("content-type".to_owned(), "application/json".to_owned());
     SampleResponse { status: 200, headers: vec![content_type], body: Some(Json::from_draft(body)) }
+}
+
+/// Makes the response of an error that has a detail: of the likeliest entry that the response is still decoded to.
+pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Option<SampleResponse> {
+    let detail = make_sample_detail(catalog, items);
+    let rank = |entry: &Entry<'_>| match entry.sending().status() {
+        422 => 0,
+        400 => 1,
+        401..=499 => 2,
+        _ => 3,
+    };
+    let mut kinds: Vec<_> = (1..).zip(catalog.entries()).collect();
+    // Errors without a status come as details of others.
+    kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
+    let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
+        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), |_| None);
+        catalog.decide(&draft).kind == *kind
+    };
+    let (_, entry) = kinds.iter().find(is_decoded)?;
+    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), sample_field);
+    Some(SampleResponse::from_draft(draft, catalog.envelope().content_type()))
+}
+
+/// Converts the values of a body.
+fn map_body<V: From<Scalar>>(body: DraftBody<'_, Scalar>) -> DraftBody<'_, V> {
+    match body {
+        DraftBody::Empty => DraftBody::Empty,
+        DraftBody::Leaf(value) => DraftBody::Leaf(value.into()),
+        DraftBody::Array(elements) => DraftBody::Array(elements.into_iter().map(map_body).collect()),
+        DraftBody::Object(members) => {
+            DraftBody::Object(members.into_iter().map(|(name, value)| (name, map_body(value))).collect())
+        }
+    }
 }
 
 impl SampleResponse {
@@ -83,14 +118,30 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
+    let draft = draft_entry(catalog, entry, sending, None, sample_field);
+    SampleResponse::from_draft(draft, catalog.envelope().content_type())
+}
+
+fn sample_field(field: &Field<'_>) -> Option<Json> {
+    Some(field.value_type().info().sample.into())
+}
+
+fn draft_entry<'a, V: DraftValue>(
+    catalog: &Catalog<'a>,
+    entry: &Entry<'a>,
+    sending: Sending,
+    detail: Option<ItemContents<'_>>,
+    make_field: impl Fn(&Field<'_>) -> Option<V>,
+) -> Draft<'a, V> {
     let contents = Contents {
         message: None,
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: entry.fields().iter().map(|field| Some(field.value_type().info().sample.into())).collect(),
+        fields: entry.fields().iter().map(make_field).collect(),
+        target: None,
+        details: detail.into_iter().collect(),
     };
-    let draft = catalog.draft_response(entry, sending, contents);
-    SampleResponse::from_draft(draft, catalog.envelope().content_type())
+    catalog.draft_response(entry, sending, contents)
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.
@@ -110,7 +161,7 @@ mod tests {
         let yaml = format!("errspec: 1\napi: {{ name: Acme }}\nretry: {{ default: never }}\n{rest}");
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml.as_bytes()).unwrap();
-        let catalog = errspec_codegen::lower(&arena, &spec);
+        let catalog = errspec_spec::lower(&arena, &spec);
         make_sample(&catalog, &spec.entries()[0]).to_string()
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use errspec_data::{EnvelopePart, RetryHint};
+use errspec_data::{EnvelopePart, Format, ItemPart, RetryHint};
 use errspec_spec::notation::format_duration;
 use errspec_spec::notation::parse_class;
 
@@ -37,7 +37,7 @@ pub(crate) fn read_draft(document: &DataTree) -> CatalogDraft {
 pub(crate) fn read_surroundings(document: &DataTree) -> CatalogDraft {
     let groups = document.get("groups").map(DataTree::items).unwrap_or_default();
     let more = [
-        ("partial", find_member(document, "partial").as_ref().map(read_partial)),
+        ("partial", find_member(document, "partial").as_ref().map(read_items)),
         ("groups", Some(DataTree::List(groups.iter().map(drop_nulls).collect()))),
         ("lints", find_member(document, "lints")),
     ];
@@ -65,7 +65,10 @@ fn read_api(document: &DataTree) -> Members {
 pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
     let text = |key: &str| entry.get(key).and_then(DataTree::text).map(str::to_owned);
     let own = entry.text_of("retry_from") == Some("entry");
+    let causes = entry.get("causes").filter(|causes| is_filled(causes));
     let more = [
+        ("causes", causes.cloned()),
+        ("user_message", find_member(entry, "user_message")),
         ("fields", entry.get("fields").map(read_fields).filter(is_filled)),
         ("match", entry.get("match").map(read_conditions).filter(is_filled)),
         ("group", find_member(entry, "group")),
@@ -77,6 +80,7 @@ pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
     ];
     Row {
         code: entry.get("code").and_then(RowCode::from_tree),
+        other_codes: read_other_codes(entry),
         statuses: read_status_list(entry),
         name: entry.text_of("name").map(str::to_owned),
         meaning: text("meaning").or_else(|| Some(String::new())),
@@ -86,6 +90,12 @@ pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
         more: keep_present(more),
         todos: Vec::new(),
     }
+}
+
+/// Reads the codes behind the first one.
+fn read_other_codes(entry: &DataTree) -> Vec<RowCode> {
+    let codes = entry.get("codes").map(DataTree::items).unwrap_or_default();
+    codes.iter().skip(1).filter_map(RowCode::from_tree).collect()
 }
 
 fn read_status_list(entry: &DataTree) -> DraftStatuses {
@@ -105,25 +115,31 @@ fn read_envelope(document: &DataTree) -> DataTree {
     let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
     for key in EnvelopePart::ALL.map(EnvelopePart::key) {
         let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
-        // What RFC 9457 says is the preset's; `ignore` can't be written.
-        let pointers: Vec<_> = found.iter().filter_map(|locator| locator.text_of("at")).collect();
-        let is_preset = preset.is_some() && matches!(pointers.as_slice(), ["/type"] | ["/detail", "/title"]);
-        if !found.is_empty() && !is_preset {
+        if !found.is_empty() && !(preset.is_some() && is_of_preset(found)) {
             keys.push((key.to_owned(), read_locators(found)));
         }
     }
-    let failed = envelope.get("failed_2xx").map(DataTree::items).unwrap_or_default();
-    match failed {
-        [] => {}
-        [one] if one.text_of("is") == Some("present") => {
-            keys.extend(one.get("at").map(|at| ("failed_2xx".to_owned(), at.clone())));
-        }
-        list => keys.push(("failed_2xx".to_owned(), read_conditions(&DataTree::List(list.to_vec())))),
-    }
+    let failed = envelope.get("failed_2xx").map(read_alternatives).filter(is_filled);
+    let format = envelope.get("format").map(DataTree::items).unwrap_or_default();
+    let format = one_or_many(format.to_vec());
+    keys.extend(keep_present([
+        ("failed_2xx", failed),
+        ("details", find_member(envelope, "details").as_ref().map(read_items)),
+        ("format", Some(format).filter(|of| is_filled(of) && of.text() != Some(Format::Json.name()))),
+    ]));
     match (preset, keys.len()) {
         (Some(preset), 1) => preset,
         _ => DataTree::Map(keys),
     }
+}
+
+/// Returns whether locators are those that RFC 9457 gives to the preset. `ignore` is the preset's alone: it can't be
+/// written.
+fn is_of_preset(locators: &[DataTree]) -> bool {
+    let places: Vec<_> = locators.iter().map(|at| (read_locator(at), at.text_of("ignore"))).collect();
+    let places: Vec<_> = places.iter().map(|(at, ignored)| (at.text(), *ignored)).collect();
+    places == [(Some("/type"), Some("about:blank"))]
+        || places == [(Some("/detail"), None), (Some("/title"), None)]
 }
 
 fn read_retry_table(document: &DataTree) -> Members {
@@ -178,15 +194,17 @@ fn write_duration(duration: Duration) -> DataTree {
     DataTree::Text(format_duration(duration))
 }
 
-fn read_partial(partial: &DataTree) -> DataTree {
-    let list = |key: &str| Some(read_locators(partial.get(key)?.items())).filter(is_filled);
-    DataTree::Map(keep_present([
-        ("items", find_member(partial, "items")),
-        ("failed", partial.get("failed").map(read_conditions)),
-        ("target", partial.get("target").filter(|target| is_filled(target)).map(read_locator)),
-        ("code", list("code")),
-        ("message", list("message")),
-    ]))
+/// Reads where several things are that can be errors: `partial` or `details`.
+fn read_items(items: &DataTree) -> DataTree {
+    let failed = items.get("failed").map(read_alternatives).filter(is_filled);
+    let mut keys = keep_present([("items", find_member(items, "items")), ("failed", failed)]);
+    for key in ItemPart::ALL.map(ItemPart::key) {
+        let locators = items.get(key).map(DataTree::items).unwrap_or_default();
+        if !locators.is_empty() {
+            keys.push((key.to_owned(), read_locators(locators)));
+        }
+    }
+    DataTree::Map(keys)
 }
 
 fn read_locators(list: &[DataTree]) -> DataTree {
@@ -200,17 +218,44 @@ fn read_locator(locator: &DataTree) -> DataTree {
         ("at", find_member(locator, "at")),
         ("after", find_member(locator, "after")),
         ("before", find_member(locator, "before")),
+        ("between", find_member(locator, "between")),
         ("unit", unit),
+        ("when", locator.get("when").map(read_conditions).filter(is_filled)),
     ]);
     if keys.len() == 1 { keys.remove(0).1 } else { DataTree::Map(keys) }
 }
 
+/// Reads alternatives, of which one has to hold.
+fn read_alternatives(alternatives: &DataTree) -> DataTree {
+    one_or_many(alternatives.items().iter().map(read_alternative).collect())
+}
+
+/// Reads conditions, or the place of which it is asked that it has a value.
+fn read_alternative(conditions: &DataTree) -> DataTree {
+    match conditions.items() {
+        [only] if only.text_of("is") == Some("present") => find_member(only, "at").unwrap_or(DataTree::Null),
+        _ => read_conditions(conditions),
+    }
+}
+
 fn read_conditions(conditions: &DataTree) -> DataTree {
-    let condition = |condition: &DataTree| {
-        let text = condition.get("text").cloned().unwrap_or(DataTree::Null);
-        Some((condition.text_of("at")?.to_owned(), text))
-    };
+    // The place may be empty, which is the whole body.
+    let condition =
+        |condition: &DataTree| Some((condition.get("at")?.text()?.to_owned(), read_expected(condition)));
     DataTree::Map(conditions.items().iter().filter_map(condition).collect())
+}
+
+fn read_expected(condition: &DataTree) -> DataTree {
+    let text = || condition.get("text").cloned().unwrap_or(DataTree::Null);
+    let expected = match condition.text_of("is") {
+        Some("any_of") => condition.get("any_of").cloned().unwrap_or(DataTree::Null),
+        Some(key @ ("prefix" | "contains")) => DataTree::Map(vec![(key.to_owned(), text())]),
+        _ => text(),
+    };
+    if condition.get("not") == Some(&DataTree::Bool(true)) {
+        return DataTree::Map(vec![("not".to_owned(), expected)]);
+    }
+    expected
 }
 
 fn read_fields(fields: &DataTree) -> DataTree {

@@ -12,6 +12,8 @@ pub(crate) const TODO: &str = "TODO. Say in a sentence when this occurs.";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     pub(crate) code: Option<RowCode>,
+    /// The codes that the entry has besides.
+    pub(crate) other_codes: Vec<RowCode>,
     pub(crate) statuses: DraftStatuses,
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
@@ -92,8 +94,9 @@ impl Row {
                 Some(one_or_many(list.iter().map(|status| DataTree::Integer(status.to_string())).collect()))
             }
         };
+        let codes: Vec<_> = self.code.iter().chain(&self.other_codes).map(RowCode::to_tree).collect();
         let keys = [
-            ("code", self.code.as_ref().map(RowCode::to_tree)),
+            ("code", (!codes.is_empty()).then(|| one_or_many(codes))),
             ("status", status),
             ("name", self.name.as_deref().map(text)),
             ("meaning", Some(text(self.meaning.as_deref().unwrap_or(TODO)))),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
 use errspec_codegen::paths::{describe_missing_path, find_nearby_path, normalize_path};
-use errspec_spec::{Arena, Color, Problems, Spec};
+use errspec_spec::{Arena, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -119,7 +119,7 @@ pub(crate) fn print_watched_path(path: &LitStr) -> TokenStream {
 
 /// Makes an error of each problem, with its snippet, at the path of the catalog.
 fn point_at_path(span: Span, problems: &Problems) -> syn::Error {
-    let errors = problems.render(Color::Plain).map(|snippet| syn::Error::new(span, snippet));
+    let errors = problems.render_untitled().map(|snippet| syn::Error::new(span, snippet));
     errors.reduce(combine_errors).unwrap_or_else(|| syn::Error::new(span, "the catalog is broken"))
 }
 

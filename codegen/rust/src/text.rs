@@ -76,6 +76,15 @@ pub fn clean_rustdoc_block(markdown: &str) -> String {
     block::rewrite_blocks(markdown, Target::Rustdoc)
 }
 
+/// Writes plain text as one line of Markdown, in which nothing of it is markup.
+#[must_use]
+pub fn escape_line(plain: &str) -> String {
+    let words: Vec<_> = plain.split_whitespace().collect();
+    let mut out = String::new();
+    escape::write_text(&replace_hostile(&words.join(" ")), false, &mut out);
+    out
+}
+
 /// Formats any text as a code span; an empty text becomes a span with a space in it.
 #[must_use]
 pub fn format_code(text: &str) -> String {

@@ -106,6 +106,22 @@ impl<'a> Condition<'a> {
         self.expected.is_met(self.place, response) != self.is_negated
     }
 
+    /// Returns whether it may hold for the beginning of a body, and not hold any more for the whole of it.
+    #[must_use]
+    pub fn can_end(&self) -> bool {
+        match self.place {
+            // More elements may come, one of which is what must not be there.
+            Place::Body { pointer, .. } if self.is_negated => {
+                self.expected != Expected::Null && pointer.lists() > 0
+            }
+            Place::Body { .. } | Place::Key => self.expected.takes_null(),
+            Place::Text => {
+                self.is_negated || !matches!(self.expected, Expected::Prefix(_) | Expected::Contains(_))
+            }
+            Place::Header(_) => false,
+        }
+    }
+
     /// Returns whether another condition is known to hold wherever this one does.
     #[must_use]
     pub fn implies(&self, other: &Self) -> bool {
@@ -128,6 +144,16 @@ impl<'a> Condition<'a> {
 }
 
 impl Expected<'_> {
+    /// Returns whether nothing, or null, is what is expected.
+    fn takes_null(self) -> bool {
+        match self {
+            Self::Null => true,
+            // The list has no list in it.
+            Self::OneOf(several) => several.contains(&Self::Null),
+            Self::Text(_) | Self::Present | Self::Prefix(_) | Self::Contains(_) => false,
+        }
+    }
+
     fn implies(self, other: Self) -> bool {
         match (self, other) {
             (Self::OneOf(several), _) => several.iter().all(|one| one.implies(other)),

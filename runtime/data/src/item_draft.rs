@@ -83,7 +83,7 @@ impl<'a> Items<'a> {
     }
 
     /// Puts items into a body, each into the container in which it is found again.
-    pub(crate) fn put_items<'m, V: DraftValue>(
+    pub fn put_items<'m, V: DraftValue>(
         &self,
         body: &mut DraftBody<'a, V>,
         items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,

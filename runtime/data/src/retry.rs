@@ -210,6 +210,24 @@ impl<'a> RetryHint<'a> {
         }
     }
 
+    /// Returns the hint after the server's own verdict whether to send the request again, if it gave one.
+    ///
+    /// "No" leaves no retry. "Yes" says that the request wasn't processed; it makes a retry of what else would have none,
+    /// but no verdict takes the place of an action.
+    #[must_use]
+    pub const fn apply_verdict(self, should_retry: Option<bool>) -> Self {
+        let Some(should_retry) = should_retry else { return self };
+        let strategy = match self.strategy {
+            Strategy::Never if should_retry => {
+                Self::backoff(Duration::from_secs(1), Self::DEFAULT_MAX).strategy
+            }
+            strategy if should_retry || !strategy.is_retryable() => strategy,
+            _ => Strategy::Never,
+        };
+        let processed = if should_retry { Some(Processed::No) } else { self.processed };
+        Self { strategy, processed, ..self }
+    }
+
     const fn resolve(self, processed: Processed, throttled: bool) -> Self {
         let processed = match self.processed {
             Some(stated) => stated,
@@ -236,6 +254,26 @@ impl fmt::Display for RetryHint<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn verdict_of_the_server_decides() {
+        let second = Duration::from_secs(1);
+        let action = RetryHint::require_action("Reconnect the account.");
+        let once = RetryHint::once().with_processed(Processed::Maybe).with_throttled(true);
+        let backoff = RetryHint::backoff(second, RetryHint::DEFAULT_MAX);
+        let after = RetryHint::after(second).with_retries(2);
+        for hint in [RetryHint::never(), action, once, backoff, after] {
+            assert_eq!(hint.apply_verdict(None), hint);
+            assert!(!hint.apply_verdict(Some(false)).is_retryable());
+            assert_eq!(hint.apply_verdict(Some(true)).processed(), Processed::No);
+        }
+        assert_eq!(after.apply_verdict(Some(false)).strategy(), Strategy::Never);
+        assert_eq!(action.apply_verdict(Some(false)), action);
+        let retried = [RetryHint::never(), action, once, after].map(|hint| hint.apply_verdict(Some(true)));
+        let strategies = [backoff, action, once, after].map(|hint| hint.strategy());
+        assert_eq!(retried.map(|hint| hint.strategy()), strategies);
+        assert!(retried[2].throttled());
+    }
 
     #[test]
     fn stated_parts_stay() {

@@ -241,6 +241,9 @@ impl<'a> Catalog<'a> {
     #[must_use]
     pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
         let entry = self.entry(kind)?;
+        if self.entries_of_code(entry.code_text()).nth(MAX_ENTRIES_TRIED).is_some() {
+            return Some(Sending::usual(entry.statuses()));
+        }
         let message = self.text_without_meaning();
         self.statuses_to_try(entry).find_map(|status| {
             self.code_places(entry).find_map(|(index, form)| {
@@ -278,13 +281,13 @@ impl<'a> Catalog<'a> {
     }
 
     fn list_statuses_of_code(&self, code: Option<&str>) -> BTreeSet<u16> {
-        let mut listed = BTreeSet::new();
-        let mut kind = code.map_or(self.first_without_code(), |code| self.first_with_code(code));
-        while let Some(entry) = self.entry(kind) {
-            listed.extend(entry.statuses().listed());
-            kind = entry.next_for(code);
-        }
-        listed
+        self.entries_of_code(code).flat_map(|entry| entry.statuses().listed()).collect()
+    }
+
+    /// Iterates over the entries of a code, or of none, in the order in which they are tried.
+    fn entries_of_code(&self, code: Option<&str>) -> impl Iterator<Item = &'a Entry<'a>> {
+        let first = code.map_or(self.first_without_code(), |code| self.first_with_code(code));
+        core::iter::successors(self.entry(first), move |entry| self.entry(entry.next_for(code)))
     }
 
     /// Returns the places and forms in which a code can be sent, the usual one first.
@@ -304,6 +307,10 @@ impl<'a> Catalog<'a> {
         text
     }
 }
+
+/// How many entries of one code are told apart when a way to send them is planned. In a catalog with more, each is sent in
+/// the usual way: to try them all would take minutes.
+const MAX_ENTRIES_TRIED: usize = 1_000;
 
 /// Adds the members of a problem that no locator has put there (RFC 9457, section 3.1).
 fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {

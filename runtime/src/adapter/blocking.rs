@@ -44,7 +44,7 @@ pub trait CheckErrors: sealed::Response + Sized {
     ///
     /// # Errors
     ///
-    /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
+    /// The error that the response is: its status is 400 or more, or the catalog says that it failed.
     fn check_errors<E: ApiError>(self) -> Result<Self, CallError<E>> {
         self.check_errors_up_to(BODY_LIMIT)
     }

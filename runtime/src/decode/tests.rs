@@ -1,5 +1,11 @@
 //! What responses become.
 
+mod items;
+mod lists;
+mod parts;
+#[cfg(feature = "xml")]
+mod xml;
+
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -16,9 +22,13 @@ fn catalog(envelope: &str, errors: &[&str]) -> &'static Catalog<'static> {
     for (number, error) in errors.iter().enumerate() {
         let _ = writeln!(yaml, "  - {{ name: Kind{number}, meaning: Meaning {number}., {error} }}");
     }
+    lower(&yaml)
+}
+
+fn lower(yaml: &str) -> &'static Catalog<'static> {
     let arena: &'static Arena = Box::leak(Box::new(Arena::new()));
     let spec = Spec::parse(arena, "errors.yaml", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
-    Box::leak(Box::new(errspec_codegen::lower(arena, &spec)))
+    Box::leak(Box::new(errspec_spec::lower(arena, &spec)))
 }
 
 const FLAT: &str = "{ code: /code, message: /error }";

@@ -7,9 +7,9 @@ mod moment;
 
 use std::time::{Duration, SystemTime};
 
-use errspec_data::{Locator, Place, ReadResponse, Unit, Value};
+use errspec_data::{Locator, ReadResponse, Unit, Value};
 use http::HeaderMap;
-use http::header::{DATE, HeaderName, RETRY_AFTER};
+use http::header::{DATE, RETRY_AFTER};
 
 use moment::{parse_http_date, parse_rfc3339};
 
@@ -19,32 +19,31 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 /// An epoch above it counts milliseconds: as seconds it would be in the year 5138.
 const LAST_EPOCH_SECOND: f64 = 1e11;
 
-/// Finds the wait that a server asks for: the first place that has one counts, and there the longest of several.
+/// Finds the wait that a server asks for: the first locator that has one counts, and there the longest of several.
 ///
-/// `Retry-After` is asked first, unless the catalog gives it a place among the others.
+/// `Retry-After` is asked first, unless the catalog gives it a place among the others. `fields` are the header fields of
+/// the response, `dated` those that have the `Date`, which for an item are those of the response that it is in.
 pub(crate) fn find_wait<R: ReadResponse>(
     response: &R,
-    headers: &HeaderMap,
+    fields: &HeaderMap,
+    dated: &HeaderMap,
     locators: &[Locator<'_>],
 ) -> Option<Duration> {
-    let has_place = locators.iter().any(|at| at.place() == Place::Header(RETRY_AFTER.as_str()));
-    let first = || find_in_fields(headers, &RETRY_AFTER, |text| Some(text), Unit::Seconds);
-    let asked = if has_place { None } else { first() };
-    asked.or_else(|| locators.iter().find_map(|at| find_at(response, headers, at)))
+    const FIRST: Locator<'static> = Locator::header("retry-after");
+    let is_asked_first =
+        fields.contains_key(RETRY_AFTER) && !locators.iter().any(|at| at.place() == FIRST.place());
+    let asked = if is_asked_first { find_at(response, dated, &FIRST) } else { None };
+    asked.or_else(|| locators.iter().find_map(|at| find_at(response, dated, at)))
 }
 
-/// Finds the wait at a place.
-fn find_at<R: ReadResponse>(response: &R, headers: &HeaderMap, at: &Locator<'_>) -> Option<Duration> {
-    if let Place::Header(name) = at.place() {
-        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-        return find_in_fields(headers, &name, |text| at.cut(text), at.unit());
-    }
+/// Finds the longest wait at a locator.
+fn find_at<R: ReadResponse>(response: &R, dated: &HeaderMap, at: &Locator<'_>) -> Option<Duration> {
     let mut longest = None;
-    response.find_value(at.place(), |value| {
+    response.find_located(at, |value| {
         let wait = match value {
-            Value::Text(text) => at.cut(text).and_then(|text| parse_list(text, at.unit(), headers)),
+            Value::Text(text) => at.cut(text).and_then(|text| parse_list(text, at.unit(), dated)),
             Value::Number(digits) => {
-                digits.parse().ok().and_then(|number| convert_number(number, at.unit(), headers))
+                digits.parse().ok().and_then(|number| convert_number(number, at.unit(), dated))
             }
             _ => None,
         };
@@ -52,17 +51,6 @@ fn find_at<R: ReadResponse>(response: &R, headers: &HeaderMap, at: &Locator<'_>)
         None::<()>
     });
     longest
-}
-
-/// Finds the longest wait in the header fields of a name.
-fn find_in_fields(
-    headers: &HeaderMap,
-    name: &HeaderName,
-    cut: impl Fn(&str) -> Option<&str>,
-    unit: Unit,
-) -> Option<Duration> {
-    let fields = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
-    fields.filter_map(|text| parse_list(cut(text)?, unit, headers)).max()
 }
 
 /// Parses a wait, or the longest of several between commas.
@@ -153,8 +141,8 @@ mod tests {
 
     use super::*;
 
-    /// A response with a value at each of the pointers `/0`, `/1`, …
-    struct Values<'a>(&'a [Value<'a>]);
+    /// A response with header fields, and a value at each of the pointers `/0`, `/1`, …
+    struct Values<'a>(&'a [Value<'a>], &'a HeaderMap);
 
     impl ReadResponse for Values<'_> {
         fn status(&self) -> Option<u16> {
@@ -162,6 +150,9 @@ mod tests {
         }
 
         fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>> {
+            if let Place::Header(name) = place {
+                return self.1.get_all(name).iter().nth(index)?.to_str().ok().map(Value::Text);
+            }
             if index > 0 {
                 return None;
             }
@@ -173,13 +164,17 @@ mod tests {
         Locator::at(Place::body(pointer)).with_unit(unit)
     }
 
+    fn wait(values: &[Value<'_>], headers: &HeaderMap, locators: &[Locator<'_>]) -> Option<Duration> {
+        find_wait(&Values(values, headers), headers, headers, locators)
+    }
+
     fn header(fields: &[&str]) -> Option<Duration> {
         let fields = fields.iter().map(|field| (RETRY_AFTER, field.parse().unwrap()));
-        find_wait(&Values(&[]), &fields.collect(), &[])
+        wait(&[], &fields.collect(), &[])
     }
 
     fn body(value: Value<'_>, unit: Unit) -> Option<Duration> {
-        find_wait(&Values(&[value]), &HeaderMap::new(), &[at("/0", unit)])
+        wait(&[value], &HeaderMap::new(), &[at("/0", unit)])
     }
 
     const MILLI: Duration = Duration::from_millis(1);
@@ -236,9 +231,9 @@ mod tests {
 
     #[test]
     fn moments_are_reckoned_from_the_date_of_the_response() {
-        let at_date = |fields: &[(HeaderName, &str)]| {
+        let at_date = |fields: &[(http::HeaderName, &str)]| {
             let fields = fields.iter().map(|(name, text)| (name.clone(), text.parse().unwrap()));
-            find_wait(&Values(&[]), &fields.collect(), &[])
+            wait(&[], &fields.collect(), &[])
         };
         let date = (DATE, "Wed, 21 Oct 2015 07:28:00 GMT");
         for moment in [
@@ -267,26 +262,23 @@ mod tests {
     fn epochs_count_seconds_or_milliseconds() {
         let date: HeaderMap =
             [(DATE, "Tue, 14 Nov 2023 22:13:20 GMT".parse().unwrap())].into_iter().collect();
-        let wait = |value| find_wait(&Values(&[value]), &date, &[at("/0", Unit::Epoch)]);
-        assert_eq!(wait(Value::Number("1700000030")), Some(30_000 * MILLI));
-        assert_eq!(wait(Value::Number("1700000030000")), Some(30_000 * MILLI));
-        assert_eq!(wait(Value::Text("1700000000.5")).map(|wait| wait.as_millis()), Some(500));
+        let epoch = |value| wait(&[value], &date, &[at("/0", Unit::Epoch)]);
+        assert_eq!(epoch(Value::Number("1700000030")), Some(30_000 * MILLI));
+        assert_eq!(epoch(Value::Number("1700000030000")), Some(30_000 * MILLI));
+        assert_eq!(epoch(Value::Text("1700000000.5")).map(|wait| wait.as_millis()), Some(500));
     }
 
     #[test]
     fn retry_after_among_the_locators_has_its_place_there() {
-        let values = Values(&[Value::Number("2")]);
+        let values = [Value::Number("2")];
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, "9".parse().unwrap());
         let locators = [at("/0", Unit::Seconds), Locator::header("retry-after")];
-        assert_eq!(find_wait(&values, &headers, &locators), Some(2000 * MILLI));
-        assert_eq!(find_wait(&values, &headers, &locators[1..]), Some(9000 * MILLI));
+        assert_eq!(wait(&values, &headers, &locators), Some(2000 * MILLI));
+        assert_eq!(wait(&values, &headers, &locators[1..]), Some(9000 * MILLI));
         headers.append("x-reset", "7s".parse().unwrap());
         headers.append("x-reset", "8s".parse().unwrap());
-        assert_eq!(
-            find_wait(&values, &headers, &[Locator::header("x-reset"), locators[1]]),
-            Some(8000 * MILLI)
-        );
+        assert_eq!(wait(&values, &headers, &[Locator::header("x-reset"), locators[1]]), Some(8000 * MILLI));
     }
 
     #[test]
@@ -309,7 +301,7 @@ mod tests {
                 Value::Number("-0.5"),
                 Value::Number("1e300"),
                 Value::Null,
-                Value::Nested,
+                Value::Object,
             ];
             assert!(texts.into_iter().chain(values).all(|value| body(value, unit).is_none()));
         }
@@ -319,11 +311,11 @@ mod tests {
 
     #[test]
     fn the_header_comes_before_the_places_and_the_first_place_that_is_a_wait_counts() {
-        let values = Values(&[Value::Text("soon"), Value::Number("2")]);
+        let values = [Value::Text("soon"), Value::Number("2")];
         let locators = [at("/0", Unit::Seconds), at("/1", Unit::Milliseconds)];
         let mut headers = HeaderMap::new();
-        assert_eq!(find_wait(&values, &headers, &locators), Some(2 * MILLI));
+        assert_eq!(wait(&values, &headers, &locators), Some(2 * MILLI));
         headers.insert(RETRY_AFTER, "9".parse().unwrap());
-        assert_eq!(find_wait(&values, &headers, &locators), Some(9000 * MILLI));
+        assert_eq!(wait(&values, &headers, &locators), Some(9000 * MILLI));
     }
 }

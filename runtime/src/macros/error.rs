@@ -158,7 +158,14 @@ macro_rules! __errspec_response_methods {
                 $crate::ApiError::request_id(self)
             }
 
-            /// Returns the link to the documentation of the error.
+            /// Returns what the error is about, such as the name of a parameter, where the catalog says where that is.
+            #[inline]
+            #[must_use]
+            pub fn target(&self) -> ::core::option::Option<&str> {
+                $crate::ApiError::target(self)
+            }
+
+            /// Returns the link to the documentation of the error: the one that came, else that of the entry.
             #[inline]
             #[must_use]
             pub fn docs_url(&self) -> ::core::option::Option<&str> {
@@ -179,6 +186,12 @@ macro_rules! __errspec_response_methods {
                 $crate::ApiError::body(self)
             }
 
+            /// Finds the details: the single errors of which the response has several, where the catalog says where
+            /// they are.
+            pub fn details(&self) -> $crate::Failures<'_, $error> {
+                $crate::ApiError::details(self)
+            }
+
             /// Reads the typed fields of the error, if it is the error that has them.
             #[inline]
             #[must_use]
@@ -186,7 +199,8 @@ macro_rules! __errspec_response_methods {
                 $crate::ApiError::fields(self)
             }
 
-            /// Returns the retry hint in force, which takes the status that came into account.
+            /// Returns the retry hint in force, which takes the status that came and the server's own verdict into
+            /// account.
             #[inline]
             #[must_use]
             pub fn retry_hint(&self) -> $crate::RetryHint {
@@ -232,7 +246,7 @@ macro_rules! __errspec_response_methods {
             ///
             /// # Errors
             ///
-            /// The error that the response is: its status is 4xx or 5xx, or the catalog says that it failed.
+            /// The error that the response is: its status is 400 or more, or the catalog says that it failed.
             pub fn check<B>(
                 response: $crate::__private::http::Response<B>,
             ) -> ::core::result::Result<$crate::__private::http::Response<B>, $error>

@@ -17,6 +17,12 @@ macro_rules! __errspec_kind {
                 $catalog.code(self as u16)
             }
 
+            /// Iterates over all its codes; the first is the one that the API sends.
+            #[inline]
+            pub fn codes(self) -> impl ::core::iter::Iterator<Item = &'static str> {
+                $catalog.codes_of(self as u16)
+            }
+
             /// Returns the first status that it comes with; none for a class and for a code without a status.
             #[inline]
             #[must_use]
@@ -50,6 +56,19 @@ macro_rules! __errspec_kind {
             #[must_use]
             pub const fn guidance(self) -> ::core::option::Option<&'static str> {
                 $catalog.guidance(self as u16)
+            }
+
+            /// Iterates over why it happens, each cause in Markdown.
+            #[inline]
+            pub fn causes(self) -> impl ::core::iter::Iterator<Item = &'static str> {
+                ::core::iter::Iterator::copied($catalog.causes(self as u16).iter())
+            }
+
+            /// Returns what an application may tell its end user, in plain text.
+            #[inline]
+            #[must_use]
+            pub const fn user_message(self) -> ::core::option::Option<&'static str> {
+                $catalog.user_message(self as u16)
             }
 
             /// Returns whether and when to send the request again, going by the first status.

@@ -5,59 +5,113 @@ use std::collections::HashMap;
 use errspec_data::{Condition, Expected, Place, Statuses};
 
 use super::RuleInput;
+use super::entry_set::{BitSet, EntrySet};
 use crate::notation::format_class;
 use crate::parse::ParsedEntry;
 use crate::problem::Problem;
 
 pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
     let mut by_code = HashMap::<Option<&str>, SeenEntries<'_, '_>>::new();
-    for (index, entry) in input.entries().iter().enumerate() {
-        if !entry.life.is_live() || !entry.is_readable() {
+    for entry in input.entries() {
+        if !entry.life.is_live() || !entry.is_readable() || !entry.conditions.iter().all(is_comparable) {
             continue;
         }
-        let rival = entry.codes_or_none().find_map(|code| by_code.get(&code)?.find_rival(entry));
+        let traits = list_traits(entry);
+        let rival = entry.codes_or_none().find_map(|code| by_code.get(&code)?.find_rival(&traits));
         if let Some(first) = rival {
             problems.push(report_ambiguity(first, entry));
             continue;
         }
         for code in entry.codes_or_none() {
-            by_code.entry(code).or_default().add(index, entry);
+            by_code.entry(code).or_default().add(entry, &traits);
         }
     }
 }
 
-/// Entries of one code, by the places that they look at and then by what they expect there: entries that look at the
-/// same places and expect different things can't collide, and a catalog may have thousands of those.
-#[derive(Default)]
-struct SeenEntries<'c, 'a>(HashMap<Vec<Place<'a>>, ExpectingEntries<'c, 'a>>);
+/// What tells entries of a code apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Aspect<'a> {
+    /// How many conditions there are: entries with more are tried first.
+    Count,
+    /// The status. Every entry has this, and a class and none are values too: they give way to a listed status.
+    Status,
+    /// What is at a place.
+    Place(Place<'a>),
+}
 
-type ExpectingEntries<'c, 'a> = HashMap<Vec<Expected<'a>>, Vec<(usize, &'c ParsedEntry<'a>)>>;
+/// A value of an aspect.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum AspectValue<'a> {
+    Number(usize),
+    Status(Statuses<'a>),
+    /// A text, or none.
+    Text(Option<&'a str>),
+}
 
-impl<'c, 'a> SeenEntries<'c, 'a> {
-    fn add(&mut self, index: usize, entry: &'c ParsedEntry<'a>) {
-        let (places, expected) = sort_by_place(entry.conditions);
-        self.0.entry(places).or_default().entry(expected).or_default().push((index, entry));
-    }
+type Traits<'a> = Vec<(Aspect<'a>, Vec<AspectValue<'a>>)>;
 
-    /// Finds the first entry that one response could be as well.
-    fn find_rival(&self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
-        let (places, expected) = sort_by_place(entry.conditions);
-        let same = self.0.get(&places).and_then(|seen| seen.get(&expected)).into_iter().flatten();
-        // Entries with more conditions are tried first, so only those with as many can be rivals.
-        let others = self.0.iter().filter(|(other, _)| **other != places && other.len() == places.len());
-        let rivals = same
-            .chain(others.flat_map(|(_, seen)| seen.values().flatten()))
-            .filter(|(_, other)| can_collide(other, entry));
-        rivals.min_by_key(|(index, _)| *index).map(|(_, rival)| *rival)
+fn list_traits<'a>(entry: &ParsedEntry<'a>) -> Traits<'a> {
+    let statuses = match entry.statuses() {
+        statuses if statuses.is_listed() => {
+            statuses.listed().map(|status| AspectValue::Status(Statuses::One(status))).collect()
+        }
+        other => vec![AspectValue::Status(other)],
+    };
+    let count = AspectValue::Number(entry.conditions.len());
+    let mut traits = vec![(Aspect::Count, vec![count]), (Aspect::Status, statuses)];
+    traits.extend(
+        entry
+            .conditions
+            .iter()
+            .map(|condition| (Aspect::Place(condition.place()), list_values(condition.expected()))),
+    );
+    traits
+}
+
+fn list_values(expected: Expected<'_>) -> Vec<AspectValue<'_>> {
+    match expected {
+        Expected::Text(text) => vec![AspectValue::Text(Some(text))],
+        Expected::OneOf(several) => several.iter().flat_map(|one| list_values(*one)).collect(),
+        _ => vec![AspectValue::Text(None)],
     }
 }
 
-/// Sorts conditions by place and returns their places and what they expect there.
-fn sort_by_place<'a>(conditions: &[Condition<'a>]) -> (Vec<Place<'a>>, Vec<Expected<'a>>) {
-    let mut sorted: Vec<_> =
-        conditions.iter().map(|condition| (condition.place(), condition.expected())).collect();
-    sorted.sort_unstable();
-    sorted.into_iter().unzip()
+/// Entries of one code, none of which can collide with another, by the values that they have.
+///
+/// A catalog may have thousands of them, so that they aren't compared one by one.
+#[derive(Default)]
+struct SeenEntries<'c, 'a> {
+    entries: Vec<&'c ParsedEntry<'a>>,
+    by_aspect: HashMap<Aspect<'a>, EntrySet>,
+    by_value: HashMap<(Aspect<'a>, AspectValue<'a>), EntrySet>,
+}
+
+impl<'c, 'a> SeenEntries<'c, 'a> {
+    fn add(&mut self, entry: &'c ParsedEntry<'a>, traits: &Traits<'a>) {
+        let number = self.entries.len();
+        self.entries.push(entry);
+        for (aspect, values) in traits {
+            self.by_aspect.entry(*aspect).or_default().insert(number);
+            for value in values {
+                self.by_value.entry((*aspect, *value)).or_default().insert(number);
+            }
+        }
+    }
+
+    /// Finds the first entry that one response could be as well: one that has nothing in another way.
+    fn find_rival(&self, traits: &Traits<'a>) -> Option<&'c ParsedEntry<'a>> {
+        let mut different = BitSet::default();
+        for (aspect, values) in traits {
+            let Some(with_aspect) = self.by_aspect.get(aspect) else { continue };
+            let mut others = BitSet::default();
+            with_aspect.add_to(&mut others);
+            for alike in values.iter().filter_map(|value| self.by_value.get(&(*aspect, *value))) {
+                alike.remove_from(&mut others);
+            }
+            different.add_all(&others);
+        }
+        different.first_absent(self.entries.len()).map(|number| self.entries[number])
+    }
 }
 
 /// Returns whether one response could be either of two entries with the same code, or both without one.
@@ -82,6 +136,14 @@ fn find_overlap(a: Statuses<'_>, b: Statuses<'_>) -> Option<String> {
     }
 }
 
+/// Returns whether a condition asks for a value at a place that has one value: whether it and others hold together can be
+/// told.
+fn is_comparable(condition: &Condition<'_>) -> bool {
+    let is_value = matches!(condition.expected(), Expected::Text(_) | Expected::Null | Expected::OneOf(_));
+    let has_one_value = condition.place().pointer().is_some_and(|pointer| pointer.lists() == 0);
+    is_value && has_one_value && !condition.is_negated()
+}
+
 /// Returns whether all of two lists of conditions are known to hold together for some response.
 ///
 /// That is known of values at places that have one value. Of what is tested in another way, or at a place that has
@@ -89,12 +151,6 @@ fn find_overlap(a: Statuses<'_>, b: Statuses<'_>) -> Option<String> {
 fn are_compatible(a: &[Condition<'_>], b: &[Condition<'_>]) -> bool {
     let contradict = |a: &Condition<'_>, b: &Condition<'_>| {
         a.place().is_same(&b.place()) && !has_common_value(a.expected(), b.expected())
-    };
-    let is_comparable = |condition: &Condition<'_>| {
-        let is_value =
-            matches!(condition.expected(), Expected::Text(_) | Expected::Null | Expected::OneOf(_));
-        let has_one_value = condition.place().pointer().is_some_and(|pointer| pointer.lists() == 0);
-        is_value && has_one_value && !condition.is_negated()
     };
     a.iter().chain(b).all(is_comparable) && !a.iter().any(|a| b.iter().any(|b| contradict(a, b)))
 }

@@ -1,11 +1,11 @@
 //! Checks that groups have ids of their own, and that entries name groups that exist.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::RuleInput;
 use crate::problem::Problem;
 use crate::span::Span;
-use crate::suggestion::Suggester;
+use crate::suggestion::SuggestionBudget;
 
 pub(super) fn check_group_ids(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
     let mut seen = HashMap::<&str, Span>::new();
@@ -23,13 +23,17 @@ pub(super) fn check_group_ids(input: &RuleInput<'_, '_>, problems: &mut Vec<Prob
 }
 
 pub(super) fn check_group_references(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
-    let ids = input.catalog.groups.iter().map(|group| group.value.id);
-    let mut suggester = Suggester::new(ids);
-    let known: std::collections::HashSet<_> = suggester.known().collect();
+    if !input.catalog.are_groups_readable {
+        return;
+    }
+    let ids: Vec<_> = input.catalog.groups.iter().map(|group| group.value.id).collect();
+    let known: HashSet<_> = ids.iter().copied().collect();
+    let mut suggestions = SuggestionBudget::new();
     for entry in input.entries() {
         let Some((id, span)) = entry.group.value().zip(entry.group.span()) else { continue };
         if !known.contains(id) {
-            let help = suggester.suggest(id, || format!("add it to `groups`: `- {{ id: {id}, title: … }}`"));
+            let help =
+                suggestions.suggest(id, &ids, || format!("add it to `groups`: `- {{ id: {id}, title: … }}`"));
             problems.push(Problem::error("unknown-group", span, format!("unknown group `{id}`")).help(help));
         }
     }

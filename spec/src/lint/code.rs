@@ -3,13 +3,22 @@
 use std::collections::HashMap;
 
 use super::{Finding, Lint, LintInput};
+use crate::hostile::explain_invisible;
 
-pub(super) const LINTS: &[Lint] = &[Lint {
-    name: "mixed-code-styles",
-    finds: "A code in another style than most, such as `notFound` among `snake_case`.",
-    reason: "Programs compare codes letter by letter. Write all in one style, or turn the lint off where the API mixes them.",
-    run: find_mixed_code_styles,
-}];
+pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "mixed-code-styles",
+        finds: "A code in another style than most, such as `notFound` among `snake_case`.",
+        reason: "Programs compare codes letter by letter. Write all in one style, or turn the lint off where the API mixes them.",
+        run: find_mixed_code_styles,
+    },
+    Lint {
+        name: "odd-code",
+        finds: "A code with quotes, `*`, a space at an end, or an invisible character.",
+        reason: "It is compared as it is written: `*` stands for itself, and quotes belong to the code. Write what the API sends.",
+        run: find_odd_codes,
+    },
+];
 
 fn find_mixed_code_styles(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let styled: Vec<_> = input
@@ -52,4 +61,34 @@ fn find_style(code: &str) -> Option<&'static str> {
         (true, true) => Some("lowerCamelCase"),
         _ => None,
     }
+}
+
+fn find_odd_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let findings = input.live_entries().filter_map(|(parsed, entry)| {
+        let code = entry.code_text()?;
+        let (oddity, help) = describe_oddity(code)?;
+        let message = format!("code `{code}` {oddity}");
+        Some(Finding::new(parsed.locate(&parsed.code), message, help))
+    });
+    findings.collect()
+}
+
+/// Says what is odd about a code, and what to do about it; returns none for a usual one.
+fn describe_oddity(code: &str) -> Option<(&'static str, String)> {
+    if let Some(help) = explain_invisible(code) {
+        return Some(("contains an invisible character", help));
+    }
+    let (oddity, help) = if code.trim() != code {
+        ("starts or ends with a space", "remove it, unless the API sends it")
+    } else if code.contains(['"', '\'', '`']) {
+        ("contains a quote", "remove the quotes, unless the API sends them in the code")
+    } else if code.contains('*') {
+        (
+            "contains `*`, which stands for itself",
+            "list every code, or leave `code` out and state the `status`",
+        )
+    } else {
+        return None;
+    };
+    Some((oddity, help.to_owned()))
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use errspec_data::{Piece, template_pieces};
 
 use super::{Finding, Lint, LintInput};
-use crate::suggestion::Suggester;
+use crate::suggestion::SuggestionBudget;
 
 pub(super) const LINTS: &[Lint] = &[
     Lint {
@@ -25,11 +25,13 @@ pub(super) const LINTS: &[Lint] = &[
 fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let names = input.live_entries().map(|(_, entry)| entry.name());
     let codes = input.live_entries().flat_map(|(_, entry)| entry.codes().map(|code| code.text));
-    let mut suggester = Suggester::new(names.chain(codes));
-    let known: HashSet<_> = suggester.known().collect();
+    let names_and_codes: Vec<_> = names.chain(codes).collect();
+    let known: HashSet<_> = names_and_codes.iter().copied().collect();
+    let mut suggestions = SuggestionBudget::new();
     let findings = input.entries().filter_map(|(parsed, _)| {
         let name = parsed.replacement.value().filter(|name| !known.contains(name))?;
-        let help = suggester.suggest(name, || "write the code or the variant of a live entry".to_owned());
+        let help = suggestions
+            .suggest(name, &names_and_codes, || "write the code or the variant of a live entry".to_owned());
         let message = format!("unknown entry `{name}`");
         Some(Finding::new(parsed.locate(&parsed.replacement), message, help))
     });
@@ -38,15 +40,17 @@ fn find_unknown_replacements(input: &LintInput<'_, '_>) -> Vec<Finding> {
 
 fn find_unknown_template_fields(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut suggestions = SuggestionBudget::new();
     for (parsed, entry) in input.live_entries() {
         let Some(template) = entry.message() else { continue };
-        let mut suggester = Suggester::new(entry.fields().iter().map(errspec_data::Field::name));
+        let fields: Vec<_> = entry.fields().iter().map(errspec_data::Field::name).collect();
         // A name is reported once.
-        let mut known: HashSet<_> = suggester.known().collect();
+        let mut known: HashSet<_> = fields.iter().copied().collect();
         for piece in template_pieces(template) {
             let Piece::Field(name) = piece else { continue };
             if known.insert(name) {
-                let help = suggester.suggest(name, || format!("add it to `fields`: `{name}: string`"));
+                let help =
+                    suggestions.suggest(name, &fields, || format!("add it to `fields`: `{name}: string`"));
                 let message = format!("unknown field `{name}` in `message`, which is never used");
                 findings.push(Finding::new(parsed.locate(&parsed.message), message, help));
             }

@@ -14,13 +14,13 @@ pub(super) const LINTS: &[Lint] = &[
     },
     Lint {
         name: "client-error-backoff",
-        finds: "`backoff` at a 4xx status other than 408, 409, 425 and 429.",
+        finds: "`backoff` at a 4xx status other than 408, 409, 421, 423, 425 and 429.",
         reason: "A request that was refused for what it is does not succeed later. Write `never`, or an `action`.",
         run: find_client_error_backoff,
     },
     Lint {
         name: "server-error-never",
-        finds: "`never` at a 5xx status other than 501 and 505.",
+        finds: "`never` at a 5xx status other than 501, 505 to 508, 510, 511, 526 and 530.",
         reason: "The server failed, not the request; it may work later. Write `backoff 1s`, or an `action`.",
         run: find_server_error_never,
     },
@@ -32,29 +32,49 @@ pub(super) const LINTS: &[Lint] = &[
     },
 ];
 
+/// What the same request can succeed with later: a timeout, a conflict, another connection, a lock, a replay, a limit
+/// (RFC 9110, sections 15.5.9, 15.5.10 and 15.5.20; RFC 4918, section 11.3; RFC 8470; RFC 6585).
+const TRANSIENT_CLIENT_ERRORS: [u16; 6] = [408, 409, 421, 423, 425, 429];
+
+/// What stays as it is until somebody changes the request or the server: no such method (501), HTTP version (505) or
+/// extension (510), a faulty configuration (506, 508), a full store (507, which RFC 4918, section 11.5, forbids to ask
+/// again), a network that wants a login (511), and two of Cloudflare's: an invalid certificate and a suspended site.
+const LASTING_SERVER_ERRORS: [u16; 9] = [501, 505, 506, 507, 508, 510, 511, 526, 530];
+
 impl<'a> LintInput<'_, 'a> {
-    fn find_hint(&self, entry: &Entry<'a>, came: Option<u16>) -> Option<RetryHint<'a>> {
-        self.parsed.retry.hint_in_force(entry.own_retry(), entry.statuses(), came)
+    /// Finds the hint in force for an entry: at a status that it lists, or else where none came.
+    fn find_hint(&self, entry: &Entry<'a>, listed: Option<u16>) -> Option<RetryHint<'a>> {
+        match (entry.own_retry(), listed) {
+            (None, Some(status)) => self.table_hints.get(usize::from(status)).copied().flatten(),
+            (Some(own), Some(status)) => {
+                self.parsed.retry.hint_in_force(Some(own), Statuses::One(status), listed)
+            }
+            (own, None) => self.parsed.retry.hint_in_force(own, entry.statuses(), None),
+        }
     }
 
     /// Finds a status of an entry whose hint in force is of a kind, and returns it as people write it.
+    ///
+    /// A class is judged by its own hint: those of single statuses in it were written for these statuses.
     fn find_status(&self, entry: &Entry<'a>, is_found: impl Fn(u16, Strategy<'_>) -> bool) -> Option<String> {
         let statuses = entry.statuses();
-        let class = statuses.representative().filter(|_| !statuses.is_listed());
-        let found = statuses.listed().chain(class).find(|status| {
-            self.find_hint(entry, Some(*status)).is_some_and(|hint| is_found(*status, hint.strategy()))
-        })?;
-        Some(match statuses {
-            Statuses::Class(class) => format_class(class),
-            _ => found.to_string(),
-        })
+        let is_hint_found =
+            |status, hint: Option<RetryHint<'a>>| hint.is_some_and(|hint| is_found(status, hint.strategy()));
+        if let Statuses::Class(class) = statuses {
+            let is_class_found = is_hint_found(u16::from(class) * 100, self.find_hint(entry, None));
+            return is_class_found.then(|| format_class(class));
+        }
+        let mut listed = statuses.listed();
+        let found = listed.find(|status| is_hint_found(*status, self.find_hint(entry, Some(*status))));
+        found.map(|status| status.to_string())
     }
 }
 
 fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let unguided = input.live_entries().filter(|(_, entry)| {
-        let hint = input.find_hint(entry, None);
-        entry.guidance().is_none() && hint.is_some_and(|hint| hint.action().is_some())
+        let is_action = |came| input.find_hint(entry, came).is_some_and(|hint| hint.action().is_some());
+        let has_action = is_action(None) || entry.statuses().listed().any(|status| is_action(Some(status)));
+        entry.guidance().is_none() && has_action
     });
     let findings = unguided.map(|(parsed, _)| {
         let span = parsed.locate(&parsed.retry);
@@ -64,11 +84,8 @@ fn find_actions_without_guidance(input: &LintInput<'_, '_>) -> Vec<Finding> {
 }
 
 fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
-    let is_client_error = |status: u16| {
-        // With these the same request can succeed later (RFC 9110, RFC 6585, RFC 8470).
-        let transient = [408, 409, 425, 429];
-        (400..500).contains(&status) && !transient.contains(&status)
-    };
+    let is_client_error =
+        |status: u16| (400..500).contains(&status) && !TRANSIENT_CLIENT_ERRORS.contains(&status);
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
         let status = input.find_status(entry, |status, strategy| {
             is_client_error(status) && matches!(strategy, Strategy::Backoff { .. })
@@ -81,8 +98,8 @@ fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
 }
 
 fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
-    // What isn't implemented (501) or not supported (505) will not be when the request is sent again.
-    let is_server_error = |status: u16| (500..600).contains(&status) && ![501, 505].contains(&status);
+    let is_server_error =
+        |status: u16| (500..600).contains(&status) && !LASTING_SERVER_ERRORS.contains(&status);
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
         let status = input
             .find_status(entry, |status, strategy| is_server_error(status) && strategy == Strategy::Never)?;

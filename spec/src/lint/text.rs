@@ -3,9 +3,16 @@
 use std::collections::HashMap;
 
 use super::{Finding, Lint, LintInput};
+use crate::parse::CommentedText;
 use crate::span::Span;
 
 pub(super) const LINTS: &[Lint] = &[
+    Lint {
+        name: "comment-in-text",
+        finds: "A text without quotes that a ` #` cuts off in the middle, such as `See issue #12.`",
+        reason: "What follows is a comment. Put quotes around the text, or give the comment a line of its own.",
+        run: find_texts_cut_by_comments,
+    },
     Lint {
         name: "duplicate-meaning",
         finds: "Two entries with the same meaning.",
@@ -30,7 +37,35 @@ pub(super) const LINTS: &[Lint] = &[
         reason: "An import marks what it could not know. Write it.",
         run: find_todos,
     },
+    Lint {
+        name: "unused-anchor",
+        finds: "An anchor that no alias names, such as `&C` in `&C is gone.`",
+        reason: "It is no part of the text. Put quotes around a text that starts with `&`, or remove the anchor.",
+        run: find_unused_anchors,
+    },
 ];
+
+fn find_texts_cut_by_comments(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let cut = input.parsed.texts_before_comments.iter().filter(|commented| is_cut(commented));
+    let findings = cut.map(|commented| {
+        let help = "put quotes around the text, or give the comment a line of its own";
+        Finding::new(commented.span, "text is cut off by a comment", help)
+    });
+    findings.collect()
+}
+
+/// Returns whether a comment looks like the rest of the text: it goes on at once, or the text stops within a sentence.
+fn is_cut(commented: &CommentedText<'_>) -> bool {
+    let goes_on = commented.comment[1..].starts_with(|c: char| !c.is_whitespace() && !"#!:".contains(c));
+    let is_prose = commented.text.contains(' ');
+    goes_on || (is_prose && !commented.text.ends_with(['.', '!', '?', '…', ')', '`']))
+}
+
+fn find_unused_anchors(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let help = "put quotes around a text that starts with `&`, or remove the anchor";
+    let anchors = input.parsed.unused_anchors.iter();
+    anchors.map(|span| Finding::new(*span, "anchor that no alias names", help)).collect()
+}
 
 fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let empty = input.live_entries().filter(|(_, entry)| entry.meaning().is_empty());

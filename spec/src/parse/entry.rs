@@ -17,6 +17,8 @@ impl<'a> Reader<'a, '_> {
         let statuses = self.parse_part(&map, "status", Self::parse_statuses);
         self.check_code_and_status(&map, &code, &statuses);
         let (life, replacement) = self.parse_life(&map);
+        let (conditions, is_match_readable) =
+            self.parse_whole(&map, "match", |reader, node| reader.parse_conditions(node, "match"));
         Some(ParsedEntry {
             span: node.span,
             line: self.lines.line_number(node.span.start),
@@ -38,7 +40,9 @@ impl<'a> Reader<'a, '_> {
             docs: map.get("docs").and_then(|node| self.parse_url(node)),
             since: self.parse_optional_text(&map, "since"),
             life,
-            conditions: map.get("match").map_or(&[], |node| self.parse_conditions(node, "match")),
+            is_life_readable: !["deprecated", "retired"].iter().any(|key| map.mistyped.contains(key)),
+            conditions,
+            is_match_readable,
             fields: map.get("fields").map_or(&[], |node| self.parse_fields(node)),
         })
     }

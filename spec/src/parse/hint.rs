@@ -97,6 +97,10 @@ impl<'a> Reader<'a, '_> {
         let written: Vec<_> = STRATEGIES.into_iter().filter(|key| map.get(key).is_some()).collect();
         // Two strategies can't be merged, and to pick one would hide a mistake.
         let [strategy] = written[..] else {
+            // An unknown key that probably is one was reported already.
+            if written.is_empty() && map.mistyped.iter().any(|key| STRATEGIES.contains(key)) {
+                return None;
+            }
             let message = match written.len() {
                 0 => "retry hint without a strategy".to_owned(),
                 count => format!("retry hint with {count} strategies"),

@@ -125,6 +125,10 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_condition(&mut self, key: &Node, value: &Node) -> Option<Condition<'a>> {
         let place = self.parse_place(key);
+        // A header field has no booleans, so that `yes` is a text like any other there.
+        if matches!(place, Some(Place::Body { .. })) {
+            self.note_odd_booleans(value);
+        }
         let (expected, is_negated) = self.parse_test(value)?;
         let condition = Condition::new(place?, expected);
         Some(if is_negated { condition.negate() } else { condition })
@@ -161,6 +165,18 @@ impl<'a> Reader<'a, '_> {
                 (!choices.is_empty()).then(|| Expected::OneOf(self.keep_list(&choices)))
             }
             _ => self.parse_scalar_or_null(node),
+        }
+    }
+
+    /// Notes the odd booleans in what a condition asks for.
+    fn note_odd_booleans(&mut self, node: &Node) {
+        match &node.value {
+            Value::List(list) => list.iter().for_each(|node| self.note_odd_booleans(node)),
+            Value::Map(members) => {
+                let negated = members.iter().filter(|(key, _)| key.scalar() == Some("not"));
+                negated.for_each(|(_, value)| self.note_odd_booleans(value));
+            }
+            _ => self.note_odd_boolean(node),
         }
     }
 

@@ -16,12 +16,38 @@ pub(crate) struct ParsedCatalog<'a> {
     /// Where the envelope's locators of waits are written.
     pub(crate) waits: Option<Span>,
     pub(crate) retry: RetryTable<'a>,
+    /// Whether `retry` has all hints that are written; else what lacks one isn't reported.
+    pub(crate) is_retry_readable: bool,
     pub(crate) partial: Option<Items<'a>>,
     pub(crate) groups: Vec<Spanned<Group<'a>>>,
+    /// Whether `groups` has all groups that are written; else those that aren't there are not reported.
+    pub(crate) are_groups_readable: bool,
     pub(crate) lints: BTreeMap<&'static str, LintLevel>,
     pub(crate) entries: Vec<ParsedEntry<'a>>,
     /// The comments that say TODO.
     pub(crate) todos: Vec<Span>,
+    /// The anchors that no alias names.
+    pub(crate) unused_anchors: Vec<Span>,
+    /// The texts without quotes that are followed by a comment on the same line.
+    pub(crate) texts_before_comments: Vec<CommentedText<'a>>,
+    /// The conditions that YAML 1.1 takes for booleans, and JSON doesn't.
+    pub(crate) odd_booleans: Vec<Spanned<OddBoolean<'a>>>,
+}
+
+/// A text such as `No`, and the boolean that is probably meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OddBoolean<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) meant: bool,
+}
+
+/// A text without quotes, and the comment behind it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CommentedText<'a> {
+    pub(crate) text: &'a str,
+    /// With its `#`.
+    pub(crate) comment: &'a str,
+    pub(crate) span: Span,
 }
 
 pub(crate) struct ParsedApi<'a> {
@@ -51,7 +77,11 @@ pub(crate) struct ParsedEntry<'a> {
     pub(crate) docs: Option<&'a str>,
     pub(crate) since: Option<&'a str>,
     pub(crate) life: Life<'a>,
+    /// Whether it is known if the entry is live.
+    pub(crate) is_life_readable: bool,
     pub(crate) conditions: &'a [Condition<'a>],
+    /// Whether `conditions` has all that are written.
+    pub(crate) is_match_readable: bool,
     pub(crate) fields: &'a [Field<'a>],
 }
 
@@ -93,7 +123,7 @@ impl<'a> ParsedEntry<'a> {
             self.name.is_unreadable(),
             self.retry.is_unreadable(),
         ];
-        !unreadable.contains(&true)
+        self.is_match_readable && self.is_life_readable && !unreadable.contains(&true)
     }
 
     pub(crate) fn code_text(&self) -> Option<&'a str> {

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use super::parsed::{CommentedText, OddBoolean};
 use crate::Arena;
+use crate::hostile::explain_invisible;
 use crate::problem::Problem;
-use crate::span::{Lines, Span};
-use crate::suggestion::find_nearest;
+use crate::span::{Lines, Span, Spanned};
+use crate::suggestion::SuggestionBudget;
 use crate::vocabulary::{Key, KeyList, ValueType};
 use crate::yaml::{Node, Value};
 
@@ -14,6 +16,10 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) arena: &'a Arena,
     pub(super) problems: &'p mut Vec<Problem>,
     pub(super) lines: &'p Lines,
+    text: &'p str,
+    suggestions: SuggestionBudget,
+    pub(super) texts_before_comments: Vec<CommentedText<'a>>,
+    pub(super) odd_booleans: Vec<Spanned<OddBoolean<'a>>>,
 }
 
 type MapMembers = [(Rc<Node>, Rc<Node>)];
@@ -55,6 +61,25 @@ impl<'n> Map<'n> {
     }
 }
 
+impl<'a, 'p> Reader<'a, 'p> {
+    pub(super) fn new(
+        arena: &'a Arena,
+        text: &'p str,
+        lines: &'p Lines,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self {
+            arena,
+            problems,
+            lines,
+            text,
+            suggestions: SuggestionBudget::new(),
+            texts_before_comments: Vec::new(),
+            odd_booleans: Vec::new(),
+        }
+    }
+}
+
 impl<'a> Reader<'a, '_> {
     pub(super) fn keep_text(&self, text: &str) -> &'a str {
         self.arena.alloc_str(text)
@@ -74,7 +99,10 @@ impl<'a> Reader<'a, '_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.report(Problem::error("invalid-value", node.span, message).help(help));
+        let unseen = node.scalar().and_then(explain_invisible);
+        self.report(
+            Problem::error("invalid-value", node.span, message).help(unseen.unwrap_or_else(|| help.into())),
+        );
     }
 
     /// Reports a value of the wrong type, with an example of the right one; without one, text is expected.
@@ -85,10 +113,17 @@ impl<'a> Reader<'a, '_> {
         }
         let message = format!("expected {expected}, found {}", node.describe());
         let problem = Problem::error("wrong-type", node.span, message);
+        let is_bracketed = node.is_bracketed(self.text);
         self.report(match (example, &node.value) {
             (Some(example), _) => problem.help(format!("write `{example}`")),
-            (None, Value::List(_)) => problem.help("put quotes around a text that begins with `[`"),
-            (None, Value::Map(_)) => problem.help("put quotes around a text that begins with `{`"),
+            (None, Value::List(_)) if is_bracketed => {
+                problem.help("put quotes around a text that starts with `[`")
+            }
+            (None, Value::List(_)) => problem.help("write one text, without `-`, or in quotes"),
+            (None, Value::Map(_)) if is_bracketed => {
+                problem.help("put quotes around a text that starts with `{`")
+            }
+            (None, Value::Map(_)) => problem.help("put quotes around a text that contains `: `"),
             (None, _) => problem,
         });
     }
@@ -102,10 +137,12 @@ impl<'a> Reader<'a, '_> {
         name: &str,
         known: &[&'static str],
     ) -> Option<&'static str> {
-        let nearest = find_nearest(name, known.iter().copied());
-        let help = match nearest {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {}", quote_names(known)),
+        let nearest = self.suggestions.find_nearest(name, known);
+        let unseen = explain_invisible(name);
+        let help = match (unseen, nearest) {
+            (Some(help), _) => help,
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("write one of {}", quote_names(known)),
         };
         self.report(Problem::error(rule, span, message).help(help));
         nearest
@@ -120,16 +157,29 @@ impl<'a> Reader<'a, '_> {
             if let Some(example) = key.example().filter(|_| map.lacks(key)) {
                 self.report_missing(&map, key.name, example);
             }
+            if let Some((_, value)) = map.find_member(key.name).filter(|_| key.value.is_text()) {
+                self.note_trailing_comment(value);
+            }
         }
         Some(map)
     }
 
+    /// Keeps a text and the comment behind it, for the lint that judges them.
+    fn note_trailing_comment(&mut self, node: &Node) {
+        if let Some(comment) = node.find_trailing_comment(self.text) {
+            let text = self.keep_text(node.scalar().unwrap_or_default());
+            let comment_text = self.keep_text(&self.text[comment.start..comment.end]);
+            let commented = CommentedText { text, comment: comment_text, span: comment };
+            self.texts_before_comments.push(commented);
+        }
+    }
+
     fn report_unknown_keys(&mut self, members: &MapMembers, list: &KeyList) -> Vec<&'static str> {
         let mut mistyped = Vec::new();
+        let known: Vec<_> = list.names().collect();
         for (key, _) in members {
             let name = key.scalar().unwrap_or_default();
             if !list.contains(name) {
-                let known: Vec<_> = list.names().collect();
                 let message = format!("unknown key `{name}` in {}", list.subject);
                 mistyped.extend(self.report_unknown(key.span, "unknown-key", message, name, &known));
             }

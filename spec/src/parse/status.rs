@@ -1,5 +1,7 @@
 //! Parses statuses and classes of statuses.
 
+use std::collections::HashSet;
+
 use errspec_data::Statuses;
 
 use super::Reader;
@@ -14,19 +16,19 @@ impl<'a> Reader<'a, '_> {
             return Some(Statuses::Class(class));
         }
         let before = self.problems.len();
-        let mut statuses = Vec::new();
+        let (mut statuses, mut seen) = (Vec::new(), HashSet::new());
         for node in self.parse_one_or_many(node, "status") {
             let Some(status) = self.parse_status_node(node) else { continue };
-            if statuses.contains(&status) {
+            if seen.insert(status) {
+                statuses.push(status);
+            } else {
                 let problem =
                     Problem::error("invalid-value", node.span, format!("duplicate status {status}"));
                 self.report(problem.help("remove one of them"));
-            } else {
-                statuses.push(status);
             }
         }
         match statuses[..] {
-            _ if self.problems.len() > before => None,
+            _ if self.problems.len() > before || node.contains_broken() => None,
             [status] => Some(Statuses::One(status)),
             _ => Some(Statuses::Several(self.keep_list(&statuses))),
         }

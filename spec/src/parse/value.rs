@@ -1,5 +1,6 @@
 //! Reads single values out of nodes and reports what it can't read.
 
+use super::parsed::OddBoolean;
 use super::{Map, Part, Reader};
 use crate::name::{convert_text, is_type_name};
 use crate::span::Spanned;
@@ -21,6 +22,22 @@ impl<'a> Reader<'a, '_> {
             None if map.mistyped.contains(&key) => Part::Unreadable,
             None => Part::Absent,
         }
+    }
+
+    /// Parses a part that consists of others; returns as well whether all of them can be read.
+    pub(super) fn parse_whole<T: Default>(
+        &mut self,
+        map: &Map<'_>,
+        key: &'static str,
+        parse: impl FnOnce(&mut Self, &Node) -> T,
+    ) -> (T, bool) {
+        let before = self.problems.len();
+        let node = map.get(key);
+        let value = node.map_or_else(T::default, |node| parse(self, node));
+        let is_broken = node.is_some_and(Node::contains_broken)
+            || self.problems.len() > before
+            || map.mistyped.contains(&key);
+        (value, !is_broken)
     }
 
     /// Returns the text of any scalar.
@@ -59,8 +76,16 @@ impl<'a> Reader<'a, '_> {
             Value::Scalar { text, style: Style::Plain } if text == "true" => Some(true),
             Value::Scalar { text, style: Style::Plain } if text == "false" => Some(false),
             Value::Scalar { text, .. } => {
-                let message = format!("expected a boolean, found `{text}`");
-                self.report_invalid(node, message, "write `true` or `false`");
+                let (found, help) = match text.to_ascii_lowercase().as_str() {
+                    "true" | "false" if node.is_quoted() => (
+                        format!("the string `{text}`"),
+                        format!("remove the quotes: `{}`", text.to_ascii_lowercase()),
+                    ),
+                    "true" | "yes" | "on" | "y" | "1" => (format!("`{text}`"), "write `true`".to_owned()),
+                    "false" | "no" | "off" | "n" | "0" => (format!("`{text}`"), "write `false`".to_owned()),
+                    _ => (format!("`{text}`"), "write `true` or `false`".to_owned()),
+                };
+                self.report_invalid(node, format!("expected a boolean, found {found}"), help);
                 None
             }
             _ => {
@@ -68,6 +93,20 @@ impl<'a> Reader<'a, '_> {
                 None
             }
         }
+    }
+
+    /// Keeps a scalar without quotes that YAML 1.1 takes for a boolean and JSON doesn't, for the lint that reports it.
+    pub(super) fn note_odd_boolean(&mut self, node: &Node) {
+        let Value::Scalar { text, style: Style::Plain } = &node.value else { return };
+        let meant = match text.to_ascii_lowercase().as_str() {
+            "true" if text != "true" => true,
+            "false" if text != "false" => false,
+            "yes" | "on" => true,
+            "no" | "off" => false,
+            _ => return,
+        };
+        let odd = OddBoolean { text: self.keep_text(text), meant };
+        self.odd_booleans.push(Spanned { value: odd, span: node.span });
     }
 
     /// Returns the value that has a name.

@@ -1,6 +1,6 @@
 //! Lists the names that values can have.
 
-use errspec_data::{FieldType, Preset, Processed, Strategy, Unit};
+use errspec_data::{FieldType, Format, Preset, Processed, Strategy, Unit};
 
 use super::Word;
 use crate::lint_level::LintLevel;
@@ -16,6 +16,12 @@ pub const PLACEHOLDERS: [Word; 4] = [
 /// The names of the presets.
 pub const PRESETS: [Word; Preset::ALL.len()] =
     [(Preset::ProblemJson.name(), "Problem details, RFC 9457: the code is `/type`.")];
+
+/// The formats that bodies can have.
+pub const FORMATS: [Word; Format::ALL.len()] = [
+    (Format::Json.name(), "JSON, which is also what a service sends."),
+    (Format::Xml.name(), "XML, without a DTD."),
+];
 
 /// The units of a wait.
 pub const UNITS: [Word; 3] = [

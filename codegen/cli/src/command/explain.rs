@@ -56,7 +56,7 @@ impl OpenCatalog {
     /// Lowers the catalog into one that the runtime decodes with. It is leaked: the command ends soon.
     fn lower(&self) -> &'static errspec_data::Catalog<'static> {
         let arena: &'static Arena = Box::leak(Box::default());
-        Box::leak(Box::new(errspec_codegen::lower(arena, &self.spec)))
+        Box::leak(Box::new(errspec_spec::lower(arena, &self.spec)))
     }
 }
 

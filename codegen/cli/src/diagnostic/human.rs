@@ -1,6 +1,6 @@
 //! Renders a diagnostic for people, as rustc does.
 
-use errspec_spec::{Color, ProblemParts, Severity};
+use errspec_spec::{Color, MAX_SHOWN_PROBLEMS, ProblemParts, Severity};
 
 use super::{Diagnostic, FilePlace};
 use crate::terminal::{BOLD, ERROR, HELP, WARNING, sanitize, sanitize_lines};
@@ -8,8 +8,19 @@ use crate::terminal::{BOLD, ERROR, HELP, WARNING, sanitize, sanitize_lines};
 /// Lines behind the first one of a message are indented, so that none of them looks like one of ours.
 const INDENT: usize = 4;
 
+/// Renders the first diagnostics, and says how many there are more.
+pub(crate) fn render_first_diagnostics(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {
+    let rest = diagnostics.get(MAX_SHOWN_PROBLEMS..).filter(|rest| !rest.is_empty()).map(|rest| {
+        let has_errors = rest.iter().any(|diagnostic| !diagnostic.is_warning());
+        let severity = if has_errors { Severity::Error } else { Severity::Warning };
+        let message = format!("{} more problems are not shown", rest.len());
+        render_human(&Diagnostic { severity, ..Diagnostic::failure(message) })
+    });
+    diagnostics.iter().take(MAX_SHOWN_PROBLEMS).map(render_human).chain(rest)
+}
+
 /// Renders a diagnostic for a terminal: its title, its place, source lines or a difference, and help.
-pub(crate) fn render_human(diagnostic: &Diagnostic) -> String {
+fn render_human(diagnostic: &Diagnostic) -> String {
     let Diagnostic { place, help, .. } = diagnostic;
     if let Some(place) = place.as_deref().filter(|place| !place.excerpts.is_empty()) {
         return render_with_source(diagnostic, place);

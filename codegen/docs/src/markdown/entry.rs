@@ -6,8 +6,10 @@ use errspec_codegen::text::{self, Align, Table};
 use errspec_data::{Field, Statuses, Strategy};
 use errspec_spec::{CatalogEntry, Notice};
 
+use super::condition::{Absence, describe_conditions};
 use super::outline::{Outline, format_anchor_tag};
-use super::phrase::{describe_conditions, describe_locator, format_entry_title};
+use super::phrase::{format_entry_title, join_with_and};
+use super::place::describe_locator;
 use crate::sample::make_sample;
 
 /// How many errors with the same code are linked with each other.
@@ -44,18 +46,35 @@ fn write_deprecation(outline: &Outline<'_>, notice: &Notice<'_>) -> String {
     format!("> {}", sentences.join(" "))
 }
 
+/// Describes why an error happens: a single cause on its line, several as a list below it.
+fn list_causes(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<String> {
+    let causes: Vec<_> = entry.data().causes().iter().map(|cause| outline.clean_line(cause)).collect();
+    let lead = "- **Why it happens:**";
+    match &causes[..] {
+        [] => None,
+        [only] => Some(format!("{lead} {only}")),
+        several => {
+            let bullets = several.iter().map(|cause| format!("\n  - {cause}"));
+            Some(format!("{lead}{}", bullets.collect::<String>()))
+        }
+    }
+}
+
 /// Lists what can be said about an entry in one line each.
 fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let data = entry.data();
-    let mut facts = list_retry_advice(outline, entry);
+    let mut facts = Vec::from_iter(list_causes(outline, entry));
+    facts.extend(list_retry_advice(outline, entry));
     facts.extend(list_action_ids(outline, entry));
+    facts.extend(data.user_message().map(|text| format!("- **Tell users:** {}", text::escape_line(text))));
     if data.statuses() == Statuses::Any && outline.has_statuses() {
         facts.push("- **Status:** Any. Only the code identifies this error.".to_owned());
     }
     if !data.conditions().is_empty() {
-        let conditions = describe_conditions(data.conditions(), text::format_code);
+        let conditions = describe_conditions(data.conditions(), Absence::Counts, text::format_code);
         facts.push(format!("- **Only if:** {conditions}"));
     }
+    facts.extend(list_other_codes(entry));
     facts.extend(link_namesakes(outline, entry));
     facts.extend(entry.since().map(|since| format!("- **Since:** {}", outline.clean_line(since))));
     facts.push(describe_rust(outline, entry));
@@ -83,9 +102,15 @@ fn list_action_ids(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<Strin
     facts
 }
 
+/// Lists the codes behind the first one.
+fn list_other_codes(entry: &CatalogEntry<'_>) -> Option<String> {
+    let codes: Vec<_> = entry.data().codes().skip(1).map(|code| text::format_code(code.text)).collect();
+    (!codes.is_empty()).then(|| format!("- **Also sent as:** {}", join_with_and(&codes)))
+}
+
 /// Links the other errors that have the same code.
 fn link_namesakes(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<String> {
-    let others: Vec<_> = outline.namesakes(entry).collect();
+    let others = outline.namesakes(entry);
     let links = others.iter().take(MAX_NAMESAKES).map(|other| {
         let status = if other.data().statuses() == Statuses::Any { " at any other status" } else { "" };
         format!("[{}]({}){status}", format_entry_title(other), outline.find_destination(other))

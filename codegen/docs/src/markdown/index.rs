@@ -5,9 +5,11 @@ use errspec_spec::CatalogEntry;
 
 use super::lists::ErrorLists;
 use super::outline::{Outline, PageSection};
-use super::phrase::{format_short_code, format_statuses};
+use super::phrase::{format_short_code, format_statuses, shorten_code};
 use crate::advice::summarize_retry;
 
+/// How many further codes of one error the table shows.
+const MAX_OTHER_CODES: usize = 3;
 const HEADING: &str = "## All errors";
 
 /// Writes one table, with a row that links to each section.
@@ -72,12 +74,25 @@ fn push_entries(table: &mut Table, outline: &Outline<'_>, section: &PageSection<
     }
 }
 
+/// Lists the codes behind the first one, as many as leave room for the other columns.
+fn list_other_codes(entry: &CatalogEntry<'_>) -> String {
+    let codes: Vec<_> = entry.data().codes().skip(1).collect();
+    let shown = codes.iter().take(MAX_OTHER_CODES);
+    let shown: String =
+        shown.map(|code| format!(", {}", text::format_code_cell(&shorten_code(code.text)))).collect();
+    match codes.len().saturating_sub(MAX_OTHER_CODES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 fn make_entry_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> [String; 4] {
     let code = format_short_code(entry, text::format_code_cell);
+    let others = list_other_codes(entry);
     let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
     [
         format_statuses(entry.data().statuses()),
-        format!("[{code}]({}){deprecated}", outline.find_destination(entry)),
+        format!("[{code}]({}){others}{deprecated}", outline.find_destination(entry)),
         outline.clean_cell(entry.data().meaning()),
         summarize_retry(outline.spec(), entry),
     ]

@@ -1,11 +1,13 @@
 //! Writes the first part of a page: what the API is, and where the parts of an error are.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_data::EnvelopePart;
+use errspec_data::{EnvelopePart, Format};
 use errspec_spec::{CatalogEntry, Spec};
 
+use super::condition::describe_alternatives;
 use super::outline::Outline;
-use super::phrase::{describe_conditions, describe_locators};
+use super::phrase::join_with_or;
+use super::place::describe_locators;
 use crate::sample::make_sample;
 
 pub(super) fn write_intro(outline: &Outline<'_>) -> Vec<String> {
@@ -16,6 +18,8 @@ pub(super) fn write_intro(outline: &Outline<'_>) -> Vec<String> {
     blocks.push("## Error responses".to_owned());
     blocks.push(define_error(outline));
     blocks.push(make_parts_table(spec).to_string());
+    blocks.extend(describe_bodies(spec));
+    blocks.extend(describe_verdict(spec));
     blocks.extend(write_example(outline));
     blocks
 }
@@ -34,17 +38,64 @@ fn describe_api(outline: &Outline<'_>) -> Option<String> {
 }
 
 fn define_error(outline: &Outline<'_>) -> String {
-    let error = match outline.spec().envelope().failed_2xx() {
-        [] => "A response is an error if its status is 4xx or 5xx.".to_owned(),
-        failed => format!(
-            "A response is an error if its status is 4xx or 5xx, or if its status is 2xx and {}.",
-            describe_conditions(failed, text::format_code)
-        ),
-    };
-    if outline.has_statuses() {
-        return error;
+    let mut sentences = vec![define_error_by_status(outline)];
+    // Several alternatives in the first sentence would be hard to tell apart.
+    if let failed @ [_, _, ..] = outline.spec().envelope().failed_2xx() {
+        let alternatives = describe_alternatives(failed, text::format_code);
+        sentences.push(format!("With a 2xx status, it is one if {alternatives}."));
     }
-    format!("{error} Only the code identifies an error; each one can come with any status.")
+    if !outline.has_statuses() {
+        sentences.push("Only the code identifies an error; each one can come with any status.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+fn define_error_by_status(outline: &Outline<'_>) -> String {
+    let statuses = || outline.entries().map(|entry| entry.data().statuses());
+    let has_other = statuses().any(|statuses| statuses.listed().any(|status| status >= 600));
+    let has_3xx = statuses().any(|statuses| statuses.listed().any(|status| status / 100 == 3));
+    let mut ways =
+        vec![if has_other { "its status is 400 or higher" } else { "its status is 4xx or 5xx" }.to_owned()];
+    if has_3xx {
+        ways.push("a 3xx status that this page lists".to_owned());
+    }
+    if let [failed] = outline.spec().envelope().failed_2xx() {
+        let conditions = describe_alternatives(&[*failed], text::format_code);
+        ways.push(format!("if its status is 2xx and {conditions}"));
+    }
+    format!("A response is an error if {}.", ways.join(", or "))
+}
+
+/// Says what bodies may be, where they aren't JSON alone.
+fn describe_bodies(spec: &Spec<'_>) -> Option<String> {
+    let envelope = spec.envelope();
+    let formats = envelope.formats();
+    if formats == [Format::Json] {
+        return None;
+    }
+    let names: Vec<_> = formats.iter().map(|format| format.name().to_uppercase()).collect();
+    let mut sentences = vec![format!("Bodies are {}.", join_with_or(&names))];
+    if envelope.reads(Format::Xml) {
+        sentences.push(
+            "In XML, a place leads through elements, beginning with the root; repeated elements are an array, \
+             and `@name` is an attribute."
+                .to_owned(),
+        );
+    }
+    Some(sentences.join(" "))
+}
+
+/// Says what follows where the server says itself whether to retry.
+fn describe_verdict(spec: &Spec<'_>) -> Option<String> {
+    let part = EnvelopePart::ShouldRetry;
+    (!spec.envelope().locators(part).is_empty()).then(|| {
+        format!(
+            "What the server says under *{}* counts more than this page: after `false`, do not send the request \
+             again; after `true`, the request was not processed, and can be sent again after 1 second or more \
+             where this page says not to.",
+            part.title()
+        )
+    })
 }
 
 fn make_parts_table(spec: &Spec<'_>) -> Table {

@@ -8,7 +8,7 @@ use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_class;
 
 use super::outline::{Outline, format_anchor_tag, make_anchor};
-use super::phrase::{format_short_code, format_statuses};
+use super::phrase::{format_short_code, format_statuses, shorten_code};
 use crate::http_names::find_reason;
 
 /// Up to this number of rows a table is easy to search without lists.
@@ -102,7 +102,11 @@ fn list_by_status(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorLi
             let title =
                 reason.map_or_else(|| short_title.clone(), |reason| format!("{short_title} {reason}"));
             let anchor = make_anchor(index, "status", &short_title, taken);
-            let links = entries.iter().map(|entry| link_entry(outline, entry, "")).collect();
+            let links = entries.iter().map(|entry| {
+                let code = format_short_code(entry, text::format_code);
+                link_entry(outline, entry, &code, "")
+            });
+            let links = links.collect();
             parts.push(ErrorListPart { short_title, title, anchor, links });
         }
     }
@@ -119,7 +123,9 @@ fn list_status_keys(statuses: Statuses<'_>) -> Vec<(u16, Option<u8>)> {
 
 /// Lists the errors with a code in alphabetical order, unless the page has that order already.
 fn list_by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList {
-    let codes = || outline.entries().filter_map(|entry| entry.data().code_text());
+    let coded =
+        || outline.entries().flat_map(|entry| entry.data().codes().map(move |code| (code.text, entry)));
+    let codes = || coded().map(|(code, _)| code);
     let prefix = measure_common_prefix(codes());
     let make_key = |code: &str| make_sort_key(code.get(prefix..).unwrap_or(code));
     let mut parts = Vec::new();
@@ -127,15 +133,18 @@ fn list_by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList
         return ErrorList { title: "By code", parts };
     }
     let mut entries_by_letter = BTreeMap::<_, Vec<_>>::new();
-    for (code, entry) in outline.entries().filter_map(|entry| Some((entry.data().code_text()?, entry))) {
+    for (code, entry) in coded() {
         let key = make_key(code);
         let letter = find_letter(&key.1);
-        entries_by_letter.entry((key.1.is_empty(), letter)).or_default().push((key, entry));
+        entries_by_letter.entry((key.1.is_empty(), letter)).or_default().push((key, (code, entry)));
     }
     for (index, ((_, letter), mut coded)) in (1..).zip(entries_by_letter) {
         coded.sort_by(|(one, _), (other, _)| one.cmp(other));
         let anchor = make_anchor(index, "code", &letter, taken);
-        let links = coded.iter().map(|(_, entry)| link_entry(outline, entry, &format_status_suffix(entry)));
+        let links = coded.iter().map(|(_, (code, entry))| {
+            let code = text::format_code(&shorten_code(code));
+            link_entry(outline, entry, &code, &format_status_suffix(entry))
+        });
         let links = links.collect();
         parts.push(ErrorListPart { short_title: letter.clone(), title: letter, anchor, links });
     }
@@ -149,9 +158,8 @@ fn format_status_suffix(entry: &CatalogEntry<'_>) -> String {
     }
 }
 
-/// Links an error, with its status after it and, where only conditions tell it from others, its name.
-fn link_entry(outline: &Outline<'_>, entry: &CatalogEntry<'_>, status: &str) -> String {
-    let code = format_short_code(entry, text::format_code);
+/// Links an error by a code, with its status after it and, where only conditions tell it from others, its name.
+fn link_entry(outline: &Outline<'_>, entry: &CatalogEntry<'_>, code: &str, status: &str) -> String {
     let destination = outline.find_destination(entry);
     if entry.data().conditions().is_empty() {
         return format!("[{code}]({destination}){status}");

@@ -39,8 +39,8 @@ impl<'a> Outline<'a> {
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
         let mut by_code = HashMap::<_, Vec<_>>::new();
         for entry in entries {
-            if let Some(code) = entry.data().code_text() {
-                by_code.entry(code).or_default().push(entry);
+            for code in entry.data().codes() {
+                by_code.entry(code.text).or_default().push(entry);
             }
         }
         Self {
@@ -90,10 +90,11 @@ impl<'a> Outline<'a> {
         self.sections.iter().flat_map(|section| &section.entries).copied()
     }
 
-    /// Returns the other entries with the code of this one.
-    pub(super) fn namesakes(&self, entry: &CatalogEntry<'_>) -> impl Iterator<Item = &'a CatalogEntry<'a>> {
-        let all = entry.data().code_text().and_then(|code| self.by_code.get(code));
-        all.into_iter().flatten().copied().filter(|other| other.data().name() != entry.data().name())
+    /// Returns the other entries that have a code of this one, each once.
+    pub(super) fn namesakes(&self, entry: &CatalogEntry<'_>) -> Vec<&'a CatalogEntry<'a>> {
+        let mut seen = HashSet::from([entry.data().name()]);
+        let all = entry.data().codes().filter_map(|code| self.by_code.get(code.text)).flatten().copied();
+        all.filter(|other| seen.insert(other.data().name())).collect()
     }
 
     /// Returns the anchors that are in use.

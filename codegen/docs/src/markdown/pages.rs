@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use errspec_codegen::{lower, text};
-use errspec_spec::{Arena, CatalogEntry, Spec};
+use errspec_codegen::text;
+use errspec_spec::{Arena, CatalogEntry, Spec, lower};
 
 use super::entry::write_entry_body;
 use super::head::{write_entry_head, write_index_head};
 use super::index::write_index_by_section;
 use super::intro::write_intro;
+use super::items::{write_details, write_failed_items};
 use super::outline::Outline;
 use super::phrase::format_entry_title;
 use super::retired::write_retired_entries;
@@ -74,8 +75,10 @@ fn name_files(spec: &Spec<'_>) -> HashMap<String, String> {
 fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String {
     let mut blocks = write_index_head(outline.spec(), options);
     blocks.extend(write_intro(outline));
+    blocks.extend(write_details(outline));
     blocks.extend(write_index_by_section(outline));
     blocks.extend(write_unlisted_errors(outline));
+    blocks.extend(write_failed_items(outline));
     blocks.extend(write_retired_entries(outline));
     join_blocks(&blocks)
 }

@@ -29,7 +29,8 @@ pub(super) fn write_retired_entries(outline: &Outline<'_>) -> Vec<String> {
 }
 
 fn make_retired_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
-    let code = entry.data().code_text().map_or_else(|| "*none*".to_owned(), text::format_code_cell);
+    let codes: Vec<_> = entry.data().codes().map(|code| text::format_code_cell(code.text)).collect();
+    let code = if codes.is_empty() { "*none*".to_owned() } else { codes.join(", ") };
     vec![
         format_statuses(entry.data().statuses()),
         format!("{}{code}", format_anchor_tag(entry.anchor())),

@@ -1,24 +1,17 @@
-//! Writes the sections about what no entry describes: unlisted errors, requests without a response, failed items.
+//! Writes the sections about what no entry describes: unlisted errors and requests without a response.
 
 use errspec_codegen::retry_advice::{describe_hint, describe_hint_without_response};
-use errspec_codegen::text;
-use errspec_data::{Items, Place, RetryTable, Statuses, TransportFailure};
+use errspec_data::{RetryTable, Statuses, TransportFailure};
+use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_class;
 
 use super::outline::Outline;
-use super::phrase::{
-    describe_conditions, describe_locator, describe_locators, describe_subject, format_statuses,
-    join_with_and,
-};
-use crate::sample::make_partial_sample;
+use super::phrase::format_statuses;
 
 pub(super) fn write_unlisted_errors(outline: &Outline<'_>) -> Vec<String> {
     let table = outline.spec().retry();
     let mut blocks = write_retry_table(table, outline);
     blocks.extend(write_transport_failures(table, outline));
-    if let Some(items) = outline.spec().partial() {
-        blocks.extend(write_failed_items(items, outline));
-    }
     blocks
 }
 
@@ -32,16 +25,36 @@ fn write_retry_table(table: &RetryTable<'_>, outline: &Outline<'_>) -> Vec<Strin
         let advice = outline.clean_line(&describe_hint(hint, statuses));
         bullets.push(format!("- **{}:** {advice}", describe_remaining_statuses(statuses, index)));
     }
-    if bullets.is_empty() {
+    let unlisted_code = describe_unlisted_code(outline);
+    if bullets.is_empty() && unlisted_code.is_none() {
         return Vec::new();
     }
-    vec![
-        "## Errors that are not listed".to_owned(),
-        "A gateway can also send errors, and the API may have added errors since this page was generated. \
-         Whether to retry after them depends on the status:"
-            .to_owned(),
-        bullets.join("\n"),
-    ]
+    let mut blocks = vec!["## Errors that are not listed".to_owned()];
+    blocks.extend(unlisted_code);
+    if !bullets.is_empty() {
+        blocks.push(
+            "A gateway can also send errors, and the API may have added errors since this page was generated. \
+             Whether to retry after them depends on the status:"
+                .to_owned(),
+        );
+        blocks.push(bullets.join("\n"));
+    }
+    blocks
+}
+
+/// Says what a code is that the page doesn't have, where an error without a code can be meant.
+fn describe_unlisted_code(outline: &Outline<'_>) -> Option<String> {
+    let has_code = |entry: &CatalogEntry<'_>| entry.data().code().is_some();
+    let (mut with_code, mut without) = (false, false);
+    for entry in outline.entries() {
+        with_code |= has_code(entry);
+        without |= !has_code(entry);
+    }
+    (with_code && without).then(|| {
+        "A response whose code is not on this page is the error without a code that has its status, if there is \
+         one."
+            .to_owned()
+    })
 }
 
 /// Describes the statuses of a hint: those of a class, or any, without the ones before it.
@@ -65,35 +78,4 @@ fn write_transport_failures(table: &RetryTable<'_>, outline: &Outline<'_>) -> Ve
         return Vec::new();
     }
     vec!["## Requests without a response".to_owned(), bullets.join("\n")]
-}
-
-fn write_failed_items(items: &Items<'_>, outline: &Outline<'_>) -> Vec<String> {
-    let place = describe_subject(Place::body(items.pointer().as_str()), text::format_code);
-    let conditions = describe_conditions(items.failed(), text::format_code);
-    let sample = make_partial_sample(outline.catalog(), items);
-    vec![
-        "## Failures inside a success".to_owned(),
-        format!(
-            "A successful response can report failures. An element of {place} has failed if, in the element, \
-             {conditions}.{}",
-            describe_item_parts(items)
-        ),
-        text::format_code_block("http", &sample.to_string()),
-    ]
-}
-
-/// Describes the parts of an element that has failed.
-fn describe_item_parts(items: &Items<'_>) -> String {
-    let mut parts = Vec::new();
-    if let Some(target) = items.target() {
-        parts.push(format!("{} identifies what failed", describe_locator(&target, text::format_code)));
-    }
-    if !items.message().is_empty() {
-        parts.push(format!("{} is the message", describe_locators(items.message(), text::format_code)));
-    }
-    if !items.code().is_empty() {
-        let places = describe_locators(items.code(), text::format_code);
-        parts.push(format!("{places} is the code of an error on this page"));
-    }
-    if parts.is_empty() { String::new() } else { format!(" There, {}.", join_with_and(&parts)) }
 }

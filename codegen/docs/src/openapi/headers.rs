@@ -78,6 +78,6 @@ fn make_header(schema: Json) -> Json {
 fn find_header_name(locator: &Locator<'_>) -> Option<String> {
     match locator.place() {
         Place::Header(name) => Some(format_header_name(name)),
-        Place::Body { .. } => None,
+        Place::Body { .. } | Place::Text | Place::Key => None,
     }
 }

@@ -1,11 +1,12 @@
 //! Makes the schemas of the parts of an error, wherever in a response they are.
 
 use errspec_codegen::text;
-use errspec_data::{EnvelopePart, Field, FieldType, Locator, Scalar, Unit};
+use errspec_data::{EnvelopePart, Field, FieldType, ItemPart, Locator, Scalar, Unit};
 use errspec_spec::Spec;
 
+use super::schema_tree::make_array_schema;
 use crate::json_value::Json;
-use crate::schema_keywords::{add_description, make_typed, make_typed_as_any};
+use crate::schema_keywords::{add_description, make_any_of, make_typed, make_typed_as_any, merge_schemas};
 
 /// Makes the schema of what a locator finds.
 pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator<'_>) -> Json {
@@ -13,6 +14,9 @@ pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator
         EnvelopePart::Code => make_code_schema(spec, at),
         EnvelopePart::Message => make_typed("string"),
         EnvelopePart::RequestId => make_identifier_schema(),
+        EnvelopePart::Target => make_target_schema(),
+        EnvelopePart::ShouldRetry => make_typed_as_any(["boolean", "string"]),
+        EnvelopePart::Docs => make_link_schema(),
         EnvelopePart::RetryAfter => return make_wait_schema(at),
     };
     add_description(schema, &format!("{}.", part.purpose()))
@@ -22,8 +26,11 @@ pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator
 fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
     let mut codes = Vec::new();
     for entry in spec.entries() {
-        let code = entry.data().code().map(|code| Json::from(Scalar::from_code(code)));
-        codes.extend(code.filter(|code| !codes.contains(code)));
+        for code in entry.data().codes().map(|code| Json::from(Scalar::from_code(code))) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
     }
     codes.extend(at.ignored().map(Json::from));
     if codes.is_empty() || !at.is_whole() {
@@ -32,8 +39,29 @@ fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
     Json::object([("enum", codes.into_iter().collect())])
 }
 
-pub(super) fn make_identifier_schema() -> Json {
+fn make_identifier_schema() -> Json {
     make_typed_as_any(["string", "integer"])
+}
+
+fn make_link_schema() -> Json {
+    merge_schemas(make_typed("string"), Json::object([("format", "uri".into())]))
+}
+
+/// Makes the schema of a part of an item.
+pub(super) fn make_item_part_schema(spec: &Spec<'_>, part: ItemPart, at: &Locator<'_>) -> Json {
+    match part {
+        ItemPart::Target => add_description(make_target_schema(), "Names what it is about."),
+        ItemPart::Code => make_part_schema(spec, EnvelopePart::Code, at),
+        ItemPart::Message => make_part_schema(spec, EnvelopePart::Message, at),
+        ItemPart::Status => add_description(make_identifier_schema(), "Its own HTTP status."),
+        ItemPart::RetryAfter => make_wait_schema(at),
+    }
+}
+
+/// Makes the schema of what an error is about: a name, or the steps of the way to it.
+fn make_target_schema() -> Json {
+    let scalars = make_array_schema(make_identifier_schema());
+    make_any_of([make_identifier_schema(), scalars])
 }
 
 fn make_wait_schema(at: &Locator<'_>) -> Json {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use errspec_codegen::{retry_advice, text};
-use errspec_data::{Catalog, Statuses};
+use errspec_data::{Catalog, EnvelopePart, Format, Locator, Place, Statuses};
 use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Spec};
 
@@ -13,6 +13,10 @@ use crate::http_names::find_reason;
 use crate::json_value::Json;
 use crate::neutral_json::encode_entry;
 use crate::sample::{SampleResponse, make_sample, make_sample_at};
+use crate::schema_keywords::{add_description, make_typed};
+
+/// The last status that can be a key of responses in OpenAPI (3.1, section 4.8.16).
+const LAST_STATUS: u16 = 599;
 
 /// The key of a response in OpenAPI, in the order of the document.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +31,18 @@ impl ResponseKey {
         match entry.data().statuses() {
             Statuses::Any => vec![Self::Default],
             Statuses::Class(class) => vec![Self::Class(class)],
-            listed => listed.listed().map(Self::Status).collect(),
+            listed => {
+                let mut keys: Vec<_> = listed.listed().map(Self::from_status).collect();
+                keys.sort();
+                keys.dedup();
+                keys
+            }
         }
+    }
+
+    /// Returns the key of a status; OpenAPI has none above 599, and such a status is one of all others.
+    fn from_status(status: u16) -> Self {
+        if status <= LAST_STATUS { Self::Status(status) } else { Self::Default }
     }
 
     fn to_text(self) -> String {
@@ -60,9 +74,10 @@ impl ResponseKey {
     }
 
     fn make_sample(self, catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> SampleResponse {
-        match self {
-            Self::Status(status) => make_sample_at(catalog, entry, status),
-            Self::Class(_) | Self::Default => make_sample(catalog, entry),
+        let mut listed = entry.data().statuses().listed();
+        match self.single_status().or_else(|| listed.find(|status| Self::from_status(*status) == self)) {
+            Some(status) => make_sample_at(catalog, entry, status),
+            None => make_sample(catalog, entry),
         }
     }
 }
@@ -104,12 +119,27 @@ fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String 
     let errors = entries.iter().map(|entry| {
         let code = entry.data().code_text().map_or_else(|| "*without a code*".to_owned(), text::format_code);
         let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
-        format!("- {code}{deprecated}: {}", text::clean_line(entry.data().meaning()))
+        let status = describe_further_statuses(key, entry);
+        format!("- {code}{status}{deprecated}: {}", text::clean_line(entry.data().meaning()))
     });
-    format!("{}.\n\n{}", key.describe_status(), errors.collect::<Vec<_>>().join("\n"))
+    let has_further = entries.iter().any(|entry| !describe_further_statuses(key, entry).is_empty());
+    let note = if has_further { " OpenAPI has no key for those above 599." } else { "" };
+    format!("{}.{note}\n\n{}", key.describe_status(), errors.collect::<Vec<_>>().join("\n"))
 }
 
-/// Makes the content of a response; none if header fields alone identify its errors.
+/// Names the statuses of an entry that OpenAPI has no key for.
+fn describe_further_statuses(key: ResponseKey, entry: &CatalogEntry<'_>) -> String {
+    let statuses: Vec<_> = entry.data().statuses().listed().collect();
+    let further: Vec<_> =
+        statuses.iter().filter(|status| **status > LAST_STATUS).map(u16::to_string).collect();
+    if key != ResponseKey::Default || further.is_empty() {
+        return String::new();
+    }
+    format!(" (status {})", further.join(", "))
+}
+
+/// Makes the content of a response: JSON with examples, and what else bodies can be. None if header fields alone
+/// identify its errors.
 fn make_content(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
@@ -122,25 +152,48 @@ fn make_content(
             examples.push((entry.data().name().to_owned(), make_example(spec, entry, body)));
         }
     }
-    if examples.is_empty() {
-        return None;
+    let envelope = catalog.envelope();
+    let mut content = Vec::new();
+    if !examples.is_empty() {
+        let schema = ("schema", refer_to_schemas(spec, entries));
+        if envelope.reads(Format::Json) {
+            let media = Json::object([schema.clone(), ("examples", Json::map(examples))]);
+            content.push((envelope.content_type().to_owned(), media));
+        }
+        // What is sent is JSON, so that there is no example in XML.
+        if envelope.reads(Format::Xml) {
+            content.push(("application/xml".to_owned(), Json::object([schema])));
+        }
     }
-    let media_type = catalog.envelope().content_type();
-    let schema = refer_to_schemas(spec, entries);
-    let media = Json::object([("schema", schema), ("examples", Json::map(examples))]);
-    Some(Json::object([(media_type, media)]))
+    if reads_text(catalog) {
+        let schema = add_description(make_typed("string"), "An error as plain text.");
+        content.push(("text/plain".to_owned(), Json::object([("schema", schema)])));
+    }
+    (!content.is_empty()).then(|| Json::map(content))
+}
+
+/// Returns whether a part of an error can be in a body that is text.
+fn reads_text(catalog: &Catalog<'_>) -> bool {
+    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| catalog.envelope().locators(part));
+    let mut places = locators.map(Locator::place);
+    places.any(|place| place == Place::Text)
 }
 
 fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json {
     let advice = text::clean_line(&retry_advice::write_advice(spec, entry));
-    let mut description = format!("**Retry:** {advice}");
-    if let Some(guidance) = entry.data().guidance() {
-        description.push_str("\n\n");
-        description.push_str(&text::clean_block(guidance));
+    let data = entry.data();
+    let mut blocks = Vec::new();
+    if !data.causes().is_empty() {
+        let causes = data.causes().iter().map(|cause| format!("\n- {}", text::clean_line(cause)));
+        blocks.push(format!("**Why it happens:**\n{}", causes.collect::<String>()));
     }
+    blocks.push(format!("**Retry:** {advice}"));
+    blocks.extend(data.guidance().map(text::clean_block));
+    blocks.extend(data.user_message().map(|text| format!("**Tell users:** {}", text::escape_line(text))));
+    blocks.extend(data.docs_url().map(|url| format!("**See also:** {}", text::format_web_link(url))));
     Json::object([
         ("summary", text::strip_markup(entry.data().meaning()).into()),
-        ("description", description.into()),
+        ("description", blocks.join("\n\n").into()),
         ("value", body.clone()),
     ])
 }

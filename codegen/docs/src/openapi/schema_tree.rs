@@ -11,19 +11,27 @@ pub(super) struct SchemaTree {
     /// What the value is where no place leads into it.
     leaf: Option<Json>,
     members: Vec<(String, SchemaTree)>,
-    item: Option<Box<SchemaTree>>,
+    /// What the elements are, of an array or of an object whose members have any names.
+    element: Option<Box<SchemaTree>>,
+    is_array: bool,
+    is_map: bool,
     is_required: bool,
     can_be_null: bool,
+}
+
+/// What elements are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    /// An array.
+    Array,
+    /// An object whose members have any names.
+    Map,
 }
 
 impl SchemaTree {
     /// States the schema of a place. Of two that are stated for one place, the first counts.
     pub(super) fn put_schema(&mut self, pointer: Pointer<'_>, schema: Json) {
-        let mut tree = self;
-        for token in pointer.tokens() {
-            tree = tree.find_child(&token);
-        }
-        tree.leaf.get_or_insert(schema);
+        self.find_place(pointer).leaf.get_or_insert(schema);
     }
 
     /// States that a place always has a value.
@@ -35,13 +43,36 @@ impl SchemaTree {
         }
     }
 
-    /// Returns the tree of a member, or of the elements where the token is an index.
+    /// Returns the tree of a place.
+    pub(super) fn find_place(&mut self, pointer: Pointer<'_>) -> &mut Self {
+        let mut tree = self;
+        for token in pointer.tokens() {
+            tree = tree.find_child(&token);
+        }
+        tree
+    }
+
+    /// Returns the tree of the elements of a container.
+    pub(super) fn find_element(&mut self, container: Container) -> &mut Self {
+        match container {
+            Container::Array => self.is_array = true,
+            Container::Map => self.is_map = true,
+        }
+        self.element.get_or_insert_default()
+    }
+
+    /// Returns the tree of a member, or of the elements where the token is an index or stands for all of them.
+    ///
+    /// They are taken for those of an array, as nearly always: a schema for objects besides would double at each `*`.
     fn find_child(&mut self, token: &str) -> &mut Self {
+        if token == Pointer::EACH {
+            return self.find_element(Container::Array);
+        }
         let Some(index) = parse_array_index(token) else { return self.find_member(token) };
-        let item = self.item.get_or_insert_default();
+        let element = self.find_element(Container::Array);
         // A service fills up the elements before the one that it sends.
-        item.can_be_null |= index > 0;
-        item
+        element.can_be_null |= index > 0;
+        element
     }
 
     fn find_member(&mut self, name: &str) -> &mut Self {
@@ -56,12 +87,11 @@ impl SchemaTree {
     /// Returns the schema: of a value that can be of several kinds, any of them.
     pub(super) fn to_schema(&self) -> Json {
         let mut kinds = Vec::new();
-        if !self.members.is_empty() {
-            kinds.push(self.to_object_schema());
+        let element = self.element.as_ref().map(|element| element.to_schema());
+        if !self.members.is_empty() || self.is_map {
+            kinds.push(self.to_object_schema(element.clone().filter(|_| self.is_map)));
         }
-        if let Some(item) = &self.item {
-            kinds.push(make_array_schema(item.to_schema()));
-        }
+        kinds.extend(element.filter(|_| self.is_array).map(make_array_schema));
         kinds.extend(self.leaf.clone());
         match (kinds.len(), self.can_be_null) {
             (0, _) => Json::object([]),
@@ -71,10 +101,16 @@ impl SchemaTree {
         }
     }
 
-    fn to_object_schema(&self) -> Json {
-        let properties = self.members.iter().map(|(name, member)| (name.clone(), member.to_schema()));
-        let properties = Json::object([("properties", Json::map(properties))]);
-        let object = merge_schemas(make_typed("object"), properties);
+    /// Makes the schema of an object; its further members are elements, if it has any.
+    fn to_object_schema(&self, element: Option<Json>) -> Json {
+        let mut object = make_typed("object");
+        if !self.members.is_empty() {
+            let properties = self.members.iter().map(|(name, member)| (name.clone(), member.to_schema()));
+            object = merge_schemas(object, Json::object([("properties", Json::map(properties))]));
+        }
+        if let Some(element) = element {
+            object = merge_schemas(object, Json::object([("additionalProperties", element)]));
+        }
         let required: Vec<_> = self.members.iter().filter(|(_, member)| member.is_required).collect();
         if required.is_empty() {
             return object;

@@ -1,12 +1,14 @@
 //! Makes the schemas of bodies: of every error, of each error with fields, and of a success with failures.
 
 use errspec_codegen::text;
-use errspec_data::{Catalog, Condition, EnvelopePart, Expected, Items, Locator, Place, Pointer, Preset};
+use errspec_data::{
+    Catalog, Condition, EnvelopePart, Expected, ItemPart, Items, Locator, Place, Pointer, Preset,
+};
 use errspec_spec::{CatalogEntry, Spec};
 
-use super::parts::{make_field_schema, make_identifier_schema, make_part_schema};
+use super::parts::{make_field_schema, make_item_part_schema, make_part_schema};
 use super::refer_to_component;
-use super::schema_tree::{SchemaTree, make_array_schema};
+use super::schema_tree::{Container, SchemaTree};
 use crate::json_value::Json;
 use crate::sample::make_partial_sample;
 use crate::schema_keywords::{add_description, make_any_of, make_typed, merge_schemas};
@@ -55,7 +57,10 @@ fn make_envelope_schema(spec: &Spec<'_>) -> Json {
         tree.put_schema(Pointer::new("/title"), make_typed("string"));
         tree.put_schema(Pointer::new("/status"), make_typed("integer"));
     }
-    for condition in envelope.failed_2xx() {
+    if let Some(details) = envelope.details() {
+        put_items(&mut tree, spec, details);
+    }
+    for condition in envelope.failed_2xx().iter().copied().flatten() {
         put_condition(&mut tree, condition, "Distinguishes an error with a 2xx status from a success.");
     }
     for condition in spec.entries().iter().flat_map(|entry| entry.data().conditions()) {
@@ -93,17 +98,8 @@ fn find_partial_name(spec: &Spec<'_>) -> String {
 }
 
 fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>) -> Json {
-    let mut item = SchemaTree::default();
-    put_locators(&mut item, items.code(), |at| make_part_schema(spec, EnvelopePart::Code, at));
-    put_locators(&mut item, items.message(), |at| make_part_schema(spec, EnvelopePart::Message, at));
-    if let Some(pointer) = items.target().and_then(|target| target.place().pointer()) {
-        item.put_schema(pointer, add_description(make_identifier_schema(), "Identifies what failed."));
-    }
-    for condition in items.failed() {
-        put_condition(&mut item, condition, &describe_failed_condition(condition));
-    }
     let mut tree = SchemaTree::default();
-    tree.put_schema(items.pointer(), make_array_schema(item.to_schema()));
+    put_items(&mut tree, spec, items);
     let title = text::strip_markup(spec.api().title());
     let description = format!("A successful response of {title} that can report failures.");
     let example = make_partial_sample(catalog, items).body().cloned();
@@ -111,12 +107,71 @@ fn make_partial_schema(spec: &Spec<'_>, catalog: &Catalog<'_>, items: &Items<'_>
     merge_schemas(add_description(tree.to_schema(), &description), examples)
 }
 
-fn describe_failed_condition(condition: &Condition<'_>) -> String {
-    match condition.expected() {
-        Expected::Text(text) => format!("{} if the item failed.", text::format_code(text)),
-        Expected::Null => "Missing or null if the item failed.".to_owned(),
-        Expected::Present => "Present and not null if the item failed.".to_owned(),
+/// Puts the items that can be errors, and the places in each.
+fn put_items(tree: &mut SchemaTree, spec: &Spec<'_>, items: &Items<'_>) {
+    let item = find_item(tree, items);
+    for part in ItemPart::ALL {
+        put_locators(item, items.locators(part), |at| make_item_part_schema(spec, part, at));
     }
+    for condition in items.failed().iter().copied().flatten() {
+        put_condition(item, condition, &describe_failed_condition(condition));
+    }
+    if items.failed().is_empty() {
+        item.put_schema(Pointer::new(""), add_description(make_typed("string"), "Its own message."));
+    }
+}
+
+/// Returns the tree of an item: an element of an array or, where its target is the name of a member, of an object.
+fn find_item<'t>(tree: &'t mut SchemaTree, items: &Items<'_>) -> &'t mut SchemaTree {
+    let is_named = items.target().iter().any(|at| at.place() == Place::Key);
+    let pointer = items.pointer();
+    match split_at_last_list(pointer.as_str()) {
+        _ if !is_named => tree.find_place(pointer).find_element(Container::Array),
+        None => tree.find_place(pointer).find_element(Container::Map),
+        // The name is that of what the last `*` stands for.
+        Some((list, rest)) => {
+            let member = tree.find_place(Pointer::new(list)).find_element(Container::Map);
+            member.find_place(Pointer::new(rest)).find_element(Container::Array)
+        }
+    }
+}
+
+/// Splits a pointer around its last `*`.
+fn split_at_last_list(pointer: &str) -> Option<(&str, &str)> {
+    let mut start = 0;
+    let mut found = None;
+    for token in pointer.split_inclusive('/') {
+        start += token.len();
+        if token.trim_end_matches('/') == Pointer::EACH {
+            let end = start - usize::from(token.ends_with('/'));
+            found = Some((end - Pointer::EACH.len(), end));
+        }
+    }
+    // Before the token is a slash.
+    found.map(|(begin, end)| (&pointer[..begin - 1], &pointer[end..]))
+}
+
+fn describe_failed_condition(condition: &Condition<'_>) -> String {
+    let code = |text: &str| text::format_code(text);
+    let expected = match condition.expected() {
+        Expected::Text(text) => code(text),
+        Expected::Null if condition.is_negated() => {
+            return "Present and not null if the item failed.".to_owned();
+        }
+        Expected::Null => return "Missing or null if the item failed.".to_owned(),
+        Expected::Present => return "Present and not null if the item failed.".to_owned(),
+        Expected::OneOf(choices) => {
+            let choices = choices.iter().map(|choice| match choice {
+                Expected::Text(text) => code(text),
+                _ => "null".to_owned(),
+            });
+            choices.collect::<Vec<_>>().join(" or ")
+        }
+        Expected::Prefix(text) => format!("A text that begins with {}", code(text)),
+        Expected::Contains(text) => format!("A text that contains {}", code(text)),
+    };
+    let not = if condition.is_negated() { "Not " } else { "" };
+    format!("{not}{expected} if the item failed.").replacen("Not A ", "Not a ", 1)
 }
 
 fn put_locators(tree: &mut SchemaTree, locators: &[Locator<'_>], make: impl Fn(&Locator<'_>) -> Json) {

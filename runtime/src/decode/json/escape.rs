@@ -1,7 +1,7 @@
 //! Replaces the escapes of a JSON string (RFC 8259, section 7).
 
 /// Replaces the escapes of a string by what they stand for, and lone surrogates by U+FFFD.
-pub(super) fn unescape(raw: &str) -> String {
+pub(crate) fn unescape(raw: &str) -> String {
     let (mut text, mut rest) = (String::with_capacity(raw.len()), raw);
     while let Some(at) = rest.find('\\') {
         text.push_str(&rest[..at]);

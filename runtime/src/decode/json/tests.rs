@@ -1,5 +1,6 @@
 //! What a pass over a body keeps.
 
+use super::cursor::{ends_run, measure_run};
 use super::*;
 
 /// `/code`, `/error`, `/error/code` and `/errors/0/code`.
@@ -17,8 +18,9 @@ const TREE: Tree<'static> = {
 fn scan<const N: usize>(tree: &Tree<'_>, text: &str) -> [String; N] {
     let mut slots = [const { Slot::Absent }; N];
     scan_json(tree, Keep::Scalars, text, &mut slots);
-    slots.map(|slot| match slot.value() {
+    slots.map(|slot| match slot.value(0) {
         Some(Value::Text(text)) => text.to_owned(),
+        Some(Value::Array(_)) => "Array".to_owned(),
         Some(value) => format!("{value:?}"),
         None => String::new(),
     })
@@ -31,8 +33,8 @@ fn values(text: &str) -> [String; 4] {
 #[test]
 fn a_place_can_hold_a_value_and_places_below_it() {
     assert_eq!(values(r#"{"code":"a","error":"b"}"#), ["a", "b", "", ""]);
-    assert_eq!(values(r#"{"error":{"x":[1,{"code":2}],"code":"c"}}"#), ["", "Nested", "c", ""]);
-    assert_eq!(values(r#"{"error":[{"code":"c"}]}"#), ["", "Nested", "", ""]);
+    assert_eq!(values(r#"{"error":{"x":[1,{"code":2}],"code":"c"}}"#), ["", "Object", "c", ""]);
+    assert_eq!(values(r#"{"error":[{"code":"c"}]}"#), ["", "Array", "", ""]);
 }
 
 #[test]
@@ -58,7 +60,7 @@ fn the_document_itself_can_be_the_place() {
     assert_eq!(scan(&ROOT, "42"), ["Number(\"42\")"]);
     assert_eq!(scan(&ROOT, " 42 "), ["Number(\"42\")"]);
     assert_eq!(scan(&ROOT, "\"plain\""), ["plain"]);
-    assert_eq!(scan(&ROOT, "[]"), ["Nested"]);
+    assert_eq!(scan(&ROOT, "[]"), ["Array"]);
 }
 
 #[test]
@@ -79,7 +81,7 @@ fn scalars_keep_their_type() {
 fn of_equal_members_the_last_counts_with_all_that_is_in_it() {
     assert_eq!(values(r#"{"code":"a","code":"b"}"#)[0], "b");
     assert_eq!(values(r#"{"error":{"code":"c"},"error":"b"}"#), ["", "b", "", ""]);
-    assert_eq!(values(r#"{"error":{"code":"c"},"error":{}}"#), ["", "Nested", "", ""]);
+    assert_eq!(values(r#"{"error":{"code":"c"},"error":{}}"#), ["", "Object", "", ""]);
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn what_was_read_before_a_break_counts() {
     for end in 0..text.len() {
         let [code, error, inner, _] = values(&text[..end]);
         assert_eq!(code, if end >= r#"{"code":"a""#.len() { "a" } else { "" });
-        assert_eq!(error, if end >= r#"{"code":"a","error":{"#.len() { "Nested" } else { "" });
+        assert_eq!(error, if end >= r#"{"code":"a","error":{"#.len() { "Object" } else { "" });
         assert_eq!(inner, if end >= r#"{"code":"a","error":{"code":"c""#.len() { "c" } else { "" });
     }
 }
@@ -131,7 +133,8 @@ fn a_body_can_be_nested_as_deep_as_it_likes() {
     for (depth, open, close) in shapes {
         let deep = format!("{}1{}", open.repeat(depth), close.repeat(depth));
         assert_eq!(values(&format!(r#"{{"x":{deep},"code":"a"}}"#))[0], "a");
-        assert_eq!(values(&format!(r#"{{"error":{deep},"code":"a"}}"#))[..2], ["a", "Nested"]);
+        let kind = if open == "[" { "Array" } else { "Object" };
+        assert_eq!(values(&format!(r#"{{"error":{deep},"code":"a"}}"#))[..2], ["a", kind]);
         values(&deep);
         values(&open.repeat(depth));
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checked::{CheckedCatalog, OutputState};
-use crate::diagnostic::{Diagnostic, render_github, render_human, render_json};
+use crate::diagnostic::{Diagnostic, render_first_diagnostics, render_github, render_json};
 use crate::exit::ExitKind;
 use crate::terminal::{PrintError, count_things, print_line, print_to_stderr, sanitize};
 
@@ -35,7 +35,7 @@ impl CheckFormat {
 
 /// Prints problems to standard error, and what is right to standard output.
 fn print_for_people(checked: &CheckedCatalog) -> Result<(), PrintError> {
-    checked.diagnostics.iter().for_each(|diagnostic| print_to_stderr(&render_human(diagnostic)));
+    render_first_diagnostics(&checked.diagnostics).for_each(|text| print_to_stderr(&text));
     let summary = summarize(checked);
     if checked.exit_kind() == ExitKind::Clean {
         return print_line(&summary.concat());

@@ -1,0 +1,241 @@
+//! Finds the items inside a response, and decodes those that failed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use bytes::Bytes;
+use errspec_data::{Catalog, Items, Member, Pointer, ReadResponse, Tree};
+use http::{HeaderMap, Response, StatusCode};
+
+use crate::decode::body::{BodyKind, classify_body};
+use crate::decode::found::{Findings, Keep, MemberName, Slot};
+use crate::decode::{
+    ReceivedResponse, find_rest, find_status, find_target, find_wait, keep_decision, scan_body,
+    with_findings, with_received,
+};
+use crate::fields::fill_message_template;
+use crate::response::{ErrorResponse, Found, Parts, Text, body_text, locate_part};
+
+/// The items of a response that failed: what each is about, and its error.
+#[derive(Debug)]
+pub struct FailedItems<'r> {
+    catalog: &'static Catalog<'static>,
+    items: &'static Items<'static>,
+    status: StatusCode,
+    headers: &'r HeaderMap,
+    /// What the items have of the whole response.
+    inherited: Found,
+    /// The whole body as text; the items are parts of it.
+    text: Bytes,
+    kind: BodyKind,
+    found: std::vec::IntoIter<FoundItem>,
+}
+
+/// An item that was found in the text.
+#[derive(Debug)]
+struct FoundItem {
+    source: Range<usize>,
+    key: Option<ItemKey>,
+}
+
+/// The name under which an item is the member of an object, as it is written in the text.
+#[derive(Debug)]
+struct ItemKey {
+    raw: Range<usize>,
+    has_escapes: bool,
+}
+
+impl<'r> FailedItems<'r> {
+    /// Finds the items of a successful response; none where the catalog has no `partial`.
+    pub fn find<B: AsRef<[u8]>>(catalog: &'static Catalog<'static>, response: &'r Response<B>) -> Self {
+        const NONE: &Items<'static> = &Items::new("");
+        let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+        let mut failed = Self {
+            catalog,
+            items: NONE,
+            status,
+            headers,
+            inherited: Found::default(),
+            text: Bytes::new(),
+            kind: BodyKind::Json,
+            found: Vec::new().into_iter(),
+        };
+        if let Some(items) = catalog.partial().filter(|_| status.is_success()) {
+            failed.items = items;
+            failed.find_in(body, Bytes::copy_from_slice);
+        }
+        if failed.found.len() > 0 {
+            failed.inherited = with_received(catalog, status, headers, body, |received| {
+                find_rest(catalog.envelope(), received, b"")
+            });
+        }
+        failed
+    }
+
+    /// Finds the details of an error; none where the envelope has no `details`.
+    pub(crate) fn find_details(response: &'r ErrorResponse) -> Self {
+        const NONE: &Items<'static> = &Items::new("");
+        let Parts { catalog, status, ref headers, ref body, ref found, .. } = *response.0;
+        let mut failed = Self {
+            catalog,
+            items: NONE,
+            status,
+            headers,
+            inherited: Found {
+                request_id: response.request_id().map(|id| Text::Owned(id.into())),
+                retry_after: found.retry_after,
+                should_retry: found.should_retry,
+                ..Found::default()
+            },
+            text: Bytes::new(),
+            kind: BodyKind::Json,
+            found: Vec::new().into_iter(),
+        };
+        if let Some(items) = catalog.envelope().details() {
+            failed.items = items;
+            failed.find_in(body, |text| {
+                let range = locate_part(text, body);
+                range.map_or_else(|| Bytes::copy_from_slice(text), |range| body.slice(range))
+            });
+        }
+        failed
+    }
+
+    /// Finds all items of a body, whose text is kept only if it has any.
+    fn find_in(&mut self, body: &[u8], keep: impl FnOnce(&[u8]) -> Bytes) {
+        let text = body_text(body);
+        let kind = classify_body(&text, self.headers, self.catalog.envelope());
+        let found = find_items(&self.items.way(), kind, &text);
+        if !found.is_empty() {
+            (self.text, self.kind) = (keep(text.as_bytes()), kind.of_item());
+            self.found = found.into_iter();
+        }
+    }
+
+    /// Decodes an item, if it failed.
+    fn decode_item(&self, item: FoundItem) -> Option<(Option<String>, ErrorResponse)> {
+        let key = item.key.and_then(|key| self.read_key(key));
+        let body = self.text.slice(item.source);
+        let source = std::str::from_utf8(&body).ok()?;
+        let no_headers = HeaderMap::new();
+        let (target, status, kind, found) = self.with_part(&self.items.tree(), source, |findings| {
+            let received = ReceivedResponse::new(None, &no_headers, findings).with_key(key.as_deref());
+            if !self.items.failed().is_empty() && !received.has_failed(self.items.failed()) {
+                return None;
+            }
+            let status = find_status(&received, self.items.status());
+            let received = received.with_status(status);
+            let target = find_target(&received, self.items.target()).map(Cow::into_owned);
+            let (kind, found) = self.decide_item(&received, status, source, &body);
+            Some((target, status, kind, found))
+        })?;
+        let own_status = status.and_then(|status| StatusCode::from_u16(status).ok());
+        let mut parts = Parts {
+            catalog: self.catalog,
+            kind,
+            status: own_status.unwrap_or(self.status),
+            headers: self.headers.clone(),
+            body,
+            found,
+            is_item: true,
+            made_of: None,
+        };
+        if parts.found.message.is_none() {
+            fill_message_template(&mut parts);
+        }
+        Some((target, ErrorResponse::new(parts)))
+    }
+
+    /// Decides which entry an item becomes, and finds what else it says; what it doesn't is that of the whole response.
+    fn decide_item(
+        &self,
+        received: &ReceivedResponse<'_>,
+        status: Option<u16>,
+        source: &str,
+        body: &Bytes,
+    ) -> (u16, Found) {
+        let (catalog, items, no_headers) = (self.catalog, self.items, HeaderMap::new());
+        let wait = find_wait(received, &no_headers, self.headers, items.retry_after());
+        self.with_part(&catalog.envelope().tree(), source, |findings| {
+            // What entries and the envelope look at is looked up in the item as well, as if it were a response.
+            let whole = ReceivedResponse::new(status, &no_headers, findings);
+            let decision = catalog.decide_item(items, received, &whole);
+            let kind = decision.kind;
+            let mut found = find_rest(catalog.envelope(), &whole, body);
+            keep_decision(catalog, decision, &mut found, body);
+            found.message = found.message.or_else(|| self.find_own_text(source, body));
+            let target = find_target(received, items.target());
+            found.target = target.map(|target| Text::keep_cow(target, body)).or(found.target);
+            let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());
+            found.retry_after = wait.or_else(asked).or(self.inherited.retry_after);
+            found.should_retry = self.inherited.should_retry;
+            found.request_id = found.request_id.or_else(|| self.inherited.request_id.clone());
+            (kind, found)
+        })
+    }
+
+    /// Returns the text of an item that is nothing else: it is its own message.
+    fn find_own_text(&self, source: &str, body: &Bytes) -> Option<Text> {
+        const ROOT: Tree<'static> = Tree::new(1, &[]).with_slot(0);
+        self.with_part(&ROOT, source, |findings| {
+            let text = findings.value(0, 0)?.text()?;
+            Some(Text::keep(text, body))
+        })
+    }
+
+    fn with_part<T>(&self, tree: &Tree<'_>, source: &str, f: impl FnOnce(Findings<'_, '_>) -> T) -> T {
+        with_findings(tree, self.kind, source, f)
+    }
+
+    fn read_key(&self, key: ItemKey) -> Option<String> {
+        let raw = std::str::from_utf8(self.text.get(key.raw)?).ok()?;
+        Some(MemberName { raw, has_escapes: key.has_escapes }.text().into_owned())
+    }
+}
+
+/// Finds all items in the containers to which a tree with one slot leads.
+fn find_items(way: &Tree<'_>, kind: BodyKind, text: &str) -> Vec<FoundItem> {
+    let mut found = Vec::new();
+    extend_way(way.root(), &mut |root| {
+        let mut slots = [Slot::Absent];
+        let tree = Tree::new(1, root.members());
+        let elements = scan_body(&tree, Keep::Source, kind, text, &mut slots);
+        let findings = Findings { slots: &slots, elements: &elements };
+        let locate = |part: &str| locate_part(part.as_bytes(), text.as_bytes());
+        for (element, source) in slots[0].sources() {
+            let key = findings
+                .name(element)
+                .and_then(|MemberName { raw, has_escapes }| Some(ItemKey { raw: locate(raw)?, has_escapes }));
+            found.extend(locate(source).map(|source| FoundItem { source, key }));
+        }
+    });
+    found
+}
+
+/// Leads the way on from the containers to each of their items.
+fn extend_way(member: Member<'_>, f: &mut dyn FnMut(Member<'_>)) {
+    const EACH: &[Member<'static>] = &[Member::new(Pointer::EACH).with_slot(0)];
+    match member.members() {
+        [] => f(Member::new(member.key()).with_members(EACH)),
+        [inner, ..] => {
+            extend_way(*inner, &mut |inner| f(Member::new(member.key()).with_members(&[inner])));
+        }
+    }
+}
+
+impl Iterator for FailedItems<'_> {
+    type Item = (Option<String>, ErrorResponse);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let item = self.found.next()?;
+            if let Some(failed) = self.decode_item(item) {
+                return Some(failed);
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.found.len()))
+    }
+}
