@@ -173,6 +173,17 @@ impl<'a> Catalog<'a> {
             .iter()
             .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
         conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
+        // Before the message, which some APIs have in the place of the list where there are no details.
+        if let Some(items) = envelope.details() {
+            let details = contents.details.into_iter();
+            let drafts = details.map(|detail| {
+                let entry = self.entry(detail.kind);
+                let meaning = entry.map_or("", Entry::meaning);
+                let message = if detail.message.is_empty() { meaning } else { detail.message };
+                (detail, items.draft_item(entry, ItemContents { message, ..detail }))
+            });
+            items.put_items(&mut draft.body, drafts);
+        }
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
@@ -183,11 +194,6 @@ impl<'a> Catalog<'a> {
         }
         if let Some(target) = contents.target {
             let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
-        }
-        if let Some(items) = envelope.details() {
-            let details = contents.details.into_iter();
-            let drafts = details.map(|detail| (detail, items.draft_item(self.entry(detail.kind), detail)));
-            items.put_items(&mut draft.body, drafts);
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
