@@ -70,8 +70,8 @@ fn social_syncer_has_every_code_and_failures_inside_a_success() {
     );
     let partial = spec.partial().unwrap();
     assert_eq!(partial.pointer().to_string(), "/platforms");
-    assert_eq!(partial.failed()[0].place().to_string(), "/status");
-    assert_eq!(partial.target().map(|at| at.place().to_string()).as_deref(), Some("/platform"));
+    assert_eq!(partial.failed()[0][0].place().to_string(), "/status");
+    assert_eq!(partial.target()[0].place().to_string(), "/platform");
     assert_eq!(partial.message()[0].place().to_string(), "/error");
 }
 

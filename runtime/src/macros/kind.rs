@@ -61,7 +61,7 @@ macro_rules! __errspec_kind {
             /// Iterates over why it happens, each cause in Markdown.
             #[inline]
             pub fn causes(self) -> impl ::core::iter::Iterator<Item = &'static str> {
-                $catalog.causes(self as u16).iter().copied()
+                ::core::iter::Iterator::copied($catalog.causes(self as u16).iter())
             }
 
             /// Returns what an application may tell its end user, in plain text.
