@@ -35,27 +35,28 @@ pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<By
 
 pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
     let (head, body) = response.into_parts();
-    let (kind, found) = with_received(catalog, head.status, &head.headers, &body, |received| {
-        let decision = catalog.decide(received);
-        let kind = decision.kind;
-        let mut found = find_rest(catalog.envelope(), received, &body);
-        keep_decision(catalog, decision, &mut found, &body);
-        if found.message.is_none() {
-            let message = find_text_message(catalog, received);
-            found.message = message.map(|message| Text::keep(message, &body));
-        }
-        (kind, found)
-    });
     let mut parts = Parts {
         catalog,
-        kind,
+        kind: 0,
         status: head.status,
         headers: head.headers,
         body,
-        found,
+        found: Found::default(),
         is_item: false,
         made_of: None,
     };
+    // What is found is put where it stays, since it is too long to be passed on for nothing.
+    let Parts { kind, status, headers, body, found, .. } = &mut parts;
+    with_received(catalog, *status, headers, body, |received| {
+        let decision = catalog.decide(received);
+        *kind = decision.kind;
+        keep_decision(catalog, decision, body, found);
+        find_rest(catalog.envelope(), received, body, found);
+        if found.message.is_none() {
+            let message = find_text_message(catalog, received);
+            found.message = message.map(|message| Text::keep(message, body));
+        }
+    });
     if parts.found.message.is_none() {
         fill_message_template(&mut parts);
     }
@@ -63,7 +64,7 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
 }
 
 /// Keeps what a decision found beside the rest.
-pub(crate) fn keep_decision(catalog: &Catalog<'_>, decision: Decision<'_>, found: &mut Found, body: &[u8]) {
+pub(crate) fn keep_decision(catalog: &Catalog<'_>, decision: Decision<'_>, body: &[u8], found: &mut Found) {
     let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
     found.other_code = other_code.map(|code| Text::keep(code, body));
     found.message = decision.message.map(|message| Text::keep_cow(message, body));

@@ -64,8 +64,16 @@ pub(crate) struct Found {
     pub(crate) retry_after: Option<Duration>,
     /// The server's own verdict whether to send the request again.
     pub(crate) should_retry: Option<bool>,
+    /// What few errors have. It is behind a pointer, so that the others don't pay for it.
+    pub(crate) about: Option<Box<About>>,
+}
+
+/// What an error says about itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About {
     /// The link to the documentation.
     pub(crate) docs: Option<Text>,
+    /// What the error is about.
     pub(crate) target: Option<Text>,
 }
 
@@ -175,7 +183,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn target(&self) -> Option<&str> {
-        self.text(self.0.found.target.as_ref())
+        self.text(self.0.found.about.as_ref()?.target.as_ref())
     }
 
     /// Returns the link to the documentation of the error: the one that came, else that of the entry.
@@ -190,7 +198,8 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn docs_url(&self) -> Option<&str> {
-        self.text(self.0.found.docs.as_ref()).or_else(|| self.0.catalog.docs_url(self.0.kind))
+        let came = self.0.found.about.as_ref().and_then(|about| self.text(about.docs.as_ref()));
+        came.or_else(|| self.0.catalog.docs_url(self.0.kind))
     }
 
     /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
@@ -359,7 +368,7 @@ pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
 
 /// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
 pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
-    let body = skip_mark(body).unwrap_or(body);
+    let body = if body.starts_with(b"{") { body } else { skip_mark(body).unwrap_or(body) };
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 

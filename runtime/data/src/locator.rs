@@ -289,7 +289,15 @@ impl<'a> Locator<'a> {
 
     /// Cuts a value; returns none if nothing is left, or what counts as none.
     #[must_use]
+    #[inline]
     pub fn cut<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if self.is_whole() && self.ignored.is_none() {
+            return (!text.is_empty()).then_some(text);
+        }
+        self.cut_at_marks(text)
+    }
+
+    fn cut_at_marks<'t>(&self, text: &'t str) -> Option<&'t str> {
         let text = match self.between {
             Some((start, end)) => {
                 let (_, rest) = text.split_once(start)?;

@@ -74,6 +74,7 @@ impl<'a> MemberName<'a> {
 
 impl<'a> Slot<'a> {
     /// Returns one of its values, counted from 0.
+    #[inline]
     pub(crate) fn value(&self, index: usize) -> Option<Value<'_>> {
         match self.at(index)? {
             Self::Found(value) => Some(*value),
@@ -100,6 +101,14 @@ impl<'a> Slot<'a> {
         })
     }
 
+    /// Adds what was found in another element.
+    fn push(&mut self, found: ListedSlot<'a>) {
+        match self {
+            Self::Several(listed) => listed.push(found),
+            empty => *empty = Self::Several(vec![found]),
+        }
+    }
+
     /// Returns the element that a value is in.
     fn element(&self, index: usize) -> Option<usize> {
         match self {
@@ -122,6 +131,21 @@ impl<'f, 'a> Findings<'f, 'a> {
     /// Returns one of the values in a slot, counted from 0.
     pub(crate) fn value(&self, slot: u16, index: usize) -> Option<Value<'f>> {
         self.slots.get(usize::from(slot))?.value(index)
+    }
+
+    /// Finds the first thing that can be made of the values in a slot.
+    #[inline]
+    pub(crate) fn find_value<T>(
+        &self,
+        slot: u16,
+        mut convert: impl FnMut(Value<'f>) -> Option<T>,
+    ) -> Option<T> {
+        match self.slots.get(usize::from(slot))? {
+            Slot::Found(value) => convert(*value),
+            Slot::Unescaped(text) => convert(Value::Text(text)),
+            Slot::Several(listed) => listed.iter().find_map(|listed| convert(listed.slot.value(0)?)),
+            Slot::Absent | Slot::Source(_) => None,
+        }
     }
 
     /// Returns which element of the list at a depth a value is in.
@@ -183,16 +207,12 @@ impl<'s, 'a> Collector<'s, 'a> {
     }
 
     /// Puts what was found at a node; `start` is where in the text it begins.
+    #[inline]
     pub(crate) fn put(&mut self, node: &Node<'_>, start: usize, found: Slot<'a>) {
         let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) else { return };
-        let Some(element) = node.element else {
-            *slot = found;
-            return;
-        };
-        let found = ListedSlot { element, start, slot: found };
-        match slot {
-            Slot::Several(listed) => listed.push(found),
-            empty => *empty = Slot::Several(vec![found]),
+        match node.element {
+            None => *slot = found,
+            Some(element) => slot.push(ListedSlot { element, start, slot: found }),
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) fn scan_json<'a>(
     let mut scanner =
         Scanner { cursor: Cursor::new(text), collector: Collector::new(keep, slots), nodes: Vec::new() };
     // A break ends the scan, and what was found before it is in the slots.
-    let _ = scanner.scan_node(Node::new(&tree.root(), None));
+    let _ = scanner.scan_node(&Node::new(&tree.root(), None));
     scanner.collector.finish()
 }
 
@@ -57,14 +57,14 @@ struct Scanner<'s, 'a, 't> {
 
 impl<'a, 't> Scanner<'_, 'a, 't> {
     /// Scans a value at one place of the tree, which is the usual case.
-    fn scan_node(&mut self, node: Node<'t>) -> Result<(), Break> {
+    fn scan_node(&mut self, node: &Node<'t>) -> Result<(), Break> {
         self.cursor.skip_space();
         let start = self.cursor.at;
         match self.cursor.peek() {
             Some(b'{' | b'[') => {
-                self.note_container(&node, start);
+                self.note_container(node, start);
                 self.scan_container(node)?;
-                self.complete_container(&node, start);
+                self.complete_container(node, start);
             }
             Some(b'"') => {
                 let string = self.cursor.take_string()?;
@@ -73,17 +73,17 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                         MemberName { raw, has_escapes: true } => Slot::Unescaped(unescape(raw)),
                         MemberName { raw, .. } => Slot::Found(Value::Text(raw)),
                     };
-                    self.collector.put(&node, start, found);
+                    self.collector.put(node, start, found);
                 } else {
-                    self.put_source(&node, start);
+                    self.put_source(node, start);
                 }
             }
             _ => {
                 let value = self.cursor.take_plain()?;
                 if self.collector.keep == Keep::Scalars {
-                    self.collector.put(&node, start, Slot::Found(value));
+                    self.collector.put(node, start, Slot::Found(value));
                 } else {
-                    self.put_source(&node, start);
+                    self.put_source(node, start);
                 }
             }
         }
@@ -118,14 +118,14 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Scans an array or an object at one place of the tree.
-    fn scan_container(&mut self, node: Node<'t>) -> Result<(), Break> {
+    fn scan_container(&mut self, node: &Node<'t>) -> Result<(), Break> {
         let open = self.cursor.take_open()?;
         if node.members.is_empty() {
             return self.cursor.skip_nested(open);
         }
         if node.each().is_some() {
             let mark = self.nodes.len();
-            self.nodes.push(node);
+            self.nodes.push(*node);
             self.scan_inside(open, mark)?;
             self.nodes.truncate(mark);
             return Ok(());
@@ -140,7 +140,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         Ok(())
     }
 
-    fn scan_object(&mut self, node: Node<'t>) -> Result<(), Break> {
+    fn scan_object(&mut self, node: &Node<'t>) -> Result<(), Break> {
         let start = self.cursor.at;
         if self.cursor.take_if(b'}') {
             return Ok(());
@@ -150,15 +150,15 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         loop {
             let name = self.cursor.take_name()?;
             match find_member(node.members, name) {
-                Some(index) => {
-                    let inner = Node::new(&node.members[index], node.element);
+                Some((index, member)) => {
+                    let inner = Node::new(member, node.element);
                     let bit = 1_u64 << index.min(63);
                     if seen & bit != 0 {
                         // Of equal members the last counts, with all that is in it.
                         self.collector.clear(&inner, start);
                     }
                     seen |= bit;
-                    self.scan_node(inner)?;
+                    self.scan_node(&inner)?;
                 }
                 None => self.cursor.skip_value()?,
             }
@@ -168,13 +168,13 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         }
     }
 
-    fn scan_array(&mut self, node: Node<'t>) -> Result<(), Break> {
+    fn scan_array(&mut self, node: &Node<'t>) -> Result<(), Break> {
         if self.cursor.take_if(b']') {
             return Ok(());
         }
         for index in 0.. {
             match node.members.iter().find(|member| is_index(member.key(), index)) {
-                Some(member) => self.scan_node(Node::new(member, node.element))?,
+                Some(member) => self.scan_node(&Node::new(member, node.element))?,
                 None => self.cursor.skip_value()?,
             }
             if !self.cursor.take_comma_or(b']')? {
@@ -188,7 +188,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     fn scan_nodes(&mut self, mark: usize) -> Result<(), Break> {
         match self.nodes[mark..] {
             [] => return self.cursor.skip_value(),
-            [node] => return self.scan_node(node),
+            [node] => return self.scan_node(&node),
             _ => {}
         }
         self.cursor.skip_space();
@@ -196,7 +196,8 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         if !matches!(self.cursor.peek(), Some(b'{' | b'[')) {
             for index in mark..end {
                 self.cursor.at = start;
-                self.scan_node(self.nodes[index])?;
+                let node = self.nodes[index];
+                self.scan_node(&node)?;
             }
             return Ok(());
         }
@@ -297,13 +298,14 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 }
 
-/// Finds the member of the tree that has a name.
-fn find_member(members: &[Member<'_>], name: MemberName<'_>) -> Option<usize> {
+/// Finds the member of the tree that has a name, and which one it is.
+fn find_member<'t, 'm>(members: &'t [Member<'m>], name: MemberName<'_>) -> Option<(usize, &'t Member<'m>)> {
+    let mut numbered = members.iter().enumerate();
     if name.has_escapes {
         let text = unescape(name.raw);
-        return members.iter().position(|member| member.key() == text);
+        return numbered.find(|(_, member)| member.key() == text);
     }
-    members.iter().position(|member| member.key() == name.raw)
+    numbered.find(|(_, member)| member.key() == name.raw)
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).

@@ -7,19 +7,24 @@ use errspec_data::{Envelope, Locator, Member, ReadResponse, Tree, Value};
 use super::found::{Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
-use crate::response::{Found, Text};
+use crate::response::{About, Found, Text};
 
 /// Finds what doesn't depend on the kind.
-pub(crate) fn find_rest(envelope: &Envelope<'_>, received: &ReceivedResponse<'_>, body: &[u8]) -> Found {
+pub(crate) fn find_rest(
+    envelope: &Envelope<'_>,
+    received: &ReceivedResponse<'_>,
+    body: &[u8],
+    found: &mut Found,
+) {
     let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
     let headers = received.headers();
-    Found {
-        request_id: request_id.map(|id| Text::keep(id, body)),
-        retry_after: find_wait(received, headers, headers, envelope.retry_after()),
-        should_retry: find_verdict(received, envelope.should_retry()),
-        docs: find_link(received, envelope.docs()).map(|link| Text::keep(link, body)),
-        target: find_target(received, envelope.target()).map(|target| Text::keep_cow(target, body)),
-        ..Found::default()
+    found.request_id = request_id.map(|id| Text::keep(id, body));
+    found.retry_after = find_wait(received, headers, headers, envelope.retry_after());
+    found.should_retry = find_verdict(received, envelope.should_retry());
+    if !envelope.docs().is_empty() || !envelope.target().is_empty() {
+        let docs = find_link(received, envelope.docs()).map(|link| Text::keep(link, body));
+        let target = find_target(received, envelope.target()).map(|target| Text::keep_cow(target, body));
+        found.about = Some(Box::new(About { docs, target }));
     }
 }
 

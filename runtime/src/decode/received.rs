@@ -64,16 +64,19 @@ impl ReadResponse for ReceivedResponse<'_> {
         }
     }
 
+    #[inline]
     fn find_value<'r, T>(
         &'r self,
         place: Place<'_>,
         mut convert: impl FnMut(Value<'r>) -> Option<T>,
     ) -> Option<T> {
-        if let Place::Header(name) = place {
+        match place {
+            Place::Body { slot, .. } => self.findings.find_value(slot, convert),
             // To look for each of many fields by its number would take a time that grows with their square.
-            return self.header_values(name).find_map(convert);
+            Place::Header(name) => self.header_values(name).find_map(convert),
+            Place::Text => convert(Value::Text(self.text?)),
+            Place::Key => convert(Value::Text(self.key?)),
         }
-        (0..).map_while(|index| self.value(place, index)).find_map(&mut convert)
     }
 
     fn element(&self, place: Place<'_>, index: usize, depth: usize) -> Option<usize> {

@@ -65,8 +65,9 @@ impl<'r> FailedItems<'r> {
             failed.find_in(body, Bytes::copy_from_slice);
         }
         if failed.found.len() > 0 {
-            failed.inherited = with_received(catalog, status, headers, body, |received| {
-                find_rest(catalog.envelope(), received, b"")
+            let inherited = &mut failed.inherited;
+            with_received(catalog, status, headers, body, |received| {
+                find_rest(catalog.envelope(), received, b"", inherited);
             });
         }
         failed
@@ -162,11 +163,13 @@ impl<'r> FailedItems<'r> {
             let whole = ReceivedResponse::new(status, &no_headers, findings);
             let decision = catalog.decide_item(items, received, &whole);
             let kind = decision.kind;
-            let mut found = find_rest(catalog.envelope(), &whole, body);
-            keep_decision(catalog, decision, &mut found, body);
+            let mut found = Found::default();
+            keep_decision(catalog, decision, body, &mut found);
+            find_rest(catalog.envelope(), &whole, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
-            let target = find_target(received, items.target());
-            found.target = target.map(|target| Text::keep_cow(target, body)).or(found.target);
+            if let Some(target) = find_target(received, items.target()) {
+                found.about.get_or_insert_default().target = Some(Text::keep_cow(target, body));
+            }
             let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());
             found.retry_after = wait.or_else(asked).or(self.inherited.retry_after);
             found.should_retry = self.inherited.should_retry;

@@ -124,7 +124,13 @@ fn locate_code(entry: &ParsedEntry<'_>) -> Span {
 
 fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let lowered = input.live_entries().zip(input.lowered.entries());
-    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable());
+    let can_2xx_fail = !input.lowered.envelope().failed_2xx().is_empty();
+    // What is no error at all is a matter of `never-decoded`.
+    let is_error = |entry: &Entry<'_>| match entry.statuses().representative() {
+        Some(status) => status >= 300 || (status >= 200 && can_2xx_fail),
+        None => true,
+    };
+    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry));
     let findings = unsendable.map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";

@@ -98,15 +98,15 @@ impl<'a> Cursor<'a> {
 
     /// Takes a string with its quotes.
     pub(crate) fn take_string(&mut self) -> Result<MemberName<'a>, Break> {
-        if self.peek() != Some(b'"') {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) != Some(&b'"') {
             return Err(Break);
         }
-        self.at += 1;
-        let (start, mut has_escapes) = (self.at, false);
+        let (start, mut has_escapes) = (self.at + 1, false);
+        self.at = start;
         loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            self.at += measure_run(rest).ok_or(Break)?;
-            match self.peek() {
+            self.at += measure_run(bytes.get(self.at..).unwrap_or_default()).ok_or(Break)?;
+            match bytes.get(self.at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     has_escapes = true;
@@ -224,10 +224,11 @@ pub(super) fn measure_run(text: &[u8]) -> Option<usize> {
 const fn mark_run_ends(word: u64) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST: u64 = ONES << 7;
-    let quotes = word ^ (ONES * b'"' as u64);
+    // With its second bit flipped, a quote is a space, and comes next to the control characters, which stay below it.
+    let flipped = word ^ (ONES * 2);
     let backslashes = word ^ (ONES * b'\\' as u64);
-    let controls = word.wrapping_sub(ONES * b' ' as u64) & !word;
-    (controls | quotes.wrapping_sub(ONES) & !quotes | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
+    let quotes_and_controls = flipped.wrapping_sub(ONES * (b' ' as u64 + 1)) & !flipped;
+    (quotes_and_controls | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
 }
 
 /// Returns whether a byte ends a run of characters that a string has as they are.
