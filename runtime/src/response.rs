@@ -296,6 +296,13 @@ impl ErrorResponse {
         self.text(self.0.found.message.as_ref())
     }
 
+    /// Returns the server's own verdict whether to send the request again, if it came.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn should_retry(&self) -> Option<bool> {
+        self.0.found.should_retry
+    }
+
     /// Returns the number of the kind that it became.
     #[doc(hidden)]
     #[must_use]
@@ -361,7 +368,7 @@ pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
 
 /// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
 pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
-    let body = skip_mark(body).unwrap_or(body);
+    let body = if body.starts_with(b"{") { body } else { skip_mark(body).unwrap_or(body) };
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 

@@ -185,6 +185,7 @@ impl Expected<'_> {
 impl<'r> Value<'r> {
     /// Returns the text of a string or an integer, which is what codes and request ids are.
     #[must_use]
+    #[inline]
     pub fn identifier(self) -> Option<&'r str> {
         match self {
             Self::Text(text) => Some(text),
@@ -195,6 +196,7 @@ impl<'r> Value<'r> {
 
     /// Returns the text of a string that isn't empty.
     #[must_use]
+    #[inline]
     pub fn text(self) -> Option<&'r str> {
         match self {
             Self::Text(text) if !text.is_empty() => Some(text),

@@ -40,6 +40,7 @@ pub trait ReadResponse {
     }
 
     /// Finds the first thing that can be made of the values at a locator; none where its conditions don't hold.
+    #[inline]
     fn find_located<'r, T>(
         &'r self,
         at: &Locator<'_>,
@@ -52,11 +53,13 @@ pub trait ReadResponse {
     }
 
     /// Finds the first string or integer at a locator, as text; an empty one is none.
+    #[inline]
     fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
         self.find_located(at, |value| at.cut(value.identifier()?))
     }
 
     /// Returns whether all conditions hold.
+    #[inline]
     fn holds_all(&self, conditions: &[Condition<'_>]) -> bool {
         conditions.iter().all(|condition| condition.holds(self))
     }
@@ -260,6 +263,10 @@ fn join_texts<'r, R: ReadResponse>(
     response: &'r R,
     element: Option<(usize, usize)>,
 ) -> Option<Cow<'r, str>> {
+    // Most messages are in no list, and there is nothing to join.
+    if element.is_none() && response.element(at.place(), 0, 1).is_none() {
+        return response.find_located(at, |value| at.cut(value.text()?)).map(Cow::Borrowed);
+    }
     let mut joined: Option<Cow<'r, str>> = None;
     let mut index = 0;
     response.find_located(at, |value| {
@@ -275,8 +282,7 @@ fn join_texts<'r, R: ReadResponse>(
             }
             none => *none = Some(Cow::Borrowed(text)),
         }
-        // The first header field counts.
-        matches!(at.place(), Place::Header(_)).then_some(())
+        None::<()>
     });
     joined
 }

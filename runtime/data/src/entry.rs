@@ -224,7 +224,8 @@ impl<'a> Entry<'a> {
     /// Returns whether a code is one of its codes.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
-        self.codes().any(|own| own.text == code)
+        self.code.is_some_and(|own| own.text == code)
+            || self.other_codes.iter().any(|other| other.code.text == code)
     }
 
     /// Returns why it happens, each cause in Markdown.

@@ -36,6 +36,9 @@ impl BodyKind {
 
 /// Tells what a body is that has no byte order mark.
 pub(crate) fn classify_body(body: &str, headers: &HeaderMap, envelope: &Envelope<'_>) -> BodyKind {
+    if body.starts_with('{') {
+        return BodyKind::Json;
+    }
     let text = body.trim_start_matches(is_space);
     match text.bytes().next() {
         Some(b'{' | b'[' | b'"') => BodyKind::Json,

@@ -134,6 +134,7 @@ impl<'f, 'a> Findings<'f, 'a> {
     }
 
     /// Finds the first thing that can be made of the values in a slot.
+    #[inline]
     pub(crate) fn find_value<T>(
         &self,
         slot: u16,

@@ -150,8 +150,8 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         loop {
             let name = self.cursor.take_name()?;
             match find_member(node.members, name) {
-                Some(index) => {
-                    let inner = Node::new(&node.members[index], node.element);
+                Some((index, member)) => {
+                    let inner = Node::new(member, node.element);
                     let bit = 1_u64 << index.min(63);
                     if seen & bit != 0 {
                         // Of equal members the last counts, with all that is in it.
@@ -298,13 +298,14 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 }
 
-/// Finds the member of the tree that has a name.
-fn find_member(members: &[Member<'_>], name: MemberName<'_>) -> Option<usize> {
+/// Finds the member of the tree that has a name, and which one it is.
+fn find_member<'t, 'm>(members: &'t [Member<'m>], name: MemberName<'_>) -> Option<(usize, &'t Member<'m>)> {
+    let mut numbered = members.iter().enumerate();
     if name.has_escapes {
         let text = unescape(name.raw);
-        return members.iter().position(|member| member.key() == text);
+        return numbered.find(|(_, member)| member.key() == text);
     }
-    members.iter().position(|member| member.key() == name.raw)
+    numbered.find(|(_, member)| member.key() == name.raw)
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).

@@ -64,6 +64,7 @@ impl ReadResponse for ReceivedResponse<'_> {
         }
     }
 
+    #[inline]
     fn find_value<'r, T>(
         &'r self,
         place: Place<'_>,

@@ -98,18 +98,17 @@ impl<'a> Cursor<'a> {
 
     /// Takes a string with its quotes.
     pub(crate) fn take_string(&mut self) -> Result<MemberName<'a>, Break> {
-        if self.peek() != Some(b'"') {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) != Some(&b'"') {
             return Err(Break);
         }
-        self.at += 1;
-        let (start, mut has_escapes) = (self.at, false);
+        let (start, mut has_escapes) = (self.at + 1, false);
+        self.at = start;
         loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            let (length, end) = measure_run(rest).ok_or(Break)?;
-            self.at += length;
-            match end {
-                b'"' => break,
-                b'\\' => {
+            self.at += measure_run(bytes.get(self.at..).unwrap_or_default()).ok_or(Break)?;
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
                     has_escapes = true;
                     self.skip_escape()?;
                 }
@@ -208,29 +207,28 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Measures the run of characters that stand for themselves in a string, up to the byte that ends it; none if nothing does.
-pub(super) fn measure_run(text: &[u8]) -> Option<(usize, u8)> {
+/// Measures the run of characters that stand for themselves in a string; none if nothing ends it.
+pub(super) fn measure_run(text: &[u8]) -> Option<usize> {
     let (mut rest, mut length) = (text, 0);
     while let Some((word, others)) = rest.split_first_chunk() {
         let ends = mark_run_ends(u64::from_le_bytes(*word));
         if ends != 0 {
-            let end = ends.trailing_zeros() as usize / 8;
-            return Some((length + end, word[end]));
+            return Some(length + ends.trailing_zeros() as usize / 8);
         }
-        (rest, length) = (others, length + word.len());
+        (rest, length) = (others, length + 8);
     }
-    let end = rest.iter().position(|byte| ends_run(*byte))?;
-    Some((length + end, rest[end]))
+    Some(length + rest.iter().position(|byte| ends_run(*byte))?)
 }
 
 /// Sets the highest bit of each byte of a word that ends a run. Above the lowest such byte others may be marked too.
 const fn mark_run_ends(word: u64) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST: u64 = ONES << 7;
-    let quotes = word ^ (ONES * b'"' as u64);
+    // With its second bit flipped, a quote is a space, and comes next to the control characters, which stay below it.
+    let flipped = word ^ (ONES * 2);
     let backslashes = word ^ (ONES * b'\\' as u64);
-    let controls = word.wrapping_sub(ONES * b' ' as u64) & !word;
-    (controls | quotes.wrapping_sub(ONES) & !quotes | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
+    let quotes_and_controls = flipped.wrapping_sub(ONES * (b' ' as u64 + 1)) & !flipped;
+    (quotes_and_controls | backslashes.wrapping_sub(ONES) & !backslashes) & HIGHEST
 }
 
 /// Returns whether a byte ends a run of characters that a string has as they are.
