@@ -1,6 +1,6 @@
 //! Finds what responses never become or never say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use errspec_data::{Condition, Entry, Locator, Place, Statuses, Unit};
 
@@ -131,6 +131,10 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         None => true,
     };
     let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry));
+    // What no response becomes can't be sent either, but that is no reason to turn this lint off.
+    let unreachable: HashSet<_> =
+        find_unreachable_entries(input).iter().map(|finding| finding.span.start).collect();
+    let unsendable = unsendable.filter(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
     let findings = unsendable.map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
