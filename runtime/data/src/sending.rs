@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
-use crate::envelope::Preset;
+use crate::envelope::{Format, Preset};
 use crate::item_draft::ItemContents;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
@@ -247,6 +247,10 @@ impl<'a> Catalog<'a> {
     #[must_use]
     pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
         let entry = self.entry(kind)?;
+        // What a service sends is JSON.
+        if !self.envelope().reads(Format::Json) {
+            return None;
+        }
         if self.entries_of_code(entry.code_text()).nth(MAX_ENTRIES_TRIED).is_some() {
             return Some(Sending::usual(entry.statuses()));
         }
