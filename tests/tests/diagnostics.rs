@@ -88,6 +88,14 @@ reported! {
     link_with_javascript_scheme: catalog_with("").replace("Acme", "Acme, docs: 'javascript:alert(1)'");
     unknown_placeholder_in_link: catalog_with("").replace("Acme", "Acme, docs: 'https://a.example/{cod}'");
     locator_as_json_path: catalog_with("").replace("/code", "$.error.code");
+    locator_as_header_name: catalog_with("").replace("/code", "retry-after");
+    locator_as_header_with_dot: catalog_with("").replace("/code", "Header.x-code");
+    locator_as_boolean: catalog_with("").replace("/error }", "/error, should_retry: true }");
+    locator_as_link: catalog_with("").replace("/error }", "/error, docs: 'https://acme.example' }");
+    pointer_to_items_as_header: catalog_with("partial: { items: header:x, failed: /x }");
+    between_without_a_first_mark: catalog_with("").replace("/error }", "{ at: /error, between: [null, x] } }");
+    condition_without_a_place: catalog_with("").replace("/error }", "/error, failed_2xx: { not: { /ok: true } } }");
+    condition_as_empty_list: catalog_with("").replace("/error }", "/error, failed_2xx: { /ok: [] } }");
     pointer_with_lone_tilde: catalog_with("").replace("/code", "/a~b");
     invalid_header_name: catalog_with("").replace("/code", "'header:x y'");
     empty_list_of_locators: catalog_with("").replace("/code", "[]");

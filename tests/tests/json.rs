@@ -24,6 +24,26 @@ fn everything() {
 }
 
 #[test]
+fn every_part_is_written() {
+    let document = document(include_str!("../catalogs/documented/parts.yaml"));
+    let envelope = &document["envelope"];
+    let shown = [
+        &envelope["code"][1],
+        &envelope["code"][3]["between"],
+        &envelope["code"][4]["between"],
+        &envelope["failed_2xx"][0],
+        &envelope["details"]["failed"],
+        &envelope["format"],
+        &document["errors"][0]["other_codes"],
+        &document["errors"][0]["causes"],
+        &document["errors"][0]["user_message"],
+        &document["errors"][3]["match"],
+    ];
+    let shown = shown.map(|value| serde_json::to_string(value).unwrap());
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
 fn texts_arrive_as_they_were_written() {
     let yaml = include_str!("../catalogs/hostile.yaml");
     let (spec, document) = (spec(yaml), document(yaml));
@@ -76,6 +96,7 @@ fn reference_describes_every_key() {
     for yaml in [
         include_str!("../catalogs/everything.yaml"),
         include_str!("../catalogs/fields.yaml"),
+        include_str!("../catalogs/documented/parts.yaml"),
         include_str!("../../spec/social-syncer.yaml"),
         include_str!("../../spec/errors.yaml"),
     ] {

@@ -47,7 +47,7 @@ fn file_in_the_repository_is_this_schema() {
 #[test]
 fn every_catalog_here_is_valid() {
     let validator = validator();
-    let paths = [files("spec"), files("tests/catalogs")].concat();
+    let paths = [files("spec"), files("tests/catalogs"), files("tests/catalogs/documented")].concat();
     assert!(paths.len() >= 7, "{paths:?}");
     for path in paths {
         let yaml = std::fs::read_to_string(&path).unwrap();
@@ -81,9 +81,15 @@ fn assert_valid(validator: &Validator, value: &Value, what: &str) {
 fn what_the_schema_rejects_the_reader_rejects() {
     let validator = validator();
     let entry = |keys: &str| catalog(&format!("- {{ code: a, meaning: M., retry: never, {keys} }}"));
+    let with_envelope = |envelope: &str| {
+        format!(
+            "errspec: 1\napi: {{ name: A }}\nenvelope: {envelope}\n\
+             errors: [{{ code: a, meaning: M., retry: never }}]\n"
+        )
+    };
     for yaml in [
         catalog_with("colour: red"),
-        catalog_with("retry: { 600: never }"),
+        catalog_with("retry: { 1000: never }"),
         catalog_with("lints: { todo: perhaps }"),
         catalog_with("groups: [{ title: T }]"),
         catalog_with("partial: { items: /a }"),
@@ -96,6 +102,19 @@ fn what_the_schema_rejects_the_reader_rejects() {
         entry("fields: { a: { at: /a } }"),
         entry("match: {}"),
         entry("match: { a.b: c }"),
+        entry("match: { /a: [] }"),
+        entry("match: { /a: { suffix: b } }"),
+        entry("match: { /a: { prefix: b, contains: c } }"),
+        entry("causes: []"),
+        entry("status: 1000"),
+        catalog("- { code: [a, a], meaning: M., retry: never }"),
+        catalog("- { code: [], meaning: M., retry: never }"),
+        catalog_with("partial: { items: /a, failed: [] }"),
+        catalog_with("partial: { items: /a, failed: { header:x-a: b } }"),
+        with_envelope("{ code: { at: /c, between: [a] } }"),
+        with_envelope("{ code: { at: /c, when: {} } }"),
+        with_envelope("{ code: /c, format: yaml }"),
+        with_envelope("{ code: /c, details: { code: /code } }"),
         entry("deprecated: { why: x }"),
         catalog("- { code: a, retry: never }"),
         catalog("- { meaning: M., retry: never }"),
@@ -143,6 +162,18 @@ fn schema_has_the_keys_and_names_that_the_reader_accepts() {
         (
             with_envelope(&format!("{{ code: {{ at: /c, unit: {NOBODY} }} }}")),
             "/$defs/locator/anyOf/1/properties/unit/oneOf",
+        ),
+        (
+            with_envelope(&format!("{{ code: /c, format: {NOBODY} }}")),
+            "/properties/envelope/anyOf/1/properties/format/anyOf/0/oneOf",
+        ),
+        (
+            with_envelope(&format!("{{ code: /c, details: {{ items: /a, {NOBODY}: 1 }} }}")),
+            "/properties/envelope/anyOf/1/properties/details/properties",
+        ),
+        (
+            entry(&format!("retry: never, match: {{ /a: {{ {NOBODY}: 1 }} }}")),
+            "/$defs/expected/anyOf/2/properties",
         ),
         (catalog_with(&format!("retry: {{ {NOBODY}: never }}")), "/properties/retry/properties"),
         (

@@ -1,7 +1,7 @@
 //! What is allowed and seldom meant, as `check` reports it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
-use errspec_spec::Severity;
+use errspec_spec::{Problem, Severity};
 use errspec_tests::{catalog, spec};
 
 /// The warnings of a catalog, rendered.
@@ -53,6 +53,19 @@ warned! {
     text_starting_with_ampersand: "- code: a\n  meaning: &C is gone.\n  retry: never";
     replacement_that_is_not_there:
         "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";
+}
+
+#[test]
+fn entry_that_no_response_becomes_is_reported_once() {
+    let shadowed = "- { code: a, meaning: x, retry: never, match: { /b/*: 1 } }\n\
+                    - { code: a, name: C, meaning: y, retry: never, match: { /b/*: 1 } }";
+    for (rule, entries) in [
+        ("never-decoded", "- { code: a, status: 201, meaning: x, retry: never }"),
+        ("unreachable-entry", shadowed),
+    ] {
+        let warnings: Vec<_> = spec(&catalog(entries)).warnings().iter().map(Problem::rule).collect();
+        assert_eq!(warnings, [rule]);
+    }
 }
 
 /// The rules that warn of a catalog whose table of hints is `table`.

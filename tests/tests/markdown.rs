@@ -36,6 +36,11 @@ fn typed_fields() {
 }
 
 #[test]
+fn every_part() {
+    insta::assert_snapshot!(page(include_str!("../catalogs/documented/parts.yaml")));
+}
+
+#[test]
 fn failures_inside_a_success() {
     insta::assert_snapshot!(page(include_str!("../../spec/social-syncer.yaml")));
 }

@@ -8,13 +8,15 @@ use serde_json::{Value, json};
 const EVERYTHING: &str = include_str!("../catalogs/everything.yaml");
 const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");
 const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
-const ALL: [&str; 8] = [
+const PARTS: &str = include_str!("../catalogs/documented/parts.yaml");
+const ALL: [&str; 9] = [
     EVERYTHING,
     SOCIAL_API,
     SOCIAL_SYNCER,
     include_str!("../catalogs/fields.yaml"),
     include_str!("../catalogs/hostile.yaml"),
     include_str!("../catalogs/problem.yaml"),
+    PARTS,
     include_str!("../catalogs/sending/marks.yaml"),
     include_str!("../catalogs/sending/second-element.yaml"),
 ];
@@ -54,6 +56,74 @@ fn document_has_what_openapi_asks_for() {
         for response in components["responses"].as_object().unwrap().values() {
             assert!(response["description"].is_string());
         }
+    }
+}
+
+/// OpenAPI's keys of responses end at 599, so that further statuses are among all others.
+#[test]
+fn status_without_a_key_is_one_of_all_others() {
+    let responses = document(PARTS)["components"]["responses"].clone();
+    let keys: Vec<_> = responses.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["301", "402", "410", "422", "429", "5XX", "default"]);
+    let description = responses["default"]["description"].as_str().unwrap();
+    assert_eq!(
+        description,
+        "Any status. OpenAPI has no key for those above 599.\n\n\
+         - `invalid_format`: The field has a wrong format.\n\
+         - `limited`, `throttled` (status 998): Too many requests.\n\
+         - `own` (status 999): A status that no one else has."
+    );
+}
+
+#[test]
+fn bodies_have_the_types_that_the_catalog_reads() {
+    let content = document(PARTS)["components"]["responses"]["422"]["content"].clone();
+    let types: Vec<_> = content.as_object().unwrap().keys().collect();
+    assert_eq!(types, ["application/json", "application/xml", "text/plain"]);
+    assert!(content["application/json"]["examples"].is_object());
+}
+
+#[test]
+fn catalog_of_xml_alone_has_examples_in_xml() {
+    let content = document(
+        "errspec: 1\napi: { name: Acme }\nenvelope: { code: /Error/Code, format: xml }\n\
+         errors: [{ code: gone, status: 410, meaning: M., retry: never }]\n",
+    )["components"]["responses"]["410"]["content"]
+        .clone();
+    let types: Vec<_> = content.as_object().unwrap().keys().collect();
+    assert_eq!(types, ["application/xml"]);
+    let example = &content["application/xml"]["examples"]["Gone"]["value"];
+    assert_eq!(*example, "<Error>\n  <Code>gone</Code>\n</Error>");
+}
+
+#[test]
+fn details_have_a_schema() {
+    let document = document(PARTS);
+    let mut schema = document["components"]["schemas"]["PartsError"].clone();
+    schema["components"] = document["components"].clone();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let detail = json!({ "field": "/email", "code": "invalid_format", "text": "T", "wait_ms": 5 });
+    assert!(validator.is_valid(&json!({ "details": [detail] })));
+    assert!(!validator.is_valid(&json!({ "details": [{ "text": 7 }] })));
+    assert!(!validator.is_valid(&json!({ "details": "none" })));
+}
+
+#[test]
+fn member_of_any_name_is_a_detail_where_its_name_is_the_target() {
+    for (items, valid, invalid) in [
+        ("/errors", json!({ "a": "M" }), json!([["M"]])),
+        ("/errors/*", json!({ "a": ["M"] }), json!({ "a": "M" })),
+        ("/errors/*/x/*/y", json!([{ "x": { "a": { "y": ["M"] } } }]), json!([{ "x": [] }])),
+    ] {
+        let document = document(&format!(
+            "errspec: 1\napi: {{ name: Acme }}\n\
+             envelope: {{ code: /code, details: {{ items: {items}, target: key }} }}\n\
+             errors: [{{ code: a, status: 400, meaning: M., retry: never }}]\n"
+        ));
+        let schema = &document["components"]["schemas"]["AcmeError"]["properties"]["errors"];
+        let validator = jsonschema::draft202012::new(schema).unwrap();
+        assert!(validator.is_valid(&valid), "{schema}");
+        assert!(!validator.is_valid(&invalid), "{schema}");
     }
 }
 
@@ -108,7 +178,7 @@ fn every_error_has_an_example_that_fits_its_schema() {
                 let mut schema = media["schema"].clone();
                 schema["components"] = document["components"].clone();
                 let validator = jsonschema::draft202012::new(&schema).unwrap();
-                for (name, example) in media["examples"].as_object().unwrap() {
+                for (name, example) in media["examples"].as_object().into_iter().flatten() {
                     let errors: Vec<_> =
                         validator.iter_errors(&example["value"]).map(|error| error.to_string()).collect();
                     assert!(errors.is_empty(), "{name}: {errors:?}");

@@ -32,12 +32,14 @@ fn catalog_of(text: &str) -> String {
     format!(
         "errspec: 1\n\
          api: {{ name: Acme, title: {text}, description: {text}, version: {text} }}\n\
-         envelope: {{ code: {{ at: /code, after: {text}, before: {text} }}, message: /error, failed_2xx: {{ /ok: {text} }} }}\n\
+         envelope: {{ code: {{ at: /code, after: {text}, before: {text} }}, message: {{ at: /error, between: [{text}, {text}], when: {{ /a: [{text}, null] }} }}, \
+         failed_2xx: [{{ /ok: {text} }}, {{ /ok: {{ not: {text} }} }}], \
+         details: {{ items: /details, failed: {{ /a: {{ prefix: {text} }}, /b: {{ contains: {text} }} }}, code: /c }} }}\n\
          retry: {{ 5xx: {{ action: {text}, id: {text} }}, timeout: {{ action: {text} }} }}\n\
          partial: {{ items: /items, failed: {{ /state: {text} }} }}\n\
          groups: [{{ id: {text}, title: {text}, description: {text} }}]\n\
          errors:\n\
-         - code: {text}\n  name: Live\n  status: 500\n  group: {text}\n  meaning: {text}\n  guidance: {text}\n  since: {text}\n  \
+         - code: [{text}, other]\n  causes: [{text}, {text}]\n  user_message: {text}\n  name: Live\n  status: 500\n  group: {text}\n  meaning: {text}\n  guidance: {text}\n  since: {text}\n  \
            match: {{ /kind: {text} }}\n  deprecated: {{ since: {text}, note: {text}, use: {text} }}\n  \
            fields: {{ detail: {{ type: string, meaning: {text} }} }}\n\
          - {{ code: x, name: Gone, meaning: {text}, retired: {{ since: {text}, note: {text}, use: {text} }} }}\n"
@@ -62,6 +64,7 @@ fn catalogs() -> Vec<String> {
         include_str!("../../spec/social-syncer.yaml"),
         include_str!("../catalogs/everything.yaml"),
         include_str!("../catalogs/fields.yaml"),
+        include_str!("../catalogs/documented/parts.yaml"),
         include_str!("../catalogs/hostile.yaml"),
     ];
     HARMFUL.iter().map(|text| catalog_of(text)).chain(own.map(str::to_owned)).collect()

@@ -35,7 +35,10 @@ fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalo
 }
 
 fn all_catalogs() -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
-    ["../spec", "catalogs", "catalogs/sending"].into_iter().flat_map(read_catalogs).collect()
+    ["../spec", "catalogs", "catalogs/documented", "catalogs/sending"]
+        .into_iter()
+        .flat_map(read_catalogs)
+        .collect()
 }
 
 /// Returns the last code block of a page, which is the example response.
@@ -125,7 +128,7 @@ fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
         for (status, response) in document["components"]["responses"].as_object().unwrap() {
             let Ok(status) = status.parse::<u16>() else { continue };
             let media = response["content"].as_object().into_iter().flat_map(serde_json::Map::values);
-            let examples = media.flat_map(|media| media["examples"].as_object().unwrap());
+            let examples = media.filter_map(|media| media["examples"].as_object()).flatten();
             for (name, example) in examples {
                 let kind = catalog.parse_kind(name).unwrap();
                 if !is_told_by_body(catalog, kind) {
@@ -163,13 +166,44 @@ fn failed_item_decodes_to_what_it_shows() {
     for (path, spec, catalog) in all_catalogs() {
         if let Some(items) = catalog.partial() {
             let (target, kind, message) = decode_failed_sample(&spec, catalog);
-            assert_eq!(target.is_none(), items.target().is_empty(), "{path}");
+            assert_eq!(target.is_some(), !items.target().is_empty(), "{path}");
             let meaning = catalog.entry(kind).map_or("What went wrong", |entry| entry.meaning());
             assert!(items.message().is_empty() || message == meaning, "{path}: {message}");
             compared += 1;
         }
     }
     assert!(compared > 0);
+}
+
+#[test]
+fn detail_decodes_to_what_it_shows() {
+    for (details, errors, target, name) in [
+        ("items: /errors, code: /code, message: /text", "{ code: b, meaning: N. }", None, "B"),
+        ("items: /errors, code: /code, target: /at", "", Some("…"), "A"),
+        ("items: /errors, code: /code, target: /at, status: /status", "", Some("…"), "A"),
+        ("items: /errors, target: key", "", Some("…"), ""),
+        ("items: /errors/*, target: key, code: /c", "{ code: b, meaning: N. }", Some("…"), "B"),
+        ("items: /errors/*, target: key", "", Some("…"), ""),
+        ("items: /e/*/f, target: /id, message: /m", "", Some("…"), ""),
+        ("items: /errors, code: /code, failed: [{ /bad: { not: false } }, /x]", "", None, "A"),
+    ] {
+        let yaml = format!(
+            "errspec: 1\napi: {{ name: Acme }}\nretry: {{ default: never }}\n\
+             envelope: {{ code: /code, details: {{ {details} }} }}\n\
+             errors: [{{ code: a, status: 422, meaning: M. }}, {errors}]\n"
+        );
+        let (spec, catalog) = lower_yaml(yaml.as_bytes());
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+        let (_, section) = pages[0].1.split_once("## Several errors in one response").unwrap();
+        let sample = find_sample(section.split("\n## ").next().unwrap());
+        let error = decode_response(catalog, parse_response(&sample));
+        assert_eq!(error.kind_number(), 1, "{sample}");
+        let details: Vec<_> = FailedItems::find_details(&error).collect();
+        let [(found, detail)] = &details[..] else { panic!("{sample}") };
+        assert_eq!(found.as_deref(), target, "{sample}");
+        let entry = catalog.entry(detail.kind_number());
+        assert_eq!(entry.map_or("", |entry| entry.name()), name, "{sample}");
+    }
 }
 
 #[test]

@@ -51,23 +51,23 @@ pub(crate) fn compare_taken_hints(
 fn compare_hints_of(catalogs: &CatalogVersions<'_>, taken: &TakenResponses<'_>) -> Vec<FoundChange> {
     let CatalogVersions { old, new } = catalogs;
     let mut found = Vec::<FoundChange>::new();
-    let Some(entry) = new.entry(taken.kind) else { return found };
+    let (Some(entry), Some(rivals)) = (new.entry(taken.kind), find_rivals(new, taken)) else { return found };
     let owners = Owners::find(old, entry, taken);
     for status in choose_statuses(catalogs, entry.statuses(), &owners) {
-        if !takes_status(new, taken, status) {
+        if rivals.iter().any(|rival| rival.statuses().contains(status)) {
             continue;
         }
         let kinds = owners.list_kinds(status);
-        for kind in &kinds {
-            let came = if kinds.len() == 1 { "it was" } else { "it may have been" };
-            let name = match old.entry(*kind) {
-                Some(entry) => format!("`{}`", entry.name()),
-                None => "unrecognized".to_owned(),
-            };
-            let hints = compare_hints_at(catalogs, *kind, taken.kind, status).into_iter();
-            let hints = hints.filter(|(rule, _)| decides_retry(rule));
-            found
-                .extend(hints.map(|(rule, message)| (rule, format!("{message}; at {status} {came} {name}"))));
+        let came = if kinds.len() == 1 { "it was" } else { "it may have been" };
+        for kind in kinds {
+            let hints = compare_hints_at(catalogs, kind, taken.kind, status).into_iter();
+            for (rule, message) in hints.filter(|(rule, _)| decides_retry(rule)) {
+                let name = match old.entry(kind) {
+                    Some(entry) => format!("`{}`", entry.name()),
+                    None => "unrecognized".to_owned(),
+                };
+                found.push((rule, format!("{message}; at {status} {came} {name}")));
+            }
         }
     }
     found
@@ -77,18 +77,20 @@ fn decides_retry(rule: &Rule) -> bool {
     [&RETRY_TURNED, &RETRY_PROCESSED].iter().any(|known| known.id() == rule.id())
 }
 
-/// Returns whether no other entry is certain to take the responses at a status.
-fn takes_status(new: &Catalog<'_>, taken: &TakenResponses<'_>, status: u16) -> bool {
+/// Finds the entries of the newer version that are tried before the one that takes the responses, and whose conditions
+/// are known to hold; none if the entry isn't tried at all.
+fn find_rivals<'a>(new: &Catalog<'a>, taken: &TakenResponses<'_>) -> Option<Vec<&'a Entry<'a>>> {
     let known = know_response(new, taken.code, taken.conditions);
+    let mut rivals = Vec::new();
     for (kind, entry) in list_entries(new, taken.code) {
         if kind == taken.kind {
-            return entry.statuses().contains(status);
+            return Some(rivals);
         }
-        if entry.statuses().contains(status) && known.holds_all(entry.conditions()) == Some(true) {
-            return false;
+        if known.holds_all(entry.conditions()) == Some(true) {
+            rivals.push(entry);
         }
     }
-    false
+    None
 }
 
 fn know_response<'a>(

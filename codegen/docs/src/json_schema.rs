@@ -12,7 +12,7 @@ use crate::schema_keywords::{add_description, make_any_of, make_typed, make_type
 /// Every character that would end a link, as a set of a regular expression.
 const ENDS_LINK: &str = r#"\s\u0000-\u001f\u007f-\u009f<>"`\\|^"#;
 const STATUS: &str = "[1-9][0-9][0-9]";
-const CLASS: &str = "[1-5](xx|XX)";
+const CLASS: &str = "[1-9](xx|XX)";
 const POINTER: &str = "(/([^~]|~0|~1)*)?";
 const HEADER: &str = "header: *[!#$%&'*+.^_`|~0-9A-Za-z-]+ *";
 const TEXT_BODY: &str = "body";
@@ -242,9 +242,10 @@ fn make_alternative(place: &str, conditions: Json) -> Json {
 
 /// Makes the schema of two marks, of which the second may be null.
 fn make_between() -> Json {
-    let end = make_any_of([make_non_empty_text(), make_typed("null")]);
+    // A null in front is the text `null`.
+    let mark = make_typed_as_any(["string", "number", "boolean", "null"]);
     let marks = Json::object([
-        ("prefixItems", [make_non_empty_text(), end].into_iter().collect()),
+        ("items", merge_schemas(mark, Json::object([("minLength", 1.into())]))),
         ("minItems", 2.into()),
         ("maxItems", 2.into()),
     ]);

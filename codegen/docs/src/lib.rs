@@ -15,6 +15,7 @@ mod neutral_json;
 mod openapi;
 mod sample;
 mod schema_keywords;
+mod xml_value;
 
 pub use advice::{describe_retry_at, summarize_retry};
 pub use json_schema::render_json_schema;

@@ -15,6 +15,7 @@ mod phrase;
 mod place;
 mod region;
 mod retired;
+mod retrying;
 mod unlisted;
 
 pub use head::{find_page_origin, is_generated_page};
@@ -63,6 +64,7 @@ pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
             blocks.extend(entry::write_entry_section(&outline, entry));
         }
     }
+    blocks.extend(retrying::write_retrying(&outline));
     blocks.extend(unlisted::write_unlisted_errors(&outline));
     blocks.extend(items::write_failed_items(&outline));
     blocks.extend(retired::write_retired_entries(&outline));

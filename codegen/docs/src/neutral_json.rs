@@ -187,7 +187,7 @@ pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
     let group = entry.group().and_then(|index| spec.groups().get(index));
     Json::object([
         ("code", entry.data().code().map(Scalar::from_code).into()),
-        ("codes", entry.data().codes().map(Scalar::from_code).collect()),
+        ("other_codes", entry.data().codes().skip(1).map(Scalar::from_code).collect()),
         ("statuses", entry.data().statuses().listed().map(u128::from).collect()),
         ("class", class.into()),
         ("name", entry.data().name().into()),

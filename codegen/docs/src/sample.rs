@@ -3,8 +3,8 @@
 use std::fmt;
 
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, ItemContents, Items, Scalar, Sending,
-    Statuses,
+    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, Format, ItemContents, Items, Scalar,
+    Sending, Statuses,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -12,6 +12,7 @@ use http::HeaderValue;
 use crate::failed_item::{draft_failed_body, make_sample_detail};
 use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
+use crate::xml_value::render_xml;
 
 const REQUEST_ID: &str = "req_7f3a91c2";
 /// Replaces a text that only the server knows.
@@ -22,6 +23,8 @@ pub(crate) struct SampleResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Option<Json>,
+    /// The body in XML, where the catalog reads nothing else. A service for clients of it isn't one of ours.
+    xml: Option<String>,
 }
 
 /// Makes the response with which a service sends an entry.
@@ -41,8 +44,7 @@ pub(crate) fn make_sample_at(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, st
 /// Makes a successful response in which one item has failed.
 pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> SampleResponse {
     let body = map_body::<Json>(draft_failed_body(catalog, items));
-    let content_type = ("content-type".to_owned(), "application/json".to_owned());
-    SampleResponse { status: 200, headers: vec![content_type], body: Some(Json::from_draft(body)) }
+    SampleResponse::new(catalog, "application/json", (200, Vec::new(), body))
 }
 
 /// Makes the response of an error that has a detail: of the likeliest entry that the response is still decoded to.
@@ -58,12 +60,12 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
     // Errors without a status come as details of others.
     kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
     let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
-        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), |_| None);
+        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), None);
         catalog.decide(&draft).kind == *kind
     };
     let (_, entry) = kinds.iter().find(is_decoded)?;
-    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), sample_field);
-    Some(SampleResponse::from_draft(draft, catalog.envelope().content_type()))
+    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), Some(sample_field));
+    Some(SampleResponse::from_draft(catalog, draft))
 }
 
 /// Converts the values of a body.
@@ -84,13 +86,29 @@ impl SampleResponse {
         self.body.as_ref()
     }
 
-    fn from_draft(draft: Draft<'_, Json>, content_type: &str) -> Self {
-        let mut headers: Vec<_> = draft.headers.into_iter().filter_map(format_header_field).collect();
-        let body = (draft.body != DraftBody::Empty).then(|| Json::from_draft(draft.body));
+    /// Returns the body as an example: a value, or the text of one in XML.
+    pub(crate) fn example(&self) -> Option<Json> {
+        self.xml.as_deref().map(Json::from).or_else(|| self.body.clone())
+    }
+
+    fn from_draft(catalog: &Catalog<'_>, draft: Draft<'_, Json>) -> Self {
+        let headers = draft.headers.into_iter().filter_map(format_header_field).collect();
+        Self::new(catalog, catalog.envelope().content_type(), (draft.status, headers, draft.body))
+    }
+
+    fn new(
+        catalog: &Catalog<'_>,
+        content_type: &str,
+        (status, mut headers, body): (u16, Vec<(String, String)>, DraftBody<'_, Json>),
+    ) -> Self {
+        let body = (body != DraftBody::Empty).then(|| Json::from_draft(body));
+        let is_xml = !catalog.envelope().reads(Format::Json);
+        let xml = body.as_ref().filter(|_| is_xml).and_then(render_xml);
+        let content_type = if xml.is_some() { "application/xml" } else { content_type };
         if body.is_some() && !headers.iter().any(|(name, _)| name == "content-type") {
             headers.insert(0, ("content-type".to_owned(), content_type.to_owned()));
         }
-        Self { status: draft.status, headers, body }
+        Self { status, headers, body, xml }
     }
 }
 
@@ -104,9 +122,10 @@ impl fmt::Display for SampleResponse {
         for (name, value) in &self.headers {
             write!(f, "\n{}: {value}", format_header_name(name))?;
         }
-        match &self.body {
-            Some(body) => write!(f, "\n\n{}", body.to_pretty()),
-            None => Ok(()),
+        match (&self.xml, &self.body) {
+            (Some(xml), _) => write!(f, "\n\n{xml}"),
+            (None, Some(body)) => write!(f, "\n\n{}", body.to_pretty()),
+            (None, None) => Ok(()),
         }
     }
 }
@@ -118,12 +137,12 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
 }
 
 fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let draft = draft_entry(catalog, entry, sending, None, sample_field);
-    SampleResponse::from_draft(draft, catalog.envelope().content_type())
+    let draft = draft_entry(catalog, entry, sending, None, Some(sample_field));
+    SampleResponse::from_draft(catalog, draft)
 }
 
-fn sample_field(field: &Field<'_>) -> Option<Json> {
-    Some(field.value_type().info().sample.into())
+fn sample_field(field: &Field<'_>) -> Json {
+    field.value_type().info().sample.into()
 }
 
 fn draft_entry<'a, V: DraftValue>(
@@ -131,13 +150,13 @@ fn draft_entry<'a, V: DraftValue>(
     entry: &Entry<'a>,
     sending: Sending,
     detail: Option<ItemContents<'_>>,
-    make_field: impl Fn(&Field<'_>) -> Option<V>,
+    make_field: Option<fn(&Field<'_>) -> V>,
 ) -> Draft<'a, V> {
     let contents = Contents {
         message: None,
         request_id: Some(REQUEST_ID),
         phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: entry.fields().iter().map(make_field).collect(),
+        fields: entry.fields().iter().map(|field| make_field.map(|make| make(field))).collect(),
         target: None,
         details: detail.into_iter().collect(),
     };
@@ -185,6 +204,19 @@ mod tests {
              errors: [{ code: slow, status: 503, meaning: M., retry: { after: 1500ms } }]\n",
         );
         assert_eq!(sample, "HTTP/1.1 503 Service Unavailable\nX-Code: slow\nRetry-After: 2");
+    }
+
+    #[test]
+    fn catalog_of_xml_alone_is_shown_xml() {
+        let sample = show_first(
+            "envelope: { code: /Error/Code, message: /Error/Message, format: xml }\n\
+             errors: [{ code: gone, status: 410, meaning: Gone & away. }]\n",
+        );
+        assert_eq!(
+            sample,
+            "HTTP/1.1 410 Gone\nContent-Type: application/xml\n\n\
+             <Error>\n  <Code>gone</Code>\n  <Message>Gone &amp; away.</Message>\n</Error>"
+        );
     }
 
     #[test]

@@ -92,10 +92,9 @@ pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
     }
 }
 
-/// Reads the codes behind the first one.
 fn read_other_codes(entry: &DataTree) -> Vec<RowCode> {
-    let codes = entry.get("codes").map(DataTree::items).unwrap_or_default();
-    codes.iter().skip(1).filter_map(RowCode::from_tree).collect()
+    let codes = entry.get("other_codes").map(DataTree::items).unwrap_or_default();
+    codes.iter().filter_map(RowCode::from_tree).collect()
 }
 
 fn read_status_list(entry: &DataTree) -> DraftStatuses {
@@ -115,7 +114,8 @@ fn read_envelope(document: &DataTree) -> DataTree {
     let mut keys: Members = preset.iter().map(|preset| ("preset".to_owned(), preset.clone())).collect();
     for key in EnvelopePart::ALL.map(EnvelopePart::key) {
         let found = envelope.get(key).map(DataTree::items).unwrap_or_default();
-        if !found.is_empty() && !(preset.is_some() && is_of_preset(found)) {
+        let is_preset = preset.is_some() && is_of_preset(found);
+        if !found.is_empty() && !is_preset {
             keys.push((key.to_owned(), read_locators(found)));
         }
     }

@@ -173,6 +173,17 @@ impl<'a> Catalog<'a> {
             .iter()
             .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
         conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
+        // Before the message, which some APIs have in the place of the list where there are no details.
+        if let Some(items) = envelope.details() {
+            let details = contents.details.into_iter();
+            let drafts = details.map(|detail| {
+                let entry = self.entry(detail.kind);
+                let meaning = entry.map_or("", Entry::meaning);
+                let message = if detail.message.is_empty() { meaning } else { detail.message };
+                (detail, items.draft_item(entry, ItemContents { message, ..detail }))
+            });
+            items.put_items(&mut draft.body, drafts);
+        }
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
@@ -183,11 +194,6 @@ impl<'a> Catalog<'a> {
         }
         if let Some(target) = contents.target {
             let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
-        }
-        if let Some(items) = envelope.details() {
-            let details = contents.details.into_iter();
-            let drafts = details.map(|detail| (detail, items.draft_item(self.entry(detail.kind), detail)));
-            items.put_items(&mut draft.body, drafts);
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
@@ -257,7 +263,8 @@ impl<'a> Catalog<'a> {
                     details: Vec::new(),
                 };
                 let draft = self.draft_response::<Scalar>(entry, sending, contents);
-                (self.decide(&draft).kind == kind && self.is_error(&draft)).then_some(sending)
+                let is_itself = self.decide(&draft).kind == kind && self.is_error(&draft);
+                (is_itself && can_be_carried(&draft)).then_some(sending)
             })
         })
     }
@@ -306,6 +313,20 @@ impl<'a> Catalog<'a> {
         }
         text
     }
+}
+
+/// Returns whether HTTP carries a draft as it is.
+///
+/// A response with status 1xx, 204 or 304 has no body (RFC 9110, section 6.4.1), the content type is that of what a
+/// service sends, and a field value has no control characters and no white space at its ends (RFC 9110, section 5.5).
+fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
+    let has_body = !matches!(draft.body, DraftBody::Empty);
+    let is_field_value = |text: &str| text.trim() == text && !text.chars().any(char::is_control);
+    let are_headers_carried = draft
+        .headers
+        .iter()
+        .all(|(name, value)| *name != "content-type" && is_field_value(&value.to_string()));
+    !(has_body && matches!(draft.status, 100..=199 | 204 | 304)) && are_headers_carried
 }
 
 /// How many entries of one code are told apart when a way to send them is planned. In a catalog with more, each is sent in

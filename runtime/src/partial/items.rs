@@ -74,7 +74,8 @@ impl<'r> FailedItems<'r> {
     }
 
     /// Finds the details of an error; none where the envelope has no `details`.
-    pub(crate) fn find_details(response: &'r ErrorResponse) -> Self {
+    #[must_use]
+    pub fn find_details(response: &'r ErrorResponse) -> Self {
         const NONE: &Items<'static> = &Items::new("");
         let Parts { catalog, status, ref headers, ref body, ref found, .. } = *response.0;
         let mut failed = Self {

@@ -1,6 +1,6 @@
 //! Finds what responses never become or never say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use errspec_data::{Condition, Entry, Locator, Place, Statuses, Unit};
 
@@ -124,7 +124,17 @@ fn locate_code(entry: &ParsedEntry<'_>) -> Span {
 
 fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let lowered = input.live_entries().zip(input.lowered.entries());
-    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable());
+    let can_2xx_fail = !input.lowered.envelope().failed_2xx().is_empty();
+    // What is no error at all is a matter of `never-decoded`.
+    let is_error = |entry: &Entry<'_>| match entry.statuses().representative() {
+        Some(status) => status >= 300 || (status >= 200 && can_2xx_fail),
+        None => true,
+    };
+    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry));
+    // What no response becomes can't be sent either, but that is no reason to turn this lint off.
+    let unreachable: HashSet<_> =
+        find_unreachable_entries(input).iter().map(|finding| finding.span.start).collect();
+    let unsendable = unsendable.filter(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
     let findings = unsendable.map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";

@@ -51,6 +51,14 @@ impl<'a> Reader<'a, '_> {
             );
             return None;
         };
+        if start.is_null() {
+            self.report_invalid(
+                start,
+                "`between` without a first mark",
+                "write `before: \")\"` to cut at one mark",
+            );
+            return None;
+        }
         let first = self.parse_non_empty(start, "between");
         let last = if end.is_null() { Some(None) } else { self.parse_non_empty(end, "between").map(Some) };
         Some((first?, last?))
@@ -73,7 +81,11 @@ impl<'a> Reader<'a, '_> {
         }
         match text.split_once(':') {
             Some(("header", name)) => self.parse_header(node, name.trim()),
-            _ => self.parse_pointer(node).map(Place::body),
+            _ if is_pointer(text) => self.parse_pointer(node).map(Place::body),
+            _ => {
+                self.report_invalid(node, format!("invalid locator `{text}`"), suggest_locator(text));
+                None
+            }
         }
     }
 
@@ -92,10 +104,8 @@ impl<'a> Reader<'a, '_> {
     /// Parses a JSON Pointer (RFC 6901, sections 3 and 4).
     pub(super) fn parse_pointer(&mut self, node: &Node) -> Option<&'a str> {
         let text = self.parse_text(node)?;
-        if !text.is_empty() && !text.starts_with('/') {
-            let guess = text.trim_start_matches(['$', '.']).replace(['.', '['], "/").replace(']', "");
-            let help = format!("a JSON Pointer starts with `/`: `/{guess}`; a header field is `header:NAME`");
-            self.report_invalid(node, format!("invalid locator `{text}`"), help);
+        if !is_pointer(text) {
+            self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), suggest_pointer(text));
             return None;
         }
         if text.split('~').skip(1).any(|rest| !rest.starts_with(['0', '1'])) {
@@ -124,6 +134,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn parse_condition(&mut self, key: &Node, value: &Node) -> Option<Condition<'a>> {
+        if let Some(test) = key.scalar().filter(|text| vocabulary::TEST.contains(text)) {
+            let help = format!("write the place first: `{{ /error/type: {{ {test}: card_error }} }}`");
+            self.report_invalid(key, format!("`{test}` without a place"), help);
+            return None;
+        }
         let place = self.parse_place(key);
         // A header field has no booleans, so that `yes` is a text like any other there.
         if matches!(place, Some(Place::Body { .. })) {
@@ -158,11 +173,14 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
             }
-            Value::List(_) => {
-                let nodes = self.parse_one_or_many(node, "a condition");
+            Value::List(nodes) if nodes.is_empty() => {
+                self.report_invalid(node, "empty list in a condition", "write at least one value");
+                None
+            }
+            Value::List(nodes) => {
                 let choices: Vec<_> = nodes.iter().map(|node| self.parse_scalar_or_null(node)).collect();
                 let choices: Vec<_> = choices.into_iter().collect::<Option<_>>()?;
-                (!choices.is_empty()).then(|| Expected::OneOf(self.keep_list(&choices)))
+                Some(Expected::OneOf(self.keep_list(&choices)))
             }
             _ => self.parse_scalar_or_null(node),
         }
@@ -202,4 +220,37 @@ impl<'a> Reader<'a, '_> {
         }
         None
     }
+}
+
+/// Returns whether a text may be a JSON Pointer, of which the empty one is the whole body.
+fn is_pointer(text: &str) -> bool {
+    text.is_empty() || text.starts_with('/')
+}
+
+/// Says which locator may be meant by a text that is none.
+fn suggest_locator(text: &str) -> String {
+    if text.contains("://") {
+        let help = "say where in a response the link is: `/error/doc_url`; links of your own are `docs` of `api` or of an entry";
+        return help.to_owned();
+    }
+    let after_header = text.get(..6).filter(|start| start.eq_ignore_ascii_case("header")).map(|_| &text[6..]);
+    let name = after_header.map_or(text, |name| name.trim_start_matches(['.', ':', '/', ' ', '_']));
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte == b'-' || byte.is_ascii_alphanumeric());
+    if is_name && after_header.is_some() {
+        return format!("write `header:{name}`");
+    }
+    if is_name && name.contains('-') {
+        return format!("write `header:{name}` for the header field, `/{name}` for the member of the body");
+    }
+    if text == "true" || text == "false" || text.starts_with(|c: char| c.is_ascii_digit()) {
+        let help = "say where in a response the value is: `/error/code`, or `header:NAME` for a header field";
+        return help.to_owned();
+    }
+    format!("{}; a header field is `header:NAME`, a whole text is `body`", suggest_pointer(text))
+}
+
+/// Says which JSON Pointer may be meant by a path in another notation.
+fn suggest_pointer(text: &str) -> String {
+    let names = text.trim_start_matches(['$', '.', '@']).replace("[]", "/*");
+    format!("a JSON Pointer starts with `/`: `/{}`", names.replace(['.', '['], "/").replace(']', ""))
 }

@@ -109,10 +109,10 @@ fn find_similar_names(catalogs: &[OpenCatalog], written: &str) -> Vec<String> {
     while similar.len() < SHOWN {
         let names = entries
             .iter()
-            .flat_map(|entry| entry.data().code_text().into_iter().chain([entry.data().name()]));
+            .flat_map(|entry| entry.data().codes().map(|code| code.text).chain([entry.data().name()]));
         let Some(nearest) = errspec_spec::find_nearest(written, names) else { break };
         similar.push(format!("`{nearest}`"));
-        entries.retain(|entry| entry.data().code_text() != Some(nearest) && entry.data().name() != nearest);
+        entries.retain(|entry| !entry.data().has_code(nearest) && entry.data().name() != nearest);
     }
     similar
 }

@@ -77,12 +77,13 @@ fn push_entries(table: &mut Table, outline: &Outline<'_>, section: &PageSection<
 /// Lists the codes behind the first one, as many as leave room for the other columns.
 fn list_other_codes(entry: &CatalogEntry<'_>) -> String {
     let codes: Vec<_> = entry.data().codes().skip(1).collect();
-    let shown = codes.iter().take(MAX_OTHER_CODES);
-    let shown: String =
-        shown.map(|code| format!(", {}", text::format_code_cell(&shorten_code(code.text)))).collect();
+    let mut listed = String::new();
+    for code in codes.iter().take(MAX_OTHER_CODES) {
+        listed.extend([", ", &text::format_code_cell(&shorten_code(code.text))]);
+    }
     match codes.len().saturating_sub(MAX_OTHER_CODES) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
+        0 => listed,
+        more => format!("{listed} and {more} more"),
     }
 }
 

@@ -8,6 +8,7 @@ use super::condition::describe_alternatives;
 use super::outline::Outline;
 use super::phrase::join_with_or;
 use super::place::describe_locators;
+use super::retrying::can_be_asked_to_wait;
 use crate::sample::make_sample;
 
 pub(super) fn write_intro(outline: &Outline<'_>) -> Vec<String> {
@@ -19,7 +20,6 @@ pub(super) fn write_intro(outline: &Outline<'_>) -> Vec<String> {
     blocks.push(define_error(outline));
     blocks.push(make_parts_table(spec).to_string());
     blocks.extend(describe_bodies(spec));
-    blocks.extend(describe_verdict(spec));
     blocks.extend(write_example(outline));
     blocks
 }
@@ -85,26 +85,13 @@ fn describe_bodies(spec: &Spec<'_>) -> Option<String> {
     Some(sentences.join(" "))
 }
 
-/// Says what follows where the server says itself whether to retry.
-fn describe_verdict(spec: &Spec<'_>) -> Option<String> {
-    let part = EnvelopePart::ShouldRetry;
-    (!spec.envelope().locators(part).is_empty()).then(|| {
-        format!(
-            "What the server says under *{}* counts more than this page: after `false`, do not send the request \
-             again; after `true`, the request was not processed, and can be sent again after 1 second or more \
-             where this page says not to.",
-            part.title()
-        )
-    })
-}
-
 fn make_parts_table(spec: &Spec<'_>) -> Table {
     let envelope = spec.envelope();
     let columns = ["Part", "Where", "Purpose"].map(|name| (name, Align::Default));
     let mut table = Table::with_head(&columns);
     for part in EnvelopePart::ALL {
         let mut places = describe_locators(envelope.locators(part), text::format_code_cell);
-        if part == EnvelopePart::RetryAfter && can_ask_for_wait(spec) {
+        if part == EnvelopePart::RetryAfter && can_be_asked_to_wait(spec) {
             let further = if places.is_empty() { places } else { format!(", else {places}") };
             places = format!("`Retry-After` header{further}");
         }
@@ -113,16 +100,6 @@ fn make_parts_table(spec: &Spec<'_>) -> Table {
         }
     }
     table
-}
-
-/// Returns whether a client ever has to look for a wait.
-fn can_ask_for_wait(spec: &Spec<'_>) -> bool {
-    let table = spec.retry();
-    let of_statuses = table.statuses().iter().map(|(_, hint)| *hint);
-    let of_classes = table.classes().iter().map(|(_, hint)| *hint);
-    let of_entries = spec.entries().iter().filter_map(|entry| entry.data().own_retry());
-    let mut hints = of_entries.chain(of_statuses).chain(of_classes).chain(table.default_hint());
-    !spec.envelope().retry_after().is_empty() || hints.any(|hint| hint.is_retryable())
 }
 
 /// Shows an entry that has both a code and a status, if there is one.

@@ -13,11 +13,13 @@ use crate::sample::{make_detail_sample, make_partial_sample};
 pub(super) fn write_details(outline: &Outline<'_>) -> Vec<String> {
     let Some(items) = outline.spec().envelope().details() else { return Vec::new() };
     let mut sentences = vec![format!("An error response can list single errors: {}.", describe_items(items))];
-    if !items.failed().is_empty() {
+    // A string has nothing at the places of conditions.
+    sentences.push(if items.failed().is_empty() {
+        "An element that is a string is its own message.".to_owned()
+    } else {
         let conditions = describe_alternatives(items.failed(), text::format_code);
-        sentences.push(format!("Such an element is an error if, in the element, {conditions}."));
-    }
-    sentences.push("An element that is a string is its own message.".to_owned());
+        format!("Such an element is an error if, in the element, {conditions}.")
+    });
     let mut blocks = vec!["## Several errors in one response".to_owned(), sentences.join(" ")];
     blocks.extend(make_parts_table(items));
     if let Some(sample) = make_detail_sample(outline.catalog(), items) {
@@ -71,10 +73,10 @@ fn make_parts_table(items: &Items<'_>) -> Option<String> {
 
 fn name_part(part: ItemPart) -> (&'static str, &'static str) {
     match part {
-        ItemPart::Target => ("Target", "Names what it is about"),
+        ItemPart::Target => ("Target", "Names what the element is about"),
         ItemPart::Code => (EnvelopePart::Code.title(), "Is the code of an error on this page"),
         ItemPart::Message => (EnvelopePart::Message.title(), EnvelopePart::Message.purpose()),
-        ItemPart::Status => ("Status", "Is its own HTTP status"),
+        ItemPart::Status => ("Status", "Is the HTTP status of the element itself"),
         ItemPart::RetryAfter => {
             (EnvelopePart::RetryAfter.title(), "How long to wait before it is tried again")
         }

@@ -123,9 +123,9 @@ fn list_status_keys(statuses: Statuses<'_>) -> Vec<(u16, Option<u8>)> {
 
 /// Lists the errors with a code in alphabetical order, unless the page has that order already.
 fn list_by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList {
-    let coded =
+    let pairs =
         || outline.entries().flat_map(|entry| entry.data().codes().map(move |code| (code.text, entry)));
-    let codes = || coded().map(|(code, _)| code);
+    let codes = || pairs().map(|(code, _)| code);
     let prefix = measure_common_prefix(codes());
     let make_key = |code: &str| make_sort_key(code.get(prefix..).unwrap_or(code));
     let mut parts = Vec::new();
@@ -133,7 +133,7 @@ fn list_by_code(outline: &Outline<'_>, taken: &mut HashSet<String>) -> ErrorList
         return ErrorList { title: "By code", parts };
     }
     let mut entries_by_letter = BTreeMap::<_, Vec<_>>::new();
-    for (code, entry) in coded() {
+    for (code, entry) in pairs() {
         let key = make_key(code);
         let letter = find_letter(&key.1);
         entries_by_letter.entry((key.1.is_empty(), letter)).or_default().push((key, (code, entry)));

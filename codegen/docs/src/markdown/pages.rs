@@ -14,6 +14,7 @@ use super::items::{write_details, write_failed_items};
 use super::outline::Outline;
 use super::phrase::format_entry_title;
 use super::retired::write_retired_entries;
+use super::retrying::write_retrying;
 use super::unlisted::write_unlisted_errors;
 use super::{MarkdownOptions, join_blocks};
 
@@ -77,6 +78,7 @@ fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String
     blocks.extend(write_intro(outline));
     blocks.extend(write_details(outline));
     blocks.extend(write_index_by_section(outline));
+    blocks.extend(write_retrying(outline));
     blocks.extend(write_unlisted_errors(outline));
     blocks.extend(write_failed_items(outline));
     blocks.extend(write_retired_entries(outline));

@@ -76,7 +76,7 @@ fn describe_pointer(pointer: Pointer<'_>, quantity: Quantity, format_span: Forma
         if token == Pointer::EACH {
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
-            *part += &format!("/{token}");
+            part.extend(["/", token]);
         }
     }
     // Of lists in lists, the innermost tells how many elements are meant.

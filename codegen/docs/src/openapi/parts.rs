@@ -4,9 +4,8 @@ use errspec_codegen::text;
 use errspec_data::{EnvelopePart, Field, FieldType, ItemPart, Locator, Scalar, Unit};
 use errspec_spec::Spec;
 
-use super::schema_tree::make_array_schema;
 use crate::json_value::Json;
-use crate::schema_keywords::{add_description, make_any_of, make_typed, make_typed_as_any, merge_schemas};
+use crate::schema_keywords::{add_description, make_typed, make_typed_as_any, merge_schemas};
 
 /// Makes the schema of what a locator finds.
 pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator<'_>) -> Json {
@@ -50,18 +49,18 @@ fn make_link_schema() -> Json {
 /// Makes the schema of a part of an item.
 pub(super) fn make_item_part_schema(spec: &Spec<'_>, part: ItemPart, at: &Locator<'_>) -> Json {
     match part {
-        ItemPart::Target => add_description(make_target_schema(), "Names what it is about."),
+        ItemPart::Target => add_description(make_target_schema(), "Names what the item is about."),
         ItemPart::Code => make_part_schema(spec, EnvelopePart::Code, at),
         ItemPart::Message => make_part_schema(spec, EnvelopePart::Message, at),
-        ItemPart::Status => add_description(make_identifier_schema(), "Its own HTTP status."),
+        ItemPart::Status => add_description(make_identifier_schema(), "The HTTP status of the item itself."),
         ItemPart::RetryAfter => make_wait_schema(at),
     }
 }
 
 /// Makes the schema of what an error is about: a name, or the steps of the way to it.
 fn make_target_schema() -> Json {
-    let scalars = make_array_schema(make_identifier_schema());
-    make_any_of([make_identifier_schema(), scalars])
+    let steps = Json::object([("items", make_identifier_schema())]);
+    merge_schemas(make_typed_as_any(["string", "integer", "array"]), steps)
 }
 
 fn make_wait_schema(at: &Locator<'_>) -> Json {

@@ -15,6 +15,7 @@ use crate::neutral_json::encode_entry;
 use crate::sample::{SampleResponse, make_sample, make_sample_at};
 use crate::schema_keywords::{add_description, make_typed};
 
+const XML: &str = "application/xml";
 /// The last status that can be a key of responses in OpenAPI (3.1, section 4.8.16).
 const LAST_STATUS: u16 = 599;
 
@@ -30,7 +31,7 @@ impl ResponseKey {
     fn list_keys(entry: &CatalogEntry<'_>) -> Vec<Self> {
         match entry.data().statuses() {
             Statuses::Any => vec![Self::Default],
-            Statuses::Class(class) => vec![Self::Class(class)],
+            Statuses::Class(class) => vec![Self::from_class(class)],
             listed => {
                 let mut keys: Vec<_> = listed.listed().map(Self::from_status).collect();
                 keys.sort();
@@ -43,6 +44,10 @@ impl ResponseKey {
     /// Returns the key of a status; OpenAPI has none above 599, and such a status is one of all others.
     fn from_status(status: u16) -> Self {
         if status <= LAST_STATUS { Self::Status(status) } else { Self::Default }
+    }
+
+    fn from_class(class: u8) -> Self {
+        if u16::from(class) * 100 <= LAST_STATUS { Self::Class(class) } else { Self::Default }
     }
 
     fn to_text(self) -> String {
@@ -117,7 +122,8 @@ fn make_response_component(
 /// Lists the errors that a response can be, in Markdown.
 fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String {
     let errors = entries.iter().map(|entry| {
-        let code = entry.data().code_text().map_or_else(|| "*without a code*".to_owned(), text::format_code);
+        let codes: Vec<_> = entry.data().codes().map(|code| text::format_code(code.text)).collect();
+        let code = if codes.is_empty() { "*without a code*".to_owned() } else { codes.join(", ") };
         let deprecated = if entry.deprecated().is_some() { " (deprecated)" } else { "" };
         let status = describe_further_statuses(key, entry);
         format!("- {code}{status}{deprecated}: {}", text::clean_line(entry.data().meaning()))
@@ -129,9 +135,13 @@ fn describe_response(key: ResponseKey, entries: &[&CatalogEntry<'_>]) -> String 
 
 /// Names the statuses of an entry that OpenAPI has no key for.
 fn describe_further_statuses(key: ResponseKey, entry: &CatalogEntry<'_>) -> String {
-    let statuses: Vec<_> = entry.data().statuses().listed().collect();
-    let further: Vec<_> =
-        statuses.iter().filter(|status| **status > LAST_STATUS).map(u16::to_string).collect();
+    let further: Vec<_> = match entry.data().statuses() {
+        Statuses::Class(class) => vec![format_class(class)],
+        statuses => {
+            let further = statuses.listed().filter(|status| *status > LAST_STATUS);
+            further.map(|status| status.to_string()).collect()
+        }
+    };
     if key != ResponseKey::Default || further.is_empty() {
         return String::new();
     }
@@ -148,21 +158,23 @@ fn make_content(
 ) -> Option<Json> {
     let mut examples = Vec::new();
     for entry in entries {
-        if let Some(body) = key.make_sample(catalog, entry).body() {
-            examples.push((entry.data().name().to_owned(), make_example(spec, entry, body)));
+        if let Some(value) = key.make_sample(catalog, entry).example() {
+            examples.push((entry.data().name().to_owned(), make_example(spec, entry, value)));
         }
     }
     let envelope = catalog.envelope();
     let mut content = Vec::new();
     if !examples.is_empty() {
         let schema = ("schema", refer_to_schemas(spec, entries));
+        let with_examples = Json::object([schema.clone(), ("examples", Json::map(examples))]);
         if envelope.reads(Format::Json) {
-            let media = Json::object([schema.clone(), ("examples", Json::map(examples))]);
-            content.push((envelope.content_type().to_owned(), media));
-        }
-        // What is sent is JSON, so that there is no example in XML.
-        if envelope.reads(Format::Xml) {
-            content.push(("application/xml".to_owned(), Json::object([schema])));
+            content.push((envelope.content_type().to_owned(), with_examples));
+            // What is sent is JSON, so that there is no example in XML.
+            if envelope.reads(Format::Xml) {
+                content.push((XML.to_owned(), Json::object([schema])));
+            }
+        } else {
+            content.push((XML.to_owned(), with_examples));
         }
     }
     if reads_text(catalog) {
@@ -179,7 +191,7 @@ fn reads_text(catalog: &Catalog<'_>) -> bool {
     places.any(|place| place == Place::Text)
 }
 
-fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json {
+fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, value: Json) -> Json {
     let advice = text::clean_line(&retry_advice::write_advice(spec, entry));
     let data = entry.data();
     let mut blocks = Vec::new();
@@ -194,6 +206,6 @@ fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, body: &Json) -> Json 
     Json::object([
         ("summary", text::strip_markup(entry.data().meaning()).into()),
         ("description", blocks.join("\n\n").into()),
-        ("value", body.clone()),
+        ("value", value),
     ])
 }

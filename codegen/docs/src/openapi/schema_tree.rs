@@ -13,8 +13,8 @@ pub(super) struct SchemaTree {
     members: Vec<(String, SchemaTree)>,
     /// What the elements are, of an array or of an object whose members have any names.
     element: Option<Box<SchemaTree>>,
-    is_array: bool,
-    is_map: bool,
+    /// What the elements are in, each once.
+    containers: Vec<Container>,
     is_required: bool,
     can_be_null: bool,
 }
@@ -54,9 +54,8 @@ impl SchemaTree {
 
     /// Returns the tree of the elements of a container.
     pub(super) fn find_element(&mut self, container: Container) -> &mut Self {
-        match container {
-            Container::Array => self.is_array = true,
-            Container::Map => self.is_map = true,
+        if !self.containers.contains(&container) {
+            self.containers.push(container);
         }
         self.element.get_or_insert_default()
     }
@@ -88,10 +87,12 @@ impl SchemaTree {
     pub(super) fn to_schema(&self) -> Json {
         let mut kinds = Vec::new();
         let element = self.element.as_ref().map(|element| element.to_schema());
-        if !self.members.is_empty() || self.is_map {
-            kinds.push(self.to_object_schema(element.clone().filter(|_| self.is_map)));
+        let is_map = self.containers.contains(&Container::Map);
+        if !self.members.is_empty() || is_map {
+            kinds.push(self.to_object_schema(element.clone().filter(|_| is_map)));
         }
-        kinds.extend(element.filter(|_| self.is_array).map(make_array_schema));
+        let is_array = self.containers.contains(&Container::Array);
+        kinds.extend(element.filter(|_| is_array).map(make_array_schema));
         kinds.extend(self.leaf.clone());
         match (kinds.len(), self.can_be_null) {
             (0, _) => Json::object([]),

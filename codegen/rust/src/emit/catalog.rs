@@ -196,10 +196,9 @@ fn print_locator(locator: &Locator<'_>) -> TokenStream {
             let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
             quote!(Locator::body(#pointer, #slot))
         }
-        place => {
-            let place = print_place(place);
-            quote!(Locator::at(#place))
-        }
+        Place::Header(name) => quote!(Locator::header(#name)),
+        Place::Text => quote!(Locator::at(Place::Text)),
+        Place::Key => quote!(Locator::at(Place::Key)),
     };
     let between = locator.between().map(|(start, end)| {
         let end = print_option(end);
@@ -221,18 +220,6 @@ fn print_option(text: Option<&str>) -> TokenStream {
     some.unwrap_or_else(|| quote!(::core::option::Option::None))
 }
 
-fn print_place(place: Place<'_>) -> TokenStream {
-    match place {
-        Place::Body { pointer, .. } => {
-            let pointer = pointer.as_str();
-            quote!(Place::body(#pointer))
-        }
-        Place::Header(name) => quote!(Place::Header(#name)),
-        Place::Text => quote!(Place::Text),
-        Place::Key => quote!(Place::Key),
-    }
-}
-
 fn print_condition(condition: &Condition<'_>) -> TokenStream {
     let expected = print_expected(condition.expected());
     let negate = condition.is_negated().then(|| quote!(.negate()));
@@ -241,10 +228,9 @@ fn print_condition(condition: &Condition<'_>) -> TokenStream {
             let (pointer, slot) = (pointer.as_str(), Literal::u16_unsuffixed(slot));
             quote!(Condition::body(#pointer, #slot, #expected) #negate)
         }
-        place => {
-            let place = print_place(place);
-            quote!(Condition::new(#place, #expected) #negate)
-        }
+        Place::Header(name) => quote!(Condition::header(#name, #expected) #negate),
+        Place::Text => quote!(Condition::new(Place::Text, #expected) #negate),
+        Place::Key => quote!(Condition::new(Place::Key, #expected) #negate),
     }
 }
 

@@ -3,15 +3,12 @@
 use errspec::__private::http::{self, StatusCode};
 use errspec::__private::{Bytes, FailedItems, decode_response, is_error, with_fields};
 use errspec::ErrorResponse;
-use errspec_data::Field;
+use errspec_data::{Field, Statuses};
 use errspec_spec::CatalogEntry;
 use serde_json::Value;
 
 use super::OpenCatalog;
 use super::response::PastedResponse;
-
-/// Takes the place of a status that was not pasted: no entry can list it.
-const NO_STATUS: u16 = 999;
 
 /// A response as one catalog decodes it.
 pub(super) struct DecodedResponse<'a> {
@@ -34,6 +31,8 @@ pub(super) struct DecodedError<'a> {
     pub(super) response: ErrorResponse,
     /// The fields that came, with their values.
     pub(super) fields: Vec<(&'static Field<'static>, Value)>,
+    /// The details that came, each with its target.
+    pub(super) details: Vec<(Option<String>, DecodedError<'a>)>,
 }
 
 impl<'a> DecodedResponse<'a> {
@@ -53,7 +52,7 @@ impl<'a> DecodedResponse<'a> {
         let assumed = status.unwrap_or(StatusCode::OK).as_u16();
         let success = make_http_response(pasted, assumed);
         let items = FailedItems::find(lowered, &success)
-            .map(|(target, response)| (target, DecodedError::new(catalog, Some(assumed), response)));
+            .map(|(target, response)| (target, DecodedError::of_item(catalog, response)));
         Self { catalog, is_success, errors, items: items.collect() }
     }
 }
@@ -63,7 +62,7 @@ fn decode_without_status<'a>(
     catalog: &OpenCatalog,
     decode_at: impl Fn(u16) -> DecodedError<'a>,
 ) -> Vec<DecodedError<'a>> {
-    let at_no_status = decode_at(NO_STATUS);
+    let at_no_status = decode_at(find_unlisted_status(catalog));
     let statuses = list_statuses_of_code(catalog, at_no_status.response.code());
     let mut errors: Vec<_> = statuses.into_iter().map(decode_at).collect();
     // It comes last: of two that are the same entry, the one at a listed status is kept, whose retry hint is right.
@@ -76,10 +75,19 @@ fn decode_without_status<'a>(
     errors
 }
 
+/// Returns a status that takes the place of one that was not pasted: no entry lists it, unless all are listed.
+fn find_unlisted_status(catalog: &OpenCatalog) -> u16 {
+    let is_listed = |status: u16| {
+        let mut statuses = catalog.spec.entries().iter().map(|entry| entry.data().statuses());
+        statuses.any(|statuses| statuses != Statuses::Any && statuses.contains(status))
+    };
+    (400..=999).rev().find(|status| !is_listed(*status)).unwrap_or(999)
+}
+
 /// Lists the statuses of the entries with a code.
 fn list_statuses_of_code(catalog: &OpenCatalog, code: Option<&str>) -> Vec<u16> {
     let entries = catalog.spec.entries().iter();
-    let with_code = entries.filter(|entry| code.is_some() && entry.data().code_text() == code);
+    let with_code = entries.filter(|entry| code.is_some_and(|code| entry.data().has_code(code)));
     with_code.flat_map(|entry| entry.data().statuses().listed()).collect()
 }
 
@@ -96,6 +104,14 @@ impl<'a> DecodedError<'a> {
         let index = usize::from(response.kind_number()).checked_sub(1);
         let entry = index.and_then(|index| catalog.spec.entries().get(index));
         let fields = with_fields(&response, |reader| reader.list_values().collect());
-        Self { catalog, entry, status, response, fields }
+        let details = FailedItems::find_details(&response)
+            .map(|(target, detail)| (target, DecodedError::of_item(catalog, detail)))
+            .collect();
+        Self { catalog, entry, status, response, fields, details }
+    }
+
+    /// Keeps what was decoded of an item: its own status, or that of the whole response.
+    fn of_item(catalog: &'a OpenCatalog, response: ErrorResponse) -> Self {
+        Self::new(catalog, Some(response.status().as_u16()), response)
     }
 }

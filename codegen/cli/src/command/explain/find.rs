@@ -103,7 +103,7 @@ fn find_matches<'a>(
 fn find_ignoring_case<'a>(catalogs: &'a [OpenCatalog], what: &str) -> Vec<MatchedEntry<'a>> {
     let is_alike = |name: &str| !what.is_empty() && name.eq_ignore_ascii_case(what);
     filter_entries(catalogs, |catalog, entry| {
-        let is_named = is_alike(entry.data().name()) || entry.data().code_text().is_some_and(is_alike);
+        let is_named = is_alike(entry.data().name()) || entry.data().codes().any(|code| is_alike(code.text));
         is_named.then_some(MatchedEntry { catalog, entry, status: None, is_named })
     })
 }
@@ -132,7 +132,7 @@ fn is_name_of(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, name: &str) -> bo
         let name = path.rsplit("::").next().and_then(|name| name.strip_prefix(api));
         name.is_some_and(|rest| ["Error", "ErrorKind"].contains(&rest))
     };
-    entry.data().code_text() == Some(name)
+    entry.data().has_code(name)
         || entry.anchor() == name
         || entry.data().name() == variant && !variant.is_empty() && path.is_none_or(is_type)
 }
@@ -144,7 +144,7 @@ impl MatchedEntry<'_> {
         if entry.life().is_live() {
             page.add_advice(catalog, entry, *status);
         }
-        page.add_facts(catalog, entry);
+        page.add_facts(catalog, entry, None);
         page.to_string()
     }
 

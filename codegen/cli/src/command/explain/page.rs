@@ -69,10 +69,24 @@ impl TerminalPage {
         self.add_text("retry", &text);
     }
 
-    /// Adds the guidance, the deprecation and the links of an entry.
-    pub(super) fn add_facts(&mut self, catalog: &OpenCatalog, entry: &CatalogEntry<'_>) {
-        if let Some(guidance) = entry.data().guidance() {
+    /// Adds why an entry happens, what to do, the deprecation and the links: `link` is the one that came.
+    pub(super) fn add_facts(&mut self, catalog: &OpenCatalog, entry: &CatalogEntry<'_>, link: Option<&str>) {
+        let data = entry.data();
+        let causes: Vec<_> = data.causes().iter().map(|cause| format!("- {cause}")).collect();
+        match data.causes() {
+            [] => {}
+            [only] => self.add_text("why", only),
+            _ => self.rows.push(("why", wrap_markdown(&causes.join("\n"), WIDTH - INDENT))),
+        }
+        if let Some(guidance) = data.guidance() {
             self.rows.push(("what to do", wrap_markdown(guidance, WIDTH - INDENT)));
+        }
+        if let Some(text) = data.user_message() {
+            self.add_text("tell users", text);
+        }
+        let codes: Vec<_> = data.codes().map(|code| format!("`{}`", code.text)).collect();
+        if codes.len() > 1 {
+            self.add_text("codes", &codes.join(", "));
         }
         match entry.life() {
             Life::Live => {}
@@ -80,7 +94,7 @@ impl TerminalPage {
             Life::Retired(notice) => self.add_text("retired", &describe_notice(notice)),
         }
         self.add_lines("catalog", &format!("{}:{}", catalog.file.shown(), entry.line()));
-        if let Some(link) = entry.data().docs_url() {
+        if let Some(link) = link.or(data.docs_url()) {
             self.add_lines("docs", link);
         }
     }

@@ -63,7 +63,7 @@ impl AskedStatus {
         if let Some(class) = parse_class(text) {
             return Some(Self::Class(u16::from(class)));
         }
-        text.parse().ok().filter(|status| (100..=599).contains(status)).map(Self::Single)
+        text.parse().ok().filter(|status| (100..=999).contains(status)).map(Self::Single)
     }
 
     /// Returns the status, unless a class was asked for.

@@ -17,6 +17,8 @@ use crate::terminal::{print_line, sanitize};
 
 /// The number of characters of a body or a value that are shown.
 const SHOWN: usize = 240;
+/// The number of details that are shown.
+const MAX_DETAILS: usize = 20;
 
 /// Prints a page for each entry that the response is, or for each failure inside a success; else what was found.
 pub(super) fn explain_response(catalogs: &[OpenCatalog], pasted: &PastedResponse) -> CommandResult {
@@ -49,12 +51,18 @@ pub(super) fn explain_response(catalogs: &[OpenCatalog], pasted: &PastedResponse
 fn make_entry_page(error: &DecodedError<'_>, entry: &CatalogEntry<'_>) -> TerminalPage {
     let DecodedError { catalog, status, .. } = error;
     let mut page = TerminalPage::for_entry(catalog, entry, *status);
+    let code = error.response.code().filter(|code| entry.data().has_code(code));
+    // The heading has the first of several codes.
+    if let Some(code) = code.filter(|code| entry.data().code_text() != Some(code)) {
+        page.add_text("code", code);
+    }
+    add_target(&mut page, error);
     add_received_values(&mut page, error);
     page.add_advice(catalog, entry, *status);
     add_next_retry(&mut page, error);
-    page.add_facts(catalog, entry);
-    if let Some(code) = error.response.code().filter(|code| entry.data().code_text() != Some(*code)) {
-        page.add_text("note", &format!("the catalog does not list the code `{code}`; the status decides"));
+    page.add_facts(catalog, entry, error.response.docs_url());
+    if let Some(code) = error.response.code().filter(|code| !entry.data().has_code(code)) {
+        page.add_text("note", &describe_other_code(catalog, code));
     }
     let statuses = entry.data().statuses();
     let is_unlisted = status.is_some_and(|status| !statuses.contains(status));
@@ -65,6 +73,16 @@ fn make_entry_page(error: &DecodedError<'_>, entry: &CatalogEntry<'_>) -> Termin
         );
     }
     page
+}
+
+/// Describes a code that came with an error that has another one, or none.
+fn describe_other_code(catalog: &OpenCatalog, code: &str) -> String {
+    let is_listed = catalog.spec.entries().iter().any(|entry| entry.data().has_code(code));
+    if is_listed {
+        format!("the catalog lists the code `{code}` for other responses than this; the status decides")
+    } else {
+        format!("the code `{code}` is not in the catalog; the status decides")
+    }
 }
 
 /// Makes the page of a failure inside a success.
@@ -87,7 +105,7 @@ fn make_item_page(target: Option<&str>, error: &DecodedError<'_>) -> TerminalPag
     page.add_text("retry", &describe_retry_at(&catalog.spec, *entry, status.unwrap_or_default()));
     add_next_retry(&mut page, error);
     if let Some(entry) = entry {
-        page.add_facts(catalog, entry);
+        page.add_facts(catalog, entry, error.response.docs_url());
     }
     page
 }
@@ -107,6 +125,7 @@ fn make_unrecognized_page(
         &format!("{title}: unrecognized"),
         &format!("This error is not listed in {files}."),
     );
+    add_target(&mut page, error);
     add_received_values(&mut page, error);
     if code.is_none() {
         page.add_text("code", &format!("none at {}", join_code_places(catalog)));
@@ -116,8 +135,10 @@ fn make_unrecognized_page(
         add_advice_at_status(&mut page, errors, *status);
     }
     let mut retired = catalog.spec.retired().iter();
-    if let Some(entry) = retired.find(|entry| code.is_some() && entry.data().code_text() == code) {
-        page.add_facts(catalog, entry);
+    let link = response.docs_url();
+    match retired.find(|entry| code.is_some_and(|code| entry.data().has_code(code))) {
+        Some(entry) => page.add_facts(catalog, entry, link),
+        None => link.into_iter().for_each(|link| page.add_lines("docs", link)),
     }
     let similar = code.map(|code| find_similar_names(catalogs, code)).unwrap_or_default();
     if !similar.is_empty() {
@@ -165,7 +186,14 @@ fn format_title(error: &DecodedError<'_>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Adds the message, the fields and the request id that the server sent.
+/// Adds what the error is about; of an item, the heading says it.
+fn add_target(page: &mut TerminalPage, error: &DecodedError<'_>) {
+    if let Some(target) = error.response.target() {
+        page.add_text("target", target);
+    }
+}
+
+/// Adds the message, the fields, the details and the request id that the server sent.
 fn add_received_values(page: &mut TerminalPage, error: &DecodedError<'_>) {
     if let Some(message) = error.response.stated_message() {
         page.add_text("message", message);
@@ -179,13 +207,52 @@ fn add_received_values(page: &mut TerminalPage, error: &DecodedError<'_>) {
     if !fields.is_empty() {
         page.add_lines("fields", &fields.join("\n"));
     }
+    add_details(page, error);
     if let Some(id) = error.response.request_id() {
         page.add_text("request id", id);
     }
 }
 
+/// Adds a line for each detail: what it is about, what it is, and its message.
+fn add_details(page: &mut TerminalPage, error: &DecodedError<'_>) {
+    let lines = error.details.iter().map(|(target, detail)| {
+        let target = target.as_deref().map(|target| format!("{}: ", truncate(target)));
+        let message = detail.response.stated_message().map(|message| format!(": {}", truncate(message)));
+        format!(
+            "{}{}{}",
+            target.unwrap_or_default(),
+            describe_detail_kind(detail),
+            message.unwrap_or_default()
+        )
+    });
+    let mut lines: Vec<_> = lines.collect();
+    if lines.len() > MAX_DETAILS {
+        let more = lines.len() - MAX_DETAILS;
+        lines.truncate(MAX_DETAILS);
+        lines.push(format!("… and {more} more"));
+    }
+    if !lines.is_empty() {
+        page.add_lines("details", &lines.join("\n"));
+    }
+}
+
+/// Describes what a detail was recognized as: `invalid_format (AcmeErrorKind::InvalidFormat)`.
+fn describe_detail_kind(detail: &DecodedError<'_>) -> String {
+    let code = detail.response.code().map(truncate);
+    let kind = match detail.entry {
+        Some(entry) => format!("{}ErrorKind::{}", detail.catalog.spec.api().name(), entry.data().name()),
+        None => "unrecognized".to_owned(),
+    };
+    code.map_or_else(|| kind.clone(), |code| format!("{code} ({kind})"))
+}
+
 /// Adds when a program would send the request again.
 fn add_next_retry(page: &mut TerminalPage, error: &DecodedError<'_>) {
+    match error.response.should_retry() {
+        Some(true) => page.add_text("server says", "send the request again"),
+        Some(false) => page.add_text("server says", "do not send the request again"),
+        None => {}
+    }
     let (hint, asked) = (error.response.retry_hint(), error.response.retry_after());
     // The longest wait that jitter can give.
     let jitter = || 1.0;

@@ -129,6 +129,112 @@ fn failures_inside_a_success_are_shown_one_by_one() {
     ");
 }
 
+const DETAILED: &str = "\
+errspec: 1
+api: { name: Detailed, docs: \"https://errors.example/#{anchor}\" }
+envelope:
+  code: /code
+  message: /message
+  target: /param
+  docs: /help
+  should_retry: header:x-should-retry
+  details: { items: /errors, target: /field, code: /code, message: /text, status: /status }
+retry: { default: never, 5xx: backoff 1s }
+errors:
+  - code: [invalid, bad_request]
+    status: 422
+    meaning: The request is invalid.
+    causes: [A field is missing., A field has a wrong type.]
+    user_message: Please check the fields.
+  - { code: format, meaning: A field has a wrong format. }
+  - { code: busy, status: [503, 999], meaning: Too busy. }
+  - { status: 5xx, meaning: It broke. }
+  - { code: flagged, status: 500, match: { /kind: a }, meaning: Of one kind. }
+";
+
+#[test]
+fn details_target_link_and_verdict_are_shown() {
+    let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
+    let explain = |input: &str| explain_in(&directory, "- --catalog detailed.yaml", input.as_bytes());
+    insta::assert_snapshot!(explain(
+        "HTTP/1.1 422 X\nx-should-retry: true\n\n{\"code\":\"bad_request\",\"message\":\"No.\",\"param\":\"user\",\
+         \"help\":\"https://acme.example/h\",\"errors\":[{\"field\":\"email\",\"code\":\"format\",\"text\":\"no @\"},\
+         {\"field\":[\"tags\",0],\"code\":\"new\"},\"a text\",{\"code\":\"busy\",\"status\":503,\"text\":\"\\u001b[31m\\nx\"}]}"
+    ), @"
+    422 invalid: DetailedErrorKind::Invalid
+    The request is invalid.
+
+      code        bad_request
+      target      user
+      message     No.
+      details     email: format (DetailedErrorKind::Format): no @
+                  tags.0: new (unrecognized)
+                  unrecognized: a text
+                  busy (DetailedErrorKind::Busy): �[31m�x
+      retry       No. The same request would fail again; change it first.
+      server says send the request again
+      next try    within 1s, at a random moment
+      why         - A field is missing.
+                  - A field has a wrong type.
+      tell users  Please check the fields.
+      codes       `invalid`, `bad_request`
+      catalog     detailed.yaml:12
+      docs        https://acme.example/h
+    [exit] 0
+    ");
+    insta::assert_snapshot!(explain(
+        "HTTP/1.1 503 X\nx-should-retry: false\nretry-after: 9\n\n{\"code\":\"busy\"}"
+    ), @"
+    503 busy: DetailedErrorKind::Busy
+    Too busy.
+
+      retry       Retry with exponential backoff and full jitter from 1 second up to 1
+                  minute, at most 5 times. If the server asks for a longer wait, go by that.
+      server says do not send the request again
+      server asks to wait 9s; that alone will not help
+      catalog     detailed.yaml:18
+      docs        https://errors.example/#busy
+    [exit] 0
+    ");
+}
+
+#[test]
+fn unlisted_code_is_said_to_be_one() {
+    let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
+    let note = |input: &str| {
+        let page = explain_in(&directory, "- --catalog detailed.yaml", input.as_bytes());
+        page.lines().find_map(|line| Some(line.strip_prefix("  note        ")?.to_owned()))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        note("HTTP/1.1 500 X\n\n{\"code\":\"brand_new\"}"),
+        said("the code `brand_new` is not in the catalog; the status decides")
+    );
+    assert_eq!(
+        note("HTTP/1.1 500 X\n\n{\"code\":\"flagged\"}"),
+        said("the catalog lists the code `flagged` for other responses than this; the")
+    );
+    assert_eq!(note("HTTP/1.1 999 X\n\n{\"code\":\"busy\"}"), None);
+}
+
+#[test]
+fn every_code_of_an_entry_explains_it() {
+    let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
+    insta::assert_snapshot!(explain_in(&directory, "bad_request --catalog detailed.yaml", b""), @"
+    422 invalid: DetailedErrorKind::Invalid
+    The request is invalid.
+
+      retry       No. The same request would fail again; change it first.
+      why         - A field is missing.
+                  - A field has a wrong type.
+      tell users  Please check the fields.
+      codes       `invalid`, `bad_request`
+      catalog     detailed.yaml:12
+      docs        https://errors.example/#invalid
+    [exit] 0
+    ");
+}
+
 #[test]
 fn all_catalogs_are_searched() {
     insta::assert_snapshot!(run("- --catalog acme.yaml --catalog other.yaml", b"HTTP/1.1 418 X\n\n{\"code\":\"denied\"}"), @"

@@ -138,12 +138,30 @@ errors:
     ");
 }
 
+const EXTENDED: &str = "\
+errspec: 1
+api: { name: Acme }
+envelope: PRESET
+errors: [{ code: gone, status: 410, meaning: It is gone., retry: never }]
+";
+
+/// Presets, as they are and with keys that replace or resemble their own.
+const PRESETS: [&str; 6] = [
+    "problem+json",
+    "{ preset: problem+json, request_id: /id, format: xml }",
+    "{ preset: problem+json, code: { at: /type, when: { /a: b } } }",
+    "{ preset: problem+json, code: /type, message: [/title, /detail] }",
+    "{ code: body, failed_2xx: { \"\": { not: null } }, details: { items: \"\", target: key } }",
+    "{ code: /c, failed_2xx: [/e, { /a: [x, null, \"5\"] }], format: [xml, json] }",
+];
+
 #[test]
 fn own_json_round_trips() {
     let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
     let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
-    let catalogs = [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()];
-    for catalog in catalogs {
+    let parts = read("../tests/catalogs/documented/parts.yaml");
+    let catalogs = [read("errors.yaml"), read("social-syncer.yaml"), parts, GOOD.to_owned(), RICH.to_owned()];
+    for catalog in catalogs.into_iter().chain(PRESETS.map(|envelope| EXTENDED.replace("PRESET", envelope))) {
         let directory = Directory::of(&[("errors.yaml", &catalog)]);
         directory.run("generate json errors.yaml -o errors.json");
         let run = directory.run("import json errors.json -o again.yaml");

@@ -137,7 +137,7 @@ fn columns_in_any_order_and_several_tables() {
 #[test]
 fn unreadable_cells_keep_the_others() {
     let table = "| HTTP | Code | Meaning | Retry |\n|--|--|--|--|\n| any | a | A {x}. | maybe later |\n\
-                 | 4XX | b | B. | Yes |\n| 999 | c | C. | No |\n| 401, 40x | d | D. | Once |\n\
+                 | 4XX | b | B. | Yes |\n| 1000 | c | C. | No |\n| 401, 40x | d | D. | Once |\n\
                  | 500–599 | | E. | Backoff from 5 seconds |\n| 500-502 | f | F. | After 1 minute 30 seconds |\n\
                  | 400-451 | g<br>h | G. | Action |\n| 404 | ~~i~~ | I. | |\n| varies | | J. | |\n";
     let directory = Directory::of(&[("errors.md", table)]);
@@ -153,7 +153,7 @@ fn unreadable_cells_keep_the_others() {
         meaning: B.
         retry: backoff 1s
 
-      # TODO: its status is said to be `999`
+      # TODO: its status is said to be `1000`
       - code: c
         meaning: C.
         retry: never
