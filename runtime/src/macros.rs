@@ -71,6 +71,26 @@ macro_rules! __errspec_with_http {
     ($($items:tt)*) => {};
 }
 
+/// Says that a catalog reads XML, which needs the feature `xml` where responses are read at all.
+#[cfg(any(feature = "xml", not(feature = "http")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_xml {
+    () => {};
+}
+
+/// Without its feature, a catalog that reads XML says so.
+#[cfg(all(feature = "http", not(feature = "xml")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_xml {
+    () => {
+        ::core::compile_error!(
+            "this catalog reads XML, which needs the feature `xml` of errspec: `features = [\"xml\"]`"
+        );
+    };
+}
+
 /// Leaves out what needs the feature `axum`.
 #[cfg(all(feature = "http", not(feature = "axum")))]
 #[doc(hidden)]

@@ -35,7 +35,7 @@ pub use crate::send::make_response;
 pub use crate::{
     __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_subset as subset,
 };
-pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http};
+pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http, __errspec_xml as xml};
 
 /// What [`ErrorKind`](crate::ErrorKind) needs of an enum of kinds.
 pub trait DescribeKind: Sized {

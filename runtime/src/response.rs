@@ -52,6 +52,17 @@ pub(crate) struct MadeOf {
     pub(crate) message: Option<Box<str>>,
     /// The values of the fields, in the order of the entry; empty if there are none.
     pub(crate) fields: Vec<Option<Value>>,
+    /// What the error is about.
+    pub(crate) target: Option<Box<str>>,
+    pub(crate) details: Vec<MadeDetail>,
+}
+
+/// A detail of an error that is to be sent.
+#[derive(Clone)]
+pub(crate) struct MadeDetail {
+    pub(crate) kind: u16,
+    pub(crate) target: Box<str>,
+    pub(crate) message: Box<str>,
 }
 
 /// What was found in a response.

@@ -3,14 +3,14 @@
 use std::fmt;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Scalar};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, ItemContents, Scalar};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
 use crate::decode::decode_parts;
 use crate::fields::ShownValue;
-use crate::response::{ErrorResponse, MadeOf, Parts, Text};
+use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Parts, Text};
 
 /// A value that is sent.
 enum SentValue<'f> {
@@ -46,7 +46,7 @@ pub fn make_response(
     fields: Vec<Option<Value>>,
 ) -> ErrorResponse {
     let message = message.filter(|message| !message.is_empty()).map(Into::into);
-    ErrorResponse::new(make_parts(catalog, kind, MadeOf { message, fields }))
+    ErrorResponse::new(make_parts(catalog, kind, MadeOf { message, fields, ..MadeOf::default() }))
 }
 
 fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
@@ -62,8 +62,8 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
     let contents = Contents {
         message: made_of.message.as_deref(),
         request_id: None,
-        target: None,
-        details: Vec::new(),
+        target: made_of.target.as_deref(),
+        details: made_of.details.iter().map(MadeDetail::as_contents).collect(),
         phrase: status.canonical_reason().unwrap_or("Error"),
         fields: made_of.fields.iter().map(|value| value.as_ref().map(SentValue::Field)).collect(),
     };
@@ -93,6 +93,9 @@ fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
     }
     if let Some(message) = &made_of.message {
         parts.found.message = Some(Text::Owned(message.clone()));
+    }
+    if let Some(target) = &made_of.target {
+        parts.found.about.get_or_insert_default().target = Some(Text::Owned(target.clone()));
     }
     parts.made_of = Some(Box::new(made_of));
     parts
@@ -174,15 +177,50 @@ impl ErrorResponse {
     #[doc(hidden)]
     #[must_use]
     pub fn with_message(self, message: String) -> Self {
-        let mut parts = self.into_parts();
         let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
-        if let Some(made_of) = parts.made_of {
-            let made_of = MadeOf { message, fields: made_of.fields };
-            return Self::new(make_parts(parts.catalog, parts.kind, made_of));
+        let came = message.clone().map(Text::Owned);
+        self.change(
+            |made_of| made_of.message = message,
+            |found| found.message = came.or(found.message.take()),
+        )
+    }
+
+    /// Returns the same error about another thing. What came from a server is passed on as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_target(self, target: String) -> Self {
+        let target: Option<Box<str>> = (!target.is_empty()).then(|| target.into());
+        let came = target.clone().map(Text::Owned);
+        self.change(
+            |made_of| made_of.target = target,
+            |found| {
+                found.about.get_or_insert_default().target = came;
+            },
+        )
+    }
+
+    /// Returns the same error with a further detail. What came from a server is passed on as it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_detail(self, target: String, kind: u16, message: String) -> Self {
+        let detail = MadeDetail { kind, target: target.into(), message: message.into() };
+        self.change(|made_of| made_of.details.push(detail), |_| ())
+    }
+
+    /// Changes what an error that is to be sent is made of, or what was found in one that came.
+    fn change(self, change_made: impl FnOnce(&mut MadeOf), change_found: impl FnOnce(&mut Found)) -> Self {
+        let mut parts = self.into_parts();
+        if let Some(mut made_of) = parts.made_of.take() {
+            change_made(&mut made_of);
+            return Self::new(make_parts(parts.catalog, parts.kind, *made_of));
         }
-        if let Some(message) = message {
-            parts.found.message = Some(Text::Owned(message));
-        }
+        change_found(&mut parts.found);
         Self::new(parts)
+    }
+}
+
+impl MadeDetail {
+    fn as_contents(&self) -> ItemContents<'_> {
+        ItemContents { kind: self.kind, target: &self.target, message: &self.message }
     }
 }

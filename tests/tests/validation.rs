@@ -233,3 +233,77 @@ fn what_a_service_sends_in_these_forms_comes_back() {
     round_trip::<ContactError>(|kind, text| kind.with_message(text));
     round_trip::<CartError>(|kind, text| kind.with_message(text));
 }
+
+/// Sends an error as a service does, and decodes it as a client does.
+fn send<E: ApiError>(error: E) -> E {
+    E::from_response(error.into_inner().into_http_response())
+}
+
+#[test]
+fn details_that_are_sent_come_back() {
+    let sent = ContactErrorKind::BadArgument
+        .with_message("Two values are wrong")
+        .with_target("contact")
+        .with_detail("phone", ContactErrorKind::NullValue, "is null")
+        .with_detail("name", ContactErrorKind::Unrecognized, "is odd")
+        .with_detail("", ContactErrorKind::NullValue, "");
+    let error = send(sent.clone());
+    assert_eq!(error.kind(), ContactErrorKind::BadArgument);
+    assert_eq!((error.message(), error.target()), ("Two values are wrong", Some("contact")));
+    let expected = [
+        ["phone", "NullValue", "is null"],
+        ["name", "Unrecognized", "is odd"],
+        ["", "NullValue", "A value is null."],
+    ];
+    assert_eq!(list_details(&error), expected);
+    assert_eq!(list_details(&sent), expected);
+}
+
+#[test]
+fn details_are_sent_under_the_names_that_they_are_about() {
+    let error = send(
+        CartErrorKind::UnprocessableEntity
+            .with_message("Wrong")
+            .with_detail("email", CartErrorKind::Taken, "is taken")
+            .with_detail("name", CartErrorKind::Blank, "")
+            .with_detail("email", CartErrorKind::Unrecognized, "is too short"),
+    );
+    assert_eq!(error.message(), "Wrong");
+    let expected = [
+        ["email", "Taken", "is taken"],
+        ["email", "Unrecognized", "is too short"],
+        ["name", "Blank", "The value is empty."],
+    ];
+    assert_eq!(list_details(&error), expected);
+}
+
+#[test]
+fn details_are_sent_in_the_place_of_a_message() {
+    let error = PetErrorKind::UnprocessableEntity.with_message("Nothing fits");
+    assert_eq!(send(error.clone()).message(), "Nothing fits");
+    let error = send(error.with_detail("body.age", PetErrorKind::IntParsing, "Not a number"));
+    assert_eq!(list_details(&error), [["body.age", "IntParsing", "Not a number"]]);
+}
+
+#[test]
+fn error_is_the_first_of_its_details_where_its_code_is_in_their_list() {
+    let error = send(ArticleErrorKind::TooShort.error().with_detail(
+        "/data/title",
+        ArticleErrorKind::LockedByOther,
+        "Locked",
+    ));
+    assert_eq!(error.kind(), ArticleErrorKind::TooShort);
+    let expected = [["", "TooShort", "A value is too short."], ["/data/title", "LockedByOther", "Locked"]];
+    assert_eq!(list_details(&error), expected);
+}
+
+#[test]
+fn fields_are_sent_in_a_detail() {
+    let error = send(ShelfErrorKind::InvalidArgument.error().with_detail(
+        "theme",
+        ShelfErrorKind::TooLong,
+        "Too long",
+    ));
+    assert_eq!(error.kind(), ShelfErrorKind::InvalidArgument);
+    assert_eq!(list_details(&error), [["theme", "TooLong", "Too long"]]);
+}

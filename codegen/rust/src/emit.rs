@@ -1,6 +1,6 @@
 //! Emits the Rust enums of a catalog's errors.
 
-use errspec_data::Catalog;
+use errspec_data::{Catalog, Format};
 use errspec_spec::{Arena, Spec, lower};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -125,6 +125,7 @@ fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &EmittedNames) -> T
     let lints = print_lints();
     let (major, minor, patch) = REQUIRED_RUNTIME;
     let [major, minor, patch] = [major, minor, patch].map(Literal::u64_unsuffixed);
+    let xml = spec.envelope().reads(Format::Xml).then(|| quote!(#private::xml! {}));
     let too_old = format!("this code needs errspec {major}.{minor}.{patch} or newer");
     quote! {
         #docs
@@ -146,6 +147,7 @@ fn emit_kinds(spec: &Spec<'_>, catalog: &Catalog<'_>, names: &EmittedNames) -> T
             use #private::*;
             // A formatter leaves what is in a macro's parentheses as it is, so that no path is there.
             ::core::assert!(is_at_least(#major, #minor, #patch), #too_old);
+            #xml
             #statics
             #private::kind! { #kind, CATALOG, [#(#variants),*] }
         };

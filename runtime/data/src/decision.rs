@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 
 use crate::condition::{Alternatives, Condition, Value};
 use crate::envelope::Items;
@@ -218,12 +219,33 @@ fn find_candidate<'c, 'r, R: ReadResponse>(
     fit: impl Fn(&str) -> Option<u16>,
 ) -> Option<(u16, Candidate<'c, 'r>)> {
     codes.iter().find_map(|at| {
-        let mut index = 0;
+        if response.element(at.place(), 0, 1).is_some() {
+            return find_candidate_in_list(at, response, &fit);
+        }
         response.find_located(at, |value| {
-            index += 1;
             let code = at.cut(value.identifier()?)?;
-            Some((fit(code)?, Candidate { at, index: index - 1, code }))
+            Some((fit(code)?, Candidate { at, index: 0, code }))
         })
+    })
+}
+
+/// Finds the first candidate among the values of a locator that leads through lists.
+fn find_candidate_in_list<'c, 'r, R: ReadResponse>(
+    at: &'c Locator<'c>,
+    response: &'r R,
+    fit: impl Fn(&str) -> Option<u16>,
+) -> Option<(u16, Candidate<'c, 'r>)> {
+    // To judge the conditions for each of many equal codes would take a time that grows with their square.
+    let (mut next, mut failed) = (0, BTreeSet::new());
+    response.find_located(at, |value| {
+        let index = next;
+        next += 1;
+        let code = at.cut(value.identifier()?).filter(|code| !failed.contains(code))?;
+        let Some(kind) = fit(code) else {
+            failed.insert(code);
+            return None;
+        };
+        Some((kind, Candidate { at, index, code }))
     })
 }
 

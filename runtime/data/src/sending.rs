@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
-use crate::envelope::Preset;
+use crate::envelope::{Format, Preset};
 use crate::item_draft::ItemContents;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
@@ -173,6 +173,17 @@ impl<'a> Catalog<'a> {
             .iter()
             .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
         conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
+        // Before the message, which some APIs have in the place of the list where there are no details.
+        if let Some(items) = envelope.details() {
+            let details = contents.details.into_iter();
+            let drafts = details.map(|detail| {
+                let entry = self.entry(detail.kind);
+                let meaning = entry.map_or("", Entry::meaning);
+                let message = if detail.message.is_empty() { meaning } else { detail.message };
+                (detail, items.draft_item(entry, ItemContents { message, ..detail }))
+            });
+            items.put_items(&mut draft.body, drafts);
+        }
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
@@ -183,11 +194,6 @@ impl<'a> Catalog<'a> {
         }
         if let Some(target) = contents.target {
             let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
-        }
-        if let Some(items) = envelope.details() {
-            let details = contents.details.into_iter();
-            let drafts = details.map(|detail| (detail, items.draft_item(self.entry(detail.kind), detail)));
-            items.put_items(&mut draft.body, drafts);
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
@@ -241,6 +247,10 @@ impl<'a> Catalog<'a> {
     #[must_use]
     pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
         let entry = self.entry(kind)?;
+        // What a service sends is JSON.
+        if !self.envelope().reads(Format::Json) {
+            return None;
+        }
         if self.entries_of_code(entry.code_text()).nth(MAX_ENTRIES_TRIED).is_some() {
             return Some(Sending::usual(entry.statuses()));
         }

@@ -178,11 +178,13 @@ pub(crate) struct Node<'t> {
 
 impl<'t> Node<'t> {
     /// Returns the node for a member of the tree, inside of an element.
+    #[inline]
     pub(crate) fn new(member: &Member<'t>, element: Option<usize>) -> Self {
         Self { slot: member.slot(), members: member.members(), element }
     }
 
     /// Returns the member that stands for every element.
+    #[inline]
     pub(crate) fn each(&self) -> Option<&'t Member<'t>> {
         self.members.iter().find(|member| is_each(member))
     }
@@ -270,10 +272,15 @@ impl<'s, 'a> Collector<'s, 'a> {
     ///
     /// This is done once at the end, since doing so for each of many equal members would take a time that grows with their
     /// square.
+    #[inline]
     pub(crate) fn finish(mut self) -> Vec<Element<'a>> {
-        if !self.has_replaced {
-            return self.elements;
+        if self.has_replaced {
+            self.drop_replaced();
         }
+        self.elements
+    }
+
+    fn drop_replaced(&mut self) {
         for id in 0..self.elements.len() {
             // The element around it came before it.
             let parent = self.elements[id].parent.and_then(|parent| self.elements.get(parent));
@@ -286,6 +293,5 @@ impl<'s, 'a> Collector<'s, 'a> {
                 listed.retain(|listed| !is_replaced(listed.element));
             }
         }
-        self.elements
     }
 }

@@ -53,6 +53,36 @@ macro_rules! __errspec_error {
                 let response = $crate::ApiError::into_inner(self);
                 $crate::__private::HoldResponse::hold(response.with_message(::core::convert::Into::into(message)))
             }
+
+            /// Returns the same error about another thing, such as a parameter. What came from a server is passed on as
+            /// it is.
+            #[inline]
+            #[must_use]
+            pub fn with_target(self, target: impl ::core::convert::Into<::std::string::String>) -> $error {
+                let response = $crate::ApiError::into_inner(self);
+                $crate::__private::HoldResponse::hold(response.with_target(::core::convert::Into::into(target)))
+            }
+
+            /// Returns the same error with a further detail: what it is about, its kind, and its message; without a
+            /// message it has the kind's meaning.
+            ///
+            /// It is sent where the catalog's `details` are, and nowhere without them. Where the code itself is in
+            /// their list, the error is the first of its details. What came from a server is passed on as it is.
+            #[inline]
+            #[must_use]
+            pub fn with_detail(
+                self,
+                target: impl ::core::convert::Into<::std::string::String>,
+                kind: $kind,
+                message: impl ::core::convert::Into<::std::string::String>,
+            ) -> $error {
+                let response = $crate::ApiError::into_inner(self);
+                $crate::__private::HoldResponse::hold(response.with_detail(
+                    ::core::convert::Into::into(target),
+                    kind as u16,
+                    ::core::convert::Into::into(message),
+                ))
+            }
         }
 
         $crate::__errspec_response_methods! { $error }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_data::{Condition, Entry, Locator, Place, Statuses, Unit};
+use errspec_data::{Condition, Entry, Format, Locator, Place, Statuses, Unit};
 
 use super::{Finding, Lint, LintInput};
 use crate::notation::format_class;
@@ -135,7 +135,9 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let unreachable: HashSet<_> =
         find_unreachable_entries(input).iter().map(|finding| finding.span.start).collect();
     let unsendable = unsendable.filter(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
-    let findings = unsendable.map(|((parsed, _), _)| {
+    // A catalog that reads no JSON is for clients as a whole, which is worth one warning.
+    let count = if input.lowered.envelope().reads(Format::Json) { usize::MAX } else { 1 };
+    let findings = unsendable.take(count).map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
         Finding::new(locate_code(parsed), message, help)

@@ -119,6 +119,7 @@ fn region_goes_below_the_heading_before_it() {
     ### Errors in detail
     #### 410 `gone`
     #### 408 `late`
+    ### Retrying
     ## More
     ");
     assert!(text.starts_with("---\ntitle: Guide\n---\n") && !text.contains("sidebar_label"), "{text}");

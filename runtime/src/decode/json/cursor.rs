@@ -21,6 +21,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the name of an object's member and the colon.
+    #[inline]
     pub(crate) fn take_name(&mut self) -> Result<MemberName<'a>, Break> {
         self.skip_space();
         let name = self.take_string()?;
@@ -29,6 +30,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the bracket that opens an array or an object.
+    #[inline]
     pub(crate) fn take_open(&mut self) -> Result<u8, Break> {
         let open = self.peek().filter(|byte| matches!(byte, b'{' | b'[')).ok_or(Break)?;
         self.at += 1;
@@ -174,6 +176,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a comma, or the bracket that closes; returns whether it was the comma.
+    #[inline]
     pub(crate) fn take_comma_or(&mut self, close: u8) -> Result<bool, Break> {
         self.skip_space();
         match self.peek() {
@@ -185,10 +188,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline]
     fn take(&mut self, byte: u8) -> Result<(), Break> {
         if self.take_if(byte) { Ok(()) } else { Err(Break) }
     }
 
+    #[inline]
     pub(crate) fn take_if(&mut self, byte: u8) -> bool {
         self.skip_space();
         let is_there = self.peek() == Some(byte);
@@ -196,12 +201,14 @@ impl<'a> Cursor<'a> {
         is_there
     }
 
+    #[inline]
     pub(crate) fn skip_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.at += 1;
         }
     }
 
+    #[inline]
     pub(crate) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

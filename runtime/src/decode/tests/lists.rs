@@ -161,3 +161,12 @@ fn statuses_go_to_999() {
     );
     assert_eq!(kind(catalog, 999, r#"{"code":"a"}"#), "Kind0");
 }
+
+#[test]
+fn many_equal_codes_take_a_time_that_grows_with_their_number() {
+    let body = format!(r#"{{"errors":[{}{{}}]}}"#, r#"{"code":"a","r":"y"},{"code":"b"},"#.repeat(50_000));
+    let start = std::time::Instant::now();
+    let entries = ["code: a, match: { '/errors/*/r': x }", "code: b, match: { '/errors/*/r': x }"];
+    assert_eq!(decode(LISTS, &entries, &body).0, "Unrecognized");
+    assert!(start.elapsed().as_secs() < 30);
+}
