@@ -176,6 +176,24 @@ fn failed_item_decodes_to_what_it_shows() {
 }
 
 #[test]
+fn sample_in_xml_decodes_to_its_entry() {
+    let yaml = "errspec: 1\napi: { name: Acme }\nretry: { default: never }\n\
+                envelope: { code: /Error/Code, message: /Error/Message, format: xml,\n\
+                details: { items: /Error/Detail, code: /@code, message: /Text } }\n\
+                errors: [{ code: a<b, status: 422, meaning: M. & N. }, { code: c, meaning: C. }]\n";
+    let (spec, catalog) = lower_yaml(yaml.as_bytes());
+    let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+    let decode = |page: &str| decode_response(catalog, parse_response(&find_sample(page)));
+    let error = decode(&pages[1].1);
+    assert_eq!((error.kind_number(), error.message()), (1, "M. & N."));
+    let (_, section) = pages[0].1.split_once("## Several errors in one response").unwrap();
+    let error = decode(section.split("\n## ").next().unwrap());
+    let details: Vec<_> = FailedItems::find_details(&error).collect();
+    let [(_, detail)] = &details[..] else { panic!("{error:?}") };
+    assert_eq!((detail.kind_number(), detail.message()), (2, "C."));
+}
+
+#[test]
 fn detail_decodes_to_what_it_shows() {
     for (details, errors, target, name) in [
         ("items: /errors, code: /code, message: /text", "{ code: b, meaning: N. }", None, "B"),

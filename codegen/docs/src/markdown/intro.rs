@@ -1,7 +1,7 @@
 //! Writes the first part of a page: what the API is, and where the parts of an error are.
 
 use errspec_codegen::text::{self, Align, Table};
-use errspec_data::{EnvelopePart, Format};
+use errspec_data::{EnvelopePart, Format, Statuses};
 use errspec_spec::{CatalogEntry, Spec};
 
 use super::condition::describe_alternatives;
@@ -52,7 +52,11 @@ fn define_error(outline: &Outline<'_>) -> String {
 
 fn define_error_by_status(outline: &Outline<'_>) -> String {
     let statuses = || outline.entries().map(|entry| entry.data().statuses());
-    let has_other = statuses().any(|statuses| statuses.listed().any(|status| status >= 600));
+    let is_other = |statuses: Statuses<'_>| match statuses {
+        Statuses::Class(class) => class >= 6,
+        listed => listed.listed().any(|status| status >= 600),
+    };
+    let has_other = statuses().any(is_other);
     let has_3xx = statuses().any(|statuses| statuses.listed().any(|status| status / 100 == 3));
     let mut ways =
         vec![if has_other { "its status is 400 or higher" } else { "its status is 4xx or 5xx" }.to_owned()];

@@ -199,6 +199,16 @@ fn details_target_link_and_verdict_are_shown() {
 }
 
 #[test]
+fn response_in_xml_is_read() {
+    let yaml =
+        DETAILED.replace("code: /code", "code: /Error/Code").replace("docs: /help", "format: [json, xml]");
+    let directory = Directory::of(&[("detailed.yaml", &yaml)]);
+    let input = b"HTTP/1.1 422 X\n\n<?xml version=\"1.0\"?><Error><Code>invalid</Code></Error>";
+    let page = explain_in(&directory, "- --catalog detailed.yaml", input);
+    assert!(page.starts_with("422 invalid: DetailedErrorKind::Invalid\n"), "{page}");
+}
+
+#[test]
 fn unlisted_code_is_said_to_be_one() {
     let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
     let note = |input: &str| {
