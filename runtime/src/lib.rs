@@ -79,13 +79,6 @@ mod send;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::private::*;
-
-    /// What a catalog that reads XML needs.
-    #[cfg(feature = "xml")]
-    pub mod xml {
-        /// Generated code names it, so that rustc names the feature where it is missing.
-        pub const REQUIRED: () = ();
-    }
 }
 
 #[cfg(feature = "reqwest-blocking")]

@@ -97,6 +97,12 @@ impl<'a> Condition<'a> {
         self.is_negated
     }
 
+    /// Returns whether it holds where there is no value at the place.
+    #[must_use]
+    pub fn holds_without_value(&self) -> bool {
+        self.expected.takes_absence() != self.is_negated
+    }
+
     /// Returns whether it holds for a response.
     ///
     /// Of several values at the place one has to be what is expected. A negated condition holds where none is, also
@@ -157,6 +163,14 @@ impl Expected<'_> {
             Self::OneOf(several) => several.iter().any(|one| one.takes_text(text)),
             Self::Prefix(start) => text.starts_with(start),
             Self::Contains(part) => text.contains(part),
+        }
+    }
+
+    fn takes_absence(self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::OneOf(several) => several.contains(&Self::Null),
+            _ => false,
         }
     }
 

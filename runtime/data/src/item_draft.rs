@@ -74,7 +74,7 @@ impl<'a> Items<'a> {
                 .iter()
                 .any(|at| at.is_whole() && draft.put(at.place(), Scalar::Number(status.to_string()).into()));
         }
-        draft.fulfil(conditions.iter().filter(|condition| !condition.is_negated()));
+        draft.fulfil(conditions.iter().filter(|condition| !condition.holds_without_value()));
         if !contents.message.is_empty() {
             let _ = self.message().iter().any(|at| draft.put_text(at, contents.message));
         }

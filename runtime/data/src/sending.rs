@@ -167,11 +167,7 @@ impl<'a> Catalog<'a> {
         let is_present =
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let stated = failed_2xx.iter().filter(|condition| !is_present(condition));
-        // An entry's negated condition holds without a value, but for that which asks for one.
-        let conditions = entry
-            .conditions()
-            .iter()
-            .filter(|condition| !condition.is_negated() || condition.expected() == Expected::Null);
+        let conditions = entry.conditions().iter().filter(|condition| !condition.holds_without_value());
         conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
         // Before the message, which some APIs have in the place of the list where there are no details.
         if let Some(items) = envelope.details() {
