@@ -15,10 +15,32 @@ pub fn is_hostile(c: char) -> bool {
     bidi || matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
-/// Returns a text as one line: line breaks and hostile characters become U+FFFD.
+/// Returns a text as one line: line breaks and hostile characters become U+FFFD, and what has no width is written as an
+/// escape, such as `\u{200b}`.
+///
+/// ```
+/// assert_eq!(errspec_spec::make_single_line("a\nb\u{200b}c"), "a\u{FFFD}b\\u{200b}c");
+/// ```
 #[must_use]
 pub fn make_single_line(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' || is_hostile(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' || is_hostile(c) {
+            line.push(char::REPLACEMENT_CHARACTER);
+        } else if is_hidden(c) {
+            let _ = write!(line, "{}", c.escape_unicode());
+        } else {
+            line.push(c);
+        }
+    }
+    line
+}
+
+/// Returns whether a character has no width and joins nothing: a text with it looks like one without.
+///
+/// Those that join letters and emoji, such as U+200D, have their place in texts.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Returns a text as one line in which invisible characters are written as escapes, such as `\u{200b}`.
@@ -37,8 +59,7 @@ pub(crate) fn make_visible_line(text: &str) -> String {
 /// Returns whether people can't tell a character from nothing or from a space: it has no width, or is a space that
 /// YAML takes for a letter.
 pub(crate) fn is_invisible(c: char) -> bool {
-    is_odd_space(c)
-        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    is_odd_space(c) || is_hidden(c) || matches!(c, '\u{200C}'..='\u{200F}')
 }
 
 /// Returns whether a character looks like a space and is none to YAML, such as U+00A0.

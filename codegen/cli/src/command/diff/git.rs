@@ -1,4 +1,7 @@
 //! Asks git what a file held at a revision, and what was configured there.
+//!
+//! A checkout may be somebody else's, such as a pull request in CI: everything in it is read as data, and no command that
+//! it names is run.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -66,7 +69,8 @@ impl Repository {
     /// Lists the catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the
     /// repository.
     pub(super) fn list_dropped_catalogs(&self) -> Result<Vec<String>, Diagnostic> {
-        let grep = ["grep", "--no-color", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
+        let grep =
+            ["grep", "--no-color", "--no-textconv", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
         let manifests = self.run_git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
         let mut dropped = Vec::new();
         for object in decode_output(&manifests).split_terminator('\0') {
@@ -110,6 +114,10 @@ impl Repository {
     fn find_former_path(&self, now: &str) -> Result<Option<String>, Diagnostic> {
         let renamed = self.run_git(&[
             "diff",
+            // What is staged is compared: to read files of the checkout, git would run filters.
+            "--cached",
+            "--no-ext-diff",
+            "--no-textconv",
             "--find-renames",
             "--diff-filter=R",
             "--name-status",
@@ -147,12 +155,7 @@ fn find_in_repositories(file: &File, revision: &str) -> Result<Vec<RepositoryPat
 
 /// Finds the repository of a path; none if it is in no repository.
 fn find_repository_path(path: &Path, revision: &str) -> Result<Option<RepositoryPath>, Diagnostic> {
-    let directory = path.parent().unwrap_or(path);
-    let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
-    if !root.status.success() {
-        return Ok(None);
-    }
-    let root = PathBuf::from(decode_output(&root.stdout));
+    let Some(root) = find_root(path)? else { return Ok(None) };
     let real = |path: &Path| path.canonicalize().ok();
     let Some(above) = path.ancestors().find(|above| real(above) == real(&root)) else { return Ok(None) };
     let path = format_repository_path(path.strip_prefix(above).unwrap_or(path));
@@ -166,6 +169,33 @@ fn find_repository_path(path: &Path, revision: &str) -> Result<Option<Repository
     }
     Ok(Some(RepositoryPath { repository: Repository { root, commit: decode_output(&commit.stdout) }, path }))
 }
+
+/// Finds the root of the repository that a path is in; none if it is in no repository.
+///
+/// A directory that looks like a bare repository is a part of the checkout like any other: git would take it for one, with
+/// the commands that its configuration names.
+fn find_root(path: &Path) -> Result<Option<PathBuf>, Diagnostic> {
+    for directory in path.ancestors().skip(1).filter(|directory| !is_bare_repository(directory)) {
+        let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
+        if root.status.success() {
+            return Ok(Some(PathBuf::from(decode_output(&root.stdout))));
+        }
+    }
+    Ok(None)
+}
+
+fn is_bare_repository(directory: &Path) -> bool {
+    directory.join("HEAD").exists() && directory.join("objects").exists() && directory.join("refs").exists()
+}
+
+/// Settings by which git runs nothing that a checkout names, and takes no part of it for a repository.
+const SETTINGS: [&str; 4] = [
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    // No file is a directory of hooks.
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+];
 
 /// Returns the path from the root of the file system, its links as they are, but for those before a `..`: it leads out
 /// of where they lead.
@@ -201,7 +231,10 @@ fn require_success(output: Output) -> Result<Vec<u8>, Diagnostic> {
 
 fn spawn_git(directory: &Path, arguments: &[&str], input: &str) -> Result<Output, Diagnostic> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(directory).args(arguments);
+    command.arg("-C").arg(directory);
+    command.args(SETTINGS.iter().flat_map(|setting| ["-c", setting])).args(arguments);
+    // A clone that lacks objects doesn't fetch them: what it lacks is said.
+    command.env("GIT_NO_LAZY_FETCH", "1");
     // Where the file is says which repository is meant, not the hook that this may run in.
     command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

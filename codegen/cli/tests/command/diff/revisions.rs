@@ -342,3 +342,36 @@ fn last_catalog_that_is_no_longer_configured_is_gone() {
     [exit] 2
     "#);
 }
+
+/// Compares the catalog, and asserts that nothing ran that the checkout names.
+fn compare_untouched(versions: &Versions) {
+    let printed = versions.run("--base v1 app/errors.yaml");
+    assert!(printed.contains("503 busy: `after 5s` → `never`"), "{printed}");
+    assert!(!versions.path("pwned").exists() && !versions.path("app/pwned").exists());
+}
+
+#[test]
+fn directory_that_poses_as_a_repository_runs_nothing() {
+    let versions = Versions::repository("after 5s", "never");
+    versions.write("app/objects/x", "");
+    versions.write("app/refs/x", "");
+    versions.write("app/HEAD", "ref: refs/heads/main\n");
+    let core = "[core]\nrepositoryformatversion = 0\nbare = false\nworktree = .\n";
+    versions.write("app/config", &format!("{core}fsmonitor = \"touch pwned; false\"\n"));
+    compare_untouched(&versions);
+}
+
+#[test]
+fn attributes_of_a_checkout_run_nothing() {
+    let versions = Versions::repository("after 5s", "never");
+    versions.git("mv app/errors.yaml app/moved.yaml");
+    versions.write(".gitattributes", "* diff=evil filter=evil\n");
+    versions.write(".git/evil", "#!/bin/sh\ntouch pwned\n");
+    let sections = "[diff]\nexternal = sh .git/evil\n[diff \"evil\"]\ntextconv = sh .git/evil\ncommand = sh .git/evil\n\
+        [filter \"evil\"]\nclean = sh .git/evil\n";
+    let config = versions.read(".git/config");
+    versions.write(".git/config", &format!("{config}{sections}"));
+    let printed = versions.run("--base v1 app/moved.yaml");
+    assert!(printed.starts_with("v1:app/errors.yaml → app/moved.yaml"), "{printed}");
+    assert!(!versions.path("pwned").exists() && !versions.path("app/pwned").exists());
+}
