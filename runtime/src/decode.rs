@@ -50,8 +50,8 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
     with_received(catalog, *status, headers, body, |received| {
         let decision = catalog.decide(received);
         *kind = decision.kind;
+        find_rest(catalog.envelope(), received, decision.code_place, body, found);
         keep_decision(catalog, decision, body, found);
-        find_rest(catalog.envelope(), received, body, found);
         if found.message.is_none() {
             let message = find_text_message(catalog, received);
             found.message = message.map(|message| Text::keep(message, body));

@@ -19,6 +19,9 @@ mod marked {
 mod nulls {
     errspec::errors!("catalogs/sending/nulls.yaml");
 }
+mod told_by_message {
+    errspec::errors!("catalogs/sending/told-by-message.yaml");
+}
 mod waiting {
     errspec::errors!("catalogs/sending/waits.yaml");
 }
@@ -28,6 +31,7 @@ use nulls::{NullsError, NullsErrorKind};
 use second::{SecondError, SecondErrorKind};
 use shared::{InternalServerError, SharedError, SharedErrorKind};
 use silent::{SilentError, SilentErrorKind};
+use told_by_message::{ChatError, ChatErrorKind};
 use waiting::{SlowDown, WaitingError};
 
 fn json(response: &Response<Bytes>) -> serde_json::Value {
@@ -107,6 +111,21 @@ fn texts_are_put_between_the_marks_at_which_they_are_cut() {
         let error = MarkedError::from(response);
         assert_eq!((error.kind(), error.message()), (MarkedErrorKind::Expired, message));
         assert_eq!(error.fields::<Expired>(), Some(fields));
+    }
+}
+
+#[test]
+fn message_that_fulfils_the_conditions_on_it_is_sent() {
+    for (kind, message, expected) in [
+        (ChatErrorKind::Blocked, "Forbidden: blocked by Ann", "Forbidden: blocked by Ann"),
+        (ChatErrorKind::Blocked, "Ann did", "Forbidden: blocked"),
+        (ChatErrorKind::Kicked, "Ann kicked it", "Ann kicked it"),
+        (ChatErrorKind::Gone, "was deleted", "was deleted"),
+        (ChatErrorKind::Gone, "went", "is gone"),
+    ] {
+        let response: Response<Bytes> = kind.with_message(message).into();
+        let error = ChatError::from(response);
+        assert_eq!((error.kind(), error.message()), (kind, expected));
     }
 }
 

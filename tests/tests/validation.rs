@@ -1,6 +1,7 @@
 //! What is wrong with a request, as frameworks say it: each thing is a detail, with its kind, message and target.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+use bytes::Bytes;
 use errspec::{ApiError, ErrorKind};
 use http::Response;
 
@@ -203,6 +204,34 @@ fn fields_can_be_at_the_top() {
 fn success_has_no_details() {
     let response = Response::builder().status(200).body(r#"{"success":true,"errors":[]}"#).unwrap();
     assert!(ZoneError::check(response).is_ok());
+}
+
+/// Every error that a service sends with its message comes back.
+fn round_trip<E>(with_message: fn(E::Kind, &str) -> E)
+where
+    E: ApiError + From<E::Kind> + Into<Response<Bytes>>,
+{
+    for kind in E::Kind::KNOWN {
+        for sent in [with_message(*kind, "Look at 7"), E::from(*kind)] {
+            let (code, message) = (sent.code().map(str::to_owned), sent.message().to_owned());
+            let response: Response<Bytes> = sent.into();
+            let came = E::check(response).unwrap_err();
+            assert_eq!((came.kind(), came.message()), (*kind, &message[..]));
+            assert_eq!(came.code(), code.as_deref());
+        }
+    }
+}
+
+#[test]
+fn what_a_service_sends_in_these_forms_comes_back() {
+    round_trip::<ZoneError>(|kind, text| kind.with_message(text));
+    round_trip::<TicketError>(|kind, text| kind.with_message(text));
+    round_trip::<PetError>(|kind, text| kind.with_message(text));
+    round_trip::<ShelfError>(|kind, text| kind.with_message(text));
+    round_trip::<ArticleError>(|kind, text| kind.with_message(text));
+    round_trip::<OrderError>(|kind, text| kind.with_message(text));
+    round_trip::<ContactError>(|kind, text| kind.with_message(text));
+    round_trip::<CartError>(|kind, text| kind.with_message(text));
 }
 
 /// Sends an error as a service does, and decodes it as a client does.

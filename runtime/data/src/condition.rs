@@ -128,6 +128,11 @@ impl<'a> Condition<'a> {
         }
     }
 
+    /// Returns whether a text at its place fulfils it.
+    pub(crate) fn takes_text(&self, text: &str) -> bool {
+        self.expected.takes_text(text) != self.is_negated
+    }
+
     /// Returns whether another condition is known to hold wherever this one does.
     #[must_use]
     pub fn implies(&self, other: &Self) -> bool {
@@ -150,6 +155,17 @@ impl<'a> Condition<'a> {
 }
 
 impl Expected<'_> {
+    fn takes_text(self, text: &str) -> bool {
+        match self {
+            Self::Text(expected) => text == expected,
+            Self::Null => false,
+            Self::Present => true,
+            Self::OneOf(several) => several.iter().any(|one| one.takes_text(text)),
+            Self::Prefix(start) => text.starts_with(start),
+            Self::Contains(part) => text.contains(part),
+        }
+    }
+
     fn takes_absence(self) -> bool {
         match self {
             Self::Null => true,

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 
 use crate::condition::{Alternatives, Condition, Value};
-use crate::envelope::Items;
+use crate::envelope::{Envelope, Items};
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 
@@ -82,6 +82,15 @@ pub struct Decision<'r> {
     pub code: Option<&'r str>,
     /// The message that came; of several texts at one locator, all of them.
     pub message: Option<Cow<'r, str>>,
+    /// Where the code of an entry was found.
+    pub code_place: Option<CodePlace>,
+}
+
+/// Where a code was found: at which of the locators, and as which of the values there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodePlace {
+    locator: usize,
+    index: usize,
 }
 
 /// A code that a response may be meant to have, and where it was found.
@@ -130,6 +139,10 @@ impl Catalog<'_> {
             kind,
             code: code.or_else(|| codes.iter().find_map(|at| parts.find_identifier(at))),
             message: find_message(messages, parts, candidate.as_ref()),
+            code_place: candidate.and_then(|candidate| {
+                let locator = codes.iter().position(|at| core::ptr::eq(at, candidate.at))?;
+                Some(CodePlace { locator, index: candidate.index })
+            }),
         }
     }
 
@@ -212,6 +225,32 @@ impl Catalog<'_> {
     }
 }
 
+impl Envelope<'_> {
+    /// Finds the first thing that can be made of the values at locators. Of those that share a list with the code, only
+    /// the values in the code's element count: what another element says is about another error.
+    pub fn find_beside_code<'r, R: ReadResponse, T>(
+        &self,
+        locators: &[Locator<'_>],
+        response: &'r R,
+        code: Option<CodePlace>,
+        convert: impl Fn(&Locator<'_>, Value<'r>) -> Option<T>,
+    ) -> Option<T> {
+        let code = code.and_then(|code| Some((self.code().get(code.locator)?, code.index)));
+        locators.iter().find_map(|at| {
+            let element = code.and_then(|(code_at, index)| find_element(at, response, code_at, index));
+            let mut next = 0;
+            response.find_located(at, |value| {
+                let index = next;
+                next += 1;
+                let is_beside = element.is_none_or(|(depth, element)| {
+                    response.element(at.place(), index, depth) == Some(element)
+                });
+                if is_beside { convert(at, value) } else { None }
+            })
+        })
+    }
+}
+
 /// Finds the first candidate of which a kind can be made.
 fn find_candidate<'c, 'r, R: ReadResponse>(
     codes: &'c [Locator<'c>],
@@ -258,11 +297,12 @@ fn find_message<'r, R: ReadResponse>(
     // What is the code of an entry isn't the message as well.
     let is_code = |at: &&Locator<'_>| code.is_some_and(|code| code.at.is_same_value(at));
     let messages = || messages.iter().filter(|at| !is_code(at));
-    let beside_code =
-        messages().find_map(|at| match code.and_then(|code| find_element(at, response, code)) {
+    let beside_code = messages().find_map(|at| {
+        match code.and_then(|code| find_element(at, response, code.at, code.index)) {
             Some(element) => join_texts(at, response, Some(element)),
             None => join_texts(at, response, None),
-        });
+        }
+    });
     beside_code.or_else(|| messages().find_map(|at| join_texts(at, response, None)))
 }
 
@@ -271,12 +311,13 @@ fn find_message<'r, R: ReadResponse>(
 fn find_element<R: ReadResponse>(
     at: &Locator<'_>,
     response: &R,
-    code: &Candidate<'_, '_>,
+    code_at: &Locator<'_>,
+    code_index: usize,
 ) -> Option<(usize, usize)> {
     // Most codes are in no list, which is cheaper to find out than what the pointers share.
-    response.element(code.at.place(), code.index, 1)?;
-    let depth = at.place().pointer()?.shared_lists(code.at.place().pointer()?);
-    Some((depth, response.element(code.at.place(), code.index, depth)?))
+    response.element(code_at.place(), code_index, 1)?;
+    let depth = at.place().pointer()?.shared_lists(code_at.place().pointer()?);
+    Some((depth, response.element(code_at.place(), code_index, depth)?))
 }
 
 /// Joins the texts at a locator that aren't empty, or those of an element; header fields aren't joined.

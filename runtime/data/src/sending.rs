@@ -183,7 +183,7 @@ impl<'a> Catalog<'a> {
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         if !message.is_empty() {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
-            self.put_message(&mut draft, code, &message);
+            self.put_message(&mut draft, code, entry.conditions(), &message);
         }
         if let Some(id) = contents.request_id {
             let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
@@ -211,10 +211,20 @@ impl<'a> Catalog<'a> {
         &self,
         draft: &mut Draft<'a, V>,
         code: Option<(&Locator<'a>, Code<'a>)>,
+        conditions: &[Condition<'a>],
         message: &str,
     ) {
+        let is_code = |at: &Locator<'_>| {
+            let mut codes = self.envelope().code().iter();
+            codes.any(|code| code.place().is_same(&at.place()))
+        };
         for at in self.envelope().message() {
             if draft.put_text(at, message) {
+                return;
+            }
+            // What a condition has put there gives way to a message that fulfils it as well.
+            if at.is_whole() && !is_code(at) && fulfils_all(message, at.place(), conditions) {
+                draft.replace(at.place(), message.to_owned());
                 return;
             }
             // Code and message can be two cuts of one text.
@@ -339,6 +349,13 @@ fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entr
     draft.put(Place::body("/type"), Scalar::Text("about:blank".to_owned()).into());
     draft.put_text(&Locator::at(Place::body("/title")), title);
     draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
+}
+
+/// Returns whether a text fulfils all conditions on a place, of which there has to be one.
+fn fulfils_all(text: &str, place: Place<'_>, conditions: &[Condition<'_>]) -> bool {
+    let is_here = |condition: &&Condition<'_>| condition.place().is_same(&place);
+    let mut here = conditions.iter().filter(is_here).peekable();
+    here.peek().is_some() && here.all(|condition| condition.takes_text(text))
 }
 
 /// Joins a code and a message at one place into a text out of which either is cut.

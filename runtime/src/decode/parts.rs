@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use errspec_data::{Envelope, Locator, Member, ReadResponse, Tree, Value};
+use errspec_data::{CodePlace, Envelope, Locator, Member, ReadResponse, Tree, Value};
 
 use super::found::{Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
 use crate::response::{About, Found, Text};
 
-/// Finds what doesn't depend on the kind.
+/// Finds what doesn't depend on the kind. What the error is about is in the element in which its code was.
 pub(crate) fn find_rest(
     envelope: &Envelope<'_>,
     received: &ReceivedResponse<'_>,
+    code: Option<CodePlace>,
     body: &[u8],
     found: &mut Found,
 ) {
@@ -22,9 +23,12 @@ pub(crate) fn find_rest(
     found.retry_after = find_wait(received, headers, headers, envelope.retry_after());
     found.should_retry = find_verdict(received, envelope.should_retry());
     if !envelope.docs().is_empty() || !envelope.target().is_empty() {
-        let docs = find_link(received, envelope.docs()).map(|link| Text::keep(link, body));
-        let target = find_target(received, envelope.target()).map(|target| Text::keep_cow(target, body));
-        found.about = Some(Box::new(About { docs, target }));
+        let docs = envelope.find_beside_code(envelope.docs(), received, code, read_link);
+        let target = envelope.find_beside_code(envelope.target(), received, code, read_target);
+        found.about = Some(Box::new(About {
+            docs: docs.map(|link| Text::keep(link, body)),
+            target: target.map(|target| Text::keep_cow(target, body)),
+        }));
     }
 }
 
@@ -44,12 +48,9 @@ fn find_verdict<R: ReadResponse>(response: &R, locators: &[Locator<'_>]) -> Opti
     locators.iter().find_map(verdict_at)
 }
 
-/// Finds a link that can be shown: one of HTTP.
-fn find_link<'r, R: ReadResponse>(response: &'r R, locators: &[Locator<'_>]) -> Option<&'r str> {
-    let link_at = |at: &Locator<'_>| {
-        response.find_located(at, |value| at.cut(value.text()?).filter(|text| is_http_link(text)))
-    };
-    locators.iter().find_map(link_at)
+/// Reads a link that can be shown: one of HTTP.
+fn read_link<'r>(at: &Locator<'_>, value: Value<'r>) -> Option<&'r str> {
+    at.cut(value.text()?).filter(|text| is_http_link(text))
 }
 
 /// Returns whether a text is a link with the scheme `http` or `https`, in upper case or lower case.
@@ -60,18 +61,20 @@ fn is_http_link(text: &str) -> bool {
         && !text.contains(is_odd)
 }
 
-/// Finds what an error is about: a text, an integer, or an array of scalars, which are joined.
+/// Finds what an item is about.
 pub(crate) fn find_target<'r, R: ReadResponse>(
     response: &'r R,
     locators: &[Locator<'_>],
 ) -> Option<Cow<'r, str>> {
-    let target_at = |at: &Locator<'_>| {
-        response.find_located(at, |value| match value {
-            Value::Array(json) => at.cut(&join_scalars(json)?).map(|target| target.to_owned().into()),
-            value => at.cut(value.identifier()?).map(Cow::Borrowed),
-        })
-    };
-    locators.iter().find_map(target_at)
+    locators.iter().find_map(|at| response.find_located(at, |value| read_target(at, value)))
+}
+
+/// Reads what an error is about: a text, an integer, or an array of scalars, which are joined.
+fn read_target<'r>(at: &Locator<'_>, value: Value<'r>) -> Option<Cow<'r, str>> {
+    match value {
+        Value::Array(json) => at.cut(&join_scalars(json)?).map(|target| target.to_owned().into()),
+        value => at.cut(value.identifier()?).map(Cow::Borrowed),
+    }
 }
 
 /// Joins the scalars of a JSON array with `.`, without nulls; none if something else is in it.

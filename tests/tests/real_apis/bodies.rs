@@ -49,3 +49,80 @@ fn json_is_told_by_its_first_byte() {
     // What was read before a break counts.
     assert_eq!(api.decode(500, &[], r#"{"error":"Broken","trace":["#).message(), "Broken");
 }
+
+/// An API that answers in XML.
+fn xml_api(envelope: &str) -> Api {
+    Api::new(
+        &format!("{{ format: xml, {envelope} }}"),
+        &["code: slow, status: 503", "code: broken, status: 500"],
+    )
+}
+
+#[test]
+fn elements_are_members_from_the_root_on() {
+    let api = xml_api("code: /Error/Code, message: /Error/Text, request_id: /Error/@id");
+    let body = "\u{feff}<?xml version=\"1.0\"?>\n<Error id='r7'>\n <Code>slow</Code><Text> Wait &lt;9&gt; </Text>\n</Error>";
+    let error = api.decode(503, &[], body);
+    assert_eq!((api.kind_of(&error), error.code(), error.request_id()), ("Slow", Some("slow"), Some("r7")));
+    assert_eq!(error.message().trim(), "Wait <9>");
+}
+
+#[test]
+fn prefixes_and_namespaces_do_not_count() {
+    let api = xml_api("code: /Envelope/Body/Fault/faultcode");
+    let fault = "<s:Fault><faultcode xmlns='urn:y' a='b'>slow</faultcode></s:Fault>";
+    let body = format!("<s:Envelope xmlns:s='urn:x'><s:Body>{fault}</s:Body></s:Envelope>");
+    assert_eq!(api.kind(503, &body), "Slow");
+}
+
+#[test]
+fn lone_element_is_an_array_of_one_where_an_array_is_asked_for() {
+    let first = xml_api("code: /Errors/Error/0/Code");
+    let every = xml_api("code: /Errors/Error/*/Code");
+    let plain = xml_api("code: /Errors/Error/Code");
+    let one = "<Errors><Error><Code>slow</Code></Error></Errors>";
+    let two = "<Errors><Error><Code>odd</Code></Error><Error><Code>slow</Code></Error></Errors>";
+    assert_eq!([first, every, plain].map(|api| api.kind(503, one)), ["Slow"; 3]);
+    assert_eq!([first, every].map(|api| api.kind(503, two)), ["Unrecognized", "Slow"]);
+}
+
+#[test]
+fn failed_success_may_be_xml() {
+    let api = xml_api("code: /Error/Code, failed_2xx: /Error");
+    assert!(api.is_error(200, "<Error><Code>broken</Code></Error>"));
+    assert!(!api.is_error(200, "<List><Item/></List>") && !api.is_error(200, ""));
+}
+
+#[test]
+fn page_is_no_xml() {
+    let api = xml_api("code: /html/body, message: /html/body");
+    for (content_type, page) in [
+        ("application/xml", "<html><body>slow</body></html>"),
+        ("application/xml", "<!doctype html><html><body>slow</body></html>"),
+        ("text/html", "<HTML><body>slow</body></HTML>"),
+    ] {
+        let error = api.decode(503, &[("content-type", content_type)], page);
+        assert_eq!((api.kind_of(&error), texts(&error)), ("Unrecognized", ["-", "-"]), "{page}");
+    }
+}
+
+#[test]
+fn one_api_may_answer_in_both() {
+    let api = Api::new("{ format: [json, xml], code: [/Error/Code, /code] }", &["code: slow, status: 503"]);
+    assert_eq!(api.kind(503, "<Error><Code>slow</Code></Error>"), "Slow");
+    assert_eq!(api.kind(503, r#"{"code":"slow"}"#), "Slow");
+    // Without the format, it is text.
+    let api = Api::new("{ code: /Error/Code }", &["code: slow, status: 503"]);
+    let body = "<Error><Code>slow</Code></Error>";
+    let error = api.decode(503, &[], body);
+    assert_eq!((api.kind_of(&error), texts(&error)), ("Unrecognized", ["-", body]));
+}
+
+#[test]
+fn numbers_in_xml_are_texts_that_are_parsed() {
+    let envelope = "{ format: xml, code: /E/Code, retry_after: /E/Wait, should_retry: /E/Again }";
+    let api = Api::new(envelope, &["code: 7, name: Seven, status: 503"]);
+    let error = api.decode(503, &[], "<E><Code>7</Code><Wait>1.5</Wait><Again>true</Again></E>");
+    assert_eq!((api.kind_of(&error), error.retry_after().unwrap().as_millis()), ("Seven", 1500));
+    assert!(error.retry_delay(0, errspec::Idempotency::NotIdempotent).is_some());
+}

@@ -69,3 +69,19 @@ fn link_that_came_replaces_that_of_the_entry() {
     assert_eq!(link("https://acme.example/more").as_deref(), Some("https://acme.example/more"));
     assert_eq!(link("javascript:alert(1)").as_deref(), Some("https://acme.example/bad"));
 }
+
+#[test]
+fn target_and_link_are_those_of_the_element_that_has_the_code() {
+    let envelope = "{ code: /errors/*/code, target: [/errors/*/field, /param], docs: /errors/*/help }";
+    let api = Api::new(envelope, &["code: taken, status: 409", "status: 409"]);
+    let about = |body: &str| {
+        let error = api.decode(409, &[], body);
+        [error.target(), error.docs_url()].map(|text| text.unwrap_or("-").to_owned())
+    };
+    let odd = r#"{"code":"odd","field":"name","help":"https://a.example/odd"}"#;
+    let taken = r#"{"code":"taken","field":"slug","help":"https://a.example/taken"}"#;
+    assert_eq!(about(&format!(r#"{{"errors":[{odd},{taken}]}}"#)), ["slug", "https://a.example/taken"]);
+    assert_eq!(about(&format!(r#"{{"errors":[{odd},{{"code":"taken"}}],"param":"q"}}"#)), ["q", "-"]);
+    // An error that nobody lists is the first one.
+    assert_eq!(about(&format!(r#"{{"errors":[{odd}]}}"#)), ["name", "https://a.example/odd"]);
+}
