@@ -26,6 +26,10 @@ warned! {
     duplicate_meaning:
         "- { code: a, meaning: It is gone., retry: never }\n- { code: b, meaning: it is gone, retry: never }";
     todo_in_text: "- { code: a, meaning: 'TODO: say when', retry: never }";
+    todo_in_causes_and_user_messages:
+        "- { code: a, meaning: x, causes: [It is old., TODO], retry: never }\n\
+         - { code: b, meaning: y, user_message: TODO, retry: never }";
+    second_code_that_looks_odd: "- { code: [a, 'b*'], meaning: x, retry: never }";
     comments_that_say_todo:
         "# TODO: the others\n- { code: a, meaning: 'TODO#1', retry: never } # TODO\n\
          - { code: '# TODO', name: B, meaning: Half a TODOS., retry: never } # a todo is none";
