@@ -72,6 +72,32 @@ fn entry_that_no_response_becomes_is_reported_once() {
     }
 }
 
+#[test]
+fn what_excludes_a_value_covers_every_other_one() {
+    let rules = |first: &str, second: &str| {
+        let yaml = catalog(&format!(
+            "- {{ code: a, meaning: x, retry: never, match: {{ {first} }} }}\n\
+             - {{ code: a, name: B, meaning: y, retry: never, match: {{ {second} }} }}"
+        ));
+        spec(&yaml).warnings().iter().map(Problem::rule).collect::<Vec<_>>()
+    };
+    for (first, second) in [
+        ("/b: { not: null }", "/b: c"),
+        ("/b: { not: c }", "/b: [d, null]"),
+        ("/b: { not: { prefix: c } }", "/b: { prefix: d }"),
+    ] {
+        assert_eq!(rules(first, second), ["unreachable-entry"], "{first}, {second}");
+    }
+    for (first, second) in [
+        ("/b: { not: c }", "/b: [c, d]"),
+        ("/b: { not: { contains: c } }", "/b: { prefix: d }"),
+        ("/b/*: { not: c }", "/b/*: d"),
+        ("header:b: { not: c }", "header:b: d"),
+    ] {
+        assert!(!rules(first, second).contains(&"unreachable-entry"), "{first}, {second}");
+    }
+}
+
 /// The rules that warn of a catalog whose table of hints is `table`.
 fn find_rules(table: &str, entries: &str) -> Vec<&'static str> {
     let yaml = catalog(entries).replace("errors:", &format!("retry: {table}\nerrors:"));

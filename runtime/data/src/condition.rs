@@ -131,7 +131,9 @@ impl<'a> Condition<'a> {
                 (false, false) => self.expected.implies(other.expected),
                 // What excludes more excludes less.
                 (true, true) => other.expected.implies(self.expected),
-                _ => false,
+                // Of several values another one could be what must not be there.
+                (false, true) => self.place.has_one_value() && self.expected.excludes(other.expected),
+                (true, false) => false,
             }
     }
 
@@ -171,6 +173,24 @@ impl Expected<'_> {
             response.find_value(place, |value| test(value).then_some(())).is_some()
         };
         match self {
+    /// Returns whether a single value that is this is known not to be the other.
+    fn excludes(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::OneOf(several), _) => several.iter().all(|one| one.excludes(other)),
+            (_, Self::OneOf(several)) => several.iter().all(|one| self.excludes(*one)),
+            (Self::Null, _) | (_, Self::Null) => self != other,
+            (Self::Text(text), Self::Text(other)) => text != other,
+            (Self::Text(text), Self::Prefix(part)) | (Self::Prefix(part), Self::Text(text)) => {
+                !text.starts_with(part)
+            }
+            (Self::Text(text), Self::Contains(part)) | (Self::Contains(part), Self::Text(text)) => {
+                !text.contains(part)
+            }
+            (Self::Prefix(one), Self::Prefix(other)) => !one.starts_with(other) && !other.starts_with(one),
+            _ => false,
+        }
+    }
+
             Self::Text(text) => has(&|value| value.is_written(text)),
             Self::Null => response.value(place, 0).is_none() || has(&|value| value == Value::Null),
             Self::Present => has(&|value| value != Value::Null),
