@@ -137,6 +137,11 @@ impl<'a> Condition<'a> {
             }
     }
 
+    /// Returns whether it holds only where a value is there that isn't null.
+    pub(crate) fn needs_value(&self) -> bool {
+        self.expected.takes_null() == self.is_negated
+    }
+
     /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
     /// that can be told from a value's absence, or a download would be one.
     #[must_use]
@@ -168,11 +173,6 @@ impl Expected<'_> {
         }
     }
 
-    fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
-        let has = |test: &dyn Fn(Value<'_>) -> bool| {
-            response.find_value(place, |value| test(value).then_some(())).is_some()
-        };
-        match self {
     /// Returns whether a single value that is this is known not to be the other.
     fn excludes(self, other: Self) -> bool {
         match (self, other) {
@@ -191,13 +191,21 @@ impl Expected<'_> {
         }
     }
 
-            Self::Text(text) => has(&|value| value.is_written(text)),
-            Self::Null => response.value(place, 0).is_none() || has(&|value| value == Value::Null),
-            Self::Present => has(&|value| value != Value::Null),
+    fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
+        (self.takes_null() && response.value(place, 0).is_none())
+            || response.find_value(place, |value| self.takes(value).then_some(())).is_some()
+    }
+
+    /// Returns whether a value is what is expected.
+    pub(crate) fn takes(self, value: Value<'_>) -> bool {
+        match self {
+            Self::Text(text) => value.is_written(text),
+            Self::Null => value == Value::Null,
+            Self::Present => value != Value::Null,
             // The list has no list in it.
-            Self::OneOf(several) => several.iter().any(|one| one.is_met(place, response)),
-            Self::Prefix(text) => has(&|value| value.text().is_some_and(|value| value.starts_with(text))),
-            Self::Contains(text) => has(&|value| value.text().is_some_and(|value| value.contains(text))),
+            Self::OneOf(several) => several.iter().any(|one| one.takes(value)),
+            Self::Prefix(text) => value.text().is_some_and(|value| value.starts_with(text)),
+            Self::Contains(text) => value.text().is_some_and(|value| value.contains(text)),
         }
     }
 }
