@@ -19,6 +19,11 @@ impl Span {
         Self::new(offset, offset)
     }
 
+    /// Returns whether an offset is in the span.
+    pub(crate) fn contains(self, offset: usize) -> bool {
+        (self.start..self.end).contains(&offset)
+    }
+
     pub(crate) fn is_empty(self) -> bool {
         self.start >= self.end
     }

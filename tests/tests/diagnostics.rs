@@ -178,6 +178,18 @@ reported! {
         "- code: a\n  meaning: x\n  retry: never\n  message: 'token {token}'\n  \
            fields: { token: { type: string, sensitive: true } }"
     );
+    list_as_place: catalog_with("").replace("/code", "{ at: [/code, /type] }");
+    list_as_pointer: catalog_with("partial: { items: [/a, /b], failed: /error }");
+    key_outside_of_target: catalog_with("partial: { items: /a, failed: /error, code: key }");
+    body_in_item: catalog_with("partial: { items: /a, failed: body, message: body }");
+    unit_without_wait: catalog_with("").replace("/code", "{ at: /code, unit: ms }");
+    between_with_empty_mark: catalog_with("").replace("/code", "{ at: /code, between: ['(', ''] }");
+    format_as_map: catalog_with("").replace("envelope: {", "envelope: { format: { json: true },");
+    duplicate_format: catalog_with("").replace("envelope: {", "envelope: { format: [json, json],");
+    null_among_codes: catalog("- { code: [a, null], meaning: x, retry: never }");
+    null_among_causes: catalog("- { code: a, meaning: x, retry: never, causes: [null] }");
+    prefix_as_null: catalog("- { code: a, meaning: x, retry: never, match: { /b: { prefix: null } } }");
+    class_among_statuses: catalog("- { code: a, status: [404, 5xx], meaning: x, retry: never }");
     long_line_is_cut_around_the_problem: catalog(&format!(
         "- {{ code: a, meaning: '{}', retry: nevr, guidance: '{}' }}", "m".repeat(700), "g".repeat(700)
     ));
@@ -191,6 +203,7 @@ fn consequences_are_not_reported() {
         catalog("- { status: *a, meaning: x, retry: never }"),
         catalog("- { code: a, meaning: x, retry: { once: !!bool true } }"),
         catalog("- { code: a, meanng: x, retry: never }"),
+        catalog("- { code: a, meaning: x, retry: never, match: { { at: /b }: c } }"),
         catalog("- { code: a, meaning: x, retri: never }"),
         catalog("- { code: a, meaning: x, retry: { backof: 5s } }"),
         catalog("- { cod: a, meaning: x, retry: never }"),

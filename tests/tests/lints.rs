@@ -26,6 +26,10 @@ warned! {
     duplicate_meaning:
         "- { code: a, meaning: It is gone., retry: never }\n- { code: b, meaning: it is gone, retry: never }";
     todo_in_text: "- { code: a, meaning: 'TODO: say when', retry: never }";
+    todo_in_causes_and_user_messages:
+        "- { code: a, meaning: x, causes: [It is old., TODO], retry: never }\n\
+         - { code: b, meaning: y, user_message: TODO, retry: never }";
+    second_code_that_looks_odd: "- { code: [a, 'b*'], meaning: x, retry: never }";
     comments_that_say_todo:
         "# TODO: the others\n- { code: a, meaning: 'TODO#1', retry: never } # TODO\n\
          - { code: '# TODO', name: B, meaning: Half a TODOS., retry: never } # a todo is none";
@@ -65,6 +69,32 @@ fn entry_that_no_response_becomes_is_reported_once() {
     ] {
         let warnings: Vec<_> = spec(&catalog(entries)).warnings().iter().map(Problem::rule).collect();
         assert_eq!(warnings, [rule]);
+    }
+}
+
+#[test]
+fn what_excludes_a_value_covers_every_other_one() {
+    let rules = |first: &str, second: &str| {
+        let yaml = catalog(&format!(
+            "- {{ code: a, meaning: x, retry: never, match: {{ {first} }} }}\n\
+             - {{ code: a, name: B, meaning: y, retry: never, match: {{ {second} }} }}"
+        ));
+        spec(&yaml).warnings().iter().map(Problem::rule).collect::<Vec<_>>()
+    };
+    for (first, second) in [
+        ("/b: { not: null }", "/b: c"),
+        ("/b: { not: c }", "/b: [d, null]"),
+        ("/b: { not: { prefix: c } }", "/b: { prefix: d }"),
+    ] {
+        assert_eq!(rules(first, second), ["unreachable-entry"], "{first}, {second}");
+    }
+    for (first, second) in [
+        ("/b: { not: c }", "/b: [c, d]"),
+        ("/b: { not: { contains: c } }", "/b: { prefix: d }"),
+        ("/b/*: { not: c }", "/b/*: d"),
+        ("header:b: { not: c }", "header:b: d"),
+    ] {
+        assert!(!rules(first, second).contains(&"unreachable-entry"), "{first}, {second}");
     }
 }
 

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use bytes::Bytes;
+use errspec::__private::{FailedItems, decode_response, make_response};
+use errspec::ErrorResponse;
+use errspec_tests::{catalog_around, lower_catalog};
 use http::Response;
 
 mod silent {
@@ -140,4 +143,84 @@ fn nothing_is_put_where_nothing_may_be() {
     assert_eq!(json(&response), serde_json::json!({ "code": "inside", "error": { "message": "m" } }));
     let response: Response<Bytes> = NullsErrorKind::Bare.with_message("m").into();
     assert_eq!(json(&response), serde_json::json!({ "code": "bare", "note": "m" }));
+}
+
+/// What a service sends for the first entry of a catalog, after it was changed, and what comes of it.
+fn send(
+    envelope: &str,
+    entries: &[&str],
+    change: impl FnOnce(ErrorResponse) -> ErrorResponse,
+) -> (serde_json::Value, ErrorResponse) {
+    let catalog = lower_catalog(&catalog_around(envelope, entries));
+    let sent = change(make_response(catalog, 1, Some("m".to_owned()), Vec::new())).into_http_response();
+    (json(&sent), decode_response(catalog, sent))
+}
+
+#[test]
+fn conditions_of_locators_hold_where_they_are_needed() {
+    let both = "message: [{ at: /a, when: { /x: 1 } }, /b], target: [{ at: /t, when: { /x: 1 } }, /u]";
+    let (body, error) = send(&format!("{{ code: /c, {both} }}"), &["code: gone, status: 410"], |error| {
+        error.with_target("t".to_owned())
+    });
+    assert_eq!(body, serde_json::json!({ "c": "gone", "b": "m", "u": "t" }));
+    assert_eq!((error.message(), error.target()), ("m", Some("t")));
+
+    let message = "message: { at: /a, when: { /x: 1, /y: { not: [2, true, null] } } }";
+    let (body, error) =
+        send(&format!("{{ code: /c, {message} }}"), &["code: gone, status: 410"], |error| error);
+    assert_eq!(body, serde_json::json!({ "c": "gone", "a": "m", "x": 1, "y": false }));
+    assert_eq!(error.message(), "m");
+
+    let code = "code: [{ at: /c, when: { /x: { not: 1 } } }, /d]";
+    let (body, _) = send(&format!("{{ {code}, message: /m }}"), &["code: gone, status: 410"], |error| error);
+    assert_eq!(body, serde_json::json!({ "c": "gone", "m": "m" }));
+}
+
+#[test]
+fn conditions_of_details_hold_where_they_are_needed() {
+    let details = "{ items: /e, code: { at: /c, when: { /k: 1 } }, message: { at: /m, when: { /l: 2 } } }";
+    let (_, error) = send(
+        &format!("{{ code: /code, details: {details} }}"),
+        &["code: gone, status: 410", "code: old"],
+        |error| error.with_detail(String::new(), 2, "d".to_owned()),
+    );
+    let details: Vec<_> = FailedItems::find_details(&error).map(|(_, detail)| detail).collect();
+    assert_eq!(details.len(), 1);
+    assert_eq!((details[0].code(), details[0].message()), (Some("old"), "d"));
+}
+
+#[test]
+fn details_that_say_their_target_need_no_names() {
+    let (_, error) = send(
+        "{ code: /code, details: { items: /e, message: /m, target: [/field, key] } }",
+        &["code: gone, status: 410"],
+        |error| {
+            let error = error.with_detail("a".to_owned(), 0, "first".to_owned());
+            error.with_detail("a".to_owned(), 0, "second".to_owned())
+        },
+    );
+    let details = FailedItems::find_details(&error);
+    let details: Vec<_> = details.map(|(target, error)| (target, error.message().to_owned())).collect();
+    let target = || Some("a".to_owned());
+    assert_eq!(details, [(target(), "first".to_owned()), (target(), "second".to_owned())]);
+}
+
+#[test]
+fn match_that_excludes_null_among_others_is_fulfilled() {
+    let entry = "code: gone, status: 410, match: { /a: { not: [b, null] } }";
+    let (body, error) = send("{ code: /code, message: /m }", &[entry], |error| error);
+    assert_eq!((&body["a"], error.kind_number()), (&serde_json::json!(true), 1));
+}
+
+#[test]
+fn type_of_a_problem_is_the_link_of_the_entry() {
+    let envelope = "{ preset: problem+json, code: /code, failed_2xx: { /type: { not: null } } }";
+    let linked = "code: gone, status: 410, docs: https://acme.example/gone";
+    let (body, _) = send(envelope, &[linked], |error| error);
+    assert_eq!((&body["type"], &body["title"]), (&"https://acme.example/gone".into(), &"It failed.".into()));
+    let (body, _) = send(envelope, &["code: gone, status: 410"], |error| error);
+    assert_eq!((&body["type"], &body["title"]), (&"about:blank".into(), &"Gone".into()));
+    let (body, error) =
+        send("problem+json", &["status: 410, docs: https://acme.example/gone"], |error| error);
+    assert_eq!((&body["type"], error.code()), (&"about:blank".into(), None));
 }

@@ -97,12 +97,6 @@ impl<'a> Condition<'a> {
         self.is_negated
     }
 
-    /// Returns whether it holds where there is no value at the place.
-    #[must_use]
-    pub fn holds_without_value(&self) -> bool {
-        self.expected.takes_absence() != self.is_negated
-    }
-
     /// Returns whether it holds for a response.
     ///
     /// Of several values at the place one has to be what is expected. A negated condition holds where none is, also
@@ -142,8 +136,15 @@ impl<'a> Condition<'a> {
                 (false, false) => self.expected.implies(other.expected),
                 // What excludes more excludes less.
                 (true, true) => other.expected.implies(self.expected),
-                _ => false,
+                // Of several values another one could be what must not be there.
+                (false, true) => self.place.has_one_value() && self.expected.excludes(other.expected),
+                (true, false) => false,
             }
+    }
+
+    /// Returns whether it holds only where a value is there that isn't null.
+    pub(crate) fn needs_value(&self) -> bool {
+        self.expected.takes_null() == self.is_negated
     }
 
     /// Returns whether it holds for a response, and a value is there if the condition is negated: a failure is nothing
@@ -163,14 +164,6 @@ impl Expected<'_> {
             Self::OneOf(several) => several.iter().any(|one| one.takes_text(text)),
             Self::Prefix(start) => text.starts_with(start),
             Self::Contains(part) => text.contains(part),
-        }
-    }
-
-    fn takes_absence(self) -> bool {
-        match self {
-            Self::Null => true,
-            Self::OneOf(several) => several.contains(&Self::Null),
-            _ => false,
         }
     }
 
@@ -196,18 +189,39 @@ impl Expected<'_> {
         }
     }
 
+    /// Returns whether a single value that is this is known not to be the other.
+    fn excludes(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::OneOf(several), _) => several.iter().all(|one| one.excludes(other)),
+            (_, Self::OneOf(several)) => several.iter().all(|one| self.excludes(*one)),
+            (Self::Null, _) | (_, Self::Null) => self != other,
+            (Self::Text(text), Self::Text(other)) => text != other,
+            (Self::Text(text), Self::Prefix(part)) | (Self::Prefix(part), Self::Text(text)) => {
+                !text.starts_with(part)
+            }
+            (Self::Text(text), Self::Contains(part)) | (Self::Contains(part), Self::Text(text)) => {
+                !text.contains(part)
+            }
+            (Self::Prefix(one), Self::Prefix(other)) => !one.starts_with(other) && !other.starts_with(one),
+            _ => false,
+        }
+    }
+
     fn is_met<R: ReadResponse + ?Sized>(self, place: Place<'_>, response: &R) -> bool {
-        let has = |test: &dyn Fn(Value<'_>) -> bool| {
-            response.find_value(place, |value| test(value).then_some(())).is_some()
-        };
+        (self.takes_null() && response.value(place, 0).is_none())
+            || response.find_value(place, |value| self.takes(value).then_some(())).is_some()
+    }
+
+    /// Returns whether a value is what is expected.
+    pub(crate) fn takes(self, value: Value<'_>) -> bool {
         match self {
-            Self::Text(text) => has(&|value| value.is_written(text)),
-            Self::Null => response.value(place, 0).is_none() || has(&|value| value == Value::Null),
-            Self::Present => has(&|value| value != Value::Null),
+            Self::Text(text) => value.is_written(text),
+            Self::Null => value == Value::Null,
+            Self::Present => value != Value::Null,
             // The list has no list in it.
-            Self::OneOf(several) => several.iter().any(|one| one.is_met(place, response)),
-            Self::Prefix(text) => has(&|value| value.text().is_some_and(|value| value.starts_with(text))),
-            Self::Contains(text) => has(&|value| value.text().is_some_and(|value| value.contains(text))),
+            Self::OneOf(several) => several.iter().any(|one| one.takes(value)),
+            Self::Prefix(text) => value.text().is_some_and(|value| value.starts_with(text)),
+            Self::Contains(text) => value.text().is_some_and(|value| value.contains(text)),
         }
     }
 }

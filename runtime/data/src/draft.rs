@@ -42,8 +42,11 @@ impl Scalar {
     #[must_use]
     pub fn from_condition(condition: &Condition<'_>) -> Option<Self> {
         match condition.expected() {
-            // Whatever else is excluded, one of both booleans isn't.
-            expected if condition.is_negated() => Some(Self::Boolean(expected != Expected::Text("true"))),
+            expected if condition.is_negated() => {
+                let mut values =
+                    [Self::Boolean(true), Self::Boolean(false), Self::Number("0".to_owned())].into_iter();
+                values.find(|value| !expected.takes(value.as_value()))
+            }
             expected => Self::from_expected(expected),
         }
     }
@@ -240,14 +243,18 @@ impl<'a, V: DraftValue> Draft<'a, V> {
     }
 
     /// Puts a value that must not be taken for the code.
-    fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
+    pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
         !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
     }
 
     /// Puts a text so that the locator cuts it out again.
     pub(crate) fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
         let value = at.write_text(text).map(|text| Scalar::Text(text).into());
-        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+        let is_put = value.is_some_and(|value| self.put_beside_code(at.place(), value));
+        if is_put {
+            self.fulfil_all(at.when());
+        }
+        is_put
     }
 
     /// Puts the value of a field: where its locator cuts, it is a part of a text.
@@ -274,6 +281,14 @@ impl<'a, V: DraftValue> Draft<'a, V> {
             }
             Place::Text | Place::Key => {}
         }
+    }
+
+    /// Puts what conditions ask for, as far as they don't hold without a value.
+    pub(crate) fn fulfil_all(&mut self, conditions: &[Condition<'a>]) {
+        conditions
+            .iter()
+            .filter(|condition| condition.needs_value())
+            .for_each(|condition| self.fulfil(condition));
     }
 
     pub(crate) fn fulfil(&mut self, condition: &Condition<'a>) {

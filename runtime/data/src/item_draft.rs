@@ -9,6 +9,7 @@ use crate::draft::{DraftBody, DraftValue, Scalar};
 use crate::entry::Entry;
 use crate::envelope::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};
+use crate::sending::list_unconditional_first;
 
 /// What a service says of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,8 @@ impl<'a> Items<'a> {
         let is_free =
             |place: Place<'_>| !taken.iter().any(|other| other.leads_to(&place) || place.leads_to(other));
         if !contents.target.is_empty() {
-            let _ = self.target().iter().any(|at| is_free(at.place()) && draft.put_text(at, contents.target));
+            let _ = list_unconditional_first(self.target())
+                .any(|at| is_free(at.place()) && draft.put_text(at, contents.target));
         }
         // Where any value will do, the code may be it.
         let (open, stated): (Vec<_>, Vec<_>) = failed
@@ -63,8 +65,8 @@ impl<'a> Items<'a> {
             .partition(|condition| condition.expected() == Expected::Present || condition.is_negated());
         draft.fulfil(stated);
         if let Some(code) = entry.and_then(Entry::code) {
-            let _ = self.code().iter().any(|at| match at.cut(code.text) {
-                Some(text) if text == code.text => draft.put(at.place(), Scalar::from_code(code).into()),
+            let _ = list_unconditional_first(self.code()).any(|at| match at.cut(code.text) {
+                Some(text) if text == code.text => draft.put_at(at, Scalar::from_code(code).into()),
                 _ => draft.put_text(at, code.text),
             });
         }
@@ -72,11 +74,11 @@ impl<'a> Items<'a> {
             let _ = self
                 .locators(ItemPart::Status)
                 .iter()
-                .any(|at| at.is_whole() && draft.put(at.place(), Scalar::Number(status.to_string()).into()));
+                .any(|at| at.is_whole() && draft.put_at(at, Scalar::Number(status.to_string()).into()));
         }
-        draft.fulfil(conditions.iter().filter(|condition| !condition.holds_without_value()));
+        draft.fulfil(conditions.iter().filter(|condition| condition.needs_value()));
         if !contents.message.is_empty() {
-            let _ = self.message().iter().any(|at| draft.put_text(at, contents.message));
+            let _ = list_unconditional_first(self.message()).any(|at| draft.put_text(at, contents.message));
         }
         draft.fulfil(open);
         draft.body
@@ -88,7 +90,8 @@ impl<'a> Items<'a> {
         body: &mut DraftBody<'a, V>,
         items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,
     ) {
-        let has_key = self.target().iter().any(|at| at.place() == Place::Key);
+        // What an item says itself, where that comes first, needs no name, which two items may share.
+        let has_key = self.target().first().is_some_and(|at| at.place() == Place::Key);
         let lists = self.pointer().lists();
         for (contents, item) in items {
             let key = Some(contents.target).filter(|target| has_key && !target.is_empty());
@@ -123,7 +126,16 @@ impl<'a, V: DraftValue> ItemDraft<'a, V> {
 
     /// Puts a text so that the locator cuts it out again.
     fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
-        at.write_text(text).is_some_and(|text| self.put(at.place(), Scalar::Text(text).into()))
+        at.write_text(text).is_some_and(|text| self.put_at(at, Scalar::Text(text).into()))
+    }
+
+    /// Puts a value where a locator finds it: where its conditions hold.
+    fn put_at(&mut self, at: &Locator<'a>, value: V) -> bool {
+        let is_put = self.put(at.place(), value);
+        if is_put {
+            self.fulfil(at.when().iter().filter(|condition| condition.needs_value()));
+        }
+        is_put
     }
 
     /// Puts a value at a place that is free; an item has no header fields.

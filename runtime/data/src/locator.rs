@@ -112,6 +112,16 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Returns whether there is at most one value: below a `*` and in header fields of one name there are several.
+    #[must_use]
+    pub fn has_one_value(&self) -> bool {
+        match self {
+            Self::Body { pointer, .. } => pointer.lists() == 0,
+            Self::Header(_) => false,
+            Self::Text | Self::Key => true,
+        }
+    }
+
     /// Returns the pointer of a place in the body.
     #[must_use]
     pub const fn pointer(self) -> Option<Pointer<'a>> {

@@ -161,14 +161,14 @@ impl<'a> Catalog<'a> {
             };
             draft.put(at.place(), value.into());
             // A code counts where the conditions of its place hold.
-            at.when().iter().for_each(|condition| draft.fulfil(condition));
+            draft.fulfil_all(at.when());
         }
         // Where any value will do, the parts of the error may be it, and are put there first.
         let is_present =
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let stated = failed_2xx.iter().filter(|condition| !is_present(condition));
-        let conditions = entry.conditions().iter().filter(|condition| !condition.holds_without_value());
-        conditions.chain(stated).for_each(|condition| draft.fulfil(condition));
+        draft.fulfil_all(entry.conditions());
+        stated.for_each(|condition| draft.fulfil(condition));
         // Before the message, which some APIs have in the place of the list where there are no details.
         if let Some(items) = envelope.details() {
             let details = contents.details.into_iter();
@@ -186,20 +186,20 @@ impl<'a> Catalog<'a> {
             self.put_message(&mut draft, code, entry.conditions(), &message);
         }
         if let Some(id) = contents.request_id {
-            let _ = envelope.request_id().iter().any(|at| draft.put_text(at, id));
+            let _ = list_unconditional_first(envelope.request_id()).any(|at| draft.put_text(at, id));
         }
         if let Some(target) = contents.target {
-            let _ = envelope.target().iter().any(|at| draft.put_text(at, target));
+            let _ = list_unconditional_first(envelope.target()).any(|at| draft.put_text(at, target));
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
                 draft.put_field(&field.at(), value);
             }
         }
-        failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
         if envelope.preset() == Some(Preset::ProblemJson) {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
+        failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
         if let Some(seconds) = self.seconds_to_wait(entry, sending.status) {
             draft.put(Place::Header("retry-after"), Scalar::Number(seconds.to_string()).into());
         }
@@ -218,7 +218,7 @@ impl<'a> Catalog<'a> {
             let mut codes = self.envelope().code().iter();
             codes.any(|code| code.place().is_same(&at.place()))
         };
-        for at in self.envelope().message() {
+        for at in list_unconditional_first(self.envelope().message()) {
             if draft.put_text(at, message) {
                 return;
             }
@@ -343,10 +343,25 @@ fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
 /// the usual way: to try them all would take minutes.
 const MAX_ENTRIES_TRIED: usize = 1_000;
 
+/// Returns locators, those first that find something whatever else a response holds.
+pub(crate) fn list_unconditional_first<'l, 'a>(
+    locators: &'l [Locator<'a>],
+) -> impl Iterator<Item = &'l Locator<'a>> + use<'l, 'a> {
+    let (unconditional, conditional) = (locators.iter(), locators.iter());
+    let unconditional = unconditional.filter(|at| at.when().is_empty());
+    unconditional.chain(conditional.filter(|at| !at.when().is_empty()))
+}
+
 /// Adds the members of a problem that no locator has put there (RFC 9457, section 3.1).
+///
+/// The type is the link of the entry, where it isn't the code. Without a type, the title is the phrase of the status
+/// (section 4.2.1).
 fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
-    let title = if entry.code().is_some() { entry.meaning() } else { phrase };
-    draft.put(Place::body("/type"), Scalar::Text("about:blank".to_owned()).into());
+    const TYPE: Place<'static> = Place::body("/type");
+    let link = entry.docs_url().map(|link| Scalar::Text(link.to_owned()).into());
+    let _ = link.is_some_and(|link| draft.put_beside_code(TYPE, link));
+    let is_blank = draft.put(TYPE, Scalar::Text("about:blank".to_owned()).into());
+    let title = if is_blank { phrase } else { entry.meaning() };
     draft.put_text(&Locator::at(Place::body("/title")), title);
     draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
 }

@@ -64,11 +64,10 @@ fn find_style(code: &str) -> Option<&'static str> {
 }
 
 fn find_odd_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
-    let findings = input.live_entries().filter_map(|(parsed, entry)| {
-        let code = entry.code_text()?;
-        let (oddity, help) = describe_oddity(code)?;
-        let message = format!("code `{code}` {oddity}");
-        Some(Finding::new(parsed.locate(&parsed.code), message, help))
+    let codes = input.live_entries().flat_map(|(parsed, _)| parsed.codes());
+    let findings = codes.filter_map(|code| {
+        let (oddity, help) = describe_oddity(code.value.text)?;
+        Some(Finding::new(code.span, format!("code `{}` {oddity}", code.value.text), help))
     });
     findings.collect()
 }

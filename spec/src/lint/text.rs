@@ -33,7 +33,7 @@ pub(super) const LINTS: &[Lint] = &[
     },
     Lint {
         name: "todo",
-        finds: "The word `TODO` in a comment, or in `meaning`, `guidance`, `since` or an action.",
+        finds: "The word `TODO` in a comment, or in `meaning`, `causes`, `guidance`, `user_message`, `since` or an action.",
         reason: "An import marks what it could not know. Write it.",
         run: find_todos,
     },
@@ -111,8 +111,9 @@ fn find_todos(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let comments = input.parsed.todos.iter().map(|span| Finding::new(*span, "TODO in a comment", help));
     let entries = input.live_entries().filter_map(|(parsed, entry)| {
         let action = entry.own_retry().and_then(|hint| hint.action());
-        let texts = [Some(entry.meaning()), entry.guidance(), parsed.since, action];
-        let has_todo = texts.into_iter().flatten().any(|text| contains_word(text, "TODO"));
+        let texts = [Some(entry.meaning()), entry.guidance(), parsed.user_message, parsed.since, action];
+        let mut texts = texts.into_iter().flatten().chain(parsed.causes.iter().copied());
+        let has_todo = texts.any(|text| contains_word(text, "TODO"));
         has_todo.then(|| Finding::new(parsed.locate(&parsed.meaning), "TODO in a text", help))
     });
     comments.chain(entries).collect()

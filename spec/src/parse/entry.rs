@@ -51,8 +51,7 @@ impl<'a> Reader<'a, '_> {
     /// `null`.
     fn parse_codes(&mut self, map: &Map<'_>) -> (Part<Code<'a>>, &'a [Spanned<Code<'a>>]) {
         if let Some((key, _)) = map.find_member("code").filter(|(_, value)| value.is_null()) {
-            let problem = Problem::error("invalid-value", key.span, "`code` is null");
-            self.report(problem.help("leave `code` out where the API sends none, or quote it"));
+            self.report_null_code(key.span);
             return (Part::Unreadable, &[]);
         }
         let Some(node) = map.get("code") else { return (self.parse_part(map, "code", |_, _| None), &[]) };
@@ -76,11 +75,20 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    fn report_null_code(&mut self, span: Span) {
+        let problem = Problem::error("invalid-value", span, "`code` is null");
+        self.report(problem.help("leave `code` out where the API sends none, or quote it"));
+    }
+
     fn parse_code(&mut self, node: &Node) -> Option<Code<'a>> {
         match &node.value {
             Value::Scalar { text, .. } if text.is_empty() => {
                 let help = "leave `code` out where the API sends none";
                 self.report_invalid(node, "`code` is empty", help);
+                None
+            }
+            Value::Scalar { .. } if node.is_null() => {
+                self.report_null_code(node.span);
                 None
             }
             Value::Scalar { text, style } => {
@@ -103,7 +111,7 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_cause(&mut self, node: &Node) -> Option<&'a str> {
         let text = self.parse_text(node)?.trim();
-        if text.is_empty() {
+        if text.is_empty() || node.is_null() {
             self.report_invalid(node, "empty text in `causes`", "write why the error happens");
             return None;
         }

@@ -54,8 +54,16 @@ impl<'a> Reader<'a, '_> {
     fn parse_formats(&mut self, node: &Node) -> &'a [Format] {
         let names = Format::ALL.map(|format| (format.name(), format));
         let nodes = self.parse_one_or_many(node, "format");
-        let formats: Vec<_> =
-            nodes.into_iter().filter_map(|node| self.parse_choice(node, "format", &names)).collect();
+        let mut formats = Vec::new();
+        for node in nodes {
+            match self.parse_choice(node, "format", &names) {
+                Some(format) if formats.contains(&format) => {
+                    let message = format!("duplicate format `{}`", format.name());
+                    self.report_invalid(node, message, "remove one of them");
+                }
+                format => formats.extend(format),
+            }
+        }
         self.keep_list(&formats)
     }
 
@@ -102,6 +110,7 @@ impl<'a> Reader<'a, '_> {
         let nodes = self.parse_one_or_many(node, part.key());
         let mut locators = Vec::new();
         for node in nodes {
+            self.check_unit(node, part.key());
             if part == ItemPart::Target && node.scalar() == Some("key") {
                 locators.push(Locator::at(Place::Key));
             } else if let Some(locator) = self.parse_locator(node) {
@@ -115,12 +124,19 @@ impl<'a> Reader<'a, '_> {
         self.keep_list(&locators)
     }
 
-    /// Reports a header field: an item is a part of the body and has none.
+    /// Reports a place that an item doesn't have: it is a part of a body that is no text, and has no header fields.
     fn check_item_place(&mut self, span: Span, place: Place<'_>) {
-        if let Place::Header(name) = place {
-            let message = format!("header field `{name}` in an item of the body");
-            let problem = Problem::error("invalid-value", span, message);
-            self.report(problem.help("write a JSON Pointer into the item"));
-        }
+        let (message, help) = match place {
+            Place::Header(name) => (
+                format!("header field `{name}` in an item of the body"),
+                "write a JSON Pointer into the item",
+            ),
+            Place::Text => (
+                "`body` in an item of the body".to_owned(),
+                "write a JSON Pointer into the item: `\"\"` is the whole item",
+            ),
+            Place::Body { .. } | Place::Key => return,
+        };
+        self.report(Problem::error("invalid-value", span, message).help(help));
     }
 }

@@ -56,7 +56,10 @@ impl<'a> Reader<'a, '_> {
         let map = self.parse_map(node, &vocabulary::FIELD)?;
         let value_type = map.get("type").and_then(|node| self.parse_field_type(node));
         let at = match map.get("at") {
-            Some(node) => self.parse_locator(node),
+            Some(node) => {
+                self.check_unit(node, "fields");
+                self.parse_locator(node)
+            }
             None => Some(self.locate_member(name)),
         };
         let is_sensitive = map.get("sensitive").map_or(Some(false), |node| self.parse_boolean(node));

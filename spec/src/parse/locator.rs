@@ -1,6 +1,6 @@
 //! Parses locators and conditions: where a value is in a response, and what it has to be.
 
-use errspec_data::{Condition, Expected, Locator, Place, Unit};
+use errspec_data::{Condition, EnvelopePart, Expected, Locator, Place, Unit};
 
 use super::{Map, Reader};
 use crate::vocabulary::{self, KeyList};
@@ -13,7 +13,11 @@ impl<'a> Reader<'a, '_> {
     /// Parses one locator or a list of them.
     pub(super) fn parse_locators(&mut self, node: &Node, key: &str) -> &'a [Locator<'a>] {
         let nodes = self.parse_one_or_many(node, key);
-        let locators: Vec<_> = nodes.into_iter().filter_map(|node| self.parse_locator(node)).collect();
+        let mut locators = Vec::new();
+        for node in nodes {
+            self.check_unit(node, key);
+            locators.extend(self.parse_locator(node));
+        }
         self.keep_list(&locators)
     }
 
@@ -34,6 +38,15 @@ impl<'a> Reader<'a, '_> {
         }
         locator = after.map_or(locator, |mark| locator.with_after(mark));
         Some(before.map_or(locator, |mark| locator.with_before(mark)))
+    }
+
+    /// Reports a unit where no wait is read, since nothing would count it.
+    pub(super) fn check_unit(&mut self, locator: &Node, key: &str) {
+        let Value::Map(members) = &locator.value else { return };
+        let unit = members.iter().find(|(name, _)| name.scalar() == Some("unit"));
+        if let Some((name, _)) = unit.filter(|_| key != EnvelopePart::RetryAfter.key()) {
+            self.report_invalid(name, format!("`unit` in `{key}`"), "leave it out: it is for `retry_after`");
+        }
     }
 
     /// Parses the marks between which a value is; a null as the second one stands for the end.
@@ -60,6 +73,10 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let first = self.parse_non_empty(start, "between");
+        if end.scalar() == Some("") && end.is_quoted() {
+            self.report_invalid(end, "`between` with an empty mark", "write `null` for all up to the end");
+            return None;
+        }
         let last = if end.is_null() { Some(None) } else { self.parse_non_empty(end, "between").map(Some) };
         Some((first?, last?))
     }
@@ -75,7 +92,10 @@ impl<'a> Reader<'a, '_> {
 
     /// Parses a JSON Pointer, `header:NAME` or `body`.
     pub(super) fn parse_place(&mut self, node: &Node) -> Option<Place<'a>> {
-        let text = self.parse_text(node)?;
+        let Some(text) = node.scalar() else {
+            self.report_type(node, "one place", Some("/error/code"));
+            return None;
+        };
         if text == "body" {
             return Some(Place::Text);
         }
@@ -103,7 +123,10 @@ impl<'a> Reader<'a, '_> {
 
     /// Parses a JSON Pointer (RFC 6901, sections 3 and 4).
     pub(super) fn parse_pointer(&mut self, node: &Node) -> Option<&'a str> {
-        let text = self.parse_text(node)?;
+        let Some(text) = node.scalar() else {
+            self.report_type(node, "one JSON Pointer", Some("/errors"));
+            return None;
+        };
         if !is_pointer(text) {
             self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), suggest_pointer(text));
             return None;
@@ -125,7 +148,9 @@ impl<'a> Reader<'a, '_> {
     /// Parses a map from places to the texts that have to be there.
     pub(super) fn parse_conditions(&mut self, node: &Node, key: &str) -> &'a [Condition<'a>] {
         let members = self.parse_members(node, "{ /error/type: card_error }").unwrap_or_default();
-        if matches!(node.value, Value::Map(_)) && members.is_empty() {
+        // A key that is no place isn't among them, and was reported.
+        let is_reported = self.problems.iter().any(|problem| node.span.contains(problem.start()));
+        if matches!(node.value, Value::Map(_)) && members.is_empty() && !is_reported {
             self.report_invalid(node, format!("empty map in `{key}`"), "write at least one condition");
         }
         let parsed = members.iter().filter_map(|(place, value)| self.parse_condition(place, value));
@@ -242,6 +267,11 @@ fn suggest_locator(text: &str) -> String {
     if is_name && name.contains('-') {
         return format!("write `header:{name}` for the header field, `/{name}` for the member of the body");
     }
+    if text == "key" {
+        let help =
+            "write `/key` for the member of this name; `key` is for `target` in `partial` and `details`";
+        return help.to_owned();
+    }
     if text == "true" || text == "false" || text.starts_with(|c: char| c.is_ascii_digit()) {
         let help = "say where in a response the value is: `/error/code`, or `header:NAME` for a header field";
         return help.to_owned();
@@ -251,6 +281,12 @@ fn suggest_locator(text: &str) -> String {
 
 /// Says which JSON Pointer may be meant by a path in another notation.
 fn suggest_pointer(text: &str) -> String {
+    if text.starts_with("header:") {
+        return "write a JSON Pointer into the body: `/errors`".to_owned();
+    }
+    if text == "body" {
+        return "write `\"\"` for the whole body".to_owned();
+    }
     let names = text.trim_start_matches(['$', '.', '@']).replace("[]", "/*");
     format!("a JSON Pointer starts with `/`: `/{}`", names.replace(['.', '['], "/").replace(']', ""))
 }

@@ -41,7 +41,10 @@ impl<'a> Reader<'a, '_> {
             return None;
         };
         let status = parse_status(text);
-        if status.is_none() {
+        if parse_class(text).is_some() {
+            let help = "list the statuses, or give the class an entry of its own";
+            self.report_invalid(node, format!("class `{text}` in a list of statuses"), help);
+        } else if status.is_none() {
             self.report_invalid(node, format!("invalid status `{text}`"), format!("write {expected}"));
         }
         status

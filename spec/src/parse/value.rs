@@ -62,6 +62,11 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, format!("`{key}` is empty"), "write a text, or leave the key out");
             return None;
         }
+        if node.is_null() {
+            let help = format!("put quotes around the text: `\"{text}\"`");
+            self.report_invalid(node, format!("`{key}` is null"), help);
+            return None;
+        }
         Some(self.keep_text(text))
     }
 
@@ -116,7 +121,11 @@ impl<'a> Reader<'a, '_> {
         kind: &str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
-        let text = self.parse_text(node)?;
+        let Some(text) = node.scalar() else {
+            let example = choices.first().map(|(name, _)| *name);
+            self.report_type(node, &format!("one {kind}"), example);
+            return None;
+        };
         let found = choices.iter().find(|(name, _)| *name == text);
         if found.is_none() {
             let known: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
