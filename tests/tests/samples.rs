@@ -80,6 +80,7 @@ fn sample_values(entry: &Entry<'_>) -> Vec<Option<Value>> {
         errspec_data::Value::Text(text) => Value::from(text),
         errspec_data::Value::Number(digits) => serde_json::from_str(digits).unwrap(),
         errspec_data::Value::Boolean(value) => Value::from(value),
+        errspec_data::Value::Object => Value::Object(serde_json::Map::new()),
         other => panic!("no value is written as {other:?}"),
     });
     values.map(Some).collect()

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 
-const BEGIN: &str = "<!-- errspec:begin -->";
+pub(super) const BEGIN: &str = "<!-- errspec:begin -->";
 const END: &str = "<!-- errspec:end -->";
 
 /// Returns what a file should hold: the text, or, where a region is marked in it, its page with the text in the region.

@@ -120,10 +120,11 @@ fn can_be_alias(code: &str, name: &str) -> bool {
 /// Prints `#[deprecated]`. The version goes into the note: it is free text, and `since` is taken for a semver by
 /// clippy.
 fn print_deprecated(notice: &Notice) -> TokenStream {
-    let since = notice.since().map(|since| format!("since {since}"));
-    let replacement = notice.replacement().map(|name| format!("use `{name}`"));
-    let parts: Vec<_> =
-        [since, notice.note().map(str::to_owned), replacement].into_iter().flatten().collect();
+    // rustdoc reads the note as Markdown.
+    let since = notice.since().map(|since| format!("since {}", text::clean_rustdoc_line(since)));
+    let replacement = notice.replacement().map(|name| format!("use {}", text::format_code(name)));
+    let note = notice.note().map(text::clean_rustdoc_line);
+    let parts: Vec<_> = [since, note, replacement].into_iter().flatten().collect();
     match parts.join("; ") {
         note if note.is_empty() => quote!(#[deprecated]),
         note => quote!(#[deprecated(note = #note)]),

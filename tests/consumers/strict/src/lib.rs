@@ -11,6 +11,16 @@ pub mod hostile {
     errspec::include_errors!("hostile.yaml");
 }
 
+/// Every pair of what an entry can have, through the macro.
+pub mod pairs {
+    errspec::errors!("../../catalogs/pairs.yaml");
+}
+
+/// The same, through the build script.
+pub mod built_pairs {
+    errspec::include_errors!("pairs.yaml");
+}
+
 /// By hand.
 pub mod subset {
     use errspec::{ApiError, ErrorResponse};
@@ -57,6 +67,15 @@ mod tests {
             let body = format!("{{\"a/b\":[{code:?}]}}");
             let error = HostileError::from(http::Response::builder().status(400).body(body).unwrap());
             assert_eq!(error.kind().name(), kind.name());
+        }
+    }
+
+    #[test]
+    fn pairs_are_sent_and_found() {
+        use super::pairs::{PairsError, PairsErrorKind};
+        for kind in PairsErrorKind::KNOWN {
+            let response: http::Response<bytes::Bytes> = kind.error().into();
+            assert_eq!(PairsError::from(response).kind(), *kind);
         }
     }
 }
