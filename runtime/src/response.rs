@@ -391,7 +391,10 @@ fn skip_mark(body: &[u8]) -> Option<&[u8]> {
 impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}", self.message(), self.status().as_u16())?;
-        self.code().map_or(Ok(()), |code| write!(f, " {code}"))?;
+        // A code that nobody lists may be the message as well: a sentence, which is said once.
+        if let Some(code) = self.code().filter(|code| *code != self.message()) {
+            write!(f, " {code}")?;
+        }
         f.write_str(")")
     }
 }

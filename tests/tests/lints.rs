@@ -39,13 +39,14 @@ warned! {
     client_error_class_with_backoff: "- { status: 4xx, meaning: It is wrong., retry: backoff 1s }";
     codes_of_several_styles:
         "- { code: not_found, meaning: x, retry: never }\n- { code: is_gone, meaning: y, retry: never }\n\
-         - { code: TOO_LARGE, meaning: z, retry: never }\n- { code: tooSmall, meaning: w, retry: never }";
+         - { code: TOO_LARGE, meaning: z, retry: never }\n- { code: tooSmall, meaning: w, retry: never }\n\
+         - { code: Too Odd, meaning: v, retry: never }";
     template_with_a_name_that_is_no_field:
         "- { code: a, meaning: x, retry: never, message: 'limit {limt}', fields: { limit: integer } }";
     action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
     codes_that_look_odd:
         "- { code: 'a ', meaning: x, retry: never }\n- { code: \"'b'\", meaning: y, retry: never }\n\
-         - { code: 'card_*', meaning: z, retry: never }\n- { code: \"d\u{200B}\", meaning: w, retry: never }";
+         - { code: [card, 'card_*'], meaning: z, retry: never }\n- { code: \"d\u{200B}\", meaning: w, retry: never }";
     conditions_that_look_like_booleans:
         "- { code: a, meaning: x, retry: never, match: { /a: False, /b: No, /c: 'No', /d: false, header:e: No } }";
     entries_at_successes:

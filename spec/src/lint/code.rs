@@ -50,8 +50,8 @@ fn find_style(code: &str) -> Option<&'static str> {
     let has_upper = code.bytes().any(|byte| byte.is_ascii_uppercase());
     let has_lower = code.bytes().any(|byte| byte.is_ascii_lowercase());
     match (has_upper, has_lower) {
-        // URIs and dotted names have no style.
-        _ if code.contains([':', '/', '.']) => None,
+        // URIs, dotted names and words with spaces between them have no style.
+        _ if code.contains([':', '/', '.', ' ']) => None,
         _ if code.contains('_') && code.contains('-') => None,
         (true, false) if code.contains('_') => Some("SCREAMING_SNAKE_CASE"),
         (false, true) if code.contains('_') => Some("snake_case"),
@@ -66,8 +66,9 @@ fn find_style(code: &str) -> Option<&'static str> {
 fn find_odd_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let codes = input.live_entries().flat_map(|(parsed, _)| parsed.codes());
     let findings = codes.filter_map(|code| {
-        let (oddity, help) = describe_oddity(code.value.text)?;
-        Some(Finding::new(code.span, format!("code `{}` {oddity}", code.value.text), help))
+        let text = code.value.text;
+        let (oddity, help) = describe_oddity(text)?;
+        Some(Finding::new(code.span, format!("code `{text}` {oddity}"), help))
     });
     findings.collect()
 }

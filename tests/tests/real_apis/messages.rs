@@ -44,6 +44,7 @@ fn sentence_where_a_code_may_be_is_the_message() {
     );
     let error = api.decode(400, &[], r#"{"error":"The path is empty"}"#);
     assert_eq!((api.kind_of(&error), error.message()), ("BadRequest", "The path is empty"));
+    assert_eq!(error.to_string(), "The path is empty (400)");
     let error = api.decode(401, &[], r#"{"error":"expired"}"#);
     assert_eq!((api.kind_of(&error), texts(&error)), ("Expired", ["expired", "-"]));
 }
