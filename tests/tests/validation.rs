@@ -307,3 +307,14 @@ fn fields_are_sent_in_a_detail() {
     assert_eq!(error.kind(), ShelfErrorKind::InvalidArgument);
     assert_eq!(list_details(&error), [["theme", "TooLong", "Too long"]]);
 }
+
+#[test]
+fn error_without_a_code_stays_what_it_is_beside_details() {
+    let error = send(ArticleErrorKind::BadRequest.error().with_detail(
+        "/data/title",
+        ArticleErrorKind::TooShort,
+        "Too short",
+    ));
+    assert_eq!(error.kind(), ArticleErrorKind::BadRequest);
+    assert_eq!(list_details(&error), [["/data/title", "Unrecognized", "Too short"]]);
+}

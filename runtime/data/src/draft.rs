@@ -158,7 +158,8 @@ impl<'a, V> DraftBody<'a, V> {
                 Some(&mut members[index].1)
             }
             Self::Array(items) => {
-                let index = index?;
+                // An array has no names, so that what has one is an element of its own.
+                let index = index.or_else(|| is_name.then_some(items.len()))?;
                 while items.len() <= index {
                     items.push(Self::Empty);
                 }

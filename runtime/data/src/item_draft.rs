@@ -84,6 +84,18 @@ impl<'a> Items<'a> {
         draft.body
     }
 
+    /// Returns whether a place is in one of the items.
+    pub(crate) fn holds(&self, place: Place<'_>) -> bool {
+        let tokens = |pointer: Pointer<'a>| pointer.tokens().count();
+        place.pointer().is_some_and(|pointer| {
+            let shared = self.pointer().tokens().zip(pointer.tokens());
+            pointer.tokens().count() > tokens(self.pointer())
+                && shared
+                    .into_iter()
+                    .all(|(own, other)| own == other || own == Pointer::EACH || other == Pointer::EACH)
+        })
+    }
+
     /// Puts items into a body, each into the container in which it is found again.
     pub fn put_items<'m, V: DraftValue>(
         &self,

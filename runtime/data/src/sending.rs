@@ -172,11 +172,14 @@ impl<'a> Catalog<'a> {
         // Before the message, which some APIs have in the place of the list where there are no details.
         if let Some(items) = envelope.details() {
             let details = contents.details.into_iter();
+            // A code of a detail that would be read before the error's, or in its place, isn't sent.
+            let mut read_before = envelope.code().iter().take(before_code);
+            let is_read = read_before.any(|at| items.holds(at.place()));
             let drafts = details.map(|detail| {
                 let entry = self.entry(detail.kind);
                 let meaning = entry.map_or("", Entry::meaning);
                 let message = if detail.message.is_empty() { meaning } else { detail.message };
-                (detail, items.draft_item(entry, ItemContents { message, ..detail }))
+                (detail, items.draft_item(entry.filter(|_| !is_read), ItemContents { message, ..detail }))
             });
             items.put_items(&mut draft.body, drafts);
         }
