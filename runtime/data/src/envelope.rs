@@ -372,6 +372,16 @@ impl ItemPart {
     /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
     /// `with_` and the key.
     #[must_use]
+impl Items<'_> {
+    /// Returns whether an item is the member of an object, whose name says what it is about.
+    ///
+    /// What an item says itself, where that comes first, needs no name, which two items may share.
+    #[must_use]
+    pub fn are_named(&self) -> bool {
+        self.target().first().is_some_and(|at| at.place() == Place::Key)
+    }
+}
+
     pub const fn key(self) -> &'static str {
         match self {
             Self::Target => "target",
