@@ -49,3 +49,13 @@ fn json_is_told_by_its_first_byte() {
     // What was read before a break counts.
     assert_eq!(api.decode(500, &[], r#"{"error":"Broken","trace":["#).message(), "Broken");
 }
+
+#[test]
+fn blank_type_is_no_code_in_a_longer_list_of_the_preset() {
+    let api = Api::new("{ preset: problem+json, code: [/code, /type] }", &["status: 404"]);
+    assert_eq!(api.decode(404, &[], r#"{"type":"about:blank"}"#).code(), None);
+    assert_eq!(
+        api.decode(404, &[], r#"{"type":"https://acme.example/x"}"#).code(),
+        Some("https://acme.example/x")
+    );
+}
