@@ -51,6 +51,15 @@ fn json_is_told_by_its_first_byte() {
 }
 
 #[test]
+fn text_that_a_field_reads_is_no_message() {
+    let field = r#"fields: { node: { type: string, at: { at: body, between: ["node ", ":"] } } }"#;
+    let entry = format!(r#"status: 502, {field}, message: "node {{node}} is down""#);
+    let api = Api::new("{ code: /code }", &[&entry]);
+    assert_eq!(api.decode(502, &[], "node 7: unreachable").message(), "node 7 is down");
+    assert_eq!(api.decode(502, &[], "unreachable").message(), "unreachable");
+}
+
+#[test]
 fn blank_type_is_no_code_in_a_longer_list_of_the_preset() {
     let api = Api::new("{ preset: problem+json, code: [/code, /type] }", &["status: 404"]);
     assert_eq!(api.decode(404, &[], r#"{"type":"about:blank"}"#).code(), None);
