@@ -50,8 +50,9 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
     with_received(catalog, *status, headers, body, |received| {
         let decision = catalog.decide(received);
         *kind = decision.kind;
+        let code_at = decision.code_at;
         keep_decision(catalog, decision, body, found);
-        find_rest(catalog.envelope(), received, body, found);
+        find_rest(catalog.envelope(), received, code_at, body, found);
         if found.message.is_none() {
             let message = find_text_message(catalog, *kind, received);
             found.message = message.map(|message| Text::keep(message, body));

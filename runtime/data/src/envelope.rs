@@ -1,6 +1,7 @@
 //! Defines where a response keeps the parts of an error.
 
 use crate::condition::Alternatives;
+use crate::decision::{CodePlace, CodePosition};
 use crate::locator::{Locator, Place, Pointer};
 use crate::tree::Tree;
 
@@ -192,6 +193,12 @@ impl<'a> Envelope<'a> {
         self.formats.contains(&format)
     }
 
+    /// Returns the place at which a code is, and which of the values there it is.
+    #[must_use]
+    pub fn locate_code(&self, at: CodePosition) -> Option<CodePlace<'a>> {
+        Some(CodePlace { place: self.code().get(at.locator)?.place(), value: at.value })
+    }
+
     parts! {
         EnvelopePart:
         /// States where the code is.
@@ -365,13 +372,6 @@ impl<'a> Items<'a> {
     }
 }
 
-impl ItemPart {
-    /// Every part, in the order of the keys.
-    pub const ALL: [Self; 5] = [Self::Target, Self::Code, Self::Message, Self::Status, Self::RetryAfter];
-
-    /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
-    /// `with_` and the key.
-    #[must_use]
 impl Items<'_> {
     /// Returns whether an item is the member of an object, whose name says what it is about.
     ///
@@ -382,6 +382,13 @@ impl Items<'_> {
     }
 }
 
+impl ItemPart {
+    /// Every part, in the order of the keys.
+    pub const ALL: [Self; 5] = [Self::Target, Self::Code, Self::Message, Self::Status, Self::RetryAfter];
+
+    /// Returns the key by which catalogs and the neutral JSON call it; generated code states it with the function
+    /// `with_` and the key.
+    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Target => "target",

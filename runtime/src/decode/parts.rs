@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
-use errspec_data::{Envelope, Locator, Member, ReadResponse, Tree, Value};
+use errspec_data::{CodePlace, CodePosition, Envelope, Locator, Member, ReadResponse, Tree, Value};
 
 use super::found::{Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
 use crate::response::{About, Found, Text};
 
-/// Finds what doesn't depend on the kind.
+/// Finds what doesn't depend on the kind, given where the code of the kind is.
 pub(crate) fn find_rest(
     envelope: &Envelope<'_>,
     received: &ReceivedResponse<'_>,
+    code_at: Option<CodePosition>,
     body: &[u8],
     found: &mut Found,
 ) {
@@ -22,8 +23,10 @@ pub(crate) fn find_rest(
     found.retry_after = find_wait(received, headers, headers, envelope.retry_after());
     found.should_retry = find_verdict(received, envelope.should_retry());
     if !envelope.docs().is_empty() || !envelope.target().is_empty() {
-        let docs = find_link(received, envelope.docs()).map(|link| Text::keep(link, body));
-        let target = find_target(received, envelope.target()).map(|target| Text::keep_cow(target, body));
+        let code = code_at.and_then(|code| envelope.locate_code(code));
+        let docs = find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body));
+        let target =
+            find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body));
         found.about = Some(Box::new(About { docs, target }));
     }
 }
@@ -45,9 +48,13 @@ fn find_verdict<R: ReadResponse>(response: &R, locators: &[Locator<'_>]) -> Opti
 }
 
 /// Finds a link that can be shown: one of HTTP.
-fn find_link<'r, R: ReadResponse>(response: &'r R, locators: &[Locator<'_>]) -> Option<&'r str> {
+fn find_link<'r, R: ReadResponse>(
+    response: &'r R,
+    locators: &[Locator<'_>],
+    code: Option<CodePlace<'_>>,
+) -> Option<&'r str> {
     let link_at = |at: &Locator<'_>| {
-        response.find_located(at, |value| at.cut(value.text()?).filter(|text| is_http_link(text)))
+        response.find_beside_code(at, code, |value| at.cut(value.text()?).filter(|text| is_http_link(text)))
     };
     locators.iter().find_map(link_at)
 }
@@ -64,9 +71,10 @@ fn is_http_link(text: &str) -> bool {
 pub(crate) fn find_target<'r, R: ReadResponse>(
     response: &'r R,
     locators: &[Locator<'_>],
+    code: Option<CodePlace<'_>>,
 ) -> Option<Cow<'r, str>> {
     let target_at = |at: &Locator<'_>| {
-        response.find_located(at, |value| match value {
+        response.find_beside_code(at, code, |value| match value {
             Value::Array(json) => at.cut(&join_scalars(json)?).map(|target| target.to_owned().into()),
             value => at.cut(value.identifier()?).map(Cow::Borrowed),
         })

@@ -52,7 +52,7 @@ fn sentence_where_a_code_may_be_is_the_message() {
 fn target_says_what_an_error_is_about() {
     let api =
         Api::new("{ code: /code, target: [/param, /loc, header:x-param] }", &["code: bad, status: 400"]);
-    let target = |body| api.decode(400, &[("x-param", "q")], body).target().map(str::to_owned);
+    let target = |body: &str| api.decode(400, &[("x-param", "q")], body).target().map(str::to_owned);
     assert_eq!(target(r#"{"code":"bad","param":"age"}"#).as_deref(), Some("age"));
     assert_eq!(target(r#"{"code":"bad","loc":["body","pets",3,"age"]}"#).as_deref(), Some("body.pets.3.age"));
     assert_eq!(target("{}").as_deref(), Some("q"));
@@ -68,4 +68,20 @@ fn link_that_came_replaces_that_of_the_entry() {
     };
     assert_eq!(link("https://acme.example/more").as_deref(), Some("https://acme.example/more"));
     assert_eq!(link("javascript:alert(1)").as_deref(), Some("https://acme.example/bad"));
+}
+
+#[test]
+fn target_and_link_are_those_of_the_element_of_the_code() {
+    let parts = "code: /errors/*/code, target: [/errors/*/field, /about], docs: /errors/*/link";
+    let api = Api::new(&format!("{{ {parts} }}"), &["code: taken, status: 422"]);
+    let target = |body: &str| api.decode(422, &[], body).target().map(str::to_owned);
+    let odd = r#"{"code":"odd","field":"name","link":"https://acme.example/odd"}"#;
+    let listed = format!(r#"{{"errors":[{odd},{{"code":"taken","field":"mail"}}]}}"#);
+    let error = api.decode(422, &[], &listed);
+    assert_eq!((error.target(), error.docs_url()), (Some("mail"), None));
+    assert_eq!(target(&format!(r#"{{"errors":[{odd},{{"code":"taken"}}]}}"#)), None);
+    let about = format!(r#"{{"errors":[{odd},{{"code":"taken"}}],"about":"order"}}"#);
+    assert_eq!(target(&about).as_deref(), Some("order"));
+    // Without an error of the catalog, the first one says what the response is about.
+    assert_eq!(target(&format!(r#"{{"errors":[{odd}]}}"#)).as_deref(), Some("name"));
 }
