@@ -12,7 +12,7 @@ mod wait;
 mod xml;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Decision, EnvelopePart, Place, ReadResponse, Tree};
+use errspec_data::{Catalog, Decision, Entry, EnvelopePart, Locator, Place, ReadResponse, Tree};
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::fields::fill_message_template;
@@ -50,10 +50,11 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
     with_received(catalog, *status, headers, body, |received| {
         let decision = catalog.decide(received);
         *kind = decision.kind;
-        find_rest(catalog.envelope(), received, decision.code_place, body, found);
+        let code_at = decision.code_at;
         keep_decision(catalog, decision, body, found);
+        find_rest(catalog.envelope(), received, code_at, body, found);
         if found.message.is_none() {
-            let message = find_text_message(catalog, received);
+            let message = find_text_message(catalog, *kind, received);
             found.message = message.map(|message| Text::keep(message, body));
         }
     });
@@ -72,7 +73,11 @@ pub(crate) fn keep_decision(catalog: &Catalog<'_>, decision: Decision<'_>, body:
 
 /// Finds the message of a body that is text: the text, if no locator reads it. A code that nobody lists is the message
 /// as well.
-fn find_text_message<'r>(catalog: &Catalog<'_>, response: &'r ReceivedResponse<'_>) -> Option<&'r str> {
+fn find_text_message<'r>(
+    catalog: &Catalog<'_>,
+    kind: u16,
+    response: &'r ReceivedResponse<'_>,
+) -> Option<&'r str> {
     let text = response.text()?;
     let is_code = |code: &str| catalog.first_with_code(code) != 0;
     let is_read = EnvelopePart::ALL.into_iter().any(|part| {
@@ -81,6 +86,9 @@ fn find_text_message<'r>(catalog: &Catalog<'_>, response: &'r ReceivedResponse<'
             found.is_some_and(|text| part != EnvelopePart::Code || is_code(text))
         })
     });
+    let fields = catalog.entry(kind).map_or(&[][..], Entry::fields);
+    let is_field = |at: Locator<'_>| at.place() == Place::Text && response.find_identifier(&at).is_some();
+    let is_read = is_read || fields.iter().any(|field| is_field(field.at()));
     (!is_read).then_some(text)
 }
 

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 
 use crate::condition::{Alternatives, Condition, Value};
-use crate::envelope::{Envelope, Items};
+use crate::envelope::Items;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 
@@ -53,6 +53,25 @@ pub trait ReadResponse {
         self.find_value(at.place(), convert)
     }
 
+    /// Finds the first thing that can be made of the values at a locator: where the code is in an element of the same
+    /// list, of the values in that element.
+    fn find_beside_code<'r, T>(
+        &'r self,
+        at: &Locator<'_>,
+        code: Option<CodePlace<'_>>,
+        mut convert: impl FnMut(Value<'r>) -> Option<T>,
+    ) -> Option<T> {
+        let element = code.and_then(|code| find_element(at, self, code));
+        let mut next = 0;
+        self.find_located(at, |value| {
+            let index = next;
+            next += 1;
+            let is_beside =
+                element.is_none_or(|(depth, id)| self.element(at.place(), index, depth) == Some(id));
+            if is_beside { convert(value) } else { None }
+        })
+    }
+
     /// Finds the first string or integer at a locator, as text; an empty one is none.
     #[inline]
     fn find_identifier(&self, at: &Locator<'_>) -> Option<&str> {
@@ -82,23 +101,39 @@ pub struct Decision<'r> {
     pub code: Option<&'r str>,
     /// The message that came; of several texts at one locator, all of them.
     pub message: Option<Cow<'r, str>>,
-    /// Where the code of an entry was found.
-    pub code_place: Option<CodePlace>,
+    /// Where the code of the kind is.
+    pub code_at: Option<CodePosition>,
 }
 
-/// Where a code was found: at which of the locators, and as which of the values there.
+/// Which of the code's locators has a code, and which of the values there it is, both counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CodePlace {
-    locator: usize,
-    index: usize,
+pub struct CodePosition {
+    /// The number of the locator.
+    pub locator: usize,
+    /// The number of the value.
+    pub value: usize,
+}
+
+/// The place of a code, and which of the values there it is, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodePlace<'a> {
+    /// The place.
+    pub place: Place<'a>,
+    /// The number of the value.
+    pub value: usize,
 }
 
 /// A code that a response may be meant to have, and where it was found.
 struct Candidate<'c, 'r> {
     at: &'c Locator<'c>,
-    /// Which of the values at the locator it is.
-    index: usize,
+    position: CodePosition,
     code: &'r str,
+}
+
+impl<'c> Candidate<'c, '_> {
+    fn place(&self) -> CodePlace<'c> {
+        CodePlace { place: self.at.place(), value: self.position.value }
+    }
 }
 
 impl Catalog<'_> {
@@ -139,10 +174,7 @@ impl Catalog<'_> {
             kind,
             code: code.or_else(|| codes.iter().find_map(|at| parts.find_identifier(at))),
             message: find_message(messages, parts, candidate.as_ref()),
-            code_place: candidate.and_then(|candidate| {
-                let locator = codes.iter().position(|at| core::ptr::eq(at, candidate.at))?;
-                Some(CodePlace { locator, index: candidate.index })
-            }),
+            code_at: candidate.map(|candidate| candidate.position),
         }
     }
 
@@ -225,52 +257,26 @@ impl Catalog<'_> {
     }
 }
 
-impl Envelope<'_> {
-    /// Finds the first thing that can be made of the values at locators. Of those that share a list with the code, only
-    /// the values in the code's element count: what another element says is about another error.
-    pub fn find_beside_code<'r, R: ReadResponse, T>(
-        &self,
-        locators: &[Locator<'_>],
-        response: &'r R,
-        code: Option<CodePlace>,
-        convert: impl Fn(&Locator<'_>, Value<'r>) -> Option<T>,
-    ) -> Option<T> {
-        let code = code.and_then(|code| Some((self.code().get(code.locator)?, code.index)));
-        locators.iter().find_map(|at| {
-            let element = code.and_then(|(code_at, index)| find_element(at, response, code_at, index));
-            let mut next = 0;
-            response.find_located(at, |value| {
-                let index = next;
-                next += 1;
-                let is_beside = element.is_none_or(|(depth, element)| {
-                    response.element(at.place(), index, depth) == Some(element)
-                });
-                if is_beside { convert(at, value) } else { None }
-            })
-        })
-    }
-}
-
 /// Finds the first candidate of which a kind can be made.
 fn find_candidate<'c, 'r, R: ReadResponse>(
     codes: &'c [Locator<'c>],
     response: &'r R,
     fit: impl Fn(&str) -> Option<u16>,
 ) -> Option<(u16, Candidate<'c, 'r>)> {
-    codes.iter().find_map(|at| {
+    codes.iter().enumerate().find_map(|(locator, at)| {
         if response.element(at.place(), 0, 1).is_some() {
-            return find_candidate_in_list(at, response, &fit);
+            return find_candidate_in_list((locator, at), response, &fit);
         }
         response.find_located(at, |value| {
             let code = at.cut(value.identifier()?)?;
-            Some((fit(code)?, Candidate { at, index: 0, code }))
+            Some((fit(code)?, Candidate { at, position: CodePosition { locator, value: 0 }, code }))
         })
     })
 }
 
 /// Finds the first candidate among the values of a locator that leads through lists.
 fn find_candidate_in_list<'c, 'r, R: ReadResponse>(
-    at: &'c Locator<'c>,
+    (locator, at): (usize, &'c Locator<'c>),
     response: &'r R,
     fit: impl Fn(&str) -> Option<u16>,
 ) -> Option<(u16, Candidate<'c, 'r>)> {
@@ -284,7 +290,7 @@ fn find_candidate_in_list<'c, 'r, R: ReadResponse>(
             failed.insert(code);
             return None;
         };
-        Some((kind, Candidate { at, index, code }))
+        Some((kind, Candidate { at, position: CodePosition { locator, value: index }, code }))
     })
 }
 
@@ -297,27 +303,25 @@ fn find_message<'r, R: ReadResponse>(
     // What is the code of an entry isn't the message as well.
     let is_code = |at: &&Locator<'_>| code.is_some_and(|code| code.at.is_same_value(at));
     let messages = || messages.iter().filter(|at| !is_code(at));
-    let beside_code = messages().find_map(|at| {
-        match code.and_then(|code| find_element(at, response, code.at, code.index)) {
+    let beside_code =
+        messages().find_map(|at| match code.and_then(|code| find_element(at, response, code.place())) {
             Some(element) => join_texts(at, response, Some(element)),
             None => join_texts(at, response, None),
-        }
-    });
+        });
     beside_code.or_else(|| messages().find_map(|at| join_texts(at, response, None)))
 }
 
 /// Finds the element of the last list that leads to a locator and to a code, in which the code is: how deep the list is,
 /// and which element.
-fn find_element<R: ReadResponse>(
+fn find_element<R: ReadResponse + ?Sized>(
     at: &Locator<'_>,
     response: &R,
-    code_at: &Locator<'_>,
-    code_index: usize,
+    code: CodePlace<'_>,
 ) -> Option<(usize, usize)> {
     // Most codes are in no list, which is cheaper to find out than what the pointers share.
-    response.element(code_at.place(), code_index, 1)?;
-    let depth = at.place().pointer()?.shared_lists(code_at.place().pointer()?);
-    Some((depth, response.element(code_at.place(), code_index, depth)?))
+    response.element(code.place, code.value, 1)?;
+    let depth = at.place().pointer()?.shared_lists(code.place.pointer()?);
+    Some((depth, response.element(code.place, code.value, depth)?))
 }
 
 /// Joins the texts at a locator that aren't empty, or those of an element; header fields aren't joined.

@@ -1,6 +1,7 @@
 //! Defines where a response keeps the parts of an error.
 
 use crate::condition::Alternatives;
+use crate::decision::{CodePlace, CodePosition};
 use crate::locator::{Locator, Place, Pointer};
 use crate::tree::Tree;
 
@@ -192,6 +193,12 @@ impl<'a> Envelope<'a> {
         self.formats.contains(&format)
     }
 
+    /// Returns the place at which a code is, and which of the values there it is.
+    #[must_use]
+    pub fn locate_code(&self, at: CodePosition) -> Option<CodePlace<'a>> {
+        Some(CodePlace { place: self.code().get(at.locator)?.place(), value: at.value })
+    }
+
     parts! {
         EnvelopePart:
         /// States where the code is.
@@ -362,6 +369,16 @@ impl<'a> Items<'a> {
     #[must_use]
     pub const fn locators(&self, part: ItemPart) -> &'a [Locator<'a>] {
         self.parts[part as usize]
+    }
+}
+
+impl Items<'_> {
+    /// Returns whether an item is the member of an object, whose name says what it is about.
+    ///
+    /// What an item says itself, where that comes first, needs no name, which two items may share.
+    #[must_use]
+    pub fn are_named(&self) -> bool {
+        self.target().first().is_some_and(|at| at.place() == Place::Key)
     }
 }
 

@@ -102,11 +102,10 @@ impl<'a> Items<'a> {
         body: &mut DraftBody<'a, V>,
         items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,
     ) {
-        // What an item says itself, where that comes first, needs no name, which two items may share.
-        let has_key = self.target().first().is_some_and(|at| at.place() == Place::Key);
+        let are_named = self.are_named();
         let lists = self.pointer().lists();
         for (contents, item) in items {
-            let key = Some(contents.target).filter(|target| has_key && !target.is_empty());
+            let key = Some(contents.target).filter(|target| are_named && !target.is_empty());
             let mut list = 0;
             let way = self.pointer().tokens().map(|token| {
                 let is_each = token == Pointer::EACH;

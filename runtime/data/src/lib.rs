@@ -35,7 +35,7 @@ mod tree;
 
 pub use catalog::Catalog;
 pub use condition::{Alternatives, Condition, Expected, Value};
-pub use decision::{CodePlace, Decision, ReadResponse};
+pub use decision::{CodePlace, CodePosition, Decision, ReadResponse};
 pub use draft::{Draft, DraftBody, DraftValue, Scalar, parse_array_index};
 pub use entry::{Code, Entry, Field, OtherCode, state_entry};
 pub use envelope::{Envelope, EnvelopePart, Format, ItemPart, Items, Preset};

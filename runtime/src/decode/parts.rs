@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use errspec_data::{CodePlace, Envelope, Locator, Member, ReadResponse, Tree, Value};
+use errspec_data::{CodePlace, CodePosition, Envelope, Locator, Member, ReadResponse, Tree, Value};
 
 use super::found::{Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
 use crate::response::{About, Found, Text};
 
-/// Finds what doesn't depend on the kind. What the error is about is in the element in which its code was.
+/// Finds what doesn't depend on the kind, given where the code of the kind is.
 pub(crate) fn find_rest(
     envelope: &Envelope<'_>,
     received: &ReceivedResponse<'_>,
-    code: Option<CodePlace>,
+    code_at: Option<CodePosition>,
     body: &[u8],
     found: &mut Found,
 ) {
@@ -23,12 +23,11 @@ pub(crate) fn find_rest(
     found.retry_after = find_wait(received, headers, headers, envelope.retry_after());
     found.should_retry = find_verdict(received, envelope.should_retry());
     if !envelope.docs().is_empty() || !envelope.target().is_empty() {
-        let docs = envelope.find_beside_code(envelope.docs(), received, code, read_link);
-        let target = envelope.find_beside_code(envelope.target(), received, code, read_target);
-        found.about = Some(Box::new(About {
-            docs: docs.map(|link| Text::keep(link, body)),
-            target: target.map(|target| Text::keep_cow(target, body)),
-        }));
+        let code = code_at.and_then(|code| envelope.locate_code(code));
+        let docs = find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body));
+        let target =
+            find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body));
+        found.about = Some(Box::new(About { docs, target }));
     }
 }
 
@@ -48,9 +47,16 @@ fn find_verdict<R: ReadResponse>(response: &R, locators: &[Locator<'_>]) -> Opti
     locators.iter().find_map(verdict_at)
 }
 
-/// Reads a link that can be shown: one of HTTP.
-fn read_link<'r>(at: &Locator<'_>, value: Value<'r>) -> Option<&'r str> {
-    at.cut(value.text()?).filter(|text| is_http_link(text))
+/// Finds a link that can be shown: one of HTTP.
+fn find_link<'r, R: ReadResponse>(
+    response: &'r R,
+    locators: &[Locator<'_>],
+    code: Option<CodePlace<'_>>,
+) -> Option<&'r str> {
+    let link_at = |at: &Locator<'_>| {
+        response.find_beside_code(at, code, |value| at.cut(value.text()?).filter(|text| is_http_link(text)))
+    };
+    locators.iter().find_map(link_at)
 }
 
 /// Returns whether a text is a link with the scheme `http` or `https`, in upper case or lower case.
@@ -61,20 +67,19 @@ fn is_http_link(text: &str) -> bool {
         && !text.contains(is_odd)
 }
 
-/// Finds what an item is about.
+/// Finds what an error is about: a text, an integer, or an array of scalars, which are joined.
 pub(crate) fn find_target<'r, R: ReadResponse>(
     response: &'r R,
     locators: &[Locator<'_>],
+    code: Option<CodePlace<'_>>,
 ) -> Option<Cow<'r, str>> {
-    locators.iter().find_map(|at| response.find_located(at, |value| read_target(at, value)))
-}
-
-/// Reads what an error is about: a text, an integer, or an array of scalars, which are joined.
-fn read_target<'r>(at: &Locator<'_>, value: Value<'r>) -> Option<Cow<'r, str>> {
-    match value {
-        Value::Array(json) => at.cut(&join_scalars(json)?).map(|target| target.to_owned().into()),
-        value => at.cut(value.identifier()?).map(Cow::Borrowed),
-    }
+    let target_at = |at: &Locator<'_>| {
+        response.find_beside_code(at, code, |value| match value {
+            Value::Array(json) => at.cut(&join_scalars(json)?).map(|target| target.to_owned().into()),
+            value => at.cut(value.identifier()?).map(Cow::Borrowed),
+        })
+    };
+    locators.iter().find_map(target_at)
 }
 
 /// Joins the scalars of a JSON array with `.`, without nulls; none if something else is in it.

@@ -127,7 +127,7 @@ impl<'r> FailedItems<'r> {
             }
             let status = find_status(&received, self.items.status());
             let received = received.with_status(status);
-            let target = find_target(&received, self.items.target()).map(Cow::into_owned);
+            let target = find_target(&received, self.items.target(), None).map(Cow::into_owned);
             let (kind, found) = self.decide_item(&received, status, source, &body);
             Some((target, status, kind, found))
         })?;
@@ -167,7 +167,7 @@ impl<'r> FailedItems<'r> {
             keep_decision(catalog, decision, body, &mut found);
             find_rest(catalog.envelope(), &whole, None, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
-            if let Some(target) = find_target(received, items.target()) {
+            if let Some(target) = find_target(received, items.target(), None) {
                 found.about.get_or_insert_default().target = Some(Text::keep_cow(target, body));
             }
             let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());

@@ -28,7 +28,14 @@ impl<'a> Reader<'a, '_> {
         // A key replaces its part of the preset: locators of both would be tried in an order that nobody wrote.
         for part in EnvelopePart::ALL {
             if let Some(node) = map.get(part.key()) {
-                envelope = envelope.with_locators(part, self.parse_locators(node, part.key()));
+                let of_preset = envelope.locators(part);
+                let locators = self.parse_locators(node, part.key()).iter().map(|at| {
+                    // What the preset takes for none at a place is none there in a longer list as well.
+                    let known = of_preset.iter().find(|known| known.is_same_value(at));
+                    known.and_then(Locator::ignored).map_or(*at, |value| at.with_ignored(value))
+                });
+                let locators: Vec<_> = locators.collect();
+                envelope = envelope.with_locators(part, self.keep_list(&locators));
             }
         }
         if let Some(node) = map.get("failed_2xx") {

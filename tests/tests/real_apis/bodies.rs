@@ -126,3 +126,22 @@ fn numbers_in_xml_are_texts_that_are_parsed() {
     assert_eq!((api.kind_of(&error), error.retry_after().unwrap().as_millis()), ("Seven", 1500));
     assert!(error.retry_delay(0, errspec::Idempotency::NotIdempotent).is_some());
 }
+
+#[test]
+fn text_that_a_field_reads_is_no_message() {
+    let field = r#"fields: { node: { type: string, at: { at: body, between: ["node ", ":"] } } }"#;
+    let entry = format!(r#"status: 502, {field}, message: "node {{node}} is down""#);
+    let api = Api::new("{ code: /code }", &[&entry]);
+    assert_eq!(api.decode(502, &[], "node 7: unreachable").message(), "node 7 is down");
+    assert_eq!(api.decode(502, &[], "unreachable").message(), "unreachable");
+}
+
+#[test]
+fn blank_type_is_no_code_in_a_longer_list_of_the_preset() {
+    let api = Api::new("{ preset: problem+json, code: [/code, /type] }", &["status: 404"]);
+    assert_eq!(api.decode(404, &[], r#"{"type":"about:blank"}"#).code(), None);
+    assert_eq!(
+        api.decode(404, &[], r#"{"type":"https://acme.example/x"}"#).code(),
+        Some("https://acme.example/x")
+    );
+}

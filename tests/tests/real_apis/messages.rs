@@ -53,7 +53,7 @@ fn sentence_where_a_code_may_be_is_the_message() {
 fn target_says_what_an_error_is_about() {
     let api =
         Api::new("{ code: /code, target: [/param, /loc, header:x-param] }", &["code: bad, status: 400"]);
-    let target = |body| api.decode(400, &[("x-param", "q")], body).target().map(str::to_owned);
+    let target = |body: &str| api.decode(400, &[("x-param", "q")], body).target().map(str::to_owned);
     assert_eq!(target(r#"{"code":"bad","param":"age"}"#).as_deref(), Some("age"));
     assert_eq!(target(r#"{"code":"bad","loc":["body","pets",3,"age"]}"#).as_deref(), Some("body.pets.3.age"));
     assert_eq!(target("{}").as_deref(), Some("q"));

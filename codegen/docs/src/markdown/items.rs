@@ -52,7 +52,7 @@ fn describe_container(items: &Items<'_>) -> String {
 
 /// Describes what the items are: elements of arrays, or members of objects where their names tell something.
 fn describe_items(items: &Items<'_>) -> String {
-    let is_named = items.target().iter().any(|at| at.place() == Place::Key);
+    let is_named = items.are_named();
     let what = if is_named && items.pointer().lists() == 0 { "the members of" } else { "the elements of" };
     format!("{what} {}", describe_container(items))
 }

@@ -123,7 +123,7 @@ fn put_items(tree: &mut SchemaTree, spec: &Spec<'_>, items: &Items<'_>) {
 
 /// Returns the tree of an item: an element of an array or, where its target is the name of a member, of an object.
 fn find_item<'t>(tree: &'t mut SchemaTree, items: &Items<'_>) -> &'t mut SchemaTree {
-    let is_named = items.target().iter().any(|at| at.place() == Place::Key);
+    let is_named = items.are_named();
     let pointer = items.pointer();
     match split_at_last_list(pointer.as_str()) {
         _ if !is_named => tree.find_place(pointer).find_element(Container::Array),
