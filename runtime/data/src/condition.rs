@@ -137,6 +137,11 @@ impl<'a> Condition<'a> {
             }
     }
 
+    /// Returns whether it holds for a text at its place.
+    pub(crate) fn takes_text(&self, text: &str) -> bool {
+        self.expected.takes(Value::Text(text)) != self.is_negated
+    }
+
     /// Returns whether it holds only where a value is there that isn't null.
     pub(crate) fn needs_value(&self) -> bool {
         self.expected.takes_null() == self.is_negated

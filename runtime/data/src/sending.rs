@@ -167,6 +167,9 @@ impl<'a> Catalog<'a> {
         let is_present =
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let stated = failed_2xx.iter().filter(|condition| !is_present(condition));
+        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
+        let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
         draft.fulfil_all(entry.conditions());
         stated.for_each(|condition| draft.fulfil(condition));
         // Before the message, which some APIs have in the place of the list where there are no details.
@@ -180,8 +183,7 @@ impl<'a> Catalog<'a> {
             });
             items.put_items(&mut draft.body, drafts);
         }
-        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
-        if !message.is_empty() {
+        if !message.is_empty() && !is_stated {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
             self.put_message(&mut draft, code, &message);
         }
@@ -214,7 +216,7 @@ impl<'a> Catalog<'a> {
         message: &str,
     ) {
         for at in list_unconditional_first(self.envelope().message()) {
-            if draft.put_text(at, message) {
+            if draft.put_message(at, message) {
                 return;
             }
             // Code and message can be two cuts of one text.
@@ -332,6 +334,21 @@ fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
 /// How many entries of one code are told apart when a way to send them is planned. In a catalog with more, each is sent in
 /// the usual way: to try them all would take minutes.
 const MAX_ENTRIES_TRIED: usize = 1_000;
+
+/// Finds the locator of the message at whose place a text fulfils what conditions ask for, which is better than any other
+/// value that does: APIs tell errors apart by a part of their messages.
+pub(crate) fn find_stated_place<'l, 'a>(
+    messages: &'l [Locator<'a>],
+    conditions: &[Condition<'_>],
+    text: &str,
+) -> Option<&'l Locator<'a>> {
+    list_unconditional_first(messages).find(|at| {
+        let mut there = conditions.iter().filter(|condition| condition.place().is_same(&at.place()));
+        let has_any = there.clone().next().is_some();
+        let written = at.write_text(text).filter(|_| has_any);
+        written.is_some_and(|written| there.all(|condition| condition.takes_text(&written)))
+    })
+}
 
 /// Returns locators, those first that find something whatever else a response holds.
 pub(crate) fn list_unconditional_first<'l, 'a>(
