@@ -55,6 +55,8 @@ warned! {
     texts_cut_off_by_comments:
         "- code: a # as documented\n  meaning: See issue #12.\n  guidance: Ask them # or wait\n  since: 2 # or 3\n  \
            retry: never\n- code: b\n  meaning: It is gone. # says the API\n  retry: never";
+    causes_cut_off_by_comments:
+        "- code: a\n  meaning: x\n  causes:\n    - Issue #12 is open.\n    - It is old. # or so\n  retry: never";
     text_starting_with_ampersand: "- code: a\n  meaning: &C is gone.\n  retry: never";
     replacement_that_is_not_there:
         "- { code: a, meaning: x, retry: never, deprecated: { use: gome } }\n- { code: gone, meaning: y, retry: never }";

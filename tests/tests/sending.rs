@@ -224,3 +224,33 @@ fn type_of_a_problem_is_the_link_of_the_entry() {
         send("problem+json", &["status: 410, docs: https://acme.example/gone"], |error| error);
     assert_eq!((&body["type"], error.code()), (&"about:blank".into(), None));
 }
+
+#[test]
+fn message_by_which_errors_are_told_apart_is_sent_as_it_is() {
+    let send_message = |condition: &str, message: &str| {
+        let entry = format!("code: slow, status: 403, match: {{ /message: {condition} }}");
+        let (body, error) = send("{ code: /code, message: /message }", &[&entry], |error| {
+            error.with_message(message.to_owned())
+        });
+        assert_eq!(error.kind_number(), 1);
+        body["message"].clone()
+    };
+    assert_eq!(send_message("{ contains: limit }", "over the limit"), "over the limit");
+    assert_eq!(send_message("{ contains: limit }", "too fast"), "limit");
+    assert_eq!(send_message("{ not: null }", "too fast"), "too fast");
+    let entry = "code: slow, status: 403, match: { /text: { prefix: '(m' } }";
+    let message = "message: { at: /text, between: ['(', ')'], when: { /kind: { not: null } } }";
+    let (body, error) = send(&format!("{{ code: /code, {message} }}"), &[entry], |error| error);
+    assert_eq!((&body["text"], error.message()), (&"(m)".into(), "m"));
+}
+
+#[test]
+fn message_of_a_detail_that_tells_it_apart_is_sent_as_it_is() {
+    let entries =
+        ["code: gone, status: 410", "name: Taken, code: taken, match: { /text: { prefix: Taken } }"];
+    let details = "details: { items: /e, code: /code, message: /text }";
+    let (body, _) = send(&format!("{{ code: /code, {details} }}"), &entries, |error| {
+        error.with_detail(String::new(), 2, "Taken by others".to_owned())
+    });
+    assert_eq!(body["e"][0]["text"], "Taken by others");
+}

@@ -122,11 +122,6 @@ impl<'a> Condition<'a> {
         }
     }
 
-    /// Returns whether a text at its place fulfils it.
-    pub(crate) fn takes_text(&self, text: &str) -> bool {
-        self.expected.takes_text(text) != self.is_negated
-    }
-
     /// Returns whether another condition is known to hold wherever this one does.
     #[must_use]
     pub fn implies(&self, other: &Self) -> bool {
@@ -140,6 +135,11 @@ impl<'a> Condition<'a> {
                 (false, true) => self.place.has_one_value() && self.expected.excludes(other.expected),
                 (true, false) => false,
             }
+    }
+
+    /// Returns whether it holds for a text at its place.
+    pub(crate) fn takes_text(&self, text: &str) -> bool {
+        self.expected.takes(Value::Text(text)) != self.is_negated
     }
 
     /// Returns whether it holds only where a value is there that isn't null.
@@ -156,17 +156,6 @@ impl<'a> Condition<'a> {
 }
 
 impl Expected<'_> {
-    fn takes_text(self, text: &str) -> bool {
-        match self {
-            Self::Text(expected) => text == expected,
-            Self::Null => false,
-            Self::Present => true,
-            Self::OneOf(several) => several.iter().any(|one| one.takes_text(text)),
-            Self::Prefix(start) => text.starts_with(start),
-            Self::Contains(part) => text.contains(part),
-        }
-    }
-
     /// Returns whether nothing, or null, is what is expected.
     fn takes_null(self) -> bool {
         match self {

@@ -251,7 +251,14 @@ impl<'a, V: DraftValue> Draft<'a, V> {
     /// Puts a text so that the locator cuts it out again.
     pub(crate) fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
         let value = at.write_text(text).map(|text| Scalar::Text(text).into());
-        let is_put = value.is_some_and(|value| self.put_beside_code(at.place(), value));
+        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+    }
+
+    /// Puts a message so that the locator finds it: where its conditions hold.
+    ///
+    /// A plan always has a message, so that what is put for it is known to leave the kind as it is.
+    pub(crate) fn put_message(&mut self, at: &Locator<'a>, message: &str) -> bool {
+        let is_put = self.put_text(at, message);
         if is_put {
             self.fulfil_all(at.when());
         }

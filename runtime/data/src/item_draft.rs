@@ -9,7 +9,7 @@ use crate::draft::{DraftBody, DraftValue, Scalar};
 use crate::entry::Entry;
 use crate::envelope::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};
-use crate::sending::list_unconditional_first;
+use crate::sending::{find_stated_place, list_unconditional_first};
 
 /// What a service says of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +76,10 @@ impl<'a> Items<'a> {
                 .iter()
                 .any(|at| at.is_whole() && draft.put_at(at, Scalar::Number(status.to_string()).into()));
         }
+        let told_apart_by = find_stated_place(self.message(), conditions, contents.message);
+        let _ = told_apart_by.is_some_and(|at| draft.put_text(at, contents.message));
         draft.fulfil(conditions.iter().filter(|condition| condition.needs_value()));
-        if !contents.message.is_empty() {
+        if told_apart_by.is_none() && !contents.message.is_empty() {
             let _ = list_unconditional_first(self.message()).any(|at| draft.put_text(at, contents.message));
         }
         draft.fulfil(open);

@@ -167,6 +167,9 @@ impl<'a> Catalog<'a> {
         let is_present =
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let stated = failed_2xx.iter().filter(|condition| !is_present(condition));
+        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
+        let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
         draft.fulfil_all(entry.conditions());
         stated.for_each(|condition| draft.fulfil(condition));
         // Before the message, which some APIs have in the place of the list where there are no details.
@@ -183,10 +186,9 @@ impl<'a> Catalog<'a> {
             });
             items.put_items(&mut draft.body, drafts);
         }
-        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
-        if !message.is_empty() {
+        if !message.is_empty() && !is_stated {
             let code = code_at.zip(entry.code()).filter(|_| sending.code_form == CodeForm::Plain);
-            self.put_message(&mut draft, code, entry.conditions(), &message);
+            self.put_message(&mut draft, code, &message);
         }
         if let Some(id) = contents.request_id {
             let _ = list_unconditional_first(envelope.request_id()).any(|at| draft.put_text(at, id));
@@ -214,20 +216,10 @@ impl<'a> Catalog<'a> {
         &self,
         draft: &mut Draft<'a, V>,
         code: Option<(&Locator<'a>, Code<'a>)>,
-        conditions: &[Condition<'a>],
         message: &str,
     ) {
-        let is_code = |at: &Locator<'_>| {
-            let mut codes = self.envelope().code().iter();
-            codes.any(|code| code.place().is_same(&at.place()))
-        };
         for at in list_unconditional_first(self.envelope().message()) {
-            if draft.put_text(at, message) {
-                return;
-            }
-            // What a condition has put there gives way to a message that fulfils it as well.
-            if at.is_whole() && !is_code(at) && fulfils_all(message, at.place(), conditions) {
-                draft.replace(at.place(), message.to_owned());
+            if draft.put_message(at, message) {
                 return;
             }
             // Code and message can be two cuts of one text.
@@ -346,6 +338,21 @@ fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
 /// the usual way: to try them all would take minutes.
 const MAX_ENTRIES_TRIED: usize = 1_000;
 
+/// Finds the locator of the message at whose place a text fulfils what conditions ask for, which is better than any other
+/// value that does: APIs tell errors apart by a part of their messages.
+pub(crate) fn find_stated_place<'l, 'a>(
+    messages: &'l [Locator<'a>],
+    conditions: &[Condition<'_>],
+    text: &str,
+) -> Option<&'l Locator<'a>> {
+    list_unconditional_first(messages).find(|at| {
+        let mut there = conditions.iter().filter(|condition| condition.place().is_same(&at.place()));
+        let has_any = there.clone().next().is_some();
+        let written = at.write_text(text).filter(|_| has_any);
+        written.is_some_and(|written| there.all(|condition| condition.takes_text(&written)))
+    })
+}
+
 /// Returns locators, those first that find something whatever else a response holds.
 pub(crate) fn list_unconditional_first<'l, 'a>(
     locators: &'l [Locator<'a>],
@@ -367,13 +374,6 @@ fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entr
     let title = if is_blank { phrase } else { entry.meaning() };
     draft.put_text(&Locator::at(Place::body("/title")), title);
     draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
-}
-
-/// Returns whether a text fulfils all conditions on a place, of which there has to be one.
-fn fulfils_all(text: &str, place: Place<'_>, conditions: &[Condition<'_>]) -> bool {
-    let is_here = |condition: &&Condition<'_>| condition.place().is_same(&place);
-    let mut here = conditions.iter().filter(is_here).peekable();
-    here.peek().is_some() && here.all(|condition| condition.takes_text(text))
 }
 
 /// Joins a code and a message at one place into a text out of which either is cut.

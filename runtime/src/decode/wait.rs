@@ -55,9 +55,14 @@ fn find_at<R: ReadResponse>(response: &R, dated: &HeaderMap, at: &Locator<'_>) -
 
 /// Parses a wait, or the longest of several between commas.
 fn parse_list(text: &str, unit: Unit, headers: &HeaderMap) -> Option<Duration> {
+    if let Some(wait) = parse_wait(text, unit, headers) {
+        return Some(wait);
+    }
+    let parts: Vec<_> = text.split(',').collect();
+    let single = parts.iter().filter_map(|part| parse_wait(part, unit, headers));
     // A date has a comma of its own.
-    parse_wait(text, unit, headers)
-        .or_else(|| text.split(',').filter_map(|part| parse_wait(part, unit, headers)).max())
+    let dates = parts.windows(2).filter_map(|parts| parse_wait(&parts.join(","), unit, headers));
+    single.chain(dates).max()
 }
 
 /// Parses a number, a duration or a moment.
@@ -252,6 +257,8 @@ mod tests {
             let wait = at_date(&[leap.clone(), (RETRY_AFTER, moment)]).unwrap();
             assert!((59..=60).contains(&wait.as_secs()), "{moment}");
         }
+        let listed = (RETRY_AFTER, "5, Wed, 21 Oct 2015 07:28:30 GMT, Wed, 21 Oct 2015 07:28:10 GMT");
+        assert_eq!(at_date(&[date.clone(), listed]), Some(30_000 * MILLI));
         let past = (RETRY_AFTER, "Wed, 21 Oct 2015 07:00:00 GMT");
         assert_eq!(at_date(&[date, past]), Some(Duration::ZERO));
         let nonsense = (DATE, "yesterday");

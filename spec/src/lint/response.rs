@@ -162,6 +162,5 @@ fn find_unconditional_resets(input: &LintInput<'_, '_>) -> Vec<Finding> {
 fn is_rate_limit_reset(at: &Locator<'_>) -> bool {
     let Place::Header(name) = at.place() else { return false };
     let words: Vec<_> = name.split('-').collect();
-    let is_limit = name.contains("ratelimit") || name.contains("rate-limit") || name.contains("limit");
-    (is_limit || at.unit() == Unit::Epoch) && words.contains(&"reset")
+    (name.contains("limit") || at.unit() == Unit::Epoch) && words.contains(&"reset")
 }

@@ -165,7 +165,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Keeps a text and the comment behind it, for the lint that judges them.
-    fn note_trailing_comment(&mut self, node: &Node) {
+    pub(super) fn note_trailing_comment(&mut self, node: &Node) {
         if let Some(comment) = node.find_trailing_comment(self.text) {
             let text = self.keep_text(node.scalar().unwrap_or_default());
             let comment_text = self.keep_text(&self.text[comment.start..comment.end]);
