@@ -1,7 +1,8 @@
 //! Defines the catalog of an API's errors, and looks up what it states about each kind.
 
 use crate::entry::Entry;
-use crate::envelope::{Envelope, Items};
+use crate::envelope::Envelope;
+use crate::items::Items;
 use crate::perfect_hash::PerfectHash;
 use crate::retry::{RetryHint, TransportFailure};
 use crate::retry_table::RetryTable;

@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 
 use crate::condition::{Alternatives, Condition, Value};
-use crate::envelope::Items;
+use crate::items::Items;
 use crate::locator::{Locator, Place};
 use crate::statuses::Statuses;
 

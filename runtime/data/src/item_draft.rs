@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::condition::{Condition, Expected};
 use crate::draft::{DraftBody, DraftValue, Scalar};
 use crate::entry::Entry;
-use crate::envelope::{ItemPart, Items};
+use crate::items::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};
 use crate::sending::{find_stated_place, list_unconditional_first};
 
