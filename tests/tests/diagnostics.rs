@@ -39,6 +39,7 @@ reported! {
     meaning_as_map: catalog("- code: a\n  meaning:\n    Note: x\n  retry: never");
     meaning_as_list: catalog("- { code: a, meaning: [x], retry: never }");
     deprecated_as_boolean: catalog("- { code: a, meaning: x, retry: never, deprecated: true }");
+    duration_of_more_than_a_year: catalog("- { code: a, meaning: x, retry: after 366d }");
     duration_as_retry_hint: catalog("- { code: a, meaning: x, retry: 60s }");
     no_as_retry_hint: catalog("- { code: a, meaning: x, retry: no }");
     envelope_as_locator: catalog_with("").replace("{ code: /code, message: /error }", "/code");

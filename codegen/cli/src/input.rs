@@ -32,9 +32,12 @@ fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
         if input.is_terminal() {
             terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
         }
-        input.lock().take(MAX_BYTES).read_to_end(&mut bytes)?;
+        input.lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     } else {
-        fs::File::open(file.path())?.take(MAX_BYTES).read_to_end(&mut bytes)?;
+        fs::File::open(file.path())?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB"));
     }
     Ok(bytes)
 }

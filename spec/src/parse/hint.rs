@@ -11,6 +11,9 @@ use crate::problem::Problem;
 use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType};
 use crate::yaml::{Node, Value};
 
+/// The longest duration: the bound of what a server can ask for as well.
+const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 impl<'a> Reader<'a, '_> {
     pub(super) fn parse_retry_table(&mut self, node: &Node) -> RetryTable<'a> {
         let members = self.parse_members(node, vocabulary::RETRY.example).unwrap_or_default();
@@ -182,6 +185,14 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_duration_text(&mut self, node: &Node, text: &str) -> Option<Duration> {
         let duration = parse_duration(text);
+        if duration.is_some_and(|duration| duration > LONGEST_WAIT) {
+            self.report_invalid(
+                node,
+                format!("duration `{text}` is longer than a year"),
+                "write `365d` or less",
+            );
+            return None;
+        }
         if duration.is_none() {
             let help = if text.bytes().all(|byte| byte.is_ascii_digit()) {
                 format!("add the unit: `{text}s`")

@@ -135,6 +135,20 @@ fn long_difference_is_cut() {
 }
 
 #[test]
+fn file_that_is_too_large_is_refused() {
+    let directory = Directory::with_outputs();
+    directory.write("large.yaml", "");
+    std::fs::File::options()
+        .write(true)
+        .open(directory.path("large.yaml"))
+        .unwrap()
+        .set_len(65 << 20)
+        .unwrap();
+    let run = directory.run("check large.yaml");
+    assert!(run.stderr.contains("`large.yaml` can't be read: it is larger than 64 MiB"), "{run}");
+}
+
+#[test]
 fn file_that_errspec_did_not_make_is_not_shown() {
     let directory = Directory::with_outputs();
     directory.run("generate");
