@@ -2,6 +2,7 @@
 
 mod decoded;
 mod find;
+mod lint;
 mod page;
 mod reading;
 mod response;
@@ -23,7 +24,7 @@ use crate::input::{self, FileKind};
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct ExplainArguments {
-    /// A code, a status, a variant, or `-` for a response to paste
+    /// A code, a status, a variant, a lint, or `-` for a response to paste
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
     /// Catalog to look in [default: all configured]
@@ -39,6 +40,7 @@ Examples:
   cargo errspec explain invalid_token          a code
   cargo errspec explain 429                    a status
   cargo errspec explain 401 invalid_token      as an error shows itself
+  cargo errspec explain odd-code               a lint
   curl -si https://… | cargo errspec explain - a response, or its JSON body
   cargo errspec explain not_found --catalog errors.yaml
 
@@ -66,7 +68,14 @@ pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
         return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
-    let catalogs = open_catalogs(arguments)?;
+    let catalogs = match (open_catalogs(arguments), lint::find_lint(&arguments.what)) {
+        // What a lint finds is the same in every catalog, and where there is none.
+        (Err(_), Some(lint)) => return lint::explain_lint(lint),
+        (Ok(catalogs), Some(lint)) if !find::is_listed_name(&catalogs, lint.name) => {
+            return lint::explain_lint(lint);
+        }
+        (catalogs, _) => catalogs?,
+    };
     if is_pasted {
         let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
         let response = response::parse_pasted(&pasted)?;

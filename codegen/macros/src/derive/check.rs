@@ -94,7 +94,7 @@ impl<'a> CatalogLookup<'a> {
         let found = self.number_entries().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.report_at(span, text + &self.suggest_name(name, |entry| Some(entry.data().name())));
+            errors.report_at(span, text + &self.suggest_name(name, |entry| vec![entry.data().name()]));
         }
         found
     }
@@ -110,7 +110,11 @@ impl<'a> CatalogLookup<'a> {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.report_at(span, text + &self.suggest_name(code, |entry| entry.data().code_text()));
+                errors.report_at(
+                    span,
+                    text + &self
+                        .suggest_name(code, |entry| entry.data().codes().map(|code| code.text).collect()),
+                );
             }
             several => {
                 let names: Vec<_> = several.iter().map(|(_, entry)| self.describe_entry(entry)).collect();
@@ -130,12 +134,12 @@ impl<'a> CatalogLookup<'a> {
     }
 
     /// Returns the help for a name that isn't found: the nearest one, or that the entry is retired.
-    fn suggest_name(&self, written: &str, key: fn(&CatalogEntry<'a>) -> Option<&'a str>) -> String {
+    fn suggest_name(&self, written: &str, keys: fn(&CatalogEntry<'a>) -> Vec<&'a str>) -> String {
         if let Some(retired) = self.spec.retired().iter().find(|entry| is_called(entry, written)) {
             return format!(": it is retired ({}:{})", self.path, retired.line());
         }
-        let near = find_nearest(written, self.spec.entries().iter().filter_map(key));
-        match self.spec.entries().iter().find(|entry| near.is_some() && key(entry) == near) {
+        let near = find_nearest(written, self.spec.entries().iter().flat_map(keys));
+        match self.spec.entries().iter().find(|entry| near.is_some_and(|near| keys(entry).contains(&near))) {
             Some(entry) => {
                 let near = near.unwrap_or_default();
                 format!("\nhelp: did you mean `{near}` ({}:{})?", self.path, entry.line())

@@ -57,7 +57,7 @@ fn printed_forms_are_accepted() {
     assert!(run("502 429").contains("`502 429` is not a code"), "{}", run("502 429"));
     insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
     [stderr]
-    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status or variant in `acme.yaml`
+    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status, variant or lint in `acme.yaml`
     help: did you mean `Forbidden`?
     [exit] 1
     ");
@@ -244,4 +244,21 @@ fn invalid_uses_say_what_to_do() {
     ");
     let outcome = explain_in(&directory, "denied", b"");
     assert!(outcome.ends_with("[exit] 2"), "{outcome}");
+}
+
+#[test]
+fn lint_is_explained_with_and_without_a_catalog() {
+    let directory = Directory::of(&[
+        ("acme.yaml", "errspec: 2"),
+        (
+            "todo.yaml",
+            "errspec: 1\napi: { name: Acme }\n\
+        envelope: { code: /code }\nerrors: [{ code: todo, meaning: It is left to do., retry: never }]\n",
+        ),
+    ]);
+    let run = directory.run("explain odd-code --catalog acme.yaml");
+    assert!(run.stdout.starts_with("odd-code\nA code with quotes"), "{run}");
+    // An entry of the same name goes first.
+    let run = directory.run("explain todo --catalog todo.yaml");
+    assert!(run.stdout.contains("It is left to do."), "{run}");
 }
