@@ -229,3 +229,13 @@ fn place_that_may_be_empty_or_hold_a_value_is_left_empty() {
     let body = send_detail("code: /c, message: [/m, /n]", &[A, "code: b, match: { /m: [null, x] }"]);
     assert_eq!(body, r#"{"c":"a","d":[{"c":"b","n":"n"}]}"#);
 }
+
+#[test]
+fn element_in_which_a_code_would_be_read_is_no_place_for_a_field() {
+    let envelope = "{ code: [/errors/*/code, /code], message: [/errors/0/code, /m] }";
+    let field = "fields: { n: { type: integer, at: /errors/0/code } }";
+    let catalog = read(envelope, &[&format!("status: 400, {field}"), "code: 5, status: 422"]);
+    let error = make_response(catalog, 1, Some("m".into()), vec![Some(5.into())]);
+    let (body, back) = send(catalog, error);
+    assert_eq!((&*body, back.message()), (r#"{"m":"m"}"#, "m"));
+}
