@@ -252,3 +252,60 @@ impl<'r> Value<'r> {
 fn is_integer(number: &str) -> bool {
     number.strip_prefix('-').unwrap_or(number).bytes().all(|byte| byte.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: Expected<'static> = Expected::Text("ab");
+    const LIST: Expected<'static> = Expected::OneOf(&[TEXT, Expected::Null]);
+
+    const fn at(expected: Expected<'static>) -> Condition<'static> {
+        Condition::body("/x", 0, expected)
+    }
+
+    const fn each(expected: Expected<'static>) -> Condition<'static> {
+        Condition::body("/x/*", 0, expected)
+    }
+
+    #[test]
+    fn condition_ends_where_what_comes_later_can_break_it() {
+        for ends in [
+            at(Expected::Null),
+            at(LIST),
+            each(TEXT).negate(),
+            Condition::new(Place::Text, TEXT),
+            Condition::new(Place::Text, Expected::Prefix("a")).negate(),
+        ] {
+            assert!(ends.can_end(), "{ends:?}");
+        }
+        for stays in [
+            at(TEXT),
+            at(TEXT).negate(),
+            each(TEXT),
+            at(Expected::Null).negate(),
+            each(Expected::Null).negate(),
+            Condition::new(Place::Text, Expected::Prefix("a")),
+            Condition::new(Place::Text, Expected::Contains("a")),
+            Condition::header("x", Expected::Null),
+        ] {
+            assert!(!stays.can_end(), "{stays:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_implies_what_asks_for_less() {
+        for (one, other) in [
+            (at(TEXT), at(LIST)),
+            (at(TEXT), at(Expected::Present)),
+            (at(Expected::Prefix("ab")), at(Expected::Prefix("a"))),
+            (at(Expected::Prefix("ab")), at(Expected::Contains("b"))),
+            (at(LIST).negate(), at(TEXT).negate()),
+        ] {
+            assert!(one.implies(&other), "{one:?} {other:?}");
+            assert!(!other.implies(&one), "{other:?} {one:?}");
+        }
+        assert!(!at(TEXT).implies(&at(TEXT).negate()));
+        assert!(!at(TEXT).implies(&each(TEXT)));
+    }
+}

@@ -245,7 +245,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
 
     /// Puts a value that must not be taken for the code.
     pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
-        !self.reserved.iter().any(|reserved| reserved.is_same(&place)) && self.put(place, value)
+        !self.reserved.iter().any(|reserved| reserved.can_share_value(&place)) && self.put(place, value)
     }
 
     /// Puts a text so that the locator cuts it out again.

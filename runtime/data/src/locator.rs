@@ -100,16 +100,24 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Returns whether another place is this one, or inside of it.
+    /// Returns whether another place can be this one, or inside of it: where one has `*`, the other may have any token.
     #[must_use]
     pub fn leads_to(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Body { pointer, .. }, Self::Body { pointer: other, .. }) => {
-                let rest = other.as_str().strip_prefix(pointer.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            }
-            _ => self == other,
-        }
+        let (Some(pointer), Some(others)) = (self.pointer(), other.pointer()) else {
+            return self.is_same(other);
+        };
+        let mut others = others.tokens();
+        pointer.tokens().all(|token| {
+            others
+                .next()
+                .is_some_and(|other| token == other || token == Pointer::EACH || other == Pointer::EACH)
+        })
+    }
+
+    /// Returns whether one value can be at both places.
+    #[must_use]
+    pub fn can_share_value(&self, other: &Self) -> bool {
+        self.leads_to(other) && other.leads_to(self)
     }
 
     /// Returns whether there is at most one value: below a `*` and in header fields of one name there are several.

@@ -137,8 +137,7 @@ impl<'a> Catalog<'a> {
         let envelope = self.envelope();
         // Of alternatives, the first is sent.
         let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
-        let is_absent =
-            |condition: &&Condition<'_>| condition.expected() == Expected::Null && !condition.is_negated();
+        let is_absent = |condition: &&Condition<'_>| Scalar::from_condition(condition).is_none();
         let code_at = entry.code().and(envelope.code().get(usize::from(sending.code_index)));
         let before_code = code_at.map_or(envelope.code().len(), |_| usize::from(sending.code_index));
         let mut draft = Draft {
@@ -149,6 +148,8 @@ impl<'a> Catalog<'a> {
                 .conditions()
                 .iter()
                 .chain(failed_2xx)
+                // A code counts where the conditions of its place hold.
+                .chain(code_at.map_or(&[][..], Locator::when))
                 .filter(is_absent)
                 .map(Condition::place)
                 .collect(),
@@ -252,26 +253,45 @@ impl<'a> Catalog<'a> {
         if !self.envelope().reads(Format::Json) {
             return None;
         }
-        if self.entries_of_code(entry.code_text()).nth(MAX_ENTRIES_TRIED).is_some() {
-            return Some(Sending::usual(entry.statuses()));
+        let usual = Sending::usual(entry.statuses());
+        let count = self.entries_of_code(entry.code_text()).take(MAX_ENTRIES_TRIED + 1).count();
+        if count > MAX_ENTRIES_TRIED {
+            return Some(usual);
         }
         let message = self.text_without_meaning();
-        self.statuses_to_try(entry).find_map(|status| {
-            self.code_places(entry).find_map(|(index, form)| {
-                let sending = Sending::new(status).with_code_at(index, form);
-                let contents = Contents {
-                    message: Some(&message),
-                    request_id: None,
-                    phrase: &message,
-                    fields: Vec::new(),
-                    target: None,
-                    details: Vec::new(),
-                };
-                let draft = self.draft_response::<Scalar>(entry, sending, contents);
-                let is_itself = self.decide(&draft).kind == kind && self.is_error(&draft);
-                (is_itself && can_be_carried(&draft)).then_some(sending)
-            })
-        })
+        let ways = self.statuses_to_try(entry).flat_map(|status| {
+            self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
+        });
+        for (tried, sending) in ways.enumerate() {
+            if tried >= self.count_affordable_tries(count) {
+                return Some(usual);
+            }
+            if self.becomes_itself(kind, entry, sending, &message) {
+                return Some(sending);
+            }
+        }
+        None
+    }
+
+    /// Returns whether the response with which an entry is sent becomes the entry again.
+    fn becomes_itself(&self, kind: u16, entry: &Entry<'a>, sending: Sending, message: &str) -> bool {
+        let contents = Contents {
+            message: Some(message),
+            request_id: None,
+            phrase: message,
+            fields: Vec::new(),
+            target: None,
+            details: Vec::new(),
+        };
+        let draft = self.draft_response::<Scalar>(entry, sending, contents);
+        self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)
+    }
+
+    /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
+    fn count_affordable_tries(&self, entries_of_code: usize) -> usize {
+        let envelope = self.envelope();
+        let steps = envelope.code().len() + envelope.message().len() + entries_of_code;
+        (MAX_STEPS / (steps * self.entries().len()).max(1)).max(1)
     }
 
     /// Returns the statuses with which an entry may be sent, the usual one first.
@@ -337,6 +357,11 @@ fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
 /// How many entries of one code are told apart when a way to send them is planned. In a catalog with more, each is sent in
 /// the usual way: to try them all would take minutes.
 const MAX_ENTRIES_TRIED: usize = 1_000;
+
+/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, and entries that are
+/// compared. Entries for which they don't suffice are sent in the usual way: hostile catalogs have thousands of places for
+/// the code, and entries that none of them suits.
+const MAX_STEPS: usize = 5_000_000;
 
 /// Finds the locator of the message at whose place a text fulfils what conditions ask for, which is better than any other
 /// value that does: APIs tell errors apart by a part of their messages.

@@ -20,11 +20,6 @@ impl<'a> ReceivedResponse<'a> {
         Self { status, headers, findings, text: None, key: None }
     }
 
-    /// Sets the status, after what was found said it.
-    pub(crate) fn with_status(self, status: Option<u16>) -> Self {
-        Self { status, ..self }
-    }
-
     /// Sets the text of a body that is text.
     pub(crate) fn with_text(self, text: Option<&'a str>) -> Self {
         Self { text, ..self }

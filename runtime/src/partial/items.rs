@@ -126,7 +126,6 @@ impl<'r> FailedItems<'r> {
                 return None;
             }
             let status = find_status(&received, self.items.status());
-            let received = received.with_status(status);
             let target = find_target(&received, self.items.target(), None).map(Cow::into_owned);
             let (kind, found) = self.decide_item(&received, status, source, &body);
             Some((target, status, kind, found))

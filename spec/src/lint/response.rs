@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_data::{Condition, Entry, Format, Locator, Place, Statuses, Unit};
+use errspec_data::{Condition, Entry, Expected, Format, Locator, Place, Statuses, Unit};
 
 use super::{Finding, Lint, LintInput};
 use crate::notation::format_class;
@@ -76,8 +76,9 @@ fn find_odd_booleans(input: &LintInput<'_, '_>) -> Vec<Finding> {
     findings.collect()
 }
 
-/// How many pairs of entries are compared at most: hostile catalogs have too many of one code.
-const MAX_COMPARISONS: usize = 1_000_000;
+/// How many values of conditions are compared at most: hostile catalogs have too many entries of one code, or too long
+/// lists in their conditions.
+const MAX_COMPARISONS: usize = 10_000_000;
 
 /// Finds entries of which every response becomes an earlier one.
 ///
@@ -89,7 +90,8 @@ fn find_unreachable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         let mut firsts = Vec::new();
         for code in parsed.codes_or_none() {
             let earlier = by_code.entry(code).or_default();
-            comparisons += earlier.len();
+            comparisons +=
+                earlier.iter().map(|(_, other)| count_values(other) * count_values(entry)).sum::<usize>();
             if comparisons > MAX_COMPARISONS {
                 return findings;
             }
@@ -105,6 +107,15 @@ fn find_unreachable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Counts the values that the conditions of an entry name.
+fn count_values(entry: &Entry<'_>) -> usize {
+    let count = |condition: &Condition<'_>| match condition.expected() {
+        Expected::OneOf(several) => several.len(),
+        _ => 1,
+    };
+    entry.conditions().iter().map(count).sum()
 }
 
 /// Returns whether every response that an entry fits becomes an earlier one of the same code.

@@ -110,13 +110,13 @@ fn list_other_codes(entry: &CatalogEntry<'_>) -> Option<String> {
 
 /// Links the other errors that have the same code.
 fn link_namesakes(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<String> {
-    let others = outline.namesakes(entry);
-    let links = others.iter().take(MAX_NAMESAKES).map(|other| {
+    let (others, count) = outline.namesakes(entry, MAX_NAMESAKES);
+    let links = others.iter().map(|other| {
         let status = if other.data().statuses() == Statuses::Any { " at any other status" } else { "" };
         format!("[{}]({}){status}", format_entry_title(other), outline.find_destination(other))
     });
     let links: Vec<_> = links.collect();
-    let more = match others.len() - links.len() {
+    let more = match count - links.len() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };

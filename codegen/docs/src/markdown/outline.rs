@@ -90,11 +90,27 @@ impl<'a> Outline<'a> {
         self.sections.iter().flat_map(|section| &section.entries).copied()
     }
 
-    /// Returns the other entries that have a code of this one, each once.
-    pub(super) fn namesakes(&self, entry: &CatalogEntry<'_>) -> Vec<&'a CatalogEntry<'a>> {
-        let mut seen = HashSet::from([entry.data().name()]);
-        let all = entry.data().codes().filter_map(|code| self.by_code.get(code.text)).flatten().copied();
-        all.filter(|other| seen.insert(other.data().name())).collect()
+    /// Returns the first other entries that have a code of this one, at most so many, and how many there are in all.
+    pub(super) fn namesakes(
+        &self,
+        entry: &CatalogEntry<'_>,
+        most: usize,
+    ) -> (Vec<&'a CatalogEntry<'a>>, usize) {
+        let is_other = |other: &&CatalogEntry<'_>| other.data().name() != entry.data().name();
+        let lists: Vec<_> = entry.data().codes().filter_map(|code| self.by_code.get(code.text)).collect();
+        // A code can have thousands of entries, of each of which the others are asked for.
+        if let [only] = lists[..] {
+            return (
+                only.iter().copied().filter(is_other).take(most).collect(),
+                only.len().saturating_sub(1),
+            );
+        }
+        let mut seen = HashSet::new();
+        let all = lists.into_iter().flatten().copied().filter(is_other);
+        let mut others: Vec<_> = all.filter(|other| seen.insert(other.data().name())).collect();
+        let count = others.len();
+        others.truncate(most);
+        (others, count)
     }
 
     /// Returns the anchors that are in use.

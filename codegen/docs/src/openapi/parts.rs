@@ -1,5 +1,7 @@
 //! Makes the schemas of the parts of an error, wherever in a response they are.
 
+use std::collections::HashSet;
+
 use errspec_codegen::text;
 use errspec_data::{EnvelopePart, Field, FieldType, ItemPart, Locator, Scalar, Unit};
 use errspec_spec::Spec;
@@ -23,14 +25,10 @@ pub(super) fn make_part_schema(spec: &Spec<'_>, part: EnvelopePart, at: &Locator
 
 /// Makes the schema of the code: one of the catalog's codes, where the locator cuts nothing off.
 fn make_code_schema(spec: &Spec<'_>, at: &Locator<'_>) -> Json {
-    let mut codes = Vec::new();
-    for entry in spec.entries() {
-        for code in entry.data().codes().map(|code| Json::from(Scalar::from_code(code))) {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-    }
+    let codes = spec.entries().iter().flat_map(|entry| entry.data().codes());
+    let mut known = HashSet::new();
+    let new_codes = codes.filter(|code| known.insert((code.text, code.is_integer)));
+    let mut codes: Vec<_> = new_codes.map(|code| Json::from(Scalar::from_code(code))).collect();
     codes.extend(at.ignored().map(Json::from));
     if codes.is_empty() || !at.is_whole() {
         return make_identifier_schema();

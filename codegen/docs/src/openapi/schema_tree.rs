@@ -1,5 +1,7 @@
 //! Collects the schemas of values at places into the schema of the whole body.
 
+use std::collections::HashMap;
+
 use errspec_data::{Pointer, parse_array_index};
 
 use crate::json_value::Json;
@@ -10,7 +12,10 @@ use crate::schema_keywords::{make_any_of, make_typed, merge_schemas};
 pub(super) struct SchemaTree {
     /// What the value is where no place leads into it.
     leaf: Option<Json>,
+    /// The members in the order in which they were named.
     members: Vec<(String, SchemaTree)>,
+    /// Where in the list each is: a catalog may name thousands.
+    indexes: HashMap<String, usize>,
     /// What the elements are, of an array or of an object whose members have any names.
     element: Option<Box<SchemaTree>>,
     /// What the elements are in, each once.
@@ -75,12 +80,12 @@ impl SchemaTree {
     }
 
     fn find_member(&mut self, name: &str) -> &mut Self {
-        let known = self.members.iter().position(|(other, _)| other == name);
-        let position = known.unwrap_or_else(|| {
+        let next = self.members.len();
+        let index = *self.indexes.entry(name.to_owned()).or_insert(next);
+        if index == next {
             self.members.push((name.to_owned(), Self::default()));
-            self.members.len() - 1
-        });
-        &mut self.members[position].1
+        }
+        &mut self.members[index].1
     }
 
     /// Returns the schema: of a value that can be of several kinds, any of them.

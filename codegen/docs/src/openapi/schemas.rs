@@ -27,14 +27,19 @@ pub(super) fn make_schemas(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
 
 /// Makes the schema of a response that is one of some entries.
 pub(super) fn refer_to_schemas(spec: &Spec<'_>, entries: &[&CatalogEntry<'_>]) -> Json {
-    let mut names = Vec::new();
-    for entry in entries {
-        let has_fields = !entry.data().fields().is_empty();
-        let name = if has_fields { entry.data().name().to_owned() } else { format_envelope_name(spec) };
-        if !names.contains(&name) {
-            names.push(name);
+    let mut has_others = false;
+    let names = entries.iter().filter_map(|entry| {
+        // Those without fields have one schema.
+        match entry.data().fields() {
+            [] if has_others => None,
+            [] => {
+                has_others = true;
+                Some(format_envelope_name(spec))
+            }
+            _ => Some(entry.data().name().to_owned()),
         }
-    }
+    });
+    let names: Vec<_> = names.collect();
     match &names[..] {
         [name] => refer_to_component("schemas", name),
         _ => make_any_of(names.iter().map(|name| refer_to_component("schemas", name))),

@@ -79,13 +79,13 @@ fn of_equal_items_the_last_counts() {
 #[test]
 fn item_has_a_status_of_its_own() {
     let list = "{ items: /errors, code: /code, status: [/status, /http] }";
-    let body =
-        r#"{"errors":[{"status":503},{"http":"400","code":"a"},{"status":99,"http":1000},{"status":"+12"}]}"#;
+    let body = r#"{"errors":[{"status":503},{"http":"400","code":"a"},{"status":99,"http":1000},{"status":"+12"},{"status":"0503"}]}"#;
     assert_eq!(
         details(list, body),
         [
             "-: Kind2 - Meaning 2. 503",
             "-: Kind0 a Meaning 0. 400",
+            "-: Unrecognized - Unprocessable Entity 422",
             "-: Unrecognized - Unprocessable Entity 422",
             "-: Unrecognized - Unprocessable Entity 422",
         ]

@@ -47,6 +47,14 @@ fn messages_below_the_element_of_the_code_are_joined() {
 }
 
 #[test]
+fn messages_in_another_list_than_the_code_are_joined() {
+    let envelope = "{ code: /errors/*/code, message: [/notes/*/text, /error] }";
+    let body =
+        r#"{"errors":[{"code":"x"},{"code":"a"}],"notes":[{"text":"A"},{"text":"B"}],"error":"whole"}"#;
+    assert_eq!(decode(envelope, &["code: a"], body), expect("Kind0", "a", "A; B"));
+}
+
+#[test]
 fn several_header_fields_are_no_lists() {
     let catalog = catalog("{ code: /code, message: header:x-message }", &["code: a"]);
     let headers = [("x-message", "one"), ("x-message", "two")];

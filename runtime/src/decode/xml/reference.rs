@@ -15,16 +15,16 @@ impl<'a> From<Cow<'a, str>> for Slot<'a> {
     }
 }
 
-/// The text of an element, without that of the elements inside of it.
+/// The text of an element, without that of the elements inside of it. It begins with no space: to look for text behind
+/// many spaces again for each of many parts would take a time that grows with their square.
 #[derive(Default)]
 pub(super) struct OwnText<'a>(Cow<'a, str>);
 
 impl<'a> OwnText<'a> {
     /// Adds a part of the text, which is as it is written.
     pub(super) fn push(&mut self, part: &'a str) {
-        // The spaces between elements are no text.
-        if self.0.trim().is_empty() {
-            self.0 = Cow::Borrowed(part);
+        if self.0.is_empty() {
+            self.0 = Cow::Borrowed(part.trim_start());
         } else {
             self.0.to_mut().push_str(part);
         }
@@ -34,16 +34,20 @@ impl<'a> OwnText<'a> {
     pub(super) fn push_reference(&mut self, name: &'a str) {
         let text = self.0.to_mut();
         match resolve_reference(name) {
+            Some(character) if text.is_empty() && character.is_whitespace() => {}
             Some(character) => text.push(character),
             None => text.extend(["&", name, ";"]),
         }
     }
 
-    /// Returns the text without spaces around it.
+    /// Returns the text without spaces at its end.
     pub(super) fn finish(self) -> Cow<'a, str> {
         match self.0 {
-            Cow::Borrowed(text) => text.trim().into(),
-            Cow::Owned(text) => text.trim().to_owned().into(),
+            Cow::Borrowed(text) => text.trim_end().into(),
+            Cow::Owned(mut text) => {
+                text.truncate(text.trim_end().len());
+                text.into()
+            }
         }
     }
 }

@@ -142,6 +142,8 @@ fn elements_can_be_many_and_nested_as_deep_as_they_like() {
     }
     let wide = format!("<a>{}</a>", "<b q='1'> <c>1</c> </b>".repeat(50_000));
     assert_eq!(scan(&["/a/b/*/c", "/a/b/c", "/*/*/*/@q"], &wide)[1], "");
+    let parts = format!("<a>{}&#32;x{}</a>", " ".repeat(50_000), "<!---->y".repeat(50_000));
+    assert_eq!(scan(&["/a"], &parts)[0].len(), 50_001);
     assert_eq!(scan(&["/a/@b"], &format!("<a{}/>", " b='&'".repeat(20_000))), ["&"]);
     assert!(start.elapsed().as_secs() < 20);
 }
