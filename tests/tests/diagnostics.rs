@@ -179,6 +179,7 @@ reported! {
         "- code: a\n  meaning: x\n  retry: never\n  message: 'token {token}'\n  \
            fields: { token: { type: string, sensitive: true } }"
     );
+    conditions_as_locator: catalog_with("").replace("code: /code", "code: { /ok: false }");
     list_as_place: catalog_with("").replace("/code", "{ at: [/code, /type] }");
     list_as_pointer: catalog_with("partial: { items: [/a, /b], failed: /error }");
     key_outside_of_target: catalog_with("partial: { items: /a, failed: /error, code: key }");

@@ -105,7 +105,9 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_causes(&mut self, node: &Node) -> &'a [&'a str] {
         let nodes = self.parse_one_or_many(node, "causes");
-        nodes.iter().for_each(|node| self.note_trailing_comment(node));
+        for node in &nodes {
+            self.note_trailing_comment(node);
+        }
         let causes: Vec<_> = nodes.into_iter().filter_map(|node| self.parse_cause(node)).collect();
         self.keep_list(&causes)
     }

@@ -25,6 +25,15 @@ impl<'a> Reader<'a, '_> {
         if node.scalar().is_some() {
             return self.parse_place(node).map(Locator::at);
         }
+        if let Some(key) = find_place_as_key(node) {
+            let place = key.scalar().unwrap_or_default();
+            self.report_invalid(
+                key,
+                format!("place `{place}` as a key of a locator"),
+                format!("write `at: {place}`"),
+            );
+            return None;
+        }
         let map = self.parse_map(node, &vocabulary::LOCATOR)?;
         let place = map.get("at").and_then(|node| self.parse_place(node));
         let unit = map.get("unit").map_or(Some(Unit::default()), |node| self.parse_unit(node));
@@ -245,6 +254,15 @@ impl<'a> Reader<'a, '_> {
         }
         None
     }
+}
+
+/// Finds the key of a map that is a place, as in conditions, where the map is meant as a locator and has none.
+fn find_place_as_key(node: &Node) -> Option<&Node> {
+    let Value::Map(members) = &node.value else { return None };
+    let mut keys = members.iter().map(|(key, _)| &**key);
+    let is_place = |text: &str| text.starts_with('/') || text.starts_with("header:");
+    let has_place = keys.clone().any(|key| key.scalar() == Some("at"));
+    keys.find(|key| !has_place && key.scalar().is_some_and(is_place))
 }
 
 /// Returns whether a text may be a JSON Pointer, of which the empty one is the whole body.
