@@ -30,43 +30,54 @@ const SLOTS_ON_STACK: usize = 4;
 /// Makes a response an error: the number of its kind is in it.
 #[must_use]
 pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> ErrorResponse {
-    ErrorResponse::new(decode_parts(catalog, response))
+    let parts = read_parts(catalog, response);
+    // Each case has a call of its own, so that the parts are written where they stay, not copied to it.
+    if parts.found.message.is_some() { ErrorResponse::new(parts) } else { fill_template(parts) }
 }
 
 pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
-    let (head, body) = response.into_parts();
-    let mut parts = Parts {
-        catalog,
-        kind: 0,
-        status: head.status,
-        headers: head.headers,
-        body,
-        found: Found::default(),
-        is_item: false,
-        made_of: None,
-    };
-    // What is found is put where it stays, since it is too long to be passed on for nothing.
-    let Parts { kind, status, headers, body, found, .. } = &mut parts;
-    with_received(catalog, *status, headers, body, |received| {
-        let decision = catalog.decide(received);
-        *kind = decision.kind;
-        let code_at = decision.code_at;
-        keep_decision(catalog, decision, body, found);
-        find_rest(catalog.envelope(), received, code_at, body, found);
-        if found.message.is_none() {
-            let message = find_text_message(catalog, *kind, received);
-            found.message = message.map(|message| Text::keep(message, body));
-        }
-    });
+    let mut parts = read_parts(catalog, response);
     if parts.found.message.is_none() {
         fill_message_template(&mut parts);
     }
     parts
 }
 
+#[cold]
+fn fill_template(mut parts: Parts) -> ErrorResponse {
+    fill_message_template(&mut parts);
+    ErrorResponse::new(parts)
+}
+
+/// Reads all of a response but a message that its kind makes of fields.
+#[inline]
+fn read_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
+    let body = response.body();
+    let (kind, found) = with_received(catalog, response.status(), response.headers(), body, |received| {
+        let decision = catalog.decide(received);
+        let kind = decision.kind;
+        let mut found = find_rest(catalog.envelope(), received, decision.code_at, body);
+        keep_decision(catalog, decision, body, &mut found);
+        if found.message.is_none() {
+            let message = find_text_message(catalog, kind, received);
+            found.message = message.map(|message| Text::keep(message, body));
+        }
+        (kind, found)
+    });
+    let (head, body) = response.into_parts();
+    let (status, headers) = (head.status, head.headers);
+    Parts { catalog, kind, status, headers, body, found, is_item: false, made_of: None }
+}
+
 /// Keeps what a decision found beside the rest.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "measured: most of it is decided where it is called")]
 pub(crate) fn keep_decision(catalog: &Catalog<'_>, decision: Decision<'_>, body: &[u8], found: &mut Found) {
-    let other_code = decision.code.filter(|code| catalog.code(decision.kind) != Some(*code));
+    // An entry that a code was found for has it, so that there is nothing to compare where it has no other.
+    let has_one_code = catalog.entry(decision.kind).is_some_and(|entry| entry.other_codes().is_empty());
+    let is_other = |code: &&str| catalog.code(decision.kind) != Some(*code);
+    let is_kind_code = decision.code_at.is_some() && has_one_code;
+    let other_code = if is_kind_code { None } else { decision.code.filter(is_other) };
     found.other_code = other_code.map(|code| Text::keep(code, body));
     found.message = decision.message.map(|message| Text::keep_cow(message, body));
 }

@@ -168,8 +168,8 @@ fn read_slot<T: FieldValue>(at: &Locator<'_>, found: &Slot<'_>) -> Option<T> {
         Slot::Source(json) => T::from_text(at.cut(&read_string(json)?)?),
         // In a format in which everything is text, types are parsed from it.
         Slot::Found(Value::Text(text)) => T::from_text(at.cut(text)?),
-        Slot::Unescaped(text) => T::from_text(at.cut(text)?),
-        Slot::Absent | Slot::Found(_) | Slot::Several(_) => None,
+        Slot::Owned(_) => T::from_text(at.cut(found.unescaped()?)?),
+        Slot::Absent | Slot::Found(_) => None,
     }
 }
 

@@ -96,6 +96,7 @@ pub(crate) enum Text {
 }
 
 impl ErrorResponse {
+    #[inline]
     pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
     }
@@ -354,6 +355,7 @@ impl Parts {
 
 impl Text {
     /// Keeps a text that may lie in the body, which then isn't copied.
+    #[inline]
     pub(crate) fn keep(text: &str, body: &[u8]) -> Self {
         match locate_part(text.as_bytes(), body) {
             Some(Range { start, end }) => Self::InBody { start, end },
@@ -362,6 +364,7 @@ impl Text {
     }
 
     /// Keeps a text that may be a part of the body, or a new one.
+    #[inline]
     pub(crate) fn keep_cow(text: Cow<'_, str>, body: &[u8]) -> Self {
         match text {
             Cow::Borrowed(text) => Self::keep(text, body),
@@ -371,6 +374,7 @@ impl Text {
 }
 
 /// Returns where in a body a part of it is; none if it is no part of it.
+#[inline]
 pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
     let end = start.checked_add(part.len())?;
@@ -378,6 +382,7 @@ pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
 }
 
 /// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
+#[inline]
 pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
     let body = if body.starts_with(b"{") { body } else { skip_mark(body).unwrap_or(body) };
     std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)

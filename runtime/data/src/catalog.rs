@@ -134,6 +134,7 @@ impl<'a> Catalog<'a> {
 
     /// Returns the entry of a kind; none for `Unrecognized`, which is 0, and for numbers beyond the catalog.
     #[must_use]
+    #[inline]
     pub const fn entry(&self, kind: u16) -> Option<&'a Entry<'a>> {
         // A number may come from generated code of another catalog, so that it is checked.
         match (kind as usize).checked_sub(1) {

@@ -17,6 +17,14 @@ pub trait ReadResponse {
     /// Returns a value at a place, of which there may be several, counted from 0: header fields of one name.
     fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>>;
 
+    /// Returns the only value at a place, if it is a string that isn't empty. It may be none in any case: what is found
+    /// this way is only found faster.
+    #[inline]
+    fn single_text(&self, place: Place<'_>) -> Option<&str> {
+        let _ = place;
+        None
+    }
+
     /// Finds the first thing that can be made of the values at a place.
     fn find_value<'r, T>(
         &'r self,
@@ -162,9 +170,22 @@ impl Catalog<'_> {
         self.decide_by((items.code(), items.message()), item, whole)
     }
 
+    #[inline]
     fn decide_by<'r, P: ReadResponse, W: ReadResponse>(
         &self,
         (codes, messages): (&[Locator<'_>], &[Locator<'_>]),
+        parts: &'r P,
+        whole: &W,
+    ) -> Decision<'r> {
+        self.decide_by_single_texts(codes, messages, parts, whole)
+            .unwrap_or_else(|| self.decide_by_all(codes, messages, parts, whole))
+    }
+
+    #[inline(never)]
+    fn decide_by_all<'r, P: ReadResponse, W: ReadResponse>(
+        &self,
+        codes: &[Locator<'_>],
+        messages: &[Locator<'_>],
         parts: &'r P,
         whole: &W,
     ) -> Decision<'r> {
@@ -176,6 +197,26 @@ impl Catalog<'_> {
             message: find_message(messages, parts, candidate.as_ref()),
             code_at: candidate.map(|candidate| candidate.position),
         }
+    }
+
+    /// Decides as `decide_by_all` does, in half the time, where code and message are plain strings at the first
+    /// locators, as most are, and an entry fits with its status.
+    #[inline]
+    fn decide_by_single_texts<'r, P: ReadResponse, W: ReadResponse>(
+        &self,
+        codes: &[Locator<'_>],
+        messages: &[Locator<'_>],
+        parts: &'r P,
+        whole: &W,
+    ) -> Option<Decision<'r>> {
+        let (code_at, message_at) = (codes.first()?, messages.first()?);
+        if !code_at.is_plain() || !message_at.is_plain() || code_at.place().is_same(&message_at.place()) {
+            return None;
+        }
+        let (code, message) = (parts.single_text(code_at.place())?, parts.single_text(message_at.place())?);
+        let kind = self.fit_status(Some(code), whole)?;
+        let code_at = Some(CodePosition { locator: 0, value: 0 });
+        Some(Decision { kind, code: Some(code), message: Some(Cow::Borrowed(message)), code_at })
     }
 
     /// Chooses the kind of a response whose only candidate is this code, else `Unrecognized`, which is 0.
@@ -201,6 +242,7 @@ impl Catalog<'_> {
         }
     }
 
+    #[inline]
     fn first_to_try(&self, code: Option<&str>) -> u16 {
         code.map_or(self.first_without_code(), |code| self.first_with_code(code))
     }
@@ -209,6 +251,7 @@ impl Catalog<'_> {
     ///
     /// Those come first that state most: more conditions, then a status. An item without a status fits entries without
     /// one.
+    #[inline]
     fn fit_status<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> Option<u16> {
         let mut kind = self.first_to_try(code);
         while let Some(entry) = self.entry(kind) {

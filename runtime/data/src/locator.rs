@@ -93,6 +93,7 @@ impl<'a> Place<'a> {
 
     /// Returns whether both are the same place, whatever their slots.
     #[must_use]
+    #[inline]
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Body { pointer, .. }, Self::Body { pointer: other, .. }) => pointer == other,
@@ -296,6 +297,13 @@ impl<'a> Locator<'a> {
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.after.is_none() && self.before.is_none() && self.between.is_none()
+    }
+
+    /// Returns whether any value counts as it is, unless it is empty.
+    #[must_use]
+    #[inline]
+    pub const fn is_plain(&self) -> bool {
+        self.is_whole() && self.ignored.is_none() && self.when.is_empty()
     }
 
     /// Returns whether both take the same value, cut the same way.

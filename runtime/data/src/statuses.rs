@@ -38,6 +38,7 @@ impl<'a> Statuses<'a> {
 
     /// Returns whether a status is one of these.
     #[must_use]
+    #[inline]
     pub const fn contains(self, status: u16) -> bool {
         match self {
             Self::Any => true,

@@ -19,6 +19,8 @@ pub struct Tree<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member<'a> {
     key: &'a str,
+    /// Whether the name needs no escapes in JSON.
+    is_plain: bool,
     slot: Option<u16>,
     members: &'a [Member<'a>],
 }
@@ -45,7 +47,7 @@ impl<'a> Tree<'a> {
     /// Returns the body itself as a member without a name.
     #[must_use]
     pub const fn root(&self) -> Member<'a> {
-        Member { key: "", slot: self.slot, members: self.members }
+        Member { key: "", is_plain: true, slot: self.slot, members: self.members }
     }
 }
 
@@ -53,7 +55,7 @@ impl<'a> Member<'a> {
     /// States a member by its name, or by its index in an array, in decimal digits.
     #[must_use]
     pub const fn new(key: &'a str) -> Self {
-        Self { key, slot: None, members: &[] }
+        Self { key, is_plain: is_plain(key.as_bytes()), slot: None, members: &[] }
     }
 
     /// Puts the member's value into a slot.
@@ -74,6 +76,12 @@ impl<'a> Member<'a> {
         self.key
     }
 
+    /// Returns whether the name needs no escapes between the quotes of a JSON text.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
     /// Returns the slot of the value, if it is looked at.
     #[must_use]
     pub const fn slot(&self) -> Option<u16> {
@@ -85,6 +93,18 @@ impl<'a> Member<'a> {
     pub const fn members(&self) -> &'a [Member<'a>] {
         self.members
     }
+}
+
+/// Returns whether no character of a name has to be escaped in JSON (RFC 8259, section 7).
+const fn is_plain(name: &[u8]) -> bool {
+    let mut rest = name;
+    while let [first, others @ ..] = rest {
+        if matches!(first, b'"' | b'\\' | ..b' ') {
+            return false;
+        }
+        rest = others;
+    }
+    true
 }
 
 /// A tree in the making: it grows as places are named, and a pointer that is named twice has one slot.
@@ -143,7 +163,7 @@ impl BuiltNode {
         let mut members = Vec::with_capacity(self.members.len());
         for (key, node) in &self.members {
             let inner = node.build_members(keep_text, keep_members);
-            members.push(Member { key: keep_text(key), slot: node.slot, members: inner });
+            members.push(Member { slot: node.slot, ..Member::new(keep_text(key)).with_members(inner) });
         }
         keep_members(members)
     }

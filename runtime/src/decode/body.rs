@@ -35,10 +35,13 @@ impl BodyKind {
 }
 
 /// Tells what a body is that has no byte order mark.
+#[inline]
 pub(crate) fn classify_body(body: &str, headers: &HeaderMap, envelope: &Envelope<'_>) -> BodyKind {
-    if body.starts_with('{') {
-        return BodyKind::Json;
-    }
+    // Most bodies begin with it, and nothing else does.
+    if body.starts_with('{') { BodyKind::Json } else { classify_text(body, headers, envelope) }
+}
+
+fn classify_text(body: &str, headers: &HeaderMap, envelope: &Envelope<'_>) -> BodyKind {
     let text = body.trim_start_matches(is_space);
     match text.bytes().next() {
         Some(b'{' | b'[' | b'"') => BodyKind::Json,

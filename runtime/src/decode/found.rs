@@ -29,10 +29,17 @@ pub(crate) enum Slot<'a> {
     Absent,
     /// A value, or a part of the text.
     Found(Value<'a>),
-    /// A string that is written with escapes.
-    Unescaped(String),
     /// A part of the body as it is written.
     Source(&'a str),
+    /// What has to be freed. It is behind a pointer, so that the others are dropped without a call.
+    Owned(Box<OwnedSlot<'a>>),
+}
+
+/// What was found that is no part of the body.
+#[derive(Debug)]
+pub(crate) enum OwnedSlot<'a> {
+    /// A string that is written with escapes.
+    Unescaped(String),
     /// What was found in the elements of a list, in the order of the document.
     Several(Vec<ListedSlot<'a>>),
 }
@@ -73,29 +80,50 @@ impl<'a> MemberName<'a> {
 }
 
 impl<'a> Slot<'a> {
+    /// Keeps a string that is written with escapes.
+    pub(crate) fn keep_unescaped(text: String) -> Self {
+        Self::Owned(Box::new(OwnedSlot::Unescaped(text)))
+    }
+
     /// Returns one of its values, counted from 0.
     #[inline]
     pub(crate) fn value(&self, index: usize) -> Option<Value<'_>> {
-        match self.at(index)? {
+        self.at(index)?.single_value()
+    }
+
+    /// Returns its value, if it has one and no list leads to it.
+    #[inline]
+    fn single_value(&self) -> Option<Value<'_>> {
+        match self {
             Self::Found(value) => Some(*value),
-            Self::Unescaped(text) => Some(Value::Text(text)),
-            Self::Absent | Self::Source(_) | Self::Several(_) => None,
+            Self::Owned(_) => self.unescaped().map(Value::Text),
+            Self::Absent | Self::Source(_) => None,
+        }
+    }
+
+    /// Returns the string that was written with escapes.
+    pub(crate) fn unescaped(&self) -> Option<&str> {
+        match self {
+            Self::Owned(owned) => match &**owned {
+                OwnedSlot::Unescaped(text) => Some(text),
+                OwnedSlot::Several(_) => None,
+            },
+            _ => None,
         }
     }
 
     /// Returns what was found first, second and so on.
     pub(crate) fn at(&self, index: usize) -> Option<&Self> {
-        match self {
-            Self::Absent => None,
-            Self::Several(listed) => listed.get(index).map(|listed| &listed.slot),
-            single => (index == 0).then_some(single),
+        match (self, self.listed()) {
+            (Self::Absent, _) => None,
+            (_, Some(listed)) => listed.get(index).map(|listed| &listed.slot),
+            (single, None) => (index == 0).then_some(single),
         }
     }
 
     /// Iterates over the parts of the body that were found, each with the element that it is in.
     pub(crate) fn sources(&self) -> impl Iterator<Item = (usize, &'a str)> {
-        let listed = if let Self::Several(listed) = self { &listed[..] } else { &[] };
-        listed.iter().filter_map(|listed| match listed.slot {
+        self.listed().into_iter().flatten().filter_map(|listed| match listed.slot {
             Slot::Source(source) => Some((listed.element, source)),
             _ => None,
         })
@@ -103,16 +131,47 @@ impl<'a> Slot<'a> {
 
     /// Adds what was found in another element.
     fn push(&mut self, found: ListedSlot<'a>) {
-        match self {
-            Self::Several(listed) => listed.push(found),
-            empty => *empty = Self::Several(vec![found]),
+        match self.listed_mut() {
+            Some(listed) => listed.push(found),
+            None => *self = Self::Owned(Box::new(OwnedSlot::Several(vec![found]))),
+        }
+    }
+
+    /// Forgets what was found from a place in the text on.
+    fn clear_from(&mut self, start: usize) {
+        match self.listed_mut() {
+            Some(listed) => {
+                while listed.last().is_some_and(|last| last.start >= start) {
+                    listed.pop();
+                }
+            }
+            None => *self = Self::Absent,
         }
     }
 
     /// Returns the element that a value is in.
+    #[inline]
     fn element(&self, index: usize) -> Option<usize> {
+        Some(self.listed()?.get(index)?.element)
+    }
+
+    #[inline]
+    fn listed(&self) -> Option<&Vec<ListedSlot<'a>>> {
         match self {
-            Self::Several(listed) => Some(listed.get(index)?.element),
+            Self::Owned(owned) => match &**owned {
+                OwnedSlot::Several(listed) => Some(listed),
+                OwnedSlot::Unescaped(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn listed_mut(&mut self) -> Option<&mut Vec<ListedSlot<'a>>> {
+        match self {
+            Self::Owned(owned) => match &mut **owned {
+                OwnedSlot::Several(listed) => Some(listed),
+                OwnedSlot::Unescaped(_) => None,
+            },
             _ => None,
         }
     }
@@ -133,6 +192,15 @@ impl<'f, 'a> Findings<'f, 'a> {
         self.slots.get(usize::from(slot))?.value(index)
     }
 
+    /// Returns the string in a slot, if it is the only value there, has no escapes, and isn't empty.
+    #[inline]
+    pub(crate) fn single_text(&self, slot: u16) -> Option<&'f str> {
+        match self.slots.get(usize::from(slot))? {
+            Slot::Found(value) => value.text(),
+            _ => None,
+        }
+    }
+
     /// Finds the first thing that can be made of the values in a slot.
     #[inline]
     pub(crate) fn find_value<T>(
@@ -140,11 +208,10 @@ impl<'f, 'a> Findings<'f, 'a> {
         slot: u16,
         mut convert: impl FnMut(Value<'f>) -> Option<T>,
     ) -> Option<T> {
-        match self.slots.get(usize::from(slot))? {
-            Slot::Found(value) => convert(*value),
-            Slot::Unescaped(text) => convert(Value::Text(text)),
-            Slot::Several(listed) => listed.iter().find_map(|listed| convert(listed.slot.value(0)?)),
-            Slot::Absent | Slot::Source(_) => None,
+        let slot = self.slots.get(usize::from(slot))?;
+        match slot.listed() {
+            Some(listed) => listed.iter().find_map(|listed| convert(listed.slot.single_value()?)),
+            None => convert(slot.single_value()?),
         }
     }
 
@@ -220,28 +287,21 @@ impl<'s, 'a> Collector<'s, 'a> {
 
     /// Replaces what was put last at a node.
     pub(crate) fn replace(&mut self, node: &Node<'_>, found: Slot<'a>) {
-        let slot = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot)));
-        match slot {
-            Some(Slot::Several(listed)) => {
+        let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) else { return };
+        match slot.listed_mut() {
+            Some(listed) => {
                 if let Some(last) = listed.last_mut() {
                     last.slot = found;
                 }
             }
-            Some(slot) => *slot = found,
-            None => {}
+            None => *slot = found,
         }
     }
 
     /// Forgets what was found from a place in the text on, for a node and for everything inside of it.
     pub(crate) fn clear(&mut self, node: &Node<'_>, start: usize) {
-        match node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) {
-            Some(Slot::Several(listed)) => {
-                while listed.last().is_some_and(|last| last.start >= start) {
-                    listed.pop();
-                }
-            }
-            Some(slot) => *slot = Slot::Absent,
-            None => {}
+        if let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) {
+            slot.clear_from(start);
         }
         for inner in node.members {
             self.clear(&Node::new(inner, node.element), start);
@@ -289,7 +349,7 @@ impl<'s, 'a> Collector<'s, 'a> {
         }
         let is_replaced = |id: usize| self.elements.get(id).is_some_and(|element| element.is_replaced);
         for slot in &mut *self.slots {
-            if let Slot::Several(listed) = slot {
+            if let Some(listed) = slot.listed_mut() {
                 listed.retain(|listed| !is_replaced(listed.element));
             }
         }

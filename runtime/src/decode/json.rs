@@ -25,6 +25,7 @@ use super::found::{Collector, Element, Keep, MemberName, Node, Slot, is_each};
 
 /// Fills the slots of a tree from a text, and returns the elements of lists that values are in. What comes after the
 /// document or after a mistake in it doesn't count.
+#[inline]
 pub(crate) fn scan_json<'a>(
     tree: &Tree<'_>,
     keep: Keep,
@@ -66,18 +67,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                 self.scan_container(node)?;
                 self.complete_container(node, start);
             }
-            Some(b'"') => {
-                let string = self.cursor.take_string()?;
-                if self.collector.keep == Keep::Scalars {
-                    let found = match string {
-                        MemberName { raw, has_escapes: true } => Slot::Unescaped(unescape(raw)),
-                        MemberName { raw, .. } => Slot::Found(Value::Text(raw)),
-                    };
-                    self.collector.put(node, start, found);
-                } else {
-                    self.put_source(node, start);
-                }
-            }
+            Some(b'"') => self.scan_string_out_of_line(node)?,
             _ => {
                 let value = self.cursor.take_plain()?;
                 if self.collector.keep == Keep::Scalars {
@@ -90,12 +80,42 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         Ok(())
     }
 
+    /// Scans the value of a member: a string that is kept as it is without a call, since most are.
+    #[inline]
+    fn scan_member_value(&mut self, node: &Node<'t>) -> Result<(), Break> {
+        self.cursor.skip_space();
+        if self.cursor.peek() == Some(b'"') { self.scan_string(node) } else { self.scan_node(node) }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the call would take as long as a short string")]
+    fn scan_string(&mut self, node: &Node<'t>) -> Result<(), Break> {
+        let start = self.cursor.at;
+        let string = self.cursor.take_string()?;
+        if self.collector.keep == Keep::Scalars {
+            let found = match string {
+                MemberName { raw, has_escapes: true } => Slot::keep_unescaped(unescape(raw)),
+                MemberName { raw, .. } => Slot::Found(Value::Text(raw)),
+            };
+            self.collector.put(node, start, found);
+        } else {
+            self.put_source(node, start);
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn scan_string_out_of_line(&mut self, node: &Node<'t>) -> Result<(), Break> {
+        self.scan_string(node)
+    }
+
     fn put_source(&mut self, node: &Node<'t>, start: usize) {
         let source = &self.cursor.text[start..self.cursor.at];
         self.collector.put(node, start, Slot::Source(source));
     }
 
     /// Notes an array or an object before what is in it, so that it counts even if the text breaks off inside.
+    #[inline]
     fn note_container(&mut self, node: &Node<'t>, start: usize) {
         if node.slot.is_some() {
             let rest = &self.cursor.text[start..];
@@ -105,6 +125,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Replaces what was noted of an array or an object, now that its end is known.
+    #[inline]
     fn complete_container(&mut self, node: &Node<'t>, start: usize) {
         if node.slot.is_none() {
             return;
@@ -148,8 +169,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         // Which members were there already, a bit for each; of more than 64, the others are taken to have been.
         let mut seen = if node.members.len() < 64 { 0 } else { 1 << 63 };
         loop {
-            let name = self.cursor.take_name()?;
-            match find_member(node.members, name) {
+            match self.take_member(node.members)? {
                 Some((index, member)) => {
                     let inner = Node::new(member, node.element);
                     let bit = 1_u64 << index.min(63);
@@ -158,7 +178,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                         self.collector.clear(&inner, start);
                     }
                     seen |= bit;
-                    self.scan_node(&inner)?;
+                    self.scan_member_value(&inner)?;
                 }
                 None => self.cursor.skip_value()?,
             }
@@ -166,6 +186,21 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                 return Ok(());
             }
         }
+    }
+
+    /// Takes the name of an object's member and the colon; returns the member of the tree that has the name, and which one
+    /// it is.
+    #[inline]
+    fn take_member(&mut self, members: &'t [Member<'t>]) -> Result<Option<(usize, &'t Member<'t>)>, Break> {
+        self.cursor.skip_space();
+        // To compare the text with names is faster than to find the end of a name first.
+        let written = members.iter().position(|member| self.cursor.take_written_name(member));
+        if let Some(index) = written {
+            self.cursor.take_colon()?;
+            return Ok(members.get(index).map(|member| (index, member)));
+        }
+        let name = self.cursor.take_name()?;
+        Ok(find_member(members, name))
     }
 
     fn scan_array(&mut self, node: &Node<'t>) -> Result<(), Break> {

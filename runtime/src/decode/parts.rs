@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use errspec_data::{CodePlace, CodePosition, Envelope, Locator, Member, ReadResponse, Tree, Value};
+use errspec_data::{
+    CodePlace, CodePosition, Envelope, EnvelopePart, Locator, Member, ReadResponse, Tree, Value,
+};
+use http::header::RETRY_AFTER;
 
 use super::found::{Keep, Slot};
 use super::json::scan_json;
@@ -10,25 +13,59 @@ use super::{ReceivedResponse, find_wait};
 use crate::response::{About, Found, Text};
 
 /// Finds what doesn't depend on the kind, given where the code of the kind is.
+#[inline]
 pub(crate) fn find_rest(
     envelope: &Envelope<'_>,
     received: &ReceivedResponse<'_>,
     code_at: Option<CodePosition>,
     body: &[u8],
-    found: &mut Found,
-) {
+) -> Found {
+    const REST: [EnvelopePart; 5] = [
+        EnvelopePart::RequestId,
+        EnvelopePart::RetryAfter,
+        EnvelopePart::ShouldRetry,
+        EnvelopePart::Docs,
+        EnvelopePart::Target,
+    ];
+    // Many envelopes have nothing but a code and a message, and many responses no `Retry-After`.
+    let is_stated = REST.iter().any(|part| !envelope.locators(*part).is_empty())
+        || received.headers().contains_key(RETRY_AFTER);
+    if is_stated { find_stated_rest(envelope, received, code_at, body) } else { Found::default() }
+}
+
+#[inline(never)]
+fn find_stated_rest(
+    envelope: &Envelope<'_>,
+    received: &ReceivedResponse<'_>,
+    code_at: Option<CodePosition>,
+    body: &[u8],
+) -> Found {
     let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
     let headers = received.headers();
-    found.request_id = request_id.map(|id| Text::keep(id, body));
-    found.retry_after = find_wait(received, headers, headers, envelope.retry_after());
-    found.should_retry = find_verdict(received, envelope.should_retry());
-    if !envelope.docs().is_empty() || !envelope.target().is_empty() {
-        let code = code_at.and_then(|code| envelope.locate_code(code));
-        let docs = find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body));
-        let target =
-            find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body));
-        found.about = Some(Box::new(About { docs, target }));
+    Found {
+        other_code: None,
+        message: None,
+        request_id: request_id.map(|id| Text::keep(id, body)),
+        retry_after: find_wait(received, headers, headers, envelope.retry_after()),
+        should_retry: find_verdict(received, envelope.should_retry()),
+        about: find_about(envelope, received, code_at, body),
     }
+}
+
+/// Finds what an error says about itself; none where the envelope says of neither where it is.
+fn find_about(
+    envelope: &Envelope<'_>,
+    received: &ReceivedResponse<'_>,
+    code_at: Option<CodePosition>,
+    body: &[u8],
+) -> Option<Box<About>> {
+    if envelope.docs().is_empty() && envelope.target().is_empty() {
+        return None;
+    }
+    let code = code_at.and_then(|code| envelope.locate_code(code));
+    let docs = find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body));
+    let target = find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body));
+    Some(Box::new(About { docs, target }))
 }
 
 /// Finds the server's own verdict whether to send the request again.

@@ -60,6 +60,14 @@ impl ReadResponse for ReceivedResponse<'_> {
     }
 
     #[inline]
+    fn single_text(&self, place: Place<'_>) -> Option<&str> {
+        match place {
+            Place::Body { slot, .. } => self.findings.single_text(slot),
+            Place::Header(_) | Place::Text | Place::Key => None,
+        }
+    }
+
+    #[inline]
     fn find_value<'r, T>(
         &'r self,
         place: Place<'_>,

@@ -67,7 +67,7 @@ impl<'r> FailedItems<'r> {
         if failed.found.len() > 0 {
             let inherited = &mut failed.inherited;
             with_received(catalog, status, headers, body, |received| {
-                find_rest(catalog.envelope(), received, None, b"", inherited);
+                *inherited = find_rest(catalog.envelope(), received, None, b"");
             });
         }
         failed
@@ -162,9 +162,8 @@ impl<'r> FailedItems<'r> {
             let whole = ReceivedResponse::new(status, &no_headers, findings);
             let decision = catalog.decide_item(items, received, &whole);
             let kind = decision.kind;
-            let mut found = Found::default();
+            let mut found = find_rest(catalog.envelope(), &whole, None, body);
             keep_decision(catalog, decision, body, &mut found);
-            find_rest(catalog.envelope(), &whole, None, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
             if let Some(target) = find_target(received, items.target(), None) {
                 found.about.get_or_insert_default().target = Some(Text::keep_cow(target, body));

@@ -1,6 +1,6 @@
 //! Reads the parts of a JSON text (RFC 8259), and skips what nobody looks at.
 
-use errspec_data::Value;
+use errspec_data::{Member, Value};
 
 use crate::decode::found::MemberName;
 
@@ -27,6 +27,23 @@ impl<'a> Cursor<'a> {
         let name = self.take_string()?;
         self.take(b':')?;
         Ok(name)
+    }
+
+    /// Takes the name of a member of the tree, if it comes next and is written as it is, without escapes.
+    #[inline]
+    pub(crate) fn take_written_name(&mut self, member: &Member<'_>) -> bool {
+        let key = member.key().as_bytes();
+        let Some([b'"', rest @ ..]) = self.text.as_bytes().get(self.at..) else { return false };
+        let is_written = rest.get(key.len()) == Some(&b'"') && rest.starts_with(key) && member.is_plain();
+        if is_written {
+            self.at += key.len() + 2;
+        }
+        is_written
+    }
+
+    #[inline]
+    pub(crate) fn take_colon(&mut self) -> Result<(), Break> {
+        self.take(b':')
     }
 
     /// Takes the bracket that opens an array or an object.
@@ -75,7 +92,7 @@ impl<'a> Cursor<'a> {
             }
             if is_object {
                 self.skip_space();
-                self.take_string()?;
+                self.skip_string()?;
                 self.take(b':')?;
             }
             self.skip_space();
@@ -92,35 +109,47 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn skip_scalar(&mut self) -> Result<(), Break> {
         match self.peek() {
-            Some(b'"') => self.take_string().map(drop),
+            Some(b'"') => self.skip_string(),
             Some(b'-' | b'0'..=b'9') => self.skip_number(),
             _ => self.take_word().map(drop),
         }
     }
 
+    #[inline(never)]
+    fn skip_string(&mut self) -> Result<(), Break> {
+        self.take_string().map(drop)
+    }
+
     /// Takes a string with its quotes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the call would take as long as a short string")]
     pub(crate) fn take_string(&mut self) -> Result<MemberName<'a>, Break> {
-        let bytes = self.text.as_bytes();
-        if bytes.get(self.at) != Some(&b'"') {
+        let Some((b'"', inside)) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::split_first) else {
             return Err(Break);
+        };
+        let (start, length) = (self.at + 1, measure_run(inside).ok_or(Break)?);
+        // Most strings have no escapes, so that their first run ends at the quote.
+        if inside.get(length) != Some(&b'"') {
+            return self.take_escaped_string(start, start + length);
         }
-        let (start, mut has_escapes) = (self.at + 1, false);
-        self.at = start;
-        loop {
+        self.at = start + length + 1;
+        let raw = self.text.get(start..start + length).ok_or(Break)?;
+        Ok(MemberName { raw, has_escapes: false })
+    }
+
+    /// Takes the rest of a string from its first escape on.
+    #[cold]
+    fn take_escaped_string(&mut self, start: usize, escape: usize) -> Result<MemberName<'a>, Break> {
+        let bytes = self.text.as_bytes();
+        self.at = escape;
+        while bytes.get(self.at) == Some(&b'\\') {
+            self.skip_escape()?;
             self.at += measure_run(bytes.get(self.at..).unwrap_or_default()).ok_or(Break)?;
-            match bytes.get(self.at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    has_escapes = true;
-                    self.skip_escape()?;
-                }
-                // A control character has to be escaped.
-                _ => return Err(Break),
-            }
         }
         let raw = self.text.get(start..self.at).ok_or(Break)?;
-        self.at += 1;
-        Ok(MemberName { raw, has_escapes })
+        // A control character has to be escaped.
+        self.take_byte(b'"')?;
+        Ok(MemberName { raw, has_escapes: true })
     }
 
     fn skip_escape(&mut self) -> Result<(), Break> {
@@ -190,7 +219,18 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     fn take(&mut self, byte: u8) -> Result<(), Break> {
-        if self.take_if(byte) { Ok(()) } else { Err(Break) }
+        self.skip_space();
+        self.take_byte(byte)
+    }
+
+    /// Takes a byte that has to come next, without spaces before it.
+    #[inline]
+    fn take_byte(&mut self, byte: u8) -> Result<(), Break> {
+        if self.peek() != Some(byte) {
+            return Err(Break);
+        }
+        self.at += 1;
+        Ok(())
     }
 
     #[inline]
@@ -215,22 +255,43 @@ impl<'a> Cursor<'a> {
 }
 
 /// Measures the run of characters that stand for themselves in a string; none if nothing ends it.
+#[inline(never)]
 pub(super) fn measure_run(text: &[u8]) -> Option<usize> {
-    let (mut rest, mut length) = (text, 0);
-    while let Some((word, others)) = rest.split_first_chunk() {
-        let ends = mark_run_ends(u64::from_le_bytes(*word));
-        if ends != 0 {
-            return Some(length + ends.trailing_zeros() as usize / 8);
+    let (mut rest, mut start) = (text, 0);
+    // To look at two words in turn takes a third less.
+    while let Some((pair, others)) = rest.split_first_chunk::<16>() {
+        let (Some(first), Some(second)) = (pair.first_chunk(), pair.last_chunk()) else { return None };
+        let (first, second) = (mark_run_ends(*first), mark_run_ends(*second));
+        if first | second != 0 {
+            let word = if first != 0 { 0 } else { 8 };
+            return Some(start + word + locate_mark(if first != 0 { first } else { second }));
         }
-        (rest, length) = (others, length + 8);
+        (rest, start) = (others, start + 16);
     }
-    Some(length + rest.iter().position(|byte| ends_run(*byte))?)
+    if let Some(word) = rest.first_chunk() {
+        let ends = mark_run_ends(*word);
+        if ends != 0 {
+            return Some(start + locate_mark(ends));
+        }
+    }
+    // The last word has some bytes of the one before it again, none of which ends the run.
+    let Some(last) = text.last_chunk() else { return text.iter().position(|byte| ends_run(*byte)) };
+    let ends = mark_run_ends(*last);
+    (ends != 0).then(|| text.len() - last.len() + locate_mark(ends))
+}
+
+/// Returns which byte of a word the lowest mark is at.
+#[inline]
+const fn locate_mark(marks: u64) -> usize {
+    marks.trailing_zeros() as usize / 8
 }
 
 /// Sets the highest bit of each byte of a word that ends a run. Above the lowest such byte others may be marked too.
-const fn mark_run_ends(word: u64) -> u64 {
+#[inline]
+const fn mark_run_ends(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGHEST: u64 = ONES << 7;
+    let word = u64::from_le_bytes(word);
     // With its second bit flipped, a quote is a space, and comes next to the control characters, which stay below it.
     let flipped = word ^ (ONES * 2);
     let backslashes = word ^ (ONES * b'\\' as u64);

@@ -10,7 +10,7 @@ impl<'a> From<Cow<'a, str>> for Slot<'a> {
     fn from(text: Cow<'a, str>) -> Self {
         match text {
             Cow::Borrowed(text) => Self::Found(Value::Text(text)),
-            Cow::Owned(text) => Self::Unescaped(text),
+            Cow::Owned(text) => Self::keep_unescaped(text),
         }
     }
 }
