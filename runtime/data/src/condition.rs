@@ -142,6 +142,11 @@ impl<'a> Condition<'a> {
         self.expected.takes(Value::Text(text)) != self.is_negated
     }
 
+    /// Returns whether it holds without a value, and not with any: a service leaves the place empty.
+    pub(crate) fn keeps_empty(&self) -> bool {
+        !self.is_negated && self.expected.takes_null()
+    }
+
     /// Returns whether it holds only where a value is there that isn't null.
     pub(crate) fn needs_value(&self) -> bool {
         self.expected.takes_null() == self.is_negated

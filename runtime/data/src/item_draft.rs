@@ -46,8 +46,12 @@ impl<'a> Items<'a> {
         }
         let failed = self.failed().first().copied().unwrap_or_default();
         let conditions = entry.map_or(&[][..], Entry::conditions);
-        let is_absent = |condition: &&Condition<'_>| Scalar::from_condition(condition).is_none();
-        let absent = failed.iter().chain(conditions).filter(is_absent).map(Condition::place).collect();
+        let absent = failed
+            .iter()
+            .chain(conditions)
+            .filter(|condition| condition.keeps_empty())
+            .map(Condition::place)
+            .collect();
         let mut draft = ItemDraft { body: DraftBody::Empty, absent };
         // Conditions and the code come first, but at a place of its own the target is shown before them.
         let taken = failed.iter().map(Condition::place).chain(self.code().iter().map(Locator::place));

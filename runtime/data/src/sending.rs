@@ -137,7 +137,6 @@ impl<'a> Catalog<'a> {
         let envelope = self.envelope();
         // Of alternatives, the first is sent.
         let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
-        let is_absent = |condition: &&Condition<'_>| Scalar::from_condition(condition).is_none();
         let code_at = entry.code().and(envelope.code().get(usize::from(sending.code_index)));
         let before_code = code_at.map_or(envelope.code().len(), |_| usize::from(sending.code_index));
         let mut draft = Draft {
@@ -150,7 +149,7 @@ impl<'a> Catalog<'a> {
                 .chain(failed_2xx)
                 // A code counts where the conditions of its place hold.
                 .chain(code_at.map_or(&[][..], Locator::when))
-                .filter(is_absent)
+                .filter(|condition| condition.keeps_empty())
                 .map(Condition::place)
                 .collect(),
             reserved: envelope.code().iter().take(before_code).map(Locator::place).collect(),
