@@ -66,7 +66,8 @@ fn read_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> 
     });
     let (head, body) = response.into_parts();
     let (status, headers) = (head.status, head.headers);
-    Parts { catalog, kind, status, headers, body, found, is_item: false, made_of: None }
+    let hint_status = Some(status.as_u16());
+    Parts { catalog, kind, status, headers, body, found, is_item: false, hint_status, made_of: None }
 }
 
 /// Keeps what a decision found beside the rest.

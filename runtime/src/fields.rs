@@ -81,7 +81,7 @@ impl<'a> FieldReader<'a> {
         let has_conditions = fields.iter().any(|field| !field.at().when().is_empty());
         Self {
             fields,
-            status: (!parts.is_item).then_some(parts.status.as_u16()),
+            status: parts.hint_status,
             headers: (!parts.is_item).then_some(&parts.headers),
             text: (kind == BodyKind::Text).then(|| read_text(text)).flatten(),
             slots: if fields.is_empty() { Vec::new() } else { scan(Keep::Fields).0 },

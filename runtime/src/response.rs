@@ -41,6 +41,8 @@ pub(crate) struct Parts {
     pub(crate) found: Found,
     /// Whether it is an item inside of a response, whose header fields don't count for it.
     pub(crate) is_item: bool,
+    /// The status by which hints are chosen; none for an item that has no status of its own.
+    pub(crate) hint_status: Option<u16>,
     /// What an error was made of that didn't come.
     pub(crate) made_of: Option<Box<MadeOf>>,
 }
@@ -240,7 +242,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn retry_hint(&self) -> RetryHint<'static> {
-        let hint = self.0.catalog.retry_hint(self.0.kind, Some(self.status().as_u16()));
+        let hint = self.0.catalog.retry_hint(self.0.kind, self.0.hint_status);
         hint.apply_verdict(self.0.found.should_retry)
     }
 

@@ -318,3 +318,15 @@ fn error_without_a_code_stays_what_it_is_beside_details() {
     assert_eq!(error.kind(), ArticleErrorKind::BadRequest);
     assert_eq!(list_details(&error), [["/data/title", "Unrecognized", "Too short"]]);
 }
+
+#[test]
+fn detail_without_a_status_has_the_hint_of_its_entry() {
+    // The whole response is throttled, and what is wrong with its parts isn't.
+    let error = decode::<ContactError>(
+        429,
+        r#"{"error":{"code":"odd","details":[{"code":"NullValue"},{"code":"new"}]}}"#,
+    );
+    let throttled: Vec<_> = error.details().map(|detail| detail.error.retry_hint().throttled()).collect();
+    assert_eq!(throttled, [false, false]);
+    assert!(error.retry_hint().throttled());
+}

@@ -199,8 +199,8 @@ impl Catalog<'_> {
         }
     }
 
-    /// Decides as `decide_by_all` does, in half the time, where code and message are plain strings at the first
-    /// locators, as most are, and an entry fits with its status.
+    /// Decides as `decide_by_all` does, in fewer steps, where code and message are plain strings at the first locators, as
+    /// most are, and an entry fits with its status, or none has the only code that there can be.
     #[inline]
     fn decide_by_single_texts<'r, P: ReadResponse, W: ReadResponse>(
         &self,
@@ -214,8 +214,11 @@ impl Catalog<'_> {
             return None;
         }
         let (code, message) = (parts.single_text(code_at.place())?, parts.single_text(message_at.place())?);
-        let kind = self.fit_status(Some(code), whole)?;
-        let code_at = Some(CodePosition { locator: 0, value: 0 });
+        let (kind, code_at) = if codes.len() == 1 && self.first_with_code(code) == 0 {
+            (self.fit_status(None, whole).unwrap_or_default(), None)
+        } else {
+            (self.fit_status(Some(code), whole)?, Some(CodePosition { locator: 0, value: 0 }))
+        };
         Some(Decision { kind, code: Some(code), message: Some(Cow::Borrowed(message)), code_at })
     }
 

@@ -139,6 +139,7 @@ impl<'r> FailedItems<'r> {
             body,
             found,
             is_item: true,
+            hint_status: status,
             made_of: None,
         };
         if parts.found.message.is_none() {

@@ -258,7 +258,7 @@ impl<'a> Cursor<'a> {
 #[inline(never)]
 pub(super) fn measure_run(text: &[u8]) -> Option<usize> {
     let (mut rest, mut start) = (text, 0);
-    // To look at two words in turn takes a third less.
+    // Two words in turn: the processor works on both at once.
     while let Some((pair, others)) = rest.split_first_chunk::<16>() {
         let (Some(first), Some(second)) = (pair.first_chunk(), pair.last_chunk()) else { return None };
         let (first, second) = (mark_run_ends(*first), mark_run_ends(*second));
