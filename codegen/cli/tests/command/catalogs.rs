@@ -117,7 +117,7 @@ fn catalog_can_come_on_standard_input() {
 #[cfg(unix)]
 fn endless_file_is_too_long() {
     let run = Directory::of(&[]).run("check /dev/zero");
-    assert!(run.stderr.contains("the limit is 4 MiB"), "{run}");
+    assert!(run.stderr.contains("it is larger than 64 MiB"), "{run}");
 }
 
 #[test]
