@@ -54,8 +54,10 @@ macro_rules! __errspec_error {
                 $crate::__private::HoldResponse::hold(response.with_message(::core::convert::Into::into(message)))
             }
 
-            /// Returns the same error about another thing, such as a parameter. What came from a server is passed on as
-            /// it is.
+            /// Returns the same error about another thing, such as a parameter.
+            ///
+            /// It is sent where the catalog says that the target is, and nowhere without that. What came from a server is
+            /// passed on as it is.
             #[inline]
             #[must_use]
             pub fn with_target(self, target: impl ::core::convert::Into<::std::string::String>) -> $error {
@@ -67,7 +69,8 @@ macro_rules! __errspec_error {
             /// message it has the kind's meaning.
             ///
             /// It is sent where the catalog's `details` are, and nowhere without them. Where the code itself is in
-            /// their list, the error is the first of its details. What came from a server is passed on as it is.
+            /// their list, the error is the first of its details, and an error without a code has details without
+            /// theirs, which would be read as its own. What came from a server is passed on as it is.
             #[inline]
             #[must_use]
             pub fn with_detail(
