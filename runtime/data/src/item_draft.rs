@@ -9,7 +9,7 @@ use crate::draft::{DraftBody, DraftValue, Scalar};
 use crate::entry::Entry;
 use crate::items::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};
-use crate::sending::{find_stated_place, list_unconditional_first};
+use crate::response_draft::{find_stated_place, list_unconditional_first};
 
 /// What a service says of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

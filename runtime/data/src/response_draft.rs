@@ -1,0 +1,233 @@
+//! Drafts the response with which a service sends an entry.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::catalog::Catalog;
+use crate::condition::{Condition, Expected};
+use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
+use crate::entry::{Code, Entry};
+use crate::envelope::Preset;
+use crate::item_draft::ItemContents;
+use crate::locator::{Locator, Place};
+use crate::sending::{CodeForm, Sending};
+use crate::template::fill_template;
+
+/// What a service sends besides what the catalog says.
+#[derive(Clone, Debug)]
+pub struct Contents<'m, V> {
+    /// The message, instead of the one that the entry has by default.
+    pub message: Option<&'m str>,
+    /// The id of the request.
+    pub request_id: Option<&'m str>,
+    /// The phrase of the status, which is the title of a problem without a code (RFC 9457, section 4.2.1).
+    pub phrase: &'m str,
+    /// The values of the fields, in the order of the entry.
+    pub fields: Vec<Option<V>>,
+    /// What the error is about.
+    pub target: Option<&'m str>,
+    /// The details of the error, where the catalog has a place for them.
+    pub details: Vec<ItemContents<'m>>,
+}
+
+impl Entry<'_> {
+    /// Returns the message of an error to which nobody gave one: the template, or the meaning if the template names a
+    /// field without a value.
+    #[must_use]
+    pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
+        let find_value = |name: &str| {
+            let index = self.fields().iter().position(|field| field.name() == name)?;
+            fields.get(index)?.as_ref()
+        };
+        let filled = self.message().and_then(|template| fill_template(template, find_value));
+        filled.filter(|message| !message.is_empty()).map_or(Cow::Borrowed(self.meaning()), Cow::Owned)
+    }
+}
+
+impl<'a> Catalog<'a> {
+    /// Drafts the response with which a service sends an entry.
+    ///
+    /// What is put first keeps its place: the code, what tells entries apart, the message, the fields.
+    #[must_use]
+    pub fn draft_response<V: DraftValue>(
+        &self,
+        entry: &Entry<'a>,
+        sending: Sending,
+        contents: Contents<'_, V>,
+    ) -> Draft<'a, V> {
+        let envelope = self.envelope();
+        // Of alternatives, the first is sent.
+        let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
+        let code_at = entry.code().and(envelope.code().get(usize::from(sending.code_index())));
+        let mut draft = self.begin_draft(entry, sending, code_at, failed_2xx);
+        // Where any value will do, the parts of the error may be it, and are put there first.
+        let is_present =
+            |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
+        let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
+        let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
+        draft.fulfil_all(entry.conditions());
+        failed_2xx
+            .iter()
+            .filter(|condition| !is_present(condition))
+            .for_each(|condition| draft.fulfil(condition));
+        // Before the message, which some APIs have in the place of the list where there are no details.
+        self.put_details(&mut draft, contents.details);
+        if !message.is_empty() && !is_stated {
+            let code = code_at.zip(entry.code()).filter(|_| sending.code_form() == CodeForm::Plain);
+            self.put_message(&mut draft, code, &message);
+        }
+        for (locators, text) in
+            [(envelope.request_id(), contents.request_id), (envelope.target(), contents.target)]
+        {
+            if let Some(text) = text {
+                let _ = list_unconditional_first(locators).any(|at| draft.put_text(at, text));
+            }
+        }
+        for (field, value) in entry.fields().iter().zip(contents.fields) {
+            if let Some(value) = value {
+                draft.put_field(&field.at(), value);
+            }
+        }
+        if envelope.preset() == Some(Preset::ProblemJson) {
+            put_problem_members(&mut draft, entry, contents.phrase);
+        }
+        failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
+        if let Some(seconds) = self.seconds_to_wait(entry, sending.status()) {
+            draft.put(Place::Header("retry-after"), Scalar::Number(seconds.to_string()).into());
+        }
+        draft
+    }
+
+    /// Begins a draft: the status, the code, and the places that have to stay empty or would be taken for the code.
+    fn begin_draft<V: DraftValue>(
+        &self,
+        entry: &Entry<'a>,
+        sending: Sending,
+        code_at: Option<&Locator<'a>>,
+        failed_2xx: &[Condition<'a>],
+    ) -> Draft<'a, V> {
+        let codes = self.envelope().code();
+        let before_code = code_at.map_or(codes.len(), |_| usize::from(sending.code_index()));
+        // A code counts where the conditions of its place hold.
+        let conditions =
+            entry.conditions().iter().chain(failed_2xx).chain(code_at.map_or(&[][..], Locator::when));
+        let empty = conditions.filter(|condition| condition.keeps_empty());
+        let mut draft = Draft {
+            status: sending.status(),
+            headers: Vec::new(),
+            body: DraftBody::Empty,
+            absent: empty.map(Condition::place).collect(),
+            reserved: codes.iter().take(before_code).map(Locator::place).collect(),
+        };
+        if let (Some(at), Some(code)) = (code_at, entry.code()) {
+            let value = match sending.code_form() {
+                CodeForm::Plain => Scalar::from_code(code),
+                CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
+            };
+            draft.put(at.place(), value.into());
+            draft.fulfil_all(at.when());
+        }
+        draft
+    }
+
+    /// Puts the details where the catalog has a place for them.
+    fn put_details<V: DraftValue>(&self, draft: &mut Draft<'a, V>, details: Vec<ItemContents<'_>>) {
+        let Some(items) = self.envelope().details() else { return };
+        // A code of a detail that would be read before the error's, or in its place, isn't sent.
+        let is_read = draft.reserved.iter().any(|place| items.holds(*place));
+        let drafts = details.into_iter().map(|detail| {
+            let entry = self.entry(detail.kind);
+            let meaning = entry.map_or("", Entry::meaning);
+            let message = if detail.message.is_empty() { meaning } else { detail.message };
+            (detail, items.draft_item(entry.filter(|_| !is_read), ItemContents { message, ..detail }))
+        });
+        items.put_items(&mut draft.body, drafts);
+    }
+
+    /// Puts the message at the first of its places that can hold it.
+    fn put_message<V: DraftValue>(
+        &self,
+        draft: &mut Draft<'a, V>,
+        code: Option<(&Locator<'a>, Code<'a>)>,
+        message: &str,
+    ) {
+        for at in list_unconditional_first(self.envelope().message()) {
+            if draft.put_message(at, message) {
+                return;
+            }
+            // Code and message can be two cuts of one text.
+            let both = code.and_then(|(code_at, code)| join_cuts((code_at, code.text), (at, message)));
+            if let Some(both) = both {
+                draft.replace(at.place(), both);
+                return;
+            }
+        }
+        // A code that nobody lists is the message as well.
+        if self.first_with_code(message) == 0 {
+            let text = |at: &Locator<'_>| at.write_text(message).map(|text| Scalar::Text(text).into());
+            let mut places = self.envelope().message().iter();
+            let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
+        }
+    }
+
+    /// Returns what `Retry-After` says for a hint that states a wait, in whole seconds, rounded up.
+    fn seconds_to_wait(&self, entry: &Entry<'a>, status: u16) -> Option<u64> {
+        let hint = self.retry().hint_in_force(entry.own_retry(), entry.statuses(), Some(status))?;
+        let wait = hint.strategy().constant_wait()?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+}
+
+/// Finds the locator of the message at whose place a text fulfils what conditions ask for, which is better than any other
+/// value that does: APIs tell errors apart by a part of their messages.
+pub(crate) fn find_stated_place<'l, 'a>(
+    messages: &'l [Locator<'a>],
+    conditions: &[Condition<'_>],
+    text: &str,
+) -> Option<&'l Locator<'a>> {
+    list_unconditional_first(messages).find(|at| {
+        let mut there = conditions.iter().filter(|condition| condition.place().is_same(&at.place()));
+        let has_any = there.clone().next().is_some();
+        let written = at.write_text(text).filter(|_| has_any);
+        written.is_some_and(|written| there.all(|condition| condition.takes_text(&written)))
+    })
+}
+
+/// Returns locators, those first that find something whatever else a response holds.
+pub(crate) fn list_unconditional_first<'l, 'a>(
+    locators: &'l [Locator<'a>],
+) -> impl Iterator<Item = &'l Locator<'a>> + use<'l, 'a> {
+    let (unconditional, conditional) = (locators.iter(), locators.iter());
+    let unconditional = unconditional.filter(|at| at.when().is_empty());
+    unconditional.chain(conditional.filter(|at| !at.when().is_empty()))
+}
+
+/// Adds the members of a problem that no locator has put there (RFC 9457, section 3.1).
+///
+/// The type is the link of the entry, where it isn't the code. Without a type, the title is the phrase of the status
+/// (section 4.2.1).
+fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
+    const TYPE: Place<'static> = Place::body("/type");
+    let link = entry.docs_url().map(|link| Scalar::Text(link.to_owned()).into());
+    let _ = link.is_some_and(|link| draft.put_beside_code(TYPE, link));
+    let is_blank = draft.put(TYPE, Scalar::Text("about:blank".to_owned()).into());
+    let title = if is_blank { phrase } else { entry.meaning() };
+    draft.put_text(&Locator::at(Place::body("/title")), title);
+    draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
+}
+
+/// Joins a code and a message at one place into a text out of which either is cut.
+fn join_cuts(
+    (code_at, code): (&Locator<'_>, &str),
+    (message_at, message): (&Locator<'_>, &str),
+) -> Option<String> {
+    if !code_at.place().is_same(&message_at.place()) {
+        return None;
+    }
+    let mark = message_at.after().or(code_at.before())?;
+    let both = format!("{code}{mark}{message}");
+    (code_at.cut(&both) == Some(code) && message_at.cut(&both) == Some(message)).then_some(both)
+}
