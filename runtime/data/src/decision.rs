@@ -214,10 +214,12 @@ impl Catalog<'_> {
             return None;
         }
         let (code, message) = (parts.single_text(code_at.place())?, parts.single_text(message_at.place())?);
-        let (kind, code_at) = if codes.len() == 1 && self.first_with_code(code) == 0 {
-            (self.fit_status(None, whole).unwrap_or_default(), None)
-        } else {
-            (self.fit_status(Some(code), whole)?, Some(CodePosition { locator: 0, value: 0 }))
+        let (kind, code_at) = match self.first_with_code(code) {
+            0 if codes.len() == 1 => (self.fit_status(None, whole).unwrap_or_default(), None),
+            first => {
+                let kind = self.fit_status_from(first, Some(code), whole)?;
+                (kind, Some(CodePosition { locator: 0, value: 0 }))
+            }
         };
         Some(Decision { kind, code: Some(code), message: Some(Cow::Borrowed(message)), code_at })
     }
@@ -256,7 +258,12 @@ impl Catalog<'_> {
     /// one.
     #[inline]
     fn fit_status<R: ReadResponse>(&self, code: Option<&str>, response: &R) -> Option<u16> {
-        let mut kind = self.first_to_try(code);
+        self.fit_status_from(self.first_to_try(code), code, response)
+    }
+
+    #[inline]
+    fn fit_status_from<R: ReadResponse>(&self, first: u16, code: Option<&str>, response: &R) -> Option<u16> {
+        let mut kind = first;
         while let Some(entry) = self.entry(kind) {
             let is_fitting = match response.status() {
                 Some(status) => entry.statuses().contains(status),
