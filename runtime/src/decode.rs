@@ -32,7 +32,7 @@ const SLOTS_ON_STACK: usize = 4;
 pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> ErrorResponse {
     let parts = read_parts(catalog, response);
     // Each case has a call of its own, so that the parts are written where they stay, not copied to it.
-    if parts.found.message.is_some() { ErrorResponse::new(parts) } else { fill_template(parts) }
+    if parts.found.message.is_some() { ErrorResponse::new(parts) } else { fill_missing_message(parts) }
 }
 
 pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
@@ -44,7 +44,7 @@ pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Respons
 }
 
 #[cold]
-fn fill_template(mut parts: Parts) -> ErrorResponse {
+fn fill_missing_message(mut parts: Parts) -> ErrorResponse {
     fill_message_template(&mut parts);
     ErrorResponse::new(parts)
 }

@@ -53,7 +53,7 @@ fn compare_hints_of(catalogs: &CatalogVersions<'_>, taken: &TakenResponses<'_>) 
     let mut found = Vec::<FoundChange>::new();
     let (Some(entry), Some(rivals)) = (new.entry(taken.kind), find_rivals(new, taken)) else { return found };
     let owners = Owners::find(old, entry, taken);
-    for status in choose_statuses(catalogs, entry.statuses(), &owners) {
+    for status in choose_statuses_of_entry(catalogs, entry.statuses(), &owners) {
         if rivals.iter().any(|rival| rival.statuses().contains(status)) {
             continue;
         }
@@ -210,7 +210,7 @@ fn find_hint_of_unrecognized<'a>(catalog: &Catalog<'a>, status: u16) -> Option<R
 
 /// Chooses the statuses of an entry at which hints are compared: of a class, and for an entry of any status, those that
 /// are told apart and the first other one of each class.
-fn choose_statuses(
+fn choose_statuses_of_entry(
     catalogs: &CatalogVersions<'_>,
     statuses: Statuses<'_>,
     owners: &Owners<'_>,

@@ -16,7 +16,7 @@ use crate::rule::{
 pub(crate) fn compare_entry_hints(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec<FoundChange> {
     let mut found = Vec::<FoundChange>::new();
     let [old_statuses, new_statuses] = [old, new].map(|version| version.entry.data().statuses());
-    for status in choose_statuses(old_statuses, new_statuses) {
+    for status in choose_common_statuses(old_statuses, new_statuses) {
         let [old, new] = [old, new].map(|EntryVersion { spec, entry }| HintInForce {
             hint: Some(spec.retry_hint(entry, status)),
             status,
@@ -146,7 +146,7 @@ fn describe_processed(processed: Option<Processed>) -> String {
 
 /// Chooses the statuses at which the hints of two versions are compared: those that both list, else some that show how a
 /// hint depends on the status.
-fn choose_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Vec<Option<u16>> {
+fn choose_common_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Vec<Option<u16>> {
     let shared: Vec<_> =
         old.listed().filter(|status| new.listed().any(|other| other == *status)).map(Some).collect();
     match (old, new) {

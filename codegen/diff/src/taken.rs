@@ -23,7 +23,7 @@ impl<'a> TakenResponses<'a> {
     /// Lists the responses of an entry, which is new.
     pub(crate) fn list_all(kind: u16, entry: &Entry<'a>) -> Vec<Self> {
         let take = |code| Self { kind, code, old_code: code, conditions: entry.conditions() };
-        list_codes(entry).into_iter().map(take).collect()
+        list_codes_or_none(entry).into_iter().map(take).collect()
     }
 
     /// Lists the responses that an entry takes by a further code or by a wider condition.
@@ -38,7 +38,7 @@ impl<'a> TakenResponses<'a> {
         if compare_conditions(old.conditions(), conditions) == Difference::Widened {
             for conditions in list_wider_conditions(arena, old.conditions(), conditions) {
                 let take = |code| Self { kind, code, old_code: code, conditions };
-                taken.extend(list_codes(new).into_iter().map(take));
+                taken.extend(list_codes_or_none(new).into_iter().map(take));
             }
         }
         taken
@@ -51,7 +51,7 @@ impl<'a> TakenResponses<'a> {
     }
 }
 
-fn list_codes<'a>(entry: &Entry<'a>) -> Vec<Option<&'a str>> {
+fn list_codes_or_none<'a>(entry: &Entry<'a>) -> Vec<Option<&'a str>> {
     let codes: Vec<_> = entry.codes().map(|code| Some(code.text)).collect();
     if codes.is_empty() { vec![None] } else { codes }
 }

@@ -40,7 +40,7 @@ fn choose_kind<'e, 'a: 'e>(
 ) -> u16 {
     let is_decoded = |kind: u16, entry: &Entry<'a>| {
         let body: DraftBody<'_, Scalar> = items.draft_item(Some(entry), describe_kind(catalog, kind));
-        let whole = WholeItem { body: &body, status: find_status(items, &body) };
+        let whole = WholeItem { body: &body, status: find_item_status(items, &body) };
         let has_failed = items.failed().is_empty() || body.has_failed(items.failed());
         has_failed && catalog.decide_item(items, &body, &whole).kind == kind
     };
@@ -54,7 +54,7 @@ fn describe_kind<'a>(catalog: &Catalog<'a>, kind: u16) -> ItemContents<'a> {
 }
 
 /// Reads the status of an item as the runtime does.
-fn find_status(items: &Items<'_>, body: &DraftBody<'_, Scalar>) -> Option<u16> {
+fn find_item_status(items: &Items<'_>, body: &DraftBody<'_, Scalar>) -> Option<u16> {
     let statuses = items.status().iter().filter_map(|at| body.find_identifier(at)?.parse().ok());
     statuses.into_iter().find(|status| (100..1000).contains(status))
 }

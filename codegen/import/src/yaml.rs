@@ -40,7 +40,7 @@ pub(crate) fn write_key(text: &str) -> String {
 /// Writes a text in a comment, on one line.
 pub(crate) fn write_comment(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !is_invisible(*c)).collect()
+    line.chars().filter(|c| !needs_escape(*c)).collect()
 }
 
 /// Writes a scalar on one line: plain where nobody could take it for anything else, else in double quotes.
@@ -98,7 +98,7 @@ fn is_special(text: &str) -> bool {
 
 /// Returns whether a text has several lines that a literal block holds as they are.
 fn is_block(text: &str) -> bool {
-    let line = |line: &str| line == line.trim_end() && !line.contains(is_invisible);
+    let line = |line: &str| line == line.trim_end() && !line.contains(needs_escape);
     text.trim_end().contains('\n')
         && !text.ends_with("\n\n")
         && !text.contains('\r')
@@ -108,7 +108,7 @@ fn is_block(text: &str) -> bool {
 
 /// Returns whether people can't see a character: controls, what reorders text, and what has no width or looks like a
 /// space.
-fn is_invisible(c: char) -> bool {
+fn needs_escape(c: char) -> bool {
     c.is_control()
         || is_hostile(c)
         || matches!(c, '\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{206F}')
@@ -124,7 +124,7 @@ fn quote_text(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             // Writing into a string can't fail.
-            c if is_invisible(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
+            c if needs_escape(c) => drop(write!(out, "\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }

@@ -56,7 +56,11 @@ impl<'a> LintInput<'_, 'a> {
     /// Finds a status of an entry whose hint in force is of a kind, and returns it as people write it.
     ///
     /// A class is judged by its own hint: those of single statuses in it were written for these statuses.
-    fn find_status(&self, entry: &Entry<'a>, is_found: impl Fn(u16, Strategy<'_>) -> bool) -> Option<String> {
+    fn find_status_with_hint(
+        &self,
+        entry: &Entry<'a>,
+        is_found: impl Fn(u16, Strategy<'_>) -> bool,
+    ) -> Option<String> {
         let statuses = entry.statuses();
         let is_hint_found =
             |status, hint: Option<RetryHint<'a>>| hint.is_some_and(|hint| is_found(status, hint.strategy()));
@@ -87,7 +91,7 @@ fn find_client_error_backoff(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let is_client_error =
         |status: u16| (400..500).contains(&status) && !TRANSIENT_CLIENT_ERRORS.contains(&status);
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
-        let status = input.find_status(entry, |status, strategy| {
+        let status = input.find_status_with_hint(entry, |status, strategy| {
             is_client_error(status) && matches!(strategy, Strategy::Backoff { .. })
         })?;
         let message = format!("`backoff` at status {status}, which blames the request");
@@ -101,8 +105,9 @@ fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let is_server_error =
         |status: u16| (500..600).contains(&status) && !LASTING_SERVER_ERRORS.contains(&status);
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
-        let status = input
-            .find_status(entry, |status, strategy| is_server_error(status) && strategy == Strategy::Never)?;
+        let status = input.find_status_with_hint(entry, |status, strategy| {
+            is_server_error(status) && strategy == Strategy::Never
+        })?;
         let message = format!("`never` at status {status}, which blames the server");
         let help = "write `backoff 1s`, or `{ action: … }` if no wait helps";
         Some(Finding::new(parsed.locate(&parsed.retry), message, help))
@@ -112,7 +117,7 @@ fn find_server_error_never(input: &LintInput<'_, '_>) -> Vec<Finding> {
 
 fn find_throttling_without_wait(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
-        input.find_status(entry, |status, strategy| {
+        input.find_status_with_hint(entry, |status, strategy| {
             status == 429 && matches!(strategy, Strategy::Never | Strategy::Once)
         })?;
         let help = "write `after 60s`; what the server asks for replaces it";
