@@ -27,6 +27,7 @@ mod field_type;
 mod item_draft;
 mod items;
 mod locator;
+mod message;
 mod perfect_hash;
 mod response_draft;
 mod retry;
