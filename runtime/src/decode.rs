@@ -18,7 +18,7 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::fields::fill_message_template;
 use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
 use body::{BodyKind, classify_body, read_text};
-use found::{Findings, Keep, Slot};
+use found::{Findings, Keep, OwnedFindings, Slot};
 use json::scan_json;
 pub(crate) use parts::{find_rest, find_status, find_target};
 pub(crate) use received::ReceivedResponse;
@@ -137,27 +137,27 @@ pub(crate) fn with_findings<T>(
     f: impl FnOnce(Findings<'_, '_>) -> T,
 ) -> T {
     // Most envelopes look at two or three places, for which nothing is allocated.
-    let mut on_stack = [const { Slot::Absent }; SLOTS_ON_STACK];
+    let mut on_stack = [Slot::Absent; SLOTS_ON_STACK];
     let mut on_heap = Vec::new();
     let count = usize::from(tree.slots());
     let slots = if let Some(slots) = on_stack.get_mut(..count) {
         slots
     } else {
-        on_heap.resize_with(count, Slot::default);
+        on_heap.resize(count, Slot::Absent);
         &mut on_heap
     };
-    let elements = scan_body(tree, Keep::Scalars, kind, text, slots);
-    f(Findings { slots, elements: &elements })
+    let owned = scan_body(tree, Keep::Scalars, kind, text, slots);
+    f(Findings { slots, owned: owned.as_deref() })
 }
 
-/// Fills the slots of a tree from a body, and returns the elements of lists that values are in.
+/// Fills the slots of a tree from a body, and returns what they refer to.
 pub(crate) fn scan_body<'a>(
     tree: &Tree<'_>,
     keep: Keep,
     kind: BodyKind,
     text: &'a str,
     slots: &mut [Slot<'a>],
-) -> Vec<found::Element<'a>> {
+) -> Option<Box<OwnedFindings<'a>>> {
     match kind {
         BodyKind::Json => scan_json(tree, keep, text, slots),
         #[cfg(feature = "xml")]
@@ -165,7 +165,7 @@ pub(crate) fn scan_body<'a>(
         #[cfg(feature = "xml")]
         BodyKind::XmlItem => xml::scan_xml(tree, xml::XmlRoot::Element, keep, text, slots),
         #[cfg(not(feature = "xml"))]
-        BodyKind::Xml | BodyKind::XmlItem => Vec::new(),
-        BodyKind::Html | BodyKind::Text => Vec::new(),
+        BodyKind::Xml | BodyKind::XmlItem => None,
+        BodyKind::Html | BodyKind::Text => None,
     }
 }

@@ -7,7 +7,7 @@ use http::HeaderMap;
 use serde_json::Value as Json;
 
 use crate::decode::body::{BodyKind, read_text};
-use crate::decode::found::{Element, Findings, Keep, Slot};
+use crate::decode::found::{Findings, Keep, OwnedFindings, Slot};
 use crate::decode::json::read_string;
 use crate::decode::{ReceivedResponse, scan_body};
 use crate::private::AccessFields;
@@ -38,15 +38,25 @@ pub struct FieldReader<'a> {
     headers: Option<&'a HeaderMap>,
     /// The body, if it is text.
     text: Option<&'a str>,
-    slots: Vec<Slot<'a>>,
+    values: Scanned<'a>,
     /// What the conditions of locators look at; empty where no locator has any.
     conditions: Scanned<'a>,
     /// The values that an error was made of that is to be sent.
     made_of: &'a [Option<Json>],
 }
 
-/// The slots of a tree, and the elements of lists that values are in.
-type Scanned<'a> = (Vec<Slot<'a>>, Vec<Element<'a>>);
+/// The slots of a tree, and what they refer to.
+#[derive(Debug, Default)]
+struct Scanned<'a> {
+    slots: Vec<Slot<'a>>,
+    owned: Option<Box<OwnedFindings<'a>>>,
+}
+
+impl<'a> Scanned<'a> {
+    fn findings(&self) -> Findings<'_, 'a> {
+        Findings { slots: &self.slots, owned: self.owned.as_deref() }
+    }
+}
 
 /// Reads the body of a response in one pass and hands over the values of its fields.
 pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
@@ -73,10 +83,9 @@ impl<'a> FieldReader<'a> {
         let kind = parts.classify_body(text);
         let scan = |keep| {
             let tree = entry.map(Entry::field_tree).unwrap_or_default();
-            let mut slots = Vec::new();
-            slots.resize_with(usize::from(tree.slots()), Slot::default);
-            let elements = scan_body(&tree, keep, kind, text, &mut slots);
-            (slots, elements)
+            let mut slots = vec![Slot::Absent; usize::from(tree.slots())];
+            let owned = scan_body(&tree, keep, kind, text, &mut slots);
+            Scanned { slots, owned }
         };
         let has_conditions = fields.iter().any(|field| !field.at().when().is_empty());
         Self {
@@ -84,7 +93,7 @@ impl<'a> FieldReader<'a> {
             status: parts.hint_status,
             headers: (!parts.is_item).then_some(&parts.headers),
             text: (kind == BodyKind::Text).then(|| read_text(text)).flatten(),
-            slots: if fields.is_empty() { Vec::new() } else { scan(Keep::Fields).0 },
+            values: if fields.is_empty() { Scanned::default() } else { scan(Keep::Fields) },
             conditions: if has_conditions { scan(Keep::Scalars) } else { Scanned::default() },
             made_of: parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields),
         }
@@ -117,8 +126,9 @@ impl<'a> FieldReader<'a> {
                 texts.find_map(|text| T::from_text(at.cut(text)?))
             }
             Place::Body { slot, .. } => {
-                let slot = self.slots.get(usize::from(slot))?;
-                (0..).map_while(|index| slot.at(index)).find_map(|value| read_slot(&at, value))
+                let findings = self.values.findings();
+                let mut found = (0..).map_while(|index| findings.at(slot, index));
+                found.find_map(|found| read_found(&at, findings, found))
             }
             Place::Text => T::from_text(at.cut(self.text?)?),
             Place::Key => None,
@@ -127,10 +137,9 @@ impl<'a> FieldReader<'a> {
 
     /// Returns whether the conditions of a locator hold.
     fn holds_all(&self, at: &Locator<'_>) -> bool {
-        let (slots, elements) = &self.conditions;
         let no_headers = HeaderMap::new();
         let headers = self.headers.unwrap_or(&no_headers);
-        let received = ReceivedResponse::new(self.status, headers, Findings { slots, elements });
+        let received = ReceivedResponse::new(self.status, headers, self.conditions.findings());
         at.when().is_empty() || received.with_text(self.text).holds_all(at.when())
     }
 
@@ -162,14 +171,15 @@ impl<'a> FieldReader<'a> {
 }
 
 /// Reads the value of a field out of what was found for it.
-fn read_slot<T: FieldValue>(at: &Locator<'_>, found: &Slot<'_>) -> Option<T> {
+fn read_found<T: FieldValue>(at: &Locator<'_>, findings: Findings<'_, '_>, found: Slot<'_>) -> Option<T> {
     match found {
         Slot::Source(json) if at.is_whole() => T::from_json(json),
         Slot::Source(json) => T::from_text(at.cut(&read_string(json)?)?),
         // In a format in which everything is text, types are parsed from it.
-        Slot::Found(Value::Text(text)) => T::from_text(at.cut(text)?),
-        Slot::Owned(_) => T::from_text(at.cut(found.unescaped()?)?),
-        Slot::Absent | Slot::Found(_) => None,
+        found => match findings.value_of(found)? {
+            Value::Text(text) => T::from_text(at.cut(text)?),
+            _ => None,
+        },
     }
 }
 

@@ -8,11 +8,11 @@ use alloc::vec::Vec;
 use crate::locator::Pointer;
 
 /// The members of a body that are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tree<'a> {
     slots: u16,
-    slot: Option<u16>,
-    members: &'a [Member<'a>],
+    /// The body itself, as a member without a name.
+    root: Member<'a>,
 }
 
 /// A member of the body that is looked at or into.
@@ -29,13 +29,13 @@ impl<'a> Tree<'a> {
     /// States the members of the body that are looked at, and how many slots they have.
     #[must_use]
     pub const fn new(slots: u16, members: &'a [Member<'a>]) -> Self {
-        Self { slots, slot: None, members }
+        Self { slots, root: Member::new("").with_members(members) }
     }
 
     /// Puts the whole body into a slot.
     #[must_use]
     pub const fn with_slot(self, slot: u16) -> Self {
-        Self { slot: Some(slot), ..self }
+        Self { root: self.root.with_slot(slot), ..self }
     }
 
     /// Returns how many slots there are.
@@ -46,8 +46,14 @@ impl<'a> Tree<'a> {
 
     /// Returns the body itself as a member without a name.
     #[must_use]
-    pub const fn root(&self) -> Member<'a> {
-        Member { key: "", is_plain: true, slot: self.slot, members: self.members }
+    pub const fn root(&self) -> &Member<'a> {
+        &self.root
+    }
+}
+
+impl Default for Tree<'_> {
+    fn default() -> Self {
+        Self::new(0, &[])
     }
 }
 
@@ -150,7 +156,7 @@ impl TreeBuilder {
         keep_members: &mut impl FnMut(Vec<Member<'a>>) -> &'a [Member<'a>],
     ) -> Tree<'a> {
         let members = self.root.build_members(keep_text, keep_members);
-        Tree { slots: self.slots, slot: self.root.slot, members }
+        Tree { slots: self.slots, root: Member { slot: self.root.slot, ..Member::new("").with_members(members) } }
     }
 }
 

@@ -21,8 +21,8 @@ pub(crate) enum Keep {
     Source,
 }
 
-/// A place for what is found.
-#[derive(Debug, Default)]
+/// A place for what is found. What has to be freed is elsewhere, so that slots are overwritten and dropped for nothing.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Slot<'a> {
     /// Nothing was found.
     #[default]
@@ -31,22 +31,26 @@ pub(crate) enum Slot<'a> {
     Found(Value<'a>),
     /// A part of the body as it is written.
     Source(&'a str),
-    /// What has to be freed. It is behind a pointer, so that the others are dropped without a call.
-    Owned(Box<OwnedSlot<'a>>),
+    /// A string that is written with escapes: its number in [`OwnedFindings`].
+    Unescaped(usize),
+    /// What was found in the elements of a list: its number in [`OwnedFindings`].
+    Several(usize),
 }
 
 /// What was found that is no part of the body.
-#[derive(Debug)]
-pub(crate) enum OwnedSlot<'a> {
-    /// A string that is written with escapes.
-    Unescaped(String),
-    /// What was found in the elements of a list, in the order of the document.
-    Several(Vec<ListedSlot<'a>>),
+#[derive(Debug, Default)]
+pub(crate) struct OwnedFindings<'a> {
+    /// The strings that are written with escapes.
+    texts: Vec<String>,
+    /// For each place to which a list leads what was found there, in the order of the document.
+    lists: Vec<Vec<ListedSlot<'a>>>,
+    /// The elements of lists that values are in.
+    elements: Vec<Element<'a>>,
 }
 
 /// What was found in an element of a list.
 #[derive(Debug)]
-pub(crate) struct ListedSlot<'a> {
+struct ListedSlot<'a> {
     element: usize,
     /// Where in the text it begins.
     start: usize,
@@ -55,7 +59,7 @@ pub(crate) struct ListedSlot<'a> {
 
 /// An element of a list through which `*` leads.
 #[derive(Debug)]
-pub(crate) struct Element<'a> {
+struct Element<'a> {
     /// The element of the list around it.
     parent: Option<usize>,
     /// How many lists lead to it, its own included.
@@ -79,117 +83,38 @@ impl<'a> MemberName<'a> {
     }
 }
 
-impl<'a> Slot<'a> {
-    /// Keeps a string that is written with escapes.
-    pub(crate) fn keep_unescaped(text: String) -> Self {
-        Self::Owned(Box::new(OwnedSlot::Unescaped(text)))
-    }
-
-    /// Returns one of its values, counted from 0.
-    #[inline]
-    pub(crate) fn value(&self, index: usize) -> Option<Value<'_>> {
-        self.at(index)?.single_value()
-    }
-
-    /// Returns its value, if it has one and no list leads to it.
-    #[inline]
-    fn single_value(&self) -> Option<Value<'_>> {
-        match self {
-            Self::Found(value) => Some(*value),
-            Self::Owned(_) => self.unescaped().map(Value::Text),
-            Self::Absent | Self::Source(_) => None,
-        }
-    }
-
-    /// Returns the string that was written with escapes.
-    pub(crate) fn unescaped(&self) -> Option<&str> {
-        match self {
-            Self::Owned(owned) => match &**owned {
-                OwnedSlot::Unescaped(text) => Some(text),
-                OwnedSlot::Several(_) => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// Returns what was found first, second and so on.
-    pub(crate) fn at(&self, index: usize) -> Option<&Self> {
-        match (self, self.listed()) {
-            (Self::Absent, _) => None,
-            (_, Some(listed)) => listed.get(index).map(|listed| &listed.slot),
-            (single, None) => (index == 0).then_some(single),
-        }
-    }
-
-    /// Iterates over the parts of the body that were found, each with the element that it is in.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = (usize, &'a str)> {
-        self.listed().into_iter().flatten().filter_map(|listed| match listed.slot {
-            Slot::Source(source) => Some((listed.element, source)),
-            _ => None,
-        })
-    }
-
-    /// Adds what was found in another element.
-    fn push(&mut self, found: ListedSlot<'a>) {
-        match self.listed_mut() {
-            Some(listed) => listed.push(found),
-            None => *self = Self::Owned(Box::new(OwnedSlot::Several(vec![found]))),
-        }
-    }
-
-    /// Forgets what was found from a place in the text on.
-    fn clear_from(&mut self, start: usize) {
-        match self.listed_mut() {
-            Some(listed) => {
-                while listed.last().is_some_and(|last| last.start >= start) {
-                    listed.pop();
-                }
-            }
-            None => *self = Self::Absent,
-        }
-    }
-
-    /// Returns the element that a value is in.
-    #[inline]
-    fn element(&self, index: usize) -> Option<usize> {
-        Some(self.listed()?.get(index)?.element)
-    }
-
-    #[inline]
-    fn listed(&self) -> Option<&Vec<ListedSlot<'a>>> {
-        match self {
-            Self::Owned(owned) => match &**owned {
-                OwnedSlot::Several(listed) => Some(listed),
-                OwnedSlot::Unescaped(_) => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn listed_mut(&mut self) -> Option<&mut Vec<ListedSlot<'a>>> {
-        match self {
-            Self::Owned(owned) => match &mut **owned {
-                OwnedSlot::Several(listed) => Some(listed),
-                OwnedSlot::Unescaped(_) => None,
-            },
-            _ => None,
-        }
-    }
-}
-
-/// What a scan found: the values by their slots, and the elements that they are in.
+/// What a scan found: the values by their slots, and what those refer to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Findings<'f, 'a> {
     pub(crate) slots: &'f [Slot<'a>],
-    pub(crate) elements: &'f [Element<'a>],
+    pub(crate) owned: Option<&'f OwnedFindings<'a>>,
 }
 
 impl<'f, 'a> Findings<'f, 'a> {
-    pub(crate) const NONE: Findings<'static, 'static> = Findings { slots: &[], elements: &[] };
+    pub(crate) const NONE: Findings<'static, 'static> = Findings { slots: &[], owned: None };
 
     /// Returns one of the values in a slot, counted from 0.
     pub(crate) fn value(&self, slot: u16, index: usize) -> Option<Value<'f>> {
-        self.slots.get(usize::from(slot))?.value(index)
+        self.value_of(self.at(slot, index)?)
+    }
+
+    /// Returns what was found in a slot first, second and so on.
+    pub(crate) fn at(&self, slot: u16, index: usize) -> Option<Slot<'a>> {
+        match *self.slots.get(usize::from(slot))? {
+            Slot::Absent => None,
+            Slot::Several(list) => self.list(list).get(index).map(|listed| listed.slot),
+            single => (index == 0).then_some(single),
+        }
+    }
+
+    /// Returns the value that a slot has, if no list leads to it.
+    #[inline]
+    pub(crate) fn value_of(&self, slot: Slot<'a>) -> Option<Value<'f>> {
+        match slot {
+            Slot::Found(value) => Some(value),
+            Slot::Unescaped(text) => Some(Value::Text(self.owned?.texts.get(text)?)),
+            Slot::Absent | Slot::Source(_) | Slot::Several(_) => None,
+        }
     }
 
     /// Returns the string in a slot, if it is the only value there, has no escapes, and isn't empty.
@@ -208,18 +133,32 @@ impl<'f, 'a> Findings<'f, 'a> {
         slot: u16,
         mut convert: impl FnMut(Value<'f>) -> Option<T>,
     ) -> Option<T> {
-        let slot = self.slots.get(usize::from(slot))?;
-        match slot.listed() {
-            Some(listed) => listed.iter().find_map(|listed| convert(listed.slot.single_value()?)),
-            None => convert(slot.single_value()?),
+        match *self.slots.get(usize::from(slot))? {
+            Slot::Several(list) => {
+                self.list(list).iter().find_map(|listed| convert(self.value_of(listed.slot)?))
+            }
+            single => convert(self.value_of(single)?),
         }
+    }
+
+    /// Iterates over the parts of the body in a slot, each with the element that it is in.
+    pub(crate) fn sources(&self, slot: u16) -> impl Iterator<Item = (usize, &'a str)> + use<'f, 'a> {
+        let listed = match self.slots.get(usize::from(slot)) {
+            Some(Slot::Several(list)) => self.list(*list),
+            _ => &[],
+        };
+        listed.iter().filter_map(|listed| match listed.slot {
+            Slot::Source(source) => Some((listed.element, source)),
+            _ => None,
+        })
     }
 
     /// Returns which element of the list at a depth a value is in.
     pub(crate) fn element(&self, slot: u16, index: usize, depth: usize) -> Option<usize> {
-        let mut id = self.slots.get(usize::from(slot))?.element(index)?;
+        let Slot::Several(list) = *self.slots.get(usize::from(slot))? else { return None };
+        let mut id = self.list(list).get(index)?.element;
         loop {
-            let element = self.elements.get(id)?;
+            let element = self.owned?.elements.get(id)?;
             if element.depth <= depth {
                 return (element.depth == depth).then_some(id);
             }
@@ -229,16 +168,20 @@ impl<'f, 'a> Findings<'f, 'a> {
 
     /// Returns the name of an element; where it is the element of an array, that of the element around it.
     pub(crate) fn name(&self, element: usize) -> Option<MemberName<'a>> {
-        let element = self.elements.get(element)?;
-        element.name.or_else(|| self.elements.get(element.parent?)?.name)
+        let elements = &self.owned?.elements;
+        let element = elements.get(element)?;
+        element.name.or_else(|| elements.get(element.parent?)?.name)
+    }
+
+    fn list(&self, list: usize) -> &'f [ListedSlot<'a>] {
+        self.owned.and_then(|owned| owned.lists.get(list)).map_or(&[], Vec::as_slice)
     }
 }
 
 /// A member of the tree, at a value of the body.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'t> {
-    pub(crate) slot: Option<u16>,
-    pub(crate) members: &'t [Member<'t>],
+    pub(crate) member: &'t Member<'t>,
     /// The innermost element of a list that the value is in.
     pub(crate) element: Option<usize>,
 }
@@ -246,14 +189,20 @@ pub(crate) struct Node<'t> {
 impl<'t> Node<'t> {
     /// Returns the node for a member of the tree, inside of an element.
     #[inline]
-    pub(crate) fn new(member: &Member<'t>, element: Option<usize>) -> Self {
-        Self { slot: member.slot(), members: member.members(), element }
+    pub(crate) fn new(member: &'t Member<'t>, element: Option<usize>) -> Self {
+        Self { member, element }
+    }
+
+    /// Returns what is looked at inside of it.
+    #[inline]
+    pub(crate) fn members(&self) -> &'t [Member<'t>] {
+        self.member.members()
     }
 
     /// Returns the member that stands for every element.
     #[inline]
     pub(crate) fn each(&self) -> Option<&'t Member<'t>> {
-        self.members.iter().find(|member| is_each(member))
+        self.members().iter().find(|member| is_each(member))
     }
 }
 
@@ -266,92 +215,148 @@ pub(crate) fn is_each(member: &Member<'_>) -> bool {
 pub(crate) struct Collector<'s, 'a> {
     pub(crate) keep: Keep,
     slots: &'s mut [Slot<'a>],
-    elements: Vec<Element<'a>>,
+    /// Few bodies have anything for it.
+    owned: Option<Box<OwnedFindings<'a>>>,
     has_replaced: bool,
 }
 
 impl<'s, 'a> Collector<'s, 'a> {
     pub(crate) fn new(keep: Keep, slots: &'s mut [Slot<'a>]) -> Self {
-        Self { keep, slots, elements: Vec::new(), has_replaced: false }
+        Self { keep, slots, owned: None, has_replaced: false }
+    }
+
+    fn owned_mut(&mut self) -> &mut OwnedFindings<'a> {
+        self.owned.get_or_insert_default()
+    }
+
+    fn slot_mut(&mut self, node: &Node<'_>) -> Option<&mut Slot<'a>> {
+        self.slots.get_mut(usize::from(node.member.slot()?))
+    }
+
+    /// Returns what was found in the elements of a list, if one leads to the node.
+    fn list_mut(&mut self, node: &Node<'_>) -> Option<&mut Vec<ListedSlot<'a>>> {
+        let Slot::Several(list) = *self.slot_mut(node)? else { return None };
+        self.owned_mut().lists.get_mut(list)
+    }
+
+    /// Keeps a string, which is a part of the body or a new one.
+    pub(crate) fn keep_text(&mut self, text: Cow<'a, str>) -> Slot<'a> {
+        match text {
+            Cow::Borrowed(text) => Slot::Found(Value::Text(text)),
+            Cow::Owned(text) => {
+                let texts = &mut self.owned_mut().texts;
+                texts.push(text);
+                Slot::Unescaped(texts.len() - 1)
+            }
+        }
     }
 
     /// Puts what was found at a node; `start` is where in the text it begins.
     #[inline]
     pub(crate) fn put(&mut self, node: &Node<'_>, start: usize, found: Slot<'a>) {
-        let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) else { return };
         match node.element {
-            None => *slot = found,
-            Some(element) => slot.push(ListedSlot { element, start, slot: found }),
+            None => self.set(node, found),
+            Some(element) => self.add_listed(node, ListedSlot { element, start, slot: found }),
+        }
+    }
+
+    #[inline]
+    fn set(&mut self, node: &Node<'_>, found: Slot<'a>) {
+        if let Some(slot) = self.slot_mut(node) {
+            *slot = found;
+        }
+    }
+
+    /// Adds what was found in another element.
+    fn add_listed(&mut self, node: &Node<'_>, found: ListedSlot<'a>) {
+        if let Some(listed) = self.list_mut(node) {
+            listed.push(found);
+        } else if node.member.slot().is_some() {
+            let lists = &mut self.owned_mut().lists;
+            lists.push(vec![found]);
+            let list = lists.len() - 1;
+            self.set(node, Slot::Several(list));
         }
     }
 
     /// Replaces what was put last at a node.
     pub(crate) fn replace(&mut self, node: &Node<'_>, found: Slot<'a>) {
-        let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) else { return };
-        match slot.listed_mut() {
+        match self.list_mut(node) {
             Some(listed) => {
                 if let Some(last) = listed.last_mut() {
                     last.slot = found;
                 }
             }
-            None => *slot = found,
+            None => self.set(node, found),
         }
     }
 
     /// Forgets what was found from a place in the text on, for a node and for everything inside of it.
     pub(crate) fn clear(&mut self, node: &Node<'_>, start: usize) {
-        if let Some(slot) = node.slot.and_then(|slot| self.slots.get_mut(usize::from(slot))) {
-            slot.clear_from(start);
-        }
-        for inner in node.members {
+        self.clear_slot(node, start);
+        for inner in node.members() {
             self.clear(&Node::new(inner, node.element), start);
+        }
+    }
+
+    /// Forgets what was found from a place in the text on, for a node alone.
+    pub(crate) fn clear_slot(&mut self, node: &Node<'_>, start: usize) {
+        match self.list_mut(node) {
+            Some(listed) => {
+                while listed.last().is_some_and(|last| last.start >= start) {
+                    listed.pop();
+                }
+            }
+            None => self.set(node, Slot::Absent),
         }
     }
 
     /// Returns how many elements there are so far.
     pub(crate) fn count_elements(&self) -> usize {
-        self.elements.len()
+        self.owned.as_ref().map_or(0, |owned| owned.elements.len())
     }
 
     /// Adds an element of a list, which has a name if the list is an object.
     pub(crate) fn add_element(&mut self, parent: Option<usize>, name: Option<MemberName<'a>>) -> usize {
-        let depth = 1 + parent.and_then(|parent| self.elements.get(parent)).map_or(0, |parent| parent.depth);
-        self.elements.push(Element { parent, depth, name, is_replaced: false });
-        self.elements.len() - 1
+        let elements = &mut self.owned_mut().elements;
+        let depth = 1 + parent.and_then(|parent| elements.get(parent)).map_or(0, |parent| parent.depth);
+        elements.push(Element { parent, depth, name, is_replaced: false });
+        elements.len() - 1
     }
 
     /// Notes that equal members take the place of elements.
     pub(crate) fn replace_elements(&mut self, elements: Range<usize>) {
         self.has_replaced = true;
-        for element in self.elements.get_mut(elements).into_iter().flatten() {
+        for element in self.owned_mut().elements.get_mut(elements).into_iter().flatten() {
             element.is_replaced = true;
         }
     }
 
-    /// Returns the elements, after it has dropped what was found in those that were replaced.
+    /// Returns what is no part of the body, without what was found in elements that were replaced.
     ///
-    /// This is done once at the end, since doing so for each of many equal members would take a time that grows with their
-    /// square.
+    /// Those are dropped once at the end, since doing so for each of many equal members would take a time that grows with
+    /// their square.
     #[inline]
-    pub(crate) fn finish(mut self) -> Vec<Element<'a>> {
+    pub(crate) fn finish(mut self) -> Option<Box<OwnedFindings<'a>>> {
         if self.has_replaced {
-            self.drop_replaced();
+            self.owned_mut().drop_replaced();
         }
-        self.elements
+        self.owned
     }
+}
 
+impl OwnedFindings<'_> {
     fn drop_replaced(&mut self) {
-        for id in 0..self.elements.len() {
+        let elements = &mut self.elements;
+        for id in 0..elements.len() {
             // The element around it came before it.
-            let parent = self.elements[id].parent.and_then(|parent| self.elements.get(parent));
+            let parent = elements[id].parent.and_then(|parent| elements.get(parent));
             let is_in_replaced = parent.is_some_and(|parent| parent.is_replaced);
-            self.elements[id].is_replaced |= is_in_replaced;
+            elements[id].is_replaced |= is_in_replaced;
         }
-        let is_replaced = |id: usize| self.elements.get(id).is_some_and(|element| element.is_replaced);
-        for slot in &mut *self.slots {
-            if let Some(listed) = slot.listed_mut() {
-                listed.retain(|listed| !is_replaced(listed.element));
-            }
+        let is_replaced = |id: usize| elements.get(id).is_some_and(|element| element.is_replaced);
+        for listed in &mut self.lists {
+            listed.retain(|listed| !is_replaced(listed.element));
         }
     }
 }

@@ -21,21 +21,21 @@ use errspec_data::{Member, Tree, Value};
 use self::cursor::Break;
 pub(crate) use self::cursor::Cursor;
 pub(crate) use self::escape::unescape;
-use super::found::{Collector, Element, Keep, MemberName, Node, Slot, is_each};
+use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot, is_each};
 
-/// Fills the slots of a tree from a text, and returns the elements of lists that values are in. What comes after the
-/// document or after a mistake in it doesn't count.
+/// Fills the slots of a tree from a text, and returns what they refer to. What comes after the document or after a mistake
+/// in it doesn't count.
 #[inline]
 pub(crate) fn scan_json<'a>(
     tree: &Tree<'_>,
     keep: Keep,
     text: &'a str,
     slots: &mut [Slot<'a>],
-) -> Vec<Element<'a>> {
+) -> Option<Box<OwnedFindings<'a>>> {
     let mut scanner =
         Scanner { cursor: Cursor::new(text), collector: Collector::new(keep, slots), nodes: Vec::new() };
     // A break ends the scan, and what was found before it is in the slots.
-    let _ = scanner.scan_node(&Node::new(&tree.root(), None));
+    let _ = scanner.scan_node(&Node::new(tree.root(), None));
     scanner.collector.finish()
 }
 
@@ -62,11 +62,12 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         self.cursor.skip_space();
         let start = self.cursor.at;
         match self.cursor.peek() {
-            Some(b'{' | b'[') => {
+            Some(b'{' | b'[') if node.member.slot().is_some() => {
                 self.note_container(node, start);
                 self.scan_container(node)?;
                 self.complete_container(node, start);
             }
+            Some(b'{' | b'[') => self.scan_container(node)?,
             Some(b'"') => self.scan_string_out_of_line(node)?,
             _ => {
                 let value = self.cursor.take_plain()?;
@@ -94,7 +95,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         let string = self.cursor.take_string()?;
         if self.collector.keep == Keep::Scalars {
             let found = match string {
-                MemberName { raw, has_escapes: true } => Slot::keep_unescaped(unescape(raw)),
+                MemberName { has_escapes: true, .. } => self.collector.keep_text(string.text()),
                 MemberName { raw, .. } => Slot::Found(Value::Text(raw)),
             };
             self.collector.put(node, start, found);
@@ -115,21 +116,16 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Notes an array or an object before what is in it, so that it counts even if the text breaks off inside.
-    #[inline]
+    #[inline(never)]
     fn note_container(&mut self, node: &Node<'t>, start: usize) {
-        if node.slot.is_some() {
-            let rest = &self.cursor.text[start..];
-            let value = if rest.starts_with('[') { Value::Array(rest) } else { Value::Object };
-            self.collector.put(node, start, Slot::Found(value));
-        }
+        let rest = &self.cursor.text[start..];
+        let value = if rest.starts_with('[') { Value::Array(rest) } else { Value::Object };
+        self.collector.put(node, start, Slot::Found(value));
     }
 
     /// Replaces what was noted of an array or an object, now that its end is known.
-    #[inline]
+    #[inline(never)]
     fn complete_container(&mut self, node: &Node<'t>, start: usize) {
-        if node.slot.is_none() {
-            return;
-        }
         let source = &self.cursor.text[start..self.cursor.at];
         if self.collector.keep != Keep::Scalars {
             self.collector.replace(node, Slot::Source(source));
@@ -141,7 +137,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     /// Scans an array or an object at one place of the tree.
     fn scan_container(&mut self, node: &Node<'t>) -> Result<(), Break> {
         let open = self.cursor.take_open()?;
-        if node.members.is_empty() {
+        if node.members().is_empty() {
             return self.cursor.skip_nested(open);
         }
         if node.each().is_some() {
@@ -167,9 +163,9 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             return Ok(());
         }
         // Which members were there already, a bit for each; of more than 64, the others are taken to have been.
-        let mut seen = if node.members.len() < 64 { 0 } else { 1 << 63 };
+        let mut seen = if node.members().len() < 64 { 0 } else { 1 << 63 };
         loop {
-            match self.take_member(node.members)? {
+            match self.take_member(node.members())? {
                 Some((index, member)) => {
                     let inner = Node::new(member, node.element);
                     let bit = 1_u64 << index.min(63);
@@ -208,7 +204,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             return Ok(());
         }
         for index in 0.. {
-            match node.members.iter().find(|member| is_index(member.key(), index)) {
+            match node.members().iter().find(|member| is_index(member.key(), index)) {
                 Some(member) => self.scan_node(&Node::new(member, node.element))?,
                 None => self.cursor.skip_value()?,
             }
@@ -236,15 +232,18 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             }
             return Ok(());
         }
+        let noted = |nodes: &[Node<'t>], index: usize| Some(nodes[index]).filter(|node| node.member.slot().is_some());
         for index in mark..end {
-            let node = self.nodes[index];
-            self.note_container(&node, start);
+            if let Some(node) = noted(&self.nodes, index) {
+                self.note_container(&node, start);
+            }
         }
         let open = self.cursor.take_open()?;
         self.scan_inside(open, mark)?;
         for index in mark..end {
-            let node = self.nodes[index];
-            self.complete_container(&node, start);
+            if let Some(node) = noted(&self.nodes, index) {
+                self.complete_container(&node, start);
+            }
         }
         Ok(())
     }
@@ -320,8 +319,8 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         is_key: impl Fn(&str) -> bool,
     ) {
         for index in outer {
-            let Node { members, element, .. } = self.nodes[index];
-            for member in members {
+            let node @ Node { element, .. } = self.nodes[index];
+            for member in node.members() {
                 if is_each(member) {
                     let each = self.collector.add_element(element, name);
                     self.nodes.push(Node::new(member, Some(each)));

@@ -7,7 +7,7 @@ use errspec_data::{
 };
 use http::header::RETRY_AFTER;
 
-use super::found::{Keep, Slot};
+use super::found::{Findings, Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
 use crate::response::{About, Found, Text};
@@ -123,10 +123,10 @@ pub(crate) fn find_target<'r, R: ReadResponse>(
 fn join_scalars(json: &str) -> Option<String> {
     const EACH: Tree<'static> = Tree::new(1, &[Member::new("*").with_slot(0)]);
     let mut slots = [Slot::Absent];
-    scan_json(&EACH, Keep::Scalars, json, &mut slots);
-    let [slot] = &slots;
+    let owned = scan_json(&EACH, Keep::Scalars, json, &mut slots);
+    let findings = Findings { slots: &slots, owned: owned.as_deref() };
     let mut joined = String::new();
-    for value in (0..).map_while(|index| slot.value(index)) {
+    for value in (0..).map_while(|index| findings.value(0, index)) {
         let text = match value {
             Value::Text(text) | Value::Number(text) => text,
             Value::Boolean(true) => "true",

@@ -15,7 +15,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use self::reference::{OwnText, resolve_references};
-use super::found::{Collector, Element, Keep, MemberName, Node, Slot, is_each};
+use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot, is_each};
 use super::json::is_index;
 use crate::response::locate_part;
 
@@ -28,16 +28,16 @@ pub(crate) enum XmlRoot {
     Element,
 }
 
-/// Fills the slots of a tree from a text, and returns the elements of lists that values are in. What comes after the
-/// element of the text, after a mistake in it, or after a document type doesn't count.
+/// Fills the slots of a tree from a text, and returns what they refer to. What comes after the element of the text, after a
+/// mistake in it, or after a document type doesn't count.
 pub(crate) fn scan_xml<'a>(
     tree: &Tree<'_>,
     root: XmlRoot,
     keep: Keep,
     text: &'a str,
     slots: &mut [Slot<'a>],
-) -> Vec<Element<'a>> {
-    let node = (Node::new(&tree.root(), None), View::Object);
+) -> Option<Box<OwnedFindings<'a>>> {
+    let node = (Node::new(tree.root(), None), View::Object);
     let mut scanner = Scanner {
         text,
         collector: Collector::new(keep, slots),
@@ -155,7 +155,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         let mut is_known = false;
         for index in outer.first_node..end {
             let (node, view) = self.nodes[index];
-            for member in node.members {
+            for member in node.members() {
                 if member.key() == name {
                     is_known = true;
                     self.push_member(member, node.element, count, first_start);
@@ -173,10 +173,10 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Pushes the nodes to which a name leads: that of the member itself, and those of it as the element of an array.
-    fn push_member(&mut self, member: &Member<'t>, element: Option<usize>, index: usize, first_start: usize) {
+    fn push_member(&mut self, member: &'t Member<'t>, element: Option<usize>, index: usize, first_start: usize) {
         let node = Node::new(member, element);
         let (mut listed, mut named) = (Vec::new(), 0);
-        for inner in node.members {
+        for inner in node.members() {
             if is_each(inner) {
                 let each = self.collector.add_element(element, None);
                 listed.push((Node::new(inner, Some(each)), View::Object));
@@ -187,7 +187,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             }
         }
         if index == 0 {
-            if node.slot.is_some() || named > 0 {
+            if node.member.slot().is_some() || named > 0 {
                 self.nodes.push((node, View::Value));
             }
         } else if index == 1 {
@@ -198,9 +198,9 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
 
     /// Takes what was one element for an array, now that another of its name came: nothing in it has a name any more.
     fn make_array(&mut self, node: &Node<'t>, first_start: usize) {
-        self.collector.clear(&Node { members: &[], ..*node }, first_start);
+        self.collector.clear_slot(node, first_start);
         self.collector.put(node, first_start, Slot::Found(Value::Array("")));
-        for inner in node.members {
+        for inner in node.members() {
             if !is_each(inner) && !inner.key().bytes().all(|byte| byte.is_ascii_digit()) {
                 self.collector.clear(&Node::new(inner, node.element), first_start);
             }
@@ -218,9 +218,9 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             let name = find_part(self.text, attribute.key.local_name().into_inner())?;
             let value = find_part(self.text, &attribute.value)?;
             for (node, _) in &self.nodes[open.first_node..] {
-                for member in node.members {
+                for member in node.members() {
                     if member.key().strip_prefix('@') == Some(name) {
-                        let found = Slot::from(resolve_references(value));
+                        let found = self.collector.keep_text(resolve_references(value));
                         self.collector.put(&Node::new(member, node.element), start, found);
                     }
                 }
@@ -249,7 +249,8 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             if self.collector.keep == Keep::Source {
                 self.collector.replace(node, Slot::Source(source));
             } else if !text.is_empty() || !element.has_members {
-                self.collector.replace(node, Slot::from(text.clone()));
+                let found = self.collector.keep_text(text.clone());
+                self.collector.replace(node, found);
             }
         }
         self.nodes.truncate(element.first_node);

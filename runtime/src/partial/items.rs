@@ -199,13 +199,13 @@ impl<'r> FailedItems<'r> {
 /// Finds all items in the containers to which a tree with one slot leads.
 fn find_items(way: &Tree<'_>, kind: BodyKind, text: &str) -> Vec<FoundItem> {
     let mut found = Vec::new();
-    extend_way(way.root(), &mut |root| {
+    extend_way(*way.root(), &mut |root| {
         let mut slots = [Slot::Absent];
         let tree = Tree::new(1, root.members());
-        let elements = scan_body(&tree, Keep::Source, kind, text, &mut slots);
-        let findings = Findings { slots: &slots, elements: &elements };
+        let owned = scan_body(&tree, Keep::Source, kind, text, &mut slots);
+        let findings = Findings { slots: &slots, owned: owned.as_deref() };
         let locate = |part: &str| locate_part(part.as_bytes(), text.as_bytes());
-        for (element, source) in slots[0].sources() {
+        for (element, source) in findings.sources(0) {
             let key = findings
                 .name(element)
                 .and_then(|MemberName { raw, has_escapes }| Some(ItemKey { raw: locate(raw)?, has_escapes }));

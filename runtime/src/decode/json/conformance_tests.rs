@@ -3,6 +3,7 @@
 use errspec_data::{Pointer, TreeBuilder};
 
 use super::*;
+use crate::decode::found::Findings;
 
 /// Returns what is at a pointer, as it is written.
 fn find(pointer: &str, text: &str) -> Option<String> {
@@ -12,8 +13,9 @@ fn find(pointer: &str, text: &str) -> Option<String> {
         Box::leak(members.into_boxed_slice())
     });
     let mut slots = [Slot::Absent];
-    scan_json(&tree, Keep::Scalars, text, &mut slots);
-    let text = match slots[0].value(0)? {
+    let owned = scan_json(&tree, Keep::Scalars, text, &mut slots);
+    let findings = Findings { slots: &slots, owned: owned.as_deref() };
+    let text = match findings.value(0, 0)? {
         Value::Text(text) | Value::Number(text) | Value::Array(text) => text.to_owned(),
         other => format!("{other:?}"),
     };

@@ -17,8 +17,8 @@ fn scan(pointers: &[&'static str], text: &str) -> Vec<String> {
         Box::leak(members.into_boxed_slice())
     });
     let mut slots: Vec<_> = pointers.iter().map(|_| Slot::Absent).collect();
-    let elements = scan_json(&tree, Keep::Scalars, text, &mut slots);
-    let findings = Findings { slots: &slots, elements: &elements };
+    let owned = scan_json(&tree, Keep::Scalars, text, &mut slots);
+    let findings = Findings { slots: &slots, owned: owned.as_deref() };
     for (slot, pointer) in (0..).zip(pointers) {
         let values = (0..).map_while(|index| {
             let text = match findings.value(slot, index)? {

@@ -2,6 +2,7 @@
 
 use super::cursor::{ends_run, measure_run};
 use super::*;
+use crate::decode::found::Findings;
 
 /// `/code`, `/error`, `/error/code` and `/errors/0/code`.
 const TREE: Tree<'static> = {
@@ -16,9 +17,10 @@ const TREE: Tree<'static> = {
 };
 
 fn scan<const N: usize>(tree: &Tree<'_>, text: &str) -> [String; N] {
-    let mut slots = [const { Slot::Absent }; N];
-    scan_json(tree, Keep::Scalars, text, &mut slots);
-    slots.map(|slot| match slot.value(0) {
+    let mut slots = [Slot::Absent; N];
+    let owned = scan_json(tree, Keep::Scalars, text, &mut slots);
+    let findings = Findings { slots: &slots, owned: owned.as_deref() };
+    slots.map(|slot| match findings.value_of(slot) {
         Some(Value::Text(text)) => text.to_owned(),
         Some(Value::Array(_)) => "Array".to_owned(),
         Some(value) => format!("{value:?}"),

@@ -2,19 +2,6 @@
 
 use std::borrow::Cow;
 
-use errspec_data::Value;
-
-use crate::decode::found::Slot;
-
-impl<'a> From<Cow<'a, str>> for Slot<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        match text {
-            Cow::Borrowed(text) => Self::Found(Value::Text(text)),
-            Cow::Owned(text) => Self::keep_unescaped(text),
-        }
-    }
-}
-
 /// The text of an element, without that of the elements inside of it. It begins with no space: to look for text behind
 /// many spaces again for each of many parts would take a time that grows with their square.
 #[derive(Default)]
