@@ -30,23 +30,11 @@ const SLOTS_ON_STACK: usize = 4;
 /// Makes a response an error: the number of its kind is in it.
 #[must_use]
 pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> ErrorResponse {
-    let parts = read_parts(catalog, response);
-    // Each case has a call of its own, so that the parts are written where they stay, not copied to it.
-    if parts.found.message.is_some() { ErrorResponse::new(parts) } else { fill_missing_message(parts) }
-}
-
-pub(crate) fn decode_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
-    let mut parts = read_parts(catalog, response);
-    if parts.found.message.is_none() {
-        fill_message_template(&mut parts);
+    let mut error = ErrorResponse::new(read_parts(catalog, response));
+    if error.0.found.message.is_none() {
+        fill_message_template(error.parts_mut());
     }
-    parts
-}
-
-#[cold]
-fn fill_missing_message(mut parts: Parts) -> ErrorResponse {
-    fill_message_template(&mut parts);
-    ErrorResponse::new(parts)
+    error
 }
 
 /// Reads all of a response but a message that its kind makes of fields.

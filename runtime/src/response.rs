@@ -324,6 +324,11 @@ impl ErrorResponse {
         self.0.kind
     }
 
+    /// Returns what is behind the pointer, which is copied if another clone has it too.
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        Arc::make_mut(&mut self.0)
+    }
+
     /// Takes what is behind the pointer, which is copied if another clone has it too.
     pub(crate) fn into_parts(self) -> Parts {
         Arc::unwrap_or_clone(self.0)

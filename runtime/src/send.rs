@@ -8,9 +8,9 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::decode::decode_parts;
+use crate::decode::decode_response;
 use crate::fields::ShownValue;
-use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Parts, Text};
+use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Text};
 
 /// A value that is sent.
 enum SentValue<'f> {
@@ -46,16 +46,13 @@ pub fn make_response(
     fields: Vec<Option<Value>>,
 ) -> ErrorResponse {
     let message = message.filter(|message| !message.is_empty()).map(Into::into);
-    ErrorResponse::new(make_parts(catalog, kind, MadeOf { message, fields, ..MadeOf::default() }))
+    make_error(catalog, kind, MadeOf { message, fields, ..MadeOf::default() })
 }
 
-fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
+fn make_error(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> ErrorResponse {
     let Some(entry) = catalog.entry(kind) else {
-        return complete_parts(
-            decode_parts(catalog, make_plain_response(made_of.message.as_deref())),
-            kind,
-            made_of,
-        );
+        let response = make_plain_response(made_of.message.as_deref());
+        return complete_error(decode_response(catalog, response), kind, made_of);
     };
     let sending = entry.sending();
     let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -81,11 +78,12 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         let content_type = HeaderValue::from_static(catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    complete_parts(decode_parts(catalog, response), kind, made_of)
+    complete_error(decode_response(catalog, response), kind, made_of)
 }
 
 /// Makes what was decoded the error that was meant, whatever it says by itself.
-fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
+fn complete_error(mut error: ErrorResponse, kind: u16, made_of: MadeOf) -> ErrorResponse {
+    let parts = error.parts_mut();
     // A catalog may have entries that no response can become; what was meant still counts.
     if parts.kind != kind {
         parts.kind = kind;
@@ -98,7 +96,7 @@ fn complete_parts(mut parts: Parts, kind: u16, made_of: MadeOf) -> Parts {
         parts.found.about.get_or_insert_default().target = Some(Text::Owned(target.clone()));
     }
     parts.made_of = Some(Box::new(made_of));
-    parts
+    error
 }
 
 /// Makes the response of an error that the catalog doesn't list.
@@ -208,14 +206,14 @@ impl ErrorResponse {
     }
 
     /// Changes what an error that is to be sent is made of, or what was found in one that came.
-    fn change(self, change_made: impl FnOnce(&mut MadeOf), change_found: impl FnOnce(&mut Found)) -> Self {
-        let mut parts = self.into_parts();
+    fn change(mut self, change_made: impl FnOnce(&mut MadeOf), change_found: impl FnOnce(&mut Found)) -> Self {
+        let parts = self.parts_mut();
         if let Some(mut made_of) = parts.made_of.take() {
             change_made(&mut made_of);
-            return Self::new(make_parts(parts.catalog, parts.kind, *made_of));
+            return make_error(parts.catalog, parts.kind, *made_of);
         }
         change_found(&mut parts.found);
-        Self::new(parts)
+        self
     }
 }
 

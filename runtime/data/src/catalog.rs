@@ -266,6 +266,7 @@ impl<'a> Catalog<'a> {
 
     /// Returns the first kind to try for a code, 0 if no entry has it.
     #[must_use]
+    #[inline]
     pub fn first_with_code(&self, code: &str) -> u16 {
         let kind = self.codes.candidate(code);
         match self.entry(kind) {

@@ -18,11 +18,11 @@ pub trait ReadResponse {
     /// Returns a value at a place, of which there may be several, counted from 0: header fields of one name.
     fn value(&self, place: Place<'_>, index: usize) -> Option<Value<'_>>;
 
-    /// Returns the only value at a place, if it is a string that isn't empty. It may be none in any case: what is found
+    /// Returns the only value in a slot, if it is a string that isn't empty. It may be none in any case: what is found
     /// this way is only found faster.
     #[inline]
-    fn single_text(&self, place: Place<'_>) -> Option<&str> {
-        let _ = place;
+    fn single_text(&self, slot: u16) -> Option<&str> {
+        let _ = slot;
         None
     }
 
@@ -132,6 +132,31 @@ pub struct CodePlace<'a> {
     pub value: usize,
 }
 
+/// The slots of the first places of code and message, where both are plain strings in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TextSlots {
+    code: u16,
+    message: u16,
+    /// Whether a code can be nowhere else.
+    has_one_code: bool,
+}
+
+impl TextSlots {
+    /// Finds the slots; none where a locator cuts or has conditions, or where the code is the message as well.
+    pub(crate) const fn find(codes: &[Locator<'_>], messages: &[Locator<'_>]) -> Option<Self> {
+        let ([code_at, others @ ..], [message_at, ..]) = (codes, messages) else { return None };
+        match (code_at.place(), message_at.place()) {
+            // Places that are the same have the same slot, or none yet.
+            (Place::Body { slot: code, .. }, Place::Body { slot: message, .. })
+                if code != message && code_at.is_plain() && message_at.is_plain() =>
+            {
+                Some(Self { code, message, has_one_code: others.is_empty() })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A code that a response may be meant to have, and where it was found.
 pub(crate) struct Candidate<'c, 'r> {
     pub(crate) at: &'c Locator<'c>,
@@ -154,7 +179,8 @@ impl Catalog<'_> {
     #[must_use]
     pub fn decide<'r, R: ReadResponse>(&self, response: &'r R) -> Decision<'r> {
         let envelope = self.envelope();
-        self.decide_by((envelope.code(), envelope.message()), response, response)
+        let slots = envelope.text_slots();
+        self.decide_by((envelope.code(), envelope.message(), slots), response, response)
     }
 
     /// Decides which entry an item inside of a response becomes.
@@ -168,17 +194,19 @@ impl Catalog<'_> {
         item: &'r I,
         whole: &W,
     ) -> Decision<'r> {
-        self.decide_by((items.code(), items.message()), item, whole)
+        let slots = TextSlots::find(items.code(), items.message());
+        self.decide_by((items.code(), items.message(), slots), item, whole)
     }
 
     #[inline]
     fn decide_by<'r, P: ReadResponse, W: ReadResponse>(
         &self,
-        (codes, messages): (&[Locator<'_>], &[Locator<'_>]),
+        (codes, messages, slots): (&[Locator<'_>], &[Locator<'_>], Option<TextSlots>),
         parts: &'r P,
         whole: &W,
     ) -> Decision<'r> {
-        self.decide_by_single_texts(codes, messages, parts, whole)
+        slots
+            .and_then(|slots| self.decide_by_single_texts(slots, parts, whole))
             .unwrap_or_else(|| self.decide_by_all(codes, messages, parts, whole))
     }
 
@@ -205,18 +233,13 @@ impl Catalog<'_> {
     #[inline]
     fn decide_by_single_texts<'r, P: ReadResponse, W: ReadResponse>(
         &self,
-        codes: &[Locator<'_>],
-        messages: &[Locator<'_>],
+        slots: TextSlots,
         parts: &'r P,
         whole: &W,
     ) -> Option<Decision<'r>> {
-        let (code_at, message_at) = (codes.first()?, messages.first()?);
-        if !code_at.is_plain() || !message_at.is_plain() || code_at.place().is_same(&message_at.place()) {
-            return None;
-        }
-        let (code, message) = (parts.single_text(code_at.place())?, parts.single_text(message_at.place())?);
+        let (code, message) = (parts.single_text(slots.code)?, parts.single_text(slots.message)?);
         let (kind, code_at) = match self.first_with_code(code) {
-            0 if codes.len() == 1 => (self.fit_status(None, whole).unwrap_or_default(), None),
+            0 if slots.has_one_code => (self.fit_status(None, whole).unwrap_or_default(), None),
             first => {
                 let kind = self.fit_status_from(first, Some(code), whole)?;
                 (kind, Some(CodePosition { locator: 0, value: 0 }))

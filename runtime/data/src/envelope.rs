@@ -2,7 +2,7 @@
 
 use crate::builders::{builders, parts};
 use crate::condition::Alternatives;
-use crate::decision::{CodePlace, CodePosition};
+use crate::decision::{CodePlace, CodePosition, TextSlots};
 use crate::items::Items;
 use crate::locator::{Locator, Place};
 use crate::tree::Tree;
@@ -14,6 +14,7 @@ pub struct Envelope<'a> {
     tree: Tree<'a>,
     /// The locators of each part, in the order of [`EnvelopePart::ALL`].
     parts: [&'a [Locator<'a>]; EnvelopePart::ALL.len()],
+    text_slots: Option<TextSlots>,
     failed_2xx: Alternatives<'a>,
     details: Option<Items<'a>>,
     formats: &'a [Format],
@@ -62,6 +63,7 @@ impl<'a> Envelope<'a> {
             preset: None,
             tree: Tree::new(0, &[]),
             parts: [&[]; EnvelopePart::ALL.len()],
+            text_slots: None,
             failed_2xx: &[],
             details: None,
             formats: &[Format::Json],
@@ -178,7 +180,13 @@ impl<'a> Envelope<'a> {
         // `EnvelopePart` has no values of its own, so that its variants are the indexes of the array.
         let mut parts = self.parts;
         parts[part as usize] = locators;
-        Self { parts, ..self }
+        let (codes, messages) = (parts[EnvelopePart::Code as usize], parts[EnvelopePart::Message as usize]);
+        Self { parts, text_slots: TextSlots::find(codes, messages), ..self }
+    }
+
+    /// Returns the slots of code and message, where both are plain strings in the body.
+    pub(crate) const fn text_slots(&self) -> Option<TextSlots> {
+        self.text_slots
     }
 
     /// Returns where a part is; the first that has one counts.

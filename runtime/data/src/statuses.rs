@@ -44,8 +44,7 @@ impl<'a> Statuses<'a> {
             Self::Any => true,
             Self::One(only) => only == status,
             Self::Class(class) => status / 100 == class as u16,
-            Self::Several([]) => false,
-            Self::Several([first, rest @ ..]) => *first == status || Self::Several(rest).contains(status),
+            Self::Several(statuses) => is_among(statuses, status),
         }
     }
 
@@ -78,6 +77,13 @@ impl<'a> Statuses<'a> {
             Self::Class(class) => Some(Head { number: u16::from(class), suffix: "xx" }),
             _ => self.first().map(|number| Head { number, suffix: "" }),
         }
+    }
+}
+
+const fn is_among(statuses: &[u16], status: u16) -> bool {
+    match statuses {
+        [] => false,
+        [first, rest @ ..] => *first == status || is_among(rest, status),
     }
 }
 

@@ -60,11 +60,8 @@ impl ReadResponse for ReceivedResponse<'_> {
     }
 
     #[inline]
-    fn single_text(&self, place: Place<'_>) -> Option<&str> {
-        match place {
-            Place::Body { slot, .. } => self.findings.single_text(slot),
-            Place::Header(_) | Place::Text | Place::Key => None,
-        }
+    fn single_text(&self, slot: u16) -> Option<&str> {
+        self.findings.single_text(slot)
     }
 
     #[inline]
