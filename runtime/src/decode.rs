@@ -41,16 +41,16 @@ pub fn decode_response(catalog: &'static Catalog<'static>, response: Response<By
 #[inline]
 fn read_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> Parts {
     let body = response.body();
-    let (kind, found) = with_received(catalog, response.status(), response.headers(), body, |received| {
+    let (mut kind, mut found) = (0, Found::default());
+    with_received(catalog, response.status(), response.headers(), body, |received| {
         let decision = catalog.decide(received);
-        let kind = decision.kind;
-        let mut found = find_rest(catalog.envelope(), received, decision.code_at, body);
+        kind = decision.kind;
+        find_rest(catalog.envelope(), received, decision.code_at, body, &mut found);
         keep_decision(catalog, decision, body, &mut found);
         if found.message.is_none() {
             let message = find_text_message(catalog, kind, received);
             found.message = message.map(|message| Text::keep(message, body));
         }
-        (kind, found)
     });
     let (head, body) = response.into_parts();
     let (status, headers) = (head.status, head.headers);
@@ -112,7 +112,7 @@ pub(crate) fn with_received<T>(
     let text = body_text(body);
     let kind = classify_body(&text, headers, catalog.envelope());
     let read = if kind == BodyKind::Text { read_text(&text) } else { None };
-    with_findings(&catalog.envelope().tree(), kind, &text, |findings| {
+    with_findings(catalog.envelope().tree(), kind, &text, |findings| {
         f(&ReceivedResponse::new(Some(status.as_u16()), headers, findings).with_text(read))
     })
 }

@@ -74,16 +74,17 @@ pub(crate) struct Found {
     pub(crate) other_code: Option<Text>,
     pub(crate) message: Option<Text>,
     pub(crate) request_id: Option<Text>,
-    pub(crate) retry_after: Option<Duration>,
-    /// The server's own verdict whether to send the request again.
-    pub(crate) should_retry: Option<bool>,
     /// What few errors have. It is behind a pointer, so that the others don't pay for it.
     pub(crate) about: Option<Box<About>>,
 }
 
 /// What an error says about itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct About {
+    /// How long to wait.
+    pub(crate) retry_after: Option<Duration>,
+    /// The server's own verdict whether to send the request again.
+    pub(crate) should_retry: Option<bool>,
     /// The link to the documentation.
     pub(crate) docs: Option<Text>,
     /// What the error is about.
@@ -91,7 +92,7 @@ pub(crate) struct About {
 }
 
 /// A text that is a part of the body, or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Text {
     InBody { start: usize, end: usize },
     Owned(Box<str>),
@@ -227,7 +228,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.found.retry_after
+        self.0.found.retry_after()
     }
 
     /// Returns the retry hint in force, which takes the status that came and the server's own verdict into account.
@@ -243,7 +244,7 @@ impl ErrorResponse {
     #[must_use]
     pub fn retry_hint(&self) -> RetryHint<'static> {
         let hint = self.0.catalog.retry_hint(self.0.kind, self.0.hint_status);
-        hint.apply_verdict(self.0.found.should_retry)
+        hint.apply_verdict(self.0.found.should_retry())
     }
 
     /// Returns how long to wait before the request is sent again, or none if it should not be.
@@ -314,7 +315,7 @@ impl ErrorResponse {
     #[doc(hidden)]
     #[must_use]
     pub fn should_retry(&self) -> Option<bool> {
-        self.0.found.should_retry
+        self.0.found.should_retry()
     }
 
     /// Returns the number of the kind that it became.
@@ -349,6 +350,16 @@ impl ErrorResponse {
             Text::InBody { start, end } => std::str::from_utf8(self.0.body.get(*start..*end)?).ok(),
             Text::Owned(text) => Some(text),
         }
+    }
+}
+
+impl Found {
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.about.as_ref()?.retry_after
+    }
+
+    pub(crate) fn should_retry(&self) -> Option<bool> {
+        self.about.as_ref()?.should_retry
     }
 }
 

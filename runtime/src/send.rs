@@ -206,7 +206,11 @@ impl ErrorResponse {
     }
 
     /// Changes what an error that is to be sent is made of, or what was found in one that came.
-    fn change(mut self, change_made: impl FnOnce(&mut MadeOf), change_found: impl FnOnce(&mut Found)) -> Self {
+    fn change(
+        mut self,
+        change_made: impl FnOnce(&mut MadeOf),
+        change_found: impl FnOnce(&mut Found),
+    ) -> Self {
         let parts = self.parts_mut();
         if let Some(mut made_of) = parts.made_of.take() {
             change_made(&mut made_of);

@@ -230,7 +230,8 @@ impl Catalog<'_> {
 
     /// Decides as `decide_by_all` does, in fewer steps, where code and message are plain strings at the first locators, as
     /// most are, and an entry fits with its status, or none has the only code that there can be.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: a decision is larger than what is made of it")]
     fn decide_by_single_texts<'r, P: ReadResponse, W: ReadResponse>(
         &self,
         slots: TextSlots,
@@ -285,7 +286,8 @@ impl Catalog<'_> {
         self.fit_status_from(self.first_to_try(code), code, response)
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "measured: the first entry fits as a rule")]
     fn fit_status_from<R: ReadResponse>(&self, first: u16, code: Option<&str>, response: &R) -> Option<u16> {
         let mut kind = first;
         while let Some(entry) = self.entry(kind) {

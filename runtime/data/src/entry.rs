@@ -212,6 +212,7 @@ impl<'a> Entry<'a> {
 
     /// Returns whether a code is one of its codes.
     #[must_use]
+    #[inline]
     pub fn has_code(&self, code: &str) -> bool {
         self.code.is_some_and(|own| own.text == code)
             || self.other_codes.iter().any(|other| other.code.text == code)

@@ -103,11 +103,19 @@ impl<'a> Envelope<'a> {
         }
     }
 
+    /// States the places of the body as a tree.
+    #[must_use]
+    pub const fn with_tree(self, tree: Tree<'a>) -> Self {
+        Self { tree, ..self }
+    }
+
+    /// Returns the places of the body as a tree.
+    #[must_use]
+    pub const fn tree(&self) -> &Tree<'a> {
+        &self.tree
+    }
+
     builders! {
-        /// States the places of the body as a tree.
-        with_tree,
-        /// Returns the places of the body as a tree.
-        tree: Tree<'a>;
         /// States what makes a response with a 2xx status an error.
         with_failed_2xx,
         /// Returns what makes a response with a 2xx status an error; empty if nothing does.

@@ -53,6 +53,7 @@ impl<'a> PerfectHash<'a> {
 
     /// Returns the kind of a text that is in the hash; for any other text, any kind or 0.
     #[must_use]
+    #[inline]
     pub fn candidate(&self, text: &str) -> u16 {
         let hash = hash_text(self.seed, text.as_bytes());
         let Some(pilot) = self.pilots.get(scale_hash(hash, self.pilots.len())) else { return 0 };
@@ -125,6 +126,7 @@ fn place_bucket(bucket: &[(u64, u16)], pilot: u8, slots: &mut [u16]) -> bool {
 const K: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Hashes a text by its words of eight bytes.
+#[inline]
 fn hash_text(seed: u64, text: &[u8]) -> u64 {
     let mut hash = seed ^ (text.len() as u64).wrapping_mul(K);
     let mut rest = text;

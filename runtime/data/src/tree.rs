@@ -23,6 +23,8 @@ pub struct Member<'a> {
     is_plain: bool,
     slot: Option<u16>,
     members: &'a [Member<'a>],
+    /// Whether one of the members stands for every element.
+    has_each: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -61,7 +63,7 @@ impl<'a> Member<'a> {
     /// States a member by its name, or by its index in an array, in decimal digits.
     #[must_use]
     pub const fn new(key: &'a str) -> Self {
-        Self { key, is_plain: is_plain(key.as_bytes()), slot: None, members: &[] }
+        Self { key, is_plain: is_plain(key.as_bytes()), slot: None, members: &[], has_each: false }
     }
 
     /// Puts the member's value into a slot.
@@ -73,7 +75,7 @@ impl<'a> Member<'a> {
     /// States what is looked at inside of the member.
     #[must_use]
     pub const fn with_members(self, members: &'a [Member<'a>]) -> Self {
-        Self { members, ..self }
+        Self { members, has_each: has_each(members), ..self }
     }
 
     /// Returns the name or the index.
@@ -98,6 +100,25 @@ impl<'a> Member<'a> {
     #[must_use]
     pub const fn members(&self) -> &'a [Member<'a>] {
         self.members
+    }
+
+    /// Returns whether it stands for every element of the list around it.
+    #[must_use]
+    pub const fn is_each(&self) -> bool {
+        matches!(self.key.as_bytes(), [byte] if *byte == Pointer::EACH.as_bytes()[0])
+    }
+
+    /// Returns whether one of its members stands for every element.
+    #[must_use]
+    pub const fn has_each(&self) -> bool {
+        self.has_each
+    }
+}
+
+const fn has_each(members: &[Member<'_>]) -> bool {
+    match members {
+        [] => false,
+        [first, rest @ ..] => first.is_each() || has_each(rest),
     }
 }
 
@@ -156,7 +177,10 @@ impl TreeBuilder {
         keep_members: &mut impl FnMut(Vec<Member<'a>>) -> &'a [Member<'a>],
     ) -> Tree<'a> {
         let members = self.root.build_members(keep_text, keep_members);
-        Tree { slots: self.slots, root: Member { slot: self.root.slot, ..Member::new("").with_members(members) } }
+        Tree {
+            slots: self.slots,
+            root: Member { slot: self.root.slot, ..Member::new("").with_members(members) },
+        }
     }
 }
 

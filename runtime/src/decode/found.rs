@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use errspec_data::{Member, Pointer, Value};
+use errspec_data::{Member, Value};
 
 use super::json::unescape;
 
@@ -198,17 +198,6 @@ impl<'t> Node<'t> {
     pub(crate) fn members(&self) -> &'t [Member<'t>] {
         self.member.members()
     }
-
-    /// Returns the member that stands for every element.
-    #[inline]
-    pub(crate) fn each(&self) -> Option<&'t Member<'t>> {
-        self.members().iter().find(|member| is_each(member))
-    }
-}
-
-/// Returns whether a member of the tree stands for every element.
-pub(crate) fn is_each(member: &Member<'_>) -> bool {
-    member.key() == Pointer::EACH
 }
 
 /// Puts what is found into slots.
@@ -229,13 +218,14 @@ impl<'s, 'a> Collector<'s, 'a> {
         self.owned.get_or_insert_default()
     }
 
-    fn slot_mut(&mut self, node: &Node<'_>) -> Option<&mut Slot<'a>> {
-        self.slots.get_mut(usize::from(node.member.slot()?))
+    #[inline]
+    fn slot_mut(&mut self, member: &Member<'_>) -> Option<&mut Slot<'a>> {
+        self.slots.get_mut(usize::from(member.slot()?))
     }
 
     /// Returns what was found in the elements of a list, if one leads to the node.
     fn list_mut(&mut self, node: &Node<'_>) -> Option<&mut Vec<ListedSlot<'a>>> {
-        let Slot::Several(list) = *self.slot_mut(node)? else { return None };
+        let Slot::Several(list) = *self.slot_mut(node.member)? else { return None };
         self.owned_mut().lists.get_mut(list)
     }
 
@@ -255,14 +245,15 @@ impl<'s, 'a> Collector<'s, 'a> {
     #[inline]
     pub(crate) fn put(&mut self, node: &Node<'_>, start: usize, found: Slot<'a>) {
         match node.element {
-            None => self.set(node, found),
+            None => self.put_single(node.member, found),
             Some(element) => self.add_listed(node, ListedSlot { element, start, slot: found }),
         }
     }
 
+    /// Puts what was found at a member of the tree to which no list leads.
     #[inline]
-    fn set(&mut self, node: &Node<'_>, found: Slot<'a>) {
-        if let Some(slot) = self.slot_mut(node) {
+    pub(crate) fn put_single(&mut self, member: &Member<'_>, found: Slot<'a>) {
+        if let Some(slot) = self.slot_mut(member) {
             *slot = found;
         }
     }
@@ -275,7 +266,7 @@ impl<'s, 'a> Collector<'s, 'a> {
             let lists = &mut self.owned_mut().lists;
             lists.push(vec![found]);
             let list = lists.len() - 1;
-            self.set(node, Slot::Several(list));
+            self.put_single(node.member, Slot::Several(list));
         }
     }
 
@@ -287,7 +278,7 @@ impl<'s, 'a> Collector<'s, 'a> {
                     last.slot = found;
                 }
             }
-            None => self.set(node, found),
+            None => self.put_single(node.member, found),
         }
     }
 
@@ -307,7 +298,7 @@ impl<'s, 'a> Collector<'s, 'a> {
                     listed.pop();
                 }
             }
-            None => self.set(node, Slot::Absent),
+            None => self.put_single(node.member, Slot::Absent),
         }
     }
 

@@ -16,12 +16,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use errspec_data::{Member, Tree, Value};
+use errspec_data::{Tree, Value};
 
 use self::cursor::Break;
 pub(crate) use self::cursor::Cursor;
 pub(crate) use self::escape::unescape;
-use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot, is_each};
+use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot};
 
 /// Fills the slots of a tree from a text, and returns what they refer to. What comes after the document or after a mistake
 /// in it doesn't count.
@@ -46,6 +46,21 @@ pub(crate) fn read_string(json: &str) -> Option<Cow<'_, str>> {
     cursor.take_string().ok().map(MemberName::text)
 }
 
+/// Which members of the tree an object had already, a bit for each.
+#[derive(Default)]
+struct SeenMembers(u64);
+
+impl SeenMembers {
+    /// Adds a member, and returns whether it is the first of its name. From the 65th on, none is taken for the first.
+    #[inline]
+    fn add(&mut self, index: usize) -> bool {
+        let bit = if index < 64 { 1 << index } else { 0 };
+        let is_first = self.0 & bit == 0 && bit != 0;
+        self.0 |= bit;
+        is_first
+    }
+}
+
 struct Scanner<'s, 'a, 't> {
     cursor: Cursor<'a>,
     collector: Collector<'s, 'a>,
@@ -68,7 +83,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                 self.complete_container(node, start);
             }
             Some(b'{' | b'[') => self.scan_container(node)?,
-            Some(b'"') => self.scan_string_out_of_line(node)?,
+            Some(b'"') => self.scan_string(node)?,
             _ => {
                 let value = self.cursor.take_plain()?;
                 if self.collector.keep == Keep::Scalars {
@@ -81,33 +96,16 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         Ok(())
     }
 
-    /// Scans the value of a member: a string that is kept as it is without a call, since most are.
-    #[inline]
-    fn scan_member_value(&mut self, node: &Node<'t>) -> Result<(), Break> {
-        self.cursor.skip_space();
-        if self.cursor.peek() == Some(b'"') { self.scan_string(node) } else { self.scan_node(node) }
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the call would take as long as a short string")]
     fn scan_string(&mut self, node: &Node<'t>) -> Result<(), Break> {
         let start = self.cursor.at;
         let string = self.cursor.take_string()?;
         if self.collector.keep == Keep::Scalars {
-            let found = match string {
-                MemberName { has_escapes: true, .. } => self.collector.keep_text(string.text()),
-                MemberName { raw, .. } => Slot::Found(Value::Text(raw)),
-            };
+            let found = self.collector.keep_text(string.text());
             self.collector.put(node, start, found);
         } else {
             self.put_source(node, start);
         }
         Ok(())
-    }
-
-    #[inline(never)]
-    fn scan_string_out_of_line(&mut self, node: &Node<'t>) -> Result<(), Break> {
-        self.scan_string(node)
     }
 
     fn put_source(&mut self, node: &Node<'t>, start: usize) {
@@ -140,7 +138,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         if node.members().is_empty() {
             return self.cursor.skip_nested(open);
         }
-        if node.each().is_some() {
+        if node.member.has_each() {
             let mark = self.nodes.len();
             self.nodes.push(*node);
             self.scan_inside(open, mark)?;
@@ -162,21 +160,10 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         if self.cursor.take_if(b'}') {
             return Ok(());
         }
-        // Which members were there already, a bit for each; of more than 64, the others are taken to have been.
-        let mut seen = if node.members().len() < 64 { 0 } else { 1 << 63 };
+        let mut seen = SeenMembers::default();
         loop {
-            match self.take_member(node.members())? {
-                Some((index, member)) => {
-                    let inner = Node::new(member, node.element);
-                    let bit = 1_u64 << index.min(63);
-                    if seen & bit != 0 {
-                        // Of equal members the last counts, with all that is in it.
-                        self.collector.clear(&inner, start);
-                    }
-                    seen |= bit;
-                    self.scan_member_value(&inner)?;
-                }
-                None => self.cursor.skip_value()?,
+            if !self.scan_plain_member(node, &mut seen) {
+                self.scan_any_member(node, &mut seen, start)?;
             }
             if !self.cursor.take_comma_or(b'}')? {
                 return Ok(());
@@ -184,19 +171,40 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         }
     }
 
-    /// Takes the name of an object's member and the colon; returns the member of the tree that has the name, and which one
-    /// it is.
+    /// Scans a member of the usual kind, which is the first of its name and a string without escapes; else scans nothing.
     #[inline]
-    fn take_member(&mut self, members: &'t [Member<'t>]) -> Result<Option<(usize, &'t Member<'t>)>, Break> {
-        self.cursor.skip_space();
-        // To compare the text with names is faster than to find the end of a name first.
-        let written = members.iter().position(|member| self.cursor.take_written_name(member));
-        if let Some(index) = written {
-            self.cursor.take_colon()?;
-            return Ok(members.get(index).map(|member| (index, member)));
+    fn scan_plain_member(&mut self, object: &Node<'t>, seen: &mut SeenMembers) -> bool {
+        if self.collector.keep != Keep::Scalars || object.element.is_some() {
+            return false;
         }
+        let mut ahead = self.cursor;
+        let Some((index, text)) = ahead.take_plain_member(object.members()) else { return false };
+        let is_first = seen.add(index);
+        if is_first {
+            self.cursor = ahead;
+            self.collector.put_single(&object.members()[index], Slot::Found(Value::Text(text)));
+        }
+        is_first
+    }
+
+    #[inline(never)]
+    fn scan_any_member(
+        &mut self,
+        object: &Node<'t>,
+        seen: &mut SeenMembers,
+        start: usize,
+    ) -> Result<(), Break> {
         let name = self.cursor.take_name()?;
-        Ok(find_member(members, name))
+        let text = name.text();
+        let Some(index) = object.members().iter().position(|member| member.key() == text) else {
+            return self.cursor.skip_value();
+        };
+        let node = Node::new(&object.members()[index], object.element);
+        if !seen.add(index) {
+            // Of equal members the last counts, with all that is in it.
+            self.collector.clear(&node, start);
+        }
+        self.scan_node(&node)
     }
 
     fn scan_array(&mut self, node: &Node<'t>) -> Result<(), Break> {
@@ -232,7 +240,8 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             }
             return Ok(());
         }
-        let noted = |nodes: &[Node<'t>], index: usize| Some(nodes[index]).filter(|node| node.member.slot().is_some());
+        let noted =
+            |nodes: &[Node<'t>], index: usize| Some(nodes[index]).filter(|node| node.member.slot().is_some());
         for index in mark..end {
             if let Some(node) = noted(&self.nodes, index) {
                 self.note_container(&node, start);
@@ -321,7 +330,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         for index in outer {
             let node @ Node { element, .. } = self.nodes[index];
             for member in node.members() {
-                if is_each(member) {
+                if member.is_each() {
                     let each = self.collector.add_element(element, name);
                     self.nodes.push(Node::new(member, Some(each)));
                 } else if is_key(member.key()) {
@@ -330,16 +339,6 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             }
         }
     }
-}
-
-/// Finds the member of the tree that has a name, and which one it is.
-fn find_member<'t, 'm>(members: &'t [Member<'m>], name: MemberName<'_>) -> Option<(usize, &'t Member<'m>)> {
-    let mut numbered = members.iter().enumerate();
-    if name.has_escapes {
-        let text = unescape(name.raw);
-        return numbered.find(|(_, member)| member.key() == text);
-    }
-    numbered.find(|(_, member)| member.key() == name.raw)
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).

@@ -19,7 +19,8 @@ pub(crate) fn find_rest(
     received: &ReceivedResponse<'_>,
     code_at: Option<CodePosition>,
     body: &[u8],
-) -> Found {
+    found: &mut Found,
+) {
     const REST: [EnvelopePart; 5] = [
         EnvelopePart::RequestId,
         EnvelopePart::RetryAfter,
@@ -30,7 +31,9 @@ pub(crate) fn find_rest(
     // Many envelopes have nothing but a code and a message, and many responses no `Retry-After`.
     let is_stated = REST.iter().any(|part| !envelope.locators(*part).is_empty())
         || received.headers().contains_key(RETRY_AFTER);
-    if is_stated { find_stated_rest(envelope, received, code_at, body) } else { Found::default() }
+    if is_stated {
+        find_stated_rest(envelope, received, code_at, body, found);
+    }
 }
 
 #[inline(never)]
@@ -39,33 +42,29 @@ fn find_stated_rest(
     received: &ReceivedResponse<'_>,
     code_at: Option<CodePosition>,
     body: &[u8],
-) -> Found {
+    found: &mut Found,
+) {
     let request_id = envelope.request_id().iter().find_map(|at| received.find_identifier(at));
-    let headers = received.headers();
-    Found {
-        other_code: None,
-        message: None,
-        request_id: request_id.map(|id| Text::keep(id, body)),
-        retry_after: find_wait(received, headers, headers, envelope.retry_after()),
-        should_retry: find_verdict(received, envelope.should_retry()),
-        about: find_about(envelope, received, code_at, body),
-    }
+    found.request_id = request_id.map(|id| Text::keep(id, body));
+    found.about = find_about(envelope, received, code_at, body);
 }
 
-/// Finds what an error says about itself; none where the envelope says of neither where it is.
+/// Finds what an error says about itself, if it says anything.
 fn find_about(
     envelope: &Envelope<'_>,
     received: &ReceivedResponse<'_>,
     code_at: Option<CodePosition>,
     body: &[u8],
 ) -> Option<Box<About>> {
-    if envelope.docs().is_empty() && envelope.target().is_empty() {
-        return None;
-    }
+    let headers = received.headers();
     let code = code_at.and_then(|code| envelope.locate_code(code));
-    let docs = find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body));
-    let target = find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body));
-    Some(Box::new(About { docs, target }))
+    let about = About {
+        retry_after: find_wait(received, headers, headers, envelope.retry_after()),
+        should_retry: find_verdict(received, envelope.should_retry()),
+        docs: find_link(received, envelope.docs(), code).map(|link| Text::keep(link, body)),
+        target: find_target(received, envelope.target(), code).map(|target| Text::keep_cow(target, body)),
+    };
+    (about != About::default()).then(|| Box::new(about))
 }
 
 /// Finds the server's own verdict whether to send the request again.

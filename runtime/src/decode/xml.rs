@@ -15,7 +15,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use self::reference::{OwnText, resolve_references};
-use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot, is_each};
+use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot};
 use super::json::is_index;
 use crate::response::locate_part;
 
@@ -159,7 +159,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                 if member.key() == name {
                     is_known = true;
                     self.push_member(member, node.element, count, first_start);
-                } else if is_each(member) && view == View::Object {
+                } else if member.is_each() && view == View::Object {
                     let name = MemberName { raw: name, has_escapes: false };
                     let element = self.collector.add_element(node.element, Some(name));
                     self.nodes.push((Node::new(member, Some(element)), View::Object));
@@ -173,11 +173,17 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Pushes the nodes to which a name leads: that of the member itself, and those of it as the element of an array.
-    fn push_member(&mut self, member: &'t Member<'t>, element: Option<usize>, index: usize, first_start: usize) {
+    fn push_member(
+        &mut self,
+        member: &'t Member<'t>,
+        element: Option<usize>,
+        index: usize,
+        first_start: usize,
+    ) {
         let node = Node::new(member, element);
         let (mut listed, mut named) = (Vec::new(), 0);
         for inner in node.members() {
-            if is_each(inner) {
+            if inner.is_each() {
                 let each = self.collector.add_element(element, None);
                 listed.push((Node::new(inner, Some(each)), View::Object));
             } else if is_index(inner.key(), index) {
@@ -201,7 +207,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         self.collector.clear_slot(node, first_start);
         self.collector.put(node, first_start, Slot::Found(Value::Array("")));
         for inner in node.members() {
-            if !is_each(inner) && !inner.key().bytes().all(|byte| byte.is_ascii_digit()) {
+            if !inner.is_each() && !inner.key().bytes().all(|byte| byte.is_ascii_digit()) {
                 self.collector.clear(&Node::new(inner, node.element), first_start);
             }
         }

@@ -14,7 +14,7 @@ use crate::decode::{
     with_findings, with_received,
 };
 use crate::fields::fill_message_template;
-use crate::response::{ErrorResponse, Found, Parts, Text, body_text, locate_part};
+use crate::response::{About, ErrorResponse, Found, Parts, Text, body_text, locate_part};
 
 /// The items of a response that failed: what each is about, and its error.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl<'r> FailedItems<'r> {
         if failed.found.len() > 0 {
             let inherited = &mut failed.inherited;
             with_received(catalog, status, headers, body, |received| {
-                *inherited = find_rest(catalog.envelope(), received, None, b"");
+                find_rest(catalog.envelope(), received, None, b"", inherited);
             });
         }
         failed
@@ -85,8 +85,10 @@ impl<'r> FailedItems<'r> {
             headers,
             inherited: Found {
                 request_id: response.request_id().map(|id| Text::Owned(id.into())),
-                retry_after: found.retry_after,
-                should_retry: found.should_retry,
+                about: found
+                    .about
+                    .as_ref()
+                    .map(|about| Box::new(About { docs: None, target: None, ..**about })),
                 ..Found::default()
             },
             text: Bytes::new(),
@@ -158,20 +160,22 @@ impl<'r> FailedItems<'r> {
     ) -> (u16, Found) {
         let (catalog, items, no_headers) = (self.catalog, self.items, HeaderMap::new());
         let wait = find_wait(received, &no_headers, self.headers, items.retry_after());
-        self.with_part(&catalog.envelope().tree(), source, |findings| {
+        self.with_part(catalog.envelope().tree(), source, |findings| {
             // What entries and the envelope look at is looked up in the item as well, as if it were a response.
             let whole = ReceivedResponse::new(status, &no_headers, findings);
             let decision = catalog.decide_item(items, received, &whole);
             let kind = decision.kind;
-            let mut found = find_rest(catalog.envelope(), &whole, None, body);
+            let mut found = Found::default();
+            find_rest(catalog.envelope(), &whole, None, body, &mut found);
             keep_decision(catalog, decision, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
-            if let Some(target) = find_target(received, items.target(), None) {
-                found.about.get_or_insert_default().target = Some(Text::keep_cow(target, body));
-            }
             let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());
-            found.retry_after = wait.or_else(asked).or(self.inherited.retry_after);
-            found.should_retry = self.inherited.should_retry;
+            let about = found.about.get_or_insert_default();
+            about.retry_after = wait.or_else(asked).or(self.inherited.retry_after());
+            about.should_retry = self.inherited.should_retry();
+            if let Some(target) = find_target(received, items.target(), None) {
+                about.target = Some(Text::keep_cow(target, body));
+            }
             found.request_id = found.request_id.or_else(|| self.inherited.request_id.clone());
             (kind, found)
         })

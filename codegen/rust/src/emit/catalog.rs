@@ -140,7 +140,7 @@ fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
         let preset = variant_ident(preset);
         quote!(.with_preset(Preset::#preset))
     });
-    let tree = print_tree(&envelope.tree());
+    let tree = print_tree(envelope.tree());
     let parts = EnvelopePart::ALL.into_iter().filter_map(|part| {
         let with = format_ident!("with_{}", part.key());
         print_list(envelope.locators(part), print_locator, |list| quote!(.#with(#list)))

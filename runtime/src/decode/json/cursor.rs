@@ -8,6 +8,7 @@ use crate::decode::found::MemberName;
 pub(crate) struct Break;
 
 /// A place in a JSON text.
+#[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     pub(crate) text: &'a str,
     pub(crate) at: usize,
@@ -41,9 +42,16 @@ impl<'a> Cursor<'a> {
         is_written
     }
 
+    /// Takes a member of the tree whose name is written as it is, and its value, if that is a string without escapes; returns
+    /// which member it is, and the string.
     #[inline]
-    pub(crate) fn take_colon(&mut self) -> Result<(), Break> {
-        self.take(b':')
+    pub(crate) fn take_plain_member(&mut self, members: &[Member<'_>]) -> Option<(usize, &'a str)> {
+        self.skip_space();
+        // To compare the text with names is faster than to find the end of a name first.
+        let index = members.iter().position(|member| self.take_written_name(member))?;
+        self.take(b':').ok()?;
+        self.skip_space();
+        Some((index, self.take_plain_string()?))
     }
 
     /// Takes the bracket that opens an array or an object.
@@ -92,7 +100,7 @@ impl<'a> Cursor<'a> {
             }
             if is_object {
                 self.skip_space();
-                self.skip_string()?;
+                self.take_string()?;
                 self.take(b':')?;
             }
             self.skip_space();
@@ -109,39 +117,37 @@ impl<'a> Cursor<'a> {
 
     pub(crate) fn skip_scalar(&mut self) -> Result<(), Break> {
         match self.peek() {
-            Some(b'"') => self.skip_string(),
+            Some(b'"') => self.take_string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.skip_number(),
             _ => self.take_word().map(drop),
         }
     }
 
-    #[inline(never)]
-    fn skip_string(&mut self) -> Result<(), Break> {
-        self.take_string().map(drop)
+    /// Takes a string with its quotes.
+    pub(crate) fn take_string(&mut self) -> Result<MemberName<'a>, Break> {
+        match self.take_plain_string() {
+            Some(raw) => Ok(MemberName { raw, has_escapes: false }),
+            None => self.take_escaped_string(),
+        }
     }
 
-    /// Takes a string with its quotes.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the call would take as long as a short string")]
-    pub(crate) fn take_string(&mut self) -> Result<MemberName<'a>, Break> {
-        let Some((b'"', inside)) = self.text.as_bytes().get(self.at..).and_then(<[u8]>::split_first) else {
-            return Err(Break);
-        };
-        let (start, length) = (self.at + 1, measure_run(inside).ok_or(Break)?);
-        // Most strings have no escapes, so that their first run ends at the quote.
+    /// Takes a string with its quotes, if it has no escapes, as most have none.
+    #[inline]
+    fn take_plain_string(&mut self) -> Option<&'a str> {
+        let [b'"', inside @ ..] = self.text.as_bytes().get(self.at..)? else { return None };
+        let (start, length) = (self.at + 1, measure_run(inside)?);
         if inside.get(length) != Some(&b'"') {
-            return self.take_escaped_string(start, start + length);
+            return None;
         }
         self.at = start + length + 1;
-        let raw = self.text.get(start..start + length).ok_or(Break)?;
-        Ok(MemberName { raw, has_escapes: false })
+        self.text.get(start..start + length)
     }
 
-    /// Takes the rest of a string from its first escape on.
     #[cold]
-    fn take_escaped_string(&mut self, start: usize, escape: usize) -> Result<MemberName<'a>, Break> {
-        let bytes = self.text.as_bytes();
-        self.at = escape;
+    fn take_escaped_string(&mut self) -> Result<MemberName<'a>, Break> {
+        self.take_byte(b'"')?;
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        self.at += measure_run(&bytes[start..]).ok_or(Break)?;
         while bytes.get(self.at) == Some(&b'\\') {
             self.skip_escape()?;
             self.at += measure_run(bytes.get(self.at..).unwrap_or_default()).ok_or(Break)?;

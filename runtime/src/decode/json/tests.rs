@@ -1,6 +1,8 @@
 //! What a pass over a body keeps.
 
 use super::cursor::{ends_run, measure_run};
+use errspec_data::Member;
+
 use super::*;
 use crate::decode::found::Findings;
 
