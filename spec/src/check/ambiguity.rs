@@ -16,14 +16,13 @@ pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Prob
         if !entry.life.is_live() || !entry.is_readable() || !entry.conditions.iter().all(is_comparable) {
             continue;
         }
-        let traits = list_traits(entry);
-        let rival = entry.codes_or_none().find_map(|code| by_code.get(&code)?.find_rival(&traits));
+        let rival = entry.codes_or_none().find_map(|code| by_code.get_mut(&code)?.find_rival(entry));
         if let Some(first) = rival {
             problems.push(report_ambiguity(first, entry));
             continue;
         }
         for code in entry.codes_or_none() {
-            by_code.entry(code).or_default().add(entry, &traits);
+            by_code.entry(code).or_default().entries.push(entry);
         }
     }
 }
@@ -82,30 +81,35 @@ fn list_values(expected: Expected<'_>) -> Vec<AspectValue<'_>> {
 #[derive(Default)]
 struct SeenEntries<'c, 'a> {
     entries: Vec<&'c ParsedEntry<'a>>,
+    /// How many of them have their values below: most codes have one entry, which is compared with none.
+    indexed: usize,
     by_aspect: HashMap<Aspect<'a>, EntrySet>,
     by_value: HashMap<(Aspect<'a>, AspectValue<'a>), EntrySet>,
 }
 
 impl<'c, 'a> SeenEntries<'c, 'a> {
-    fn add(&mut self, entry: &'c ParsedEntry<'a>, traits: &Traits<'a>) {
-        let number = self.entries.len();
-        self.entries.push(entry);
-        for (aspect, values) in traits {
-            self.by_aspect.entry(*aspect).or_default().insert(number);
-            for value in values {
-                self.by_value.entry((*aspect, *value)).or_default().insert(number);
+    fn index_entries(&mut self) {
+        for number in self.indexed..self.entries.len() {
+            for (aspect, values) in list_traits(self.entries[number]) {
+                self.by_aspect.entry(aspect).or_default().insert(number);
+                for value in values {
+                    self.by_value.entry((aspect, value)).or_default().insert(number);
+                }
             }
         }
+        self.indexed = self.entries.len();
     }
 
     /// Finds the first entry that one response could be as well: one that has nothing in another way.
-    fn find_rival(&self, traits: &Traits<'a>) -> Option<&'c ParsedEntry<'a>> {
+    fn find_rival(&mut self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
+        self.index_entries();
+        let traits = list_traits(entry);
         let mut different = BitSet::default();
         for (aspect, values) in traits {
-            let Some(with_aspect) = self.by_aspect.get(aspect) else { continue };
+            let Some(with_aspect) = self.by_aspect.get(&aspect) else { continue };
             let mut others = BitSet::default();
             with_aspect.add_to(&mut others);
-            for alike in values.iter().filter_map(|value| self.by_value.get(&(*aspect, *value))) {
+            for alike in values.iter().filter_map(|value| self.by_value.get(&(aspect, *value))) {
                 alike.remove_from(&mut others);
             }
             different.add_all(&others);
