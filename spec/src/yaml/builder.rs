@@ -135,28 +135,28 @@ impl<'p> Builder<'p> {
         let Some(open) = self.open.pop() else { return };
         let value = match open.collection {
             Collection::List => Value::List(open.children),
-            Collection::Map => self.pair_members(open.children),
+            Collection::Map => self.pair_members(&open.children),
         };
         let span = Span::new(open.span.start, end.end.max(open.span.end));
         self.add_node(Node { span, value }, open.anchor, open.weight);
     }
 
-    fn pair_members(&mut self, children: Vec<Rc<Node>>) -> Value {
+    fn pair_members(&mut self, children: &[Rc<Node>]) -> Value {
         let mut members = Vec::<(Rc<Node>, Rc<Node>)>::with_capacity(children.len() / 2);
         // The parser takes equal keys, of which only people can tell which one is meant.
-        let mut seen = HashMap::<String, Span>::new();
-        let mut children = children.into_iter();
+        let mut seen = HashMap::<&str, Span>::new();
         let mut merged = Vec::new();
-        while let (Some(key), Some(value)) = (children.next(), children.next()) {
-            if let Some(problem) = explain_key(&key, self.text) {
+        for pair in children.chunks_exact(2) {
+            let [key, value] = pair else { continue };
+            if let Some(problem) = explain_key(key, self.text) {
                 self.report(problem);
-                members.extend(self.recover_key(&key));
+                members.extend(self.recover_key(key));
                 continue;
             }
             let Some(name) = key.scalar() else { continue };
             if key.is_merge_key() {
                 self.report(explain_merge_key(key.span));
-                merged.extend(list_merged_members(&value));
+                merged.extend(list_merged_members(value));
                 continue;
             }
             if let Some(first) = seen.get(name) {
@@ -167,8 +167,8 @@ impl<'p> Builder<'p> {
                 );
                 continue;
             }
-            seen.insert(name.to_owned(), key.span);
-            members.push((key, value));
+            seen.insert(name, key.span);
+            members.push((Rc::clone(key), Rc::clone(value)));
         }
         // Keys that are merged into the map aren't missing, and what is wrong with them was reported where they are.
         let is_new = |key: &Node| key.scalar().is_some_and(|name| !seen.contains_key(name));
