@@ -1,7 +1,7 @@
 //! Makes the names of Rust variants and fields from what a catalog states.
 
 use errspec_data::Statuses;
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The names that generated code uses itself, so that no variant can have one of them.
 pub(crate) const RESERVED_NAMES: [&str; 2] = ["Unrecognized", "KNOWN"];
@@ -58,12 +58,46 @@ pub(crate) fn convert_text(text: &str) -> Option<String> {
     let negative = text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let camel = match negative {
         Some(digits) => format!("Minus{}", digits.to_upper_camel_case()),
-        None => text.to_upper_camel_case(),
+        None => convert_to_camel(text),
     };
     let is_usable = camel.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !camel.is_empty();
     let needs_prefix =
         camel.starts_with(|c: char| c.is_ascii_digit()) || negative.is_some() || camel == "Self";
     is_usable.then(|| if needs_prefix { format!("Code{camel}") } else { camel })
+}
+
+/// Converts a text to `UpperCamelCase`.
+fn convert_to_camel(text: &str) -> String {
+    // Most codes are words of small letters, and heck takes a tenth of the time of reading a catalog.
+    if !text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')) {
+        return text.to_upper_camel_case();
+    }
+    let mut camel = String::with_capacity(text.len());
+    for word in text.split('_') {
+        let mut letters = word.chars();
+        camel.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        camel.push_str(letters.as_str());
+    }
+    camel
+}
+
+/// Converts a name to `kebab-case`.
+pub(crate) fn convert_to_kebab(name: &str) -> String {
+    // Most names are words of letters, each with one capital.
+    let is_capital = |byte: &u8| byte.is_ascii_uppercase();
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !name.as_bytes().windows(2).any(|pair| pair.iter().all(is_capital));
+    if !is_plain {
+        return name.to_kebab_case();
+    }
+    let mut kebab = String::with_capacity(name.len() + 8);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    kebab
 }
 
 /// Returns whether Rust can have a name as that of a type and of a variant.
@@ -115,6 +149,15 @@ mod tests {
         }
         assert_eq!(convert_text("…"), None);
         assert_eq!(convert_text("größe"), None);
+    }
+
+    #[test]
+    fn plain_names_are_converted_as_any_others() {
+        let parts = ["a", "B", "c2", "D3e", "_", "", "FG", "hI", "j_K"];
+        for text in parts.iter().flat_map(|a| parts.map(|b| parts.map(|c| format!("{a}{b}{c}")))).flatten() {
+            assert_eq!(convert_to_camel(&text), text.to_upper_camel_case());
+            assert_eq!(convert_to_kebab(&text), text.to_kebab_case());
+        }
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use errspec_data::{Code, Entry, Envelope, Items, OtherCode, RetryTable};
-use heck::ToKebabCase;
 
 use crate::Arena;
 use crate::entry::CatalogEntry;
 use crate::lint_level::LintLevel;
+use crate::name::convert_to_kebab;
 use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problems;
 use crate::spec::{Api, Group, Spec, UrlTemplate};
@@ -111,7 +111,7 @@ fn make_anchors<'a>(arena: &'a Arena, names: &[&str]) -> Vec<&'a str> {
     let mut taken = HashSet::<&str>::new();
     let mut anchors = Vec::with_capacity(names.len());
     for name in names {
-        let kebab = name.to_kebab_case();
+        let kebab = convert_to_kebab(name);
         let base = if kebab.is_empty() { "error".to_owned() } else { kebab };
         let count = used.entry(base.clone()).or_default();
         let anchor = loop {
