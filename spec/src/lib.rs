@@ -50,7 +50,7 @@ pub use suggestion::find_nearest;
 
 use check::{check_catalog, choose_names};
 use lint::run_lints;
-use resolve::{ResolvedCatalog, resolve_catalog};
+use resolve::resolve_catalog;
 
 impl<'a> Spec<'a> {
     /// Reads and checks the bytes of a catalog; `path` is the name under which problems report it.
@@ -69,18 +69,19 @@ impl<'a> Spec<'a> {
     pub fn parse(arena: &'a Arena, path: &str, bytes: &[u8]) -> Result<Self, Problems> {
         let (text, mut problems) = yaml::decode_text(bytes);
         match resolve_text(arena, &text, &mut problems) {
-            Some((catalog, findings)) => Ok(catalog.into_spec(Problems::new(path, text, findings))),
+            Some((spec, findings)) => Ok(Self { warnings: Problems::new(path, text, findings), ..spec }),
             None => Err(Problems::new(path, text, problems)),
         }
     }
 }
 
-/// Takes the text of a catalog through every phase. Returns none if there are problems, else what lints found as well.
+/// Takes the text of a catalog through every phase. Returns none if there are problems, else what lints found beside the
+/// catalog, which has no warnings yet.
 fn resolve_text<'a>(
     arena: &'a Arena,
     text: &str,
     problems: &mut Vec<Problem>,
-) -> Option<(ResolvedCatalog<'a>, Vec<Problem>)> {
+) -> Option<(Spec<'a>, Vec<Problem>)> {
     let document = yaml::parse_document(text, problems)?;
     let parsed = parse::parse_parts(arena, text, &document, problems)?;
     let names = choose_names(arena, &parsed.entries);
@@ -88,8 +89,7 @@ fn resolve_text<'a>(
     if !problems.is_empty() {
         return None;
     }
-    let resolved = resolve_catalog(arena, &parsed, &names)?;
-    let spec = resolved.clone().into_spec(Problems::new("", String::new(), Vec::new()));
-    let findings = run_lints(&parsed, &resolved.entries, &lower(arena, &spec));
-    Some((resolved, findings))
+    let spec = resolve_catalog(arena, &parsed, &names)?;
+    let findings = run_lints(&parsed, &spec, &lower(arena, &spec));
+    Some((spec, findings))
 }

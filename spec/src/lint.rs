@@ -9,6 +9,7 @@ use crate::lint_level::LintLevel;
 use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problem;
 use crate::span::Span;
+use crate::spec::Spec;
 
 mod code;
 mod reference;
@@ -39,7 +40,8 @@ pub fn list_lints() -> impl Iterator<Item = &'static Lint> {
 /// What lints look at: a catalog without problems, and where its parts are written.
 struct LintInput<'c, 'a> {
     parsed: &'c ParsedCatalog<'a>,
-    entries: &'c [CatalogEntry<'a>],
+    /// All entries, live and retired, in the order of the catalog.
+    entries: Vec<&'c CatalogEntry<'a>>,
     /// The catalog that programs run on: the live entries alone.
     lowered: &'c Catalog<'a>,
     /// The hint of the table for each status: thousands of entries can list hundreds of them.
@@ -64,11 +66,15 @@ impl Finding {
 /// Runs every lint that isn't off.
 pub(crate) fn run_lints<'a>(
     parsed: &ParsedCatalog<'a>,
-    entries: &[CatalogEntry<'a>],
+    spec: &Spec<'a>,
     lowered: &Catalog<'a>,
 ) -> Vec<Problem> {
     let find_table_hint = |status| parsed.retry.hint_in_force(None, Statuses::One(status), Some(status));
     let table_hints = (0..1000).map(find_table_hint).collect();
+    let (mut live, mut retired) = (spec.entries.iter(), spec.retired.iter());
+    let next_entry =
+        |entry: &ParsedEntry<'a>| if entry.life.is_live() { live.next() } else { retired.next() };
+    let entries = parsed.entries.iter().filter_map(next_entry).collect();
     let input = LintInput { parsed, entries, lowered, table_hints };
     list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
 }
@@ -95,7 +101,7 @@ fn find_level(levels: &BTreeMap<&'static str, LintLevel>, name: &str) -> LintLev
 impl<'c, 'a> LintInput<'c, 'a> {
     /// Iterates over all entries: how each was parsed and what it is.
     fn entries(&self) -> impl Iterator<Item = (&'c ParsedEntry<'a>, &'c Entry<'a>)> {
-        self.parsed.entries.iter().zip(self.entries.iter().map(CatalogEntry::data))
+        self.parsed.entries.iter().zip(self.entries.iter().map(|entry| entry.data()))
     }
 
     fn live_entries(&self) -> impl Iterator<Item = (&'c ParsedEntry<'a>, &'c Entry<'a>)> {

@@ -1,46 +1,24 @@
 //! Makes a checked catalog out of the parts that were parsed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-use errspec_data::{Code, Entry, Envelope, Items, OtherCode, RetryTable};
+use errspec_data::{Code, Entry, OtherCode};
 
 use crate::Arena;
 use crate::entry::CatalogEntry;
-use crate::lint_level::LintLevel;
 use crate::name::convert_to_kebab;
 use crate::parse::{ParsedCatalog, ParsedEntry};
 use crate::problem::Problems;
-use crate::spec::{Api, Group, Spec, UrlTemplate};
+use crate::spec::{Api, Spec, UrlTemplate};
 
-/// A checked catalog, which lints haven't seen yet.
-#[derive(Clone)]
-pub(crate) struct ResolvedCatalog<'a> {
-    api: Api<'a>,
-    envelope: Envelope<'a>,
-    retry: RetryTable<'a>,
-    partial: Option<Items<'a>>,
-    groups: Vec<Group<'a>>,
-    lints: BTreeMap<&'static str, LintLevel>,
-    /// All entries, live and retired, in the order of the catalog.
-    pub(crate) entries: Vec<CatalogEntry<'a>>,
-}
-
-impl<'a> ResolvedCatalog<'a> {
-    pub(crate) fn into_spec(self, warnings: Problems) -> Spec<'a> {
-        let Self { api, envelope, retry, partial, groups, lints, entries } = self;
-        // Names and anchors were given to both: a retired entry keeps its anchor, so that links to it stay.
-        let (entries, retired) = entries.into_iter().partition(|entry| entry.life.is_live());
-        Spec { api, envelope, retry, partial, groups, lints, entries, retired, warnings }
-    }
-}
-
-/// Makes a checked catalog out of one without problems; returns none if a required part is missing.
+/// Makes a checked catalog out of one without problems; returns none if a required part is missing. Lints haven't seen it
+/// yet, so that it has no warnings.
 pub(crate) fn resolve_catalog<'a>(
     arena: &'a Arena,
     parsed: &ParsedCatalog<'a>,
     names: &[Option<&'a str>],
-) -> Option<ResolvedCatalog<'a>> {
+) -> Option<Spec<'a>> {
     let api = parsed.api.as_ref()?;
     let groups: Vec<_> = parsed.groups.iter().map(|group| group.value).collect();
     let group_indexes: HashMap<_, _> =
@@ -57,7 +35,9 @@ pub(crate) fn resolve_catalog<'a>(
         life: entry.life,
         line: entry.line,
     });
-    Some(ResolvedCatalog {
+    // Names and anchors were given to both: a retired entry keeps its anchor, so that links to it stay.
+    let (entries, retired) = entries.partition(|entry| entry.life.is_live());
+    Some(Spec {
         api: Api {
             name: api.name?,
             title: api.title,
@@ -69,8 +49,10 @@ pub(crate) fn resolve_catalog<'a>(
         retry: parsed.retry,
         partial: parsed.partial,
         lints: parsed.lints.clone(),
-        entries: entries.collect(),
+        entries,
+        retired,
         groups,
+        warnings: Problems::new("", String::new(), Vec::new()),
     })
 }
 
