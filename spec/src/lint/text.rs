@@ -79,8 +79,8 @@ fn find_empty_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
 fn find_meanings_that_repeat_codes(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let findings = input.live_entries().filter_map(|(parsed, entry)| {
         // Nearly all differ in the first letters, so that no folded texts are made.
-        let (mut code, meaning) =
-            (fold_letters(entry.code_text()?).peekable(), fold_letters(entry.meaning()));
+        let fold = |text| list_letters(text).flat_map(char::to_lowercase);
+        let (mut code, meaning) = (fold(entry.code_text()?).peekable(), fold(entry.meaning()));
         if code.peek().is_none() || !code.eq(meaning) {
             return None;
         }
@@ -98,7 +98,8 @@ fn find_duplicate_meanings(input: &LintInput<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let span = parsed.locate(&parsed.meaning);
-        let first = *seen.entry(fold_letters(entry.meaning()).collect()).or_insert(span);
+        let letters: String = list_letters(entry.meaning()).collect();
+        let first = *seen.entry(letters.to_lowercase()).or_insert(span);
         if first != span {
             let help = "say what tells them apart, or make them one entry";
             let finding = Finding::new(span, "two entries have the same meaning", help);
@@ -125,7 +126,7 @@ fn contains_word(text: &str, word: &str) -> bool {
     text.contains(word) && text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
 }
 
-/// Keeps the letters and digits, in lower case.
-fn fold_letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+/// Iterates over the letters and digits.
+fn list_letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
