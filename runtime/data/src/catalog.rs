@@ -253,12 +253,15 @@ impl<'a> Catalog<'a> {
     /// Returns the kind of the variant of this name, else the only kind that has this code.
     #[must_use]
     pub fn parse_kind(&self, text: &str) -> Option<u16> {
-        if text == Self::UNRECOGNIZED {
-            return Some(0);
-        }
-        let named = self.names.candidate(text);
-        if self.entry(named).is_some_and(|entry| entry.name() == text) {
-            return Some(named);
+        // Variants are in `UpperCamelCase`, which most codes aren't.
+        if text.starts_with(|first: char| first.is_ascii_uppercase()) {
+            if text == Self::UNRECOGNIZED {
+                return Some(0);
+            }
+            let named = self.names.candidate(text);
+            if self.entry(named).is_some_and(|entry| entry.name() == text) {
+                return Some(named);
+            }
         }
         let coded = self.first_with_code(text);
         self.entry(coded).filter(|entry| entry.next_for(Some(text)) == 0).map(|_| coded)
