@@ -1,15 +1,13 @@
 //! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
-use std::fmt;
-
 use errspec_data::{Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
-use serde_json::Value as Json;
 
 use crate::decode::body::{BodyKind, read_text};
 use crate::decode::found::{Findings, Keep, OwnedFindings, Slot};
 use crate::decode::json::read_string;
 use crate::decode::{ReceivedResponse, scan_body};
+use crate::field_value::{AnyValue, FieldValue, ShownValue};
 use crate::private::AccessFields;
 use crate::response::{ErrorResponse, Parts, Text, body_text};
 
@@ -41,8 +39,8 @@ pub struct FieldReader<'a> {
     values: Scanned<'a>,
     /// What the conditions of locators look at; empty where no locator has any.
     conditions: Scanned<'a>,
-    /// The values that an error was made of that is to be sent.
-    made_of: &'a [Option<Json>],
+    /// The values that an error was made of that is to be sent, as JSON.
+    made_of: &'a [Option<String>],
 }
 
 /// The slots of a tree, and what they refer to.
@@ -113,7 +111,7 @@ impl<'a> FieldReader<'a> {
     fn read_field<T: FieldValue>(&self, index: usize, field: &Field<'_>) -> Option<T> {
         // An error that is to be sent has its values before it has a body.
         if let Some(value) = self.made_of.get(index) {
-            return T::from_json(&value.as_ref()?.to_string());
+            return T::from_json(value.as_ref()?);
         }
         let at = field.at();
         if !self.holds_all(&at) {
@@ -149,23 +147,23 @@ impl<'a> FieldReader<'a> {
         Some(ShownValue(&self.read_value(index, field)?).to_string())
     }
 
-    /// Returns the fields that are there and of their type, in the order of the entry.
-    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, Json)> {
+    /// Returns the fields that are there and of their type, in the order of the entry, with their values as JSON.
+    pub fn list_values(&self) -> impl Iterator<Item = (&'static Field<'static>, String)> {
         self.fields
             .iter()
             .enumerate()
             .filter_map(|(index, field)| Some((field, self.read_value(index, field)?)))
     }
 
-    /// Reads a value as the type that the catalog says.
-    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<Json> {
+    /// Reads a value as the type that the catalog says, and writes it as JSON again.
+    fn read_value(&self, index: usize, field: &Field<'_>) -> Option<String> {
         match field.value_type() {
-            FieldType::String => self.read_field::<String>(index, field).map(Json::from),
-            FieldType::Integer => self.read_field::<i64>(index, field).map(Json::from),
-            FieldType::Unsigned => self.read_field::<u64>(index, field).map(Json::from),
-            FieldType::Number => self.read_field::<f64>(index, field).map(Json::from),
-            FieldType::Boolean => self.read_field::<bool>(index, field).map(Json::from),
-            FieldType::Json => self.read_field(index, field),
+            FieldType::String => self.read_field::<String>(index, field).map(FieldValue::into_json),
+            FieldType::Integer => self.read_field::<i64>(index, field).map(FieldValue::into_json),
+            FieldType::Unsigned => self.read_field::<u64>(index, field).map(FieldValue::into_json),
+            FieldType::Number => self.read_field::<f64>(index, field).map(FieldValue::into_json),
+            FieldType::Boolean => self.read_field::<bool>(index, field).map(FieldValue::into_json),
+            FieldType::Json => self.read_field::<AnyValue>(index, field).map(FieldValue::into_json),
         }
     }
 }
@@ -180,90 +178,5 @@ fn read_found<T: FieldValue>(at: &Locator<'_>, findings: Findings<'_, '_>, found
             Value::Text(text) => T::from_text(at.cut(text)?),
             _ => None,
         },
-    }
-}
-
-/// Shows the value of a field as messages and header fields have it: a string without quotes, else JSON.
-pub(crate) struct ShownValue<'v>(pub(crate) &'v Json);
-
-impl fmt::Display for ShownValue<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Json::String(text) => f.write_str(text),
-            other => other.fmt(f),
-        }
-    }
-}
-
-/// A type of a field.
-pub trait FieldValue: Sized {
-    /// Reads JSON; none if it is of another type.
-    #[must_use]
-    fn from_json(json: &str) -> Option<Self>;
-
-    /// Reads the text of a header field, or what is cut out of a text.
-    #[must_use]
-    fn from_text(text: &str) -> Option<Self> {
-        Self::from_json(text)
-    }
-
-    /// Makes it the JSON value.
-    fn into_json(self) -> Json;
-}
-
-impl FieldValue for String {
-    fn from_json(json: &str) -> Option<Self> {
-        read_string(json).map(std::borrow::Cow::into_owned)
-    }
-
-    fn from_text(text: &str) -> Option<Self> {
-        Some(text.to_owned())
-    }
-
-    fn into_json(self) -> Json {
-        self.into()
-    }
-}
-
-impl FieldValue for Json {
-    fn from_json(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
-    }
-
-    fn into_json(self) -> Json {
-        self
-    }
-}
-
-macro_rules! scalar {
-    ($($type:ty),*) => {$(
-        impl FieldValue for $type {
-            fn from_json(json: &str) -> Option<Self> {
-                serde_json::from_str(json).ok()
-            }
-
-            fn into_json(self) -> Json {
-                self.into()
-            }
-        }
-    )*};
-}
-
-scalar!(i64, u64, f64, bool);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_of_other_types_are_none() {
-        assert_eq!(u64::from_json("-1"), None);
-        assert_eq!(i64::from_json("1.0"), None);
-        assert_eq!(i64::from_json("\"1\""), None);
-        assert_eq!(f64::from_json("1"), Some(1.0));
-        assert_eq!(String::from_json("null"), None);
-        assert_eq!(String::from_json(r#""a\ud83d""#).as_deref(), Some("a\u{FFFD}"));
-        assert_eq!(Json::from_json("[1]"), Some(vec![1].into()));
-        assert_eq!(u64::from_text("7"), Some(7));
     }
 }

@@ -47,6 +47,7 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `json`: fields that the catalog calls `json`, which are any JSON, as `Value` of `serde_json` 1.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
@@ -65,7 +66,11 @@ mod decode;
 #[cfg(feature = "http")]
 mod error;
 #[cfg(feature = "http")]
+mod field_value;
+#[cfg(feature = "http")]
 mod fields;
+#[cfg(feature = "http")]
+mod json_value;
 mod kind;
 mod macros;
 #[cfg(feature = "http")]

@@ -91,6 +91,27 @@ macro_rules! __errspec_xml {
     };
 }
 
+/// Says that fields of a catalog are any JSON, which needs the feature `json`.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_json {
+    () => {};
+}
+
+/// Without its feature, a catalog that has such fields says so.
+#[cfg(all(feature = "http", not(feature = "json")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_json {
+    () => {
+        ::core::compile_error!(
+            "this catalog has fields of the type `json`, which need the feature `json` of errspec: \
+            `features = [\"json\"]`"
+        );
+    };
+}
+
 /// Leaves out what needs the feature `axum`.
 #[cfg(all(feature = "http", not(feature = "axum")))]
 #[doc(hidden)]

@@ -18,13 +18,17 @@ pub use errspec_data::{
 pub use errspec_macros::errors as __errors;
 #[cfg(feature = "http")]
 pub use http;
-#[cfg(feature = "http")]
+#[cfg(feature = "json")]
 pub use serde_json::Value as Json;
 
 #[cfg(feature = "http")]
 pub use crate::decode::{decode_response, is_error};
 #[cfg(feature = "http")]
-pub use crate::fields::{FieldReader, FieldValue, with_fields};
+pub use crate::field_value::FieldValue;
+#[cfg(all(feature = "http", not(feature = "json")))]
+pub use crate::field_value::NoJson as Json;
+#[cfg(feature = "http")]
+pub use crate::fields::{FieldReader, with_fields};
 #[cfg(feature = "http")]
 pub use crate::macros::subset::{has_entries, narrow_error};
 #[cfg(feature = "http")]
@@ -33,7 +37,8 @@ pub use crate::partial::FailedItems;
 pub use crate::send::make_response;
 #[cfg(feature = "http")]
 pub use crate::{
-    __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_subset as subset,
+    __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_json as json,
+    __errspec_subset as subset,
 };
 pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http, __errspec_xml as xml};
 

@@ -9,7 +9,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use errspec_data::{Catalog, Idempotency, RetryHint};
 use http::{HeaderMap, StatusCode};
-use serde_json::Value;
 
 use crate::decode::body::{BodyKind, classify_body};
 use crate::fields::{ErrorFields, with_fields};
@@ -52,8 +51,8 @@ pub(crate) struct Parts {
 pub(crate) struct MadeOf {
     /// The message, unless it follows from the catalog.
     pub(crate) message: Option<Box<str>>,
-    /// The values of the fields, in the order of the entry; empty if there are none.
-    pub(crate) fields: Vec<Option<Value>>,
+    /// The values of the fields as JSON, in the order of the entry; empty if there are none.
+    pub(crate) fields: Vec<Option<String>>,
     /// What the error is about.
     pub(crate) target: Option<Box<str>>,
     pub(crate) details: Vec<MadeDetail>,

@@ -6,18 +6,18 @@ use bytes::Bytes;
 use errspec_data::{Catalog, Contents, DraftBody, DraftValue, ItemContents, Scalar};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
-use serde_json::Value;
 
 use crate::decode::decode_response;
-use crate::fields::ShownValue;
+use crate::field_value::ShownValue;
+use crate::json_value::write_string;
 use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Text};
 
 /// A value that is sent.
 enum SentValue<'f> {
     /// What the catalog says.
     Scalar(Scalar),
-    /// The value of a field.
-    Field(&'f Value),
+    /// The value of a field, as JSON.
+    Field(&'f str),
 }
 
 impl From<Scalar> for SentValue<'_> {
@@ -37,13 +37,13 @@ impl fmt::Display for SentValue<'_> {
 
 impl DraftValue for SentValue<'_> {}
 
-/// Makes the response of a kind, with the message and the fields that are given.
+/// Makes the response of a kind, with the message and the fields that are given, whose values are JSON.
 #[must_use]
 pub fn make_response(
     catalog: &'static Catalog<'static>,
     kind: u16,
     message: Option<String>,
-    fields: Vec<Option<Value>>,
+    fields: Vec<Option<String>>,
 ) -> ErrorResponse {
     let message = message.filter(|message| !message.is_empty()).map(Into::into);
     make_error(catalog, kind, MadeOf { message, fields, ..MadeOf::default() })
@@ -62,15 +62,14 @@ fn make_error(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         target: made_of.target.as_deref(),
         details: made_of.details.iter().map(MadeDetail::as_contents).collect(),
         phrase: status.canonical_reason().unwrap_or("Error"),
-        fields: made_of.fields.iter().map(|value| value.as_ref().map(SentValue::Field)).collect(),
+        fields: made_of.fields.iter().map(|value| value.as_deref().map(SentValue::Field)).collect(),
     };
     let draft = catalog.draft_response(entry, sending, contents);
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = status;
     if !matches!(draft.body, DraftBody::Empty) {
-        let mut json = Vec::new();
-        // Memory takes whatever is written, and the names in the value of a field are texts.
-        let _ = write_body(&draft.body, &mut json);
+        let mut json = String::new();
+        write_body(&draft.body, &mut json);
         *response.body_mut() = json.into();
     }
     *response.headers_mut() = make_header_fields(draft.headers);
@@ -120,33 +119,34 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut Vec<u8>) -> serde_json::Result<()> {
+fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
     match body {
-        DraftBody::Empty => json.extend(b"null"),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => serde_json::to_writer(json, value)?,
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.extend(digits.as_bytes()),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => serde_json::to_writer(json, text)?,
-        DraftBody::Leaf(SentValue::Field(value)) => serde_json::to_writer(json, value)?,
+        DraftBody::Empty => json.push_str("null"),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_string(text, json),
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
+            json.push_str(if *value { "true" } else { "false" });
+        }
+        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
+        DraftBody::Leaf(SentValue::Field(value)) => json.push_str(value),
         DraftBody::Array(items) => {
-            json.push(b'[');
+            json.push('[');
             for (index, item) in items.iter().enumerate() {
-                json.extend((index > 0).then_some(b','));
-                write_body(item, json)?;
+                json.extend((index > 0).then_some(','));
+                write_body(item, json);
             }
-            json.push(b']');
+            json.push(']');
         }
         DraftBody::Object(members) => {
-            json.push(b'{');
+            json.push('{');
             for (index, (name, value)) in members.iter().enumerate() {
-                json.extend((index > 0).then_some(b','));
-                serde_json::to_writer(&mut *json, name)?;
-                json.push(b':');
-                write_body(value, json)?;
+                json.extend((index > 0).then_some(','));
+                write_string(name, json);
+                json.push(':');
+                write_body(value, json);
             }
-            json.push(b'}');
+            json.push('}');
         }
     }
-    Ok(())
 }
 
 /// Header fields that concern one connection only (RFC 9110, section 7.6.1), and the length, which the server knows.

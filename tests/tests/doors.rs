@@ -120,6 +120,17 @@ fn missing_catalog_is_named_until_it_exists() {
 }
 
 #[test]
+fn fields_that_are_any_json_ask_for_their_feature() {
+    for door in DOORS {
+        let user = User::new("json", door);
+        user.write("errors.yaml", &GOOD.replace("never }", "never, fields: { extra: json } }"));
+        let failed = user.build().failed();
+        assert!(failed.contains("need the feature `json` of errspec: `features = [\"json\"]`"), "{failed}");
+        assert!(!failed.contains("error[E"), "{failed}");
+    }
+}
+
+#[test]
 fn deleted_catalog_fails_the_next_build() {
     for door in DOORS {
         let user = User::new("removed", door);

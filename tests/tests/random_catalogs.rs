@@ -101,7 +101,7 @@ impl Dice {
 /// Sends an error of an entry with all that it can have, and decodes it.
 fn check_entry(catalog: &'static Catalog<'static>, kind: u16, yaml: &str) {
     let plain = || make_response(catalog, kind, None, vec![None; 2]);
-    let with_fields = make_response(catalog, kind, None, vec![Some("m".into()), Some(7.into())]);
+    let with_fields = make_response(catalog, kind, None, vec![Some("\"m\"".into()), Some("7".into())]);
     let with_detail = plain().with_detail("t".into(), kind, "m".into());
     for made in [plain(), plain().with_target("t".into()), with_fields, with_detail] {
         let sent = made.into_http_response();

@@ -172,7 +172,7 @@ fn code_and_message_are_two_cuts_of_one_text() {
 fn empty_template_gives_way_to_the_meaning() {
     let catalog =
         read("{ code: /c, message: /m }", &["code: a, status: 400, message: '{x}', fields: { x: string }"]);
-    let made = make_response(catalog, 1, None, vec![Some("".into())]);
+    let made = make_response(catalog, 1, None, vec![Some("\"\"".into())]);
     assert_eq!(made.message(), "It failed.");
     assert_eq!(send(catalog, made).0, r#"{"c":"a","m":"It failed.","x":""}"#);
 }
@@ -235,7 +235,7 @@ fn element_in_which_a_code_would_be_read_is_no_place_for_a_field() {
     let envelope = "{ code: [/errors/*/code, /code], message: [/errors/0/code, /m] }";
     let field = "fields: { n: { type: integer, at: /errors/0/code } }";
     let catalog = read(envelope, &[&format!("status: 400, {field}"), "code: 5, status: 422"]);
-    let error = make_response(catalog, 1, Some("m".into()), vec![Some(5.into())]);
+    let error = make_response(catalog, 1, Some("m".into()), vec![Some("5".into())]);
     let (body, back) = send(catalog, error);
     assert_eq!((&*body, back.message()), (r#"{"m":"m"}"#, "m"));
 }

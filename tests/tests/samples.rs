@@ -73,14 +73,14 @@ fn parse_body(response: &Response<Bytes>) -> Value {
     serde_json::from_slice(response.body()).unwrap_or_default()
 }
 
-/// Returns the values that documentation shows for the fields of an entry.
-fn sample_values(entry: &Entry<'_>) -> Vec<Option<Value>> {
+/// Returns the values that documentation shows for the fields of an entry, as JSON.
+fn sample_values(entry: &Entry<'_>) -> Vec<Option<String>> {
     let samples = entry.fields().iter().map(|field| field.value_type().info().sample);
     let values = samples.map(|sample| match sample {
-        errspec_data::Value::Text(text) => Value::from(text),
-        errspec_data::Value::Number(digits) => serde_json::from_str(digits).unwrap(),
-        errspec_data::Value::Boolean(value) => Value::from(value),
-        errspec_data::Value::Object => Value::Object(serde_json::Map::new()),
+        errspec_data::Value::Text(text) => Value::from(text).to_string(),
+        errspec_data::Value::Number(digits) => digits.to_owned(),
+        errspec_data::Value::Boolean(value) => value.to_string(),
+        errspec_data::Value::Object => "{}".to_owned(),
         other => panic!("no value is written as {other:?}"),
     });
     values.map(Some).collect()

@@ -1,6 +1,6 @@
 //! Emits the Rust enums of a catalog's errors.
 
-use errspec_data::{Catalog, Format};
+use errspec_data::{Catalog, FieldType, Format};
 use errspec_spec::{Arena, Spec, lower};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -158,6 +158,7 @@ fn emit_errors(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream {
     let EmittedNames { runtime, private, error, kind, variants } = names;
     let docs = docs::print_error_enum_docs(spec, names);
     let structs = fields::emit_structs(spec, names);
+    let json = fields::has_type(spec, FieldType::Json).then(|| quote!(#private::json! {}));
     let attributes = spec.entries().iter().map(|entry| docs::print_error_attributes(spec, entry));
     let unrecognized =
         docs::print_docs("An error that the catalog doesn't list: everything that came is kept.");
@@ -175,6 +176,7 @@ fn emit_errors(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream {
         }
         #lints
         const _: () = {
+            #json
             #private::error! { #error, #kind, #per_match, [#(#chunks),*] }
         };
         #structs

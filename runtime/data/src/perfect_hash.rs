@@ -95,12 +95,14 @@ impl BuiltHash {
             let hash = hash_text(seed, text.as_bytes());
             buckets[scale_hash(hash, pilots.len())].push((hash, *kind));
         }
-        let mut order: Vec<_> = (0..buckets.len()).collect();
-        // Large buckets are the hardest to place, so they go first, while most slots are free.
-        order.sort_by_key(|index| core::cmp::Reverse(buckets[*index].len()));
         let mut slots = vec![0; slot_count];
-        for index in order {
-            pilots[index] = (0..=u8::MAX).find(|pilot| place_bucket(&buckets[index], *pilot, &mut slots))?;
+        let largest = buckets.iter().map(Vec::len).max().unwrap_or_default();
+        // Large buckets are the hardest to place, so they go first, while most slots are free.
+        for size in (1..=largest).rev() {
+            for (bucket, pilot) in buckets.iter().zip(&mut pilots).filter(|(bucket, _)| bucket.len() == size)
+            {
+                *pilot = (0..=u8::MAX).find(|pilot| place_bucket(bucket, *pilot, &mut slots))?;
+            }
         }
         Some(Self { seed, pilots, slots })
     }

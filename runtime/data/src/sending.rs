@@ -4,7 +4,6 @@
 //! At run time the same draft is written with the message and the fields of an error.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -149,15 +148,14 @@ impl<'a> Catalog<'a> {
             Statuses::Any => (Some(Sending::USUAL_STATUS), Some(400..=599)),
             Statuses::One(_) | Statuses::Several(_) => (None, None),
         };
-        let free = unlisted.and_then(|mut range| {
-            let listed = self.list_statuses_of_code(entry.code_text());
-            range.find(|status| !listed.contains(status))
-        });
+        let code = entry.code_text();
+        let free = unlisted.and_then(|mut range| range.find(|status| !self.is_listed(code, *status)));
         usual.into_iter().chain(statuses.listed()).chain(free)
     }
 
-    fn list_statuses_of_code(&self, code: Option<&str>) -> BTreeSet<u16> {
-        self.entries_of_code(code).flat_map(|entry| entry.statuses().listed()).collect()
+    /// Returns whether an entry of a code, or of none, lists a status.
+    fn is_listed(&self, code: Option<&str>, status: u16) -> bool {
+        self.entries_of_code(code).any(|entry| entry.statuses().lists(status))
     }
 
     /// Iterates over the entries of a code, or of none, in the order in which they are tried.

@@ -1,7 +1,6 @@
 //! Holds the places of a body that a catalog looks at as one tree, so that one pass over the body finds all of them.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -147,8 +146,8 @@ struct BuiltNode {
     slot: Option<u16>,
     /// The members in the order in which they were named.
     members: Vec<(String, BuiltNode)>,
-    /// Where in the list each is.
-    indexes: BTreeMap<String, usize>,
+    /// Where in the list each is, in the order of their names.
+    sorted: Vec<usize>,
 }
 
 impl TreeBuilder {
@@ -156,11 +155,7 @@ impl TreeBuilder {
     pub fn slot(&mut self, pointer: Pointer<'_>) -> u16 {
         let mut node = &mut self.root;
         for token in pointer.tokens() {
-            let next = node.members.len();
-            let index = *node.indexes.entry((*token).to_owned()).or_insert(next);
-            if index == next {
-                node.members.push(((*token).to_owned(), BuiltNode::default()));
-            }
+            let index = node.find_or_add_member(&token);
             node = &mut node.members[index].1;
         }
         *node.slot.get_or_insert_with(|| {
@@ -185,6 +180,19 @@ impl TreeBuilder {
 }
 
 impl BuiltNode {
+    /// Returns where in the list a member is, which is added if it isn't there.
+    fn find_or_add_member(&mut self, key: &str) -> usize {
+        let Self { members, sorted, .. } = self;
+        match sorted.binary_search_by(|index| (*members[*index].0).cmp(key)) {
+            Ok(at) => sorted[at],
+            Err(at) => {
+                sorted.insert(at, members.len());
+                members.push((key.to_owned(), Self::default()));
+                members.len() - 1
+            }
+        }
+    }
+
     fn build_members<'a>(
         &self,
         keep_text: &mut impl FnMut(&str) -> &'a str,

@@ -4,7 +4,7 @@ use errspec_codegen::subset;
 use errspec_spec::{Arena, Spec};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse_quote;
+use syn::{Generics, parse_quote};
 
 use super::expand::make_kind_name;
 use super::parse::Input;
@@ -26,7 +26,7 @@ pub(super) fn expand_fallback(input: &Input<'_>, arena: &Arena, spec: Option<&Sp
     };
     let (plain, arguments, bounds) = input.generics.split_for_impl();
     let bounds: Vec<_> = bounds.into_iter().flat_map(|bounds| &bounds.predicates).collect();
-    let mut with_body = input.generics.clone();
+    let mut with_body: Generics = parse_quote!(#plain);
     with_body.params.push(parse_quote!(__B));
     let (with_body, ..) = with_body.split_for_impl();
     let from_other = held.map(|held| {

@@ -1,6 +1,6 @@
 //! Emits the struct of an entry's typed fields.
 
-use errspec_data::Field;
+use errspec_data::{Field, FieldType};
 use errspec_spec::{CatalogEntry, Spec};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -14,6 +14,12 @@ pub(super) fn emit_structs(spec: &Spec<'_>, names: &EmittedNames) -> TokenStream
         .filter(|(entry, _)| !entry.data().fields().is_empty())
         .map(|(entry, variant)| emit_struct(spec, entry, variant, names));
     quote!(#(#structs)*)
+}
+
+/// Returns whether any field is of a type.
+pub(super) fn has_type(spec: &Spec<'_>, value_type: FieldType) -> bool {
+    let mut fields = spec.entries().iter().flat_map(|entry| entry.data().fields());
+    fields.any(|field| field.value_type() == value_type)
 }
 
 fn emit_struct(spec: &Spec<'_>, entry: &CatalogEntry<'_>, name: &Ident, names: &EmittedNames) -> TokenStream {

@@ -5,7 +5,6 @@ use errspec::__private::{Bytes, FailedItems, decode_response, is_error, with_fie
 use errspec::ErrorResponse;
 use errspec_data::{Field, Statuses};
 use errspec_spec::CatalogEntry;
-use serde_json::Value;
 
 use super::OpenCatalog;
 use super::response::PastedResponse;
@@ -29,8 +28,8 @@ pub(super) struct DecodedError<'a> {
     /// The status that came, if one did.
     pub(super) status: Option<u16>,
     pub(super) response: ErrorResponse,
-    /// The fields that came, with their values.
-    pub(super) fields: Vec<(&'static Field<'static>, Value)>,
+    /// The fields that came, with their values as JSON.
+    pub(super) fields: Vec<(&'static Field<'static>, String)>,
     /// The details that came, each with its target.
     pub(super) details: Vec<(Option<String>, DecodedError<'a>)>,
 }

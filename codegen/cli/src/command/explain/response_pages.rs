@@ -199,8 +199,7 @@ fn add_received_values(page: &mut TerminalPage, error: &DecodedError<'_>) {
         page.add_text("message", message);
     }
     let fields = error.fields.iter().map(|(field, value)| {
-        let shown =
-            if field.is_sensitive() { "*** (sensitive)".to_owned() } else { truncate(&value.to_string()) };
+        let shown = if field.is_sensitive() { "*** (sensitive)".to_owned() } else { truncate(value) };
         format!("{}: {shown}", field.name())
     });
     let fields: Vec<_> = fields.collect();
