@@ -59,6 +59,8 @@
 #[cfg(feature = "http-body")]
 mod adapter;
 #[cfg(feature = "http")]
+mod added;
+#[cfg(feature = "http")]
 mod call;
 #[cfg(feature = "http")]
 mod decode;

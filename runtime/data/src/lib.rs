@@ -24,6 +24,7 @@ mod entry;
 mod envelope;
 mod field;
 mod field_type;
+mod header_names;
 mod item_draft;
 mod items;
 mod locator;
@@ -37,6 +38,7 @@ mod statuses;
 mod strategy;
 mod template;
 mod tree;
+mod wait_draft;
 
 pub use catalog::Catalog;
 pub use condition::{Alternatives, Condition, Expected, Value};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use errspec_data::{Catalog, Items, Member, Pointer, ReadResponse, Tree};
@@ -23,6 +24,8 @@ pub struct FailedItems<'r> {
     items: &'static Items<'static>,
     status: StatusCode,
     headers: &'r HeaderMap,
+    /// The same, once an item shares them.
+    shared: OnceLock<Arc<HeaderMap>>,
     /// What the items have of the whole response.
     inherited: Found,
     /// The whole body as text; the items are parts of it.
@@ -55,6 +58,7 @@ impl<'r> FailedItems<'r> {
             items: NONE,
             status,
             headers,
+            shared: OnceLock::new(),
             inherited: Found::default(),
             text: Bytes::new(),
             kind: BodyKind::Json,
@@ -77,12 +81,14 @@ impl<'r> FailedItems<'r> {
     #[must_use]
     pub fn find_details(response: &'r ErrorResponse) -> Self {
         const NONE: &Items<'static> = &Items::new("");
-        let Parts { catalog, status, ref headers, ref body, ref found, .. } = *response.0;
+        let Parts { catalog, status, ref body, ref found, .. } = *response.0.complete();
+        let headers = response.headers();
         let mut failed = Self {
             catalog,
             items: NONE,
             status,
             headers,
+            shared: OnceLock::new(),
             inherited: Found {
                 request_id: response.request_id().map(|id| Text::Owned(id.into())),
                 retry_after: found.retry_after,
@@ -135,12 +141,12 @@ impl<'r> FailedItems<'r> {
             catalog: self.catalog,
             kind,
             status: own_status.unwrap_or(self.status),
-            headers: self.headers.clone(),
+            headers: HeaderMap::new(),
             body,
             found,
-            is_item: true,
+            item_headers: Some(self.share_headers()),
             hint_status: status,
-            made_of: None,
+            added: None,
         };
         if parts.found.message.is_none() {
             fill_message_template(&mut parts);
@@ -184,6 +190,10 @@ impl<'r> FailedItems<'r> {
             let text = findings.value(0, 0)?.text()?;
             Some(Text::keep(text, body))
         })
+    }
+
+    fn share_headers(&self) -> Arc<HeaderMap> {
+        self.shared.get_or_init(|| Arc::new(self.headers.clone())).clone()
     }
 
     fn with_part<T>(&self, tree: &Tree<'_>, source: &str, f: impl FnOnce(Findings<'_, '_>) -> T) -> T {
