@@ -47,6 +47,7 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `serde`: kinds, errors, hints and failures are `Serialize`.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
@@ -77,6 +78,8 @@ mod private;
 mod response;
 #[cfg(feature = "http")]
 mod send;
+#[cfg(all(feature = "http", feature = "serde"))]
+mod serialize;
 
 #[doc(hidden)]
 pub mod __private {

@@ -93,6 +93,33 @@ macro_rules! __errspec_xml {
     };
 }
 
+/// Leaves out what needs the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_serialize {
+    ($($implementation:tt)*) => {};
+}
+
+/// Serializes a type as something else: `{ Type, value => what it is serialized as }`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_serialize {
+    ($name:ident, $value:ident => $serialized:expr) => {
+        #[automatically_derived]
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let $value = self;
+                $crate::__private::serde::Serialize::serialize($serialized, serializer)
+            }
+        }
+    };
+}
+
 /// Leaves out what needs the feature `axum`.
 #[cfg(all(feature = "http", not(feature = "axum")))]
 #[doc(hidden)]

@@ -18,6 +18,8 @@ pub use errspec_data::{
 pub use errspec_macros::errors as __errors;
 #[cfg(feature = "http")]
 pub use http;
+#[cfg(feature = "serde")]
+pub use serde;
 #[cfg(feature = "http")]
 pub use serde_json::Value as Json;
 
@@ -38,7 +40,10 @@ pub use crate::{
     __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_subset as subset,
     __errspec_subset_kind as subset_kind,
 };
-pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http, __errspec_xml as xml};
+pub use crate::{
+    __errspec_kind as kind, __errspec_serialize as serialize, __errspec_with_http as with_http,
+    __errspec_xml as xml,
+};
 
 /// What [`ErrorKind`](crate::ErrorKind) needs of an enum of kinds.
 pub trait DescribeKind: Sized {

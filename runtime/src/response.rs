@@ -304,6 +304,13 @@ impl ErrorResponse {
         self.0.complete().found.should_retry
     }
 
+    /// Returns the name of the kind that it became.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        self.0.catalog.name(self.0.kind)
+    }
+
     /// Returns the number of the kind that it became.
     #[doc(hidden)]
     #[must_use]

@@ -34,6 +34,8 @@ mod response_draft;
 mod retry;
 mod retry_table;
 mod sending;
+#[cfg(feature = "serde")]
+mod serialize;
 mod statuses;
 mod strategy;
 mod template;
@@ -56,6 +58,8 @@ pub use response_draft::Contents;
 pub use retry::{Idempotency, Processed, RetryHint, TransportFailure};
 pub use retry_table::RetryTable;
 pub use sending::{CodeForm, Sending};
+#[cfg(feature = "serde")]
+pub use serialize::RetrySummary;
 pub use statuses::Statuses;
 pub use strategy::Strategy;
 pub use template::{Piece, fill_template, template_pieces};

@@ -271,6 +271,7 @@ macro_rules! __errspec_response_methods {
         }
 
         $crate::__private::axum! { $error }
+        $crate::__private::serialize! { $error, error => $crate::ApiError::response(error) }
 
         #[automatically_derived]
         impl ::core::fmt::Display for $error {
