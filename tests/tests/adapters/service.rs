@@ -6,11 +6,13 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use errspec::{ApiError, BODY_LIMIT, ErrorKind, ErrorResponse};
+use http::StatusCode;
+use http::header::ALLOW;
 use tokio::net::TcpListener;
 
 use crate::client::Client;
@@ -117,6 +119,52 @@ async fn layer_sees_the_source_and_the_client_does_not() {
     let error = error.api().unwrap();
     let seen = format!("{error} {error:?} {:?} {:?}", error.headers(), error.body());
     assert_eq!((LOGGED.get().unwrap().as_str(), seen.contains("hush")), ("the password is hush", false));
+}
+
+/// What axum itself answers has no error of ours in it, so that one layer finds it, whatever extractor rejected a request.
+#[tokio::test]
+async fn rejections_of_axum_become_errors_of_the_catalog() {
+    async fn answer_rejection(answer: Response) -> Response {
+        let kind = match answer.status() {
+            _ if answer.extensions().get::<ErrorResponse>().is_some() => return answer,
+            StatusCode::BAD_REQUEST => Kind::MissingMetadata,
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Kind::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::StorageQuotaExceeded,
+            _ => return answer,
+        };
+        match answer.headers().get(ALLOW) {
+            Some(allow) => kind.error().with_header(ALLOW, allow).into_response(),
+            None => kind.into_response(),
+        }
+    }
+    async fn number(Path(number): Path<u8>) -> Result<String, SocialApiError> {
+        if number == 7 { Err(Kind::AccountNotFound.error()) } else { Ok(number.to_string()) }
+    }
+    let api = Router::new()
+        .route("/numbers/{number}", get(number))
+        .route("/texts", post(|text: String| async { text }))
+        .layer(DefaultBodyLimit::max(10))
+        .layer(map_response(answer_rejection));
+    let base = serve(api).await;
+    let client = reqwest::Client::new();
+    let send = async |request: reqwest::RequestBuilder| {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let mut response = http::Response::new(response.bytes().await.unwrap());
+        (*response.status_mut(), *response.headers_mut()) = (status, headers);
+        SocialApiError::check(response)
+    };
+    let kind_of = async |request| send(request).await.unwrap_err().kind();
+    assert_eq!(kind_of(client.get(format!("{base}/numbers/many"))).await, Kind::MissingMetadata);
+    assert_eq!(kind_of(client.get(format!("{base}/numbers/7"))).await, Kind::AccountNotFound);
+    assert_eq!(kind_of(client.get(format!("{base}/nothing"))).await, Kind::NotFound);
+    assert_eq!(
+        kind_of(client.post(format!("{base}/texts")).body("x".repeat(11))).await,
+        Kind::StorageQuotaExceeded
+    );
+    let error = send(client.get(format!("{base}/texts"))).await.unwrap_err();
+    assert_eq!((error.kind(), error.headers()["allow"].as_bytes()), (Kind::NotFound, &b"POST"[..]));
+    assert!(send(client.get(format!("{base}/numbers/8"))).await.is_ok());
 }
 
 #[tokio::test]
