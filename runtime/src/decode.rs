@@ -22,7 +22,7 @@ use found::{Findings, Keep, OwnedFindings, Slot};
 use json::scan_json;
 pub(crate) use parts::{find_rest, find_status, find_target};
 pub(crate) use received::ReceivedResponse;
-pub(crate) use wait::find_wait;
+pub(crate) use wait::{find_wait, read_time};
 
 /// As many slots are kept on the stack; more are allocated.
 const SLOTS_ON_STACK: usize = 4;
@@ -55,7 +55,7 @@ fn read_parts(catalog: &'static Catalog<'static>, response: Response<Bytes>) -> 
     let (head, body) = response.into_parts();
     let (status, headers) = (head.status, head.headers);
     let hint_status = Some(status.as_u16());
-    Parts { catalog, kind, status, headers, body, found, is_item: false, hint_status, made_of: None }
+    Parts { catalog, kind, status, headers, body, found, item_headers: None, hint_status, added: None }
 }
 
 /// Keeps what a decision found beside the rest.

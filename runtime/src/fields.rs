@@ -58,7 +58,10 @@ impl<'a> Scanned<'a> {
 
 /// Reads the body of a response in one pass and hands over the values of its fields.
 pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
-    f(&FieldReader::new(&response.0, &body_text(response.body())))
+    let parts = response.0.complete();
+    let text = body_text(&parts.body);
+    let reader = FieldReader::new(parts, &text);
+    f(&FieldReader { made_of: response.0.made_fields(), ..reader })
 }
 
 /// Fills in the template of the entry as the message, if all its fields are there.
@@ -89,11 +92,11 @@ impl<'a> FieldReader<'a> {
         Self {
             fields,
             status: parts.hint_status,
-            headers: (!parts.is_item).then_some(&parts.headers),
+            headers: parts.item_headers.is_none().then_some(&parts.headers),
             text: (kind == BodyKind::Text).then(|| read_text(text)).flatten(),
             values: if fields.is_empty() { Scanned::default() } else { scan(Keep::Fields) },
             conditions: if has_conditions { scan(Keep::Scalars) } else { Scanned::default() },
-            made_of: parts.made_of.as_ref().map_or(&[][..], |made_of| &made_of.fields),
+            made_of: &[],
         }
     }
 

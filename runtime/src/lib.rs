@@ -48,6 +48,7 @@
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
 //! - `json`: fields that the catalog calls `json`, which are any JSON, as `Value` of `serde_json` 1.
+//! - `serde`: kinds, errors, hints and failures are `Serialize`.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
@@ -59,6 +60,8 @@
 
 #[cfg(feature = "http-body")]
 mod adapter;
+#[cfg(feature = "http")]
+mod added;
 #[cfg(feature = "http")]
 mod call;
 #[cfg(feature = "http")]
@@ -80,6 +83,8 @@ mod private;
 mod response;
 #[cfg(feature = "http")]
 mod send;
+#[cfg(all(feature = "http", feature = "serde"))]
+mod serialize;
 
 #[doc(hidden)]
 pub mod __private {

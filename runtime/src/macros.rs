@@ -1,6 +1,8 @@
 //! Defines the macros that bring generated code into a crate, and those that it consists of.
 
 #[cfg(feature = "http")]
+mod builders;
+#[cfg(feature = "http")]
 mod error;
 #[cfg(feature = "http")]
 mod fields;
@@ -112,26 +114,63 @@ macro_rules! __errspec_json {
     };
 }
 
+/// Leaves out what needs the feature `serde`.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_serialize {
+    ($($implementation:tt)*) => {};
+}
+
+/// Serializes a type as something else: `{ Type, value => what it is serialized as }`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_serialize {
+    ($name:ident, $value:ident => $serialized:expr) => {
+        #[automatically_derived]
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let $value = self;
+                $crate::__private::serde::Serialize::serialize($serialized, serializer)
+            }
+        }
+    };
+}
+
 /// Leaves out what needs the feature `axum`.
 #[cfg(all(feature = "http", not(feature = "axum")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {
-    ($error:ident) => {};
+    ($($types:tt)*) => {};
 }
 
-/// Makes an error an answer of an axum handler.
+/// Makes an error, or a kind, an answer of an axum handler: `{ Error }`, or `{ Kind into Error }`.
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {
     ($error:ident) => {
+        /// Makes the answer of a handler. The error is one of its extensions, as an `ErrorResponse`, so that a layer can log
+        /// it with its source.
         #[automatically_derived]
         impl $crate::__private::IntoResponse for $error {
             fn into_response(self) -> $crate::__private::http::Response<$crate::__private::AxumBody> {
-                let response: $crate::__private::http::Response<$crate::__private::Bytes> =
-                    ::core::convert::Into::into(self);
-                response.map(::core::convert::Into::into)
+                $crate::__private::answer_request($crate::ApiError::into_inner(self))
+            }
+        }
+    };
+    ($kind:ident into $error:ident) => {
+        /// Makes the answer of a handler.
+        #[automatically_derived]
+        impl $crate::__private::IntoResponse for $kind {
+            fn into_response(self) -> $crate::__private::http::Response<$crate::__private::AxumBody> {
+                let error: $error = ::core::convert::From::from(self);
+                $crate::__private::IntoResponse::into_response(error)
             }
         }
     };

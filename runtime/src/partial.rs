@@ -2,6 +2,7 @@
 //! error.
 
 mod items;
+mod walk;
 
 use std::marker::PhantomData;
 

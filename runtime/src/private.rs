@@ -18,9 +18,13 @@ pub use errspec_data::{
 pub use errspec_macros::errors as __errors;
 #[cfg(feature = "http")]
 pub use http;
+#[cfg(feature = "serde")]
+pub use serde;
 #[cfg(feature = "json")]
 pub use serde_json::Value as Json;
 
+#[cfg(feature = "http")]
+pub use crate::added::make_response;
 #[cfg(feature = "http")]
 pub use crate::decode::{decode_response, is_error};
 #[cfg(feature = "http")]
@@ -33,14 +37,17 @@ pub use crate::fields::{FieldReader, with_fields};
 pub use crate::macros::subset::{has_entries, narrow_error};
 #[cfg(feature = "http")]
 pub use crate::partial::FailedItems;
-#[cfg(feature = "http")]
-pub use crate::send::make_response;
+#[cfg(feature = "axum")]
+pub use crate::send::answer_request;
 #[cfg(feature = "http")]
 pub use crate::{
     __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_json as json,
-    __errspec_subset as subset,
+    __errspec_subset as subset, __errspec_subset_kind as subset_kind,
 };
-pub use crate::{__errspec_kind as kind, __errspec_with_http as with_http, __errspec_xml as xml};
+pub use crate::{
+    __errspec_kind as kind, __errspec_serialize as serialize, __errspec_with_http as with_http,
+    __errspec_xml as xml,
+};
 
 /// What [`ErrorKind`](crate::ErrorKind) needs of an enum of kinds.
 pub trait DescribeKind: Sized {

@@ -1,6 +1,7 @@
 //! Holds the response behind an error, and where in it the parts of the error are.
 
 use std::borrow::Cow;
+use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use bytes::Bytes;
 use errspec_data::{Catalog, Idempotency, RetryHint};
 use http::{HeaderMap, StatusCode};
 
+use crate::added::Added;
 use crate::decode::body::{BodyKind, classify_body};
 use crate::fields::{ErrorFields, with_fields};
 
@@ -38,32 +40,13 @@ pub(crate) struct Parts {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) found: Found,
-    /// Whether it is an item inside of a response, whose header fields don't count for it.
-    pub(crate) is_item: bool,
+    /// The header fields of the whole response, if this is an item inside of it, for which they don't count. All items
+    /// share them.
+    pub(crate) item_headers: Option<Arc<HeaderMap>>,
     /// The status by which hints are chosen; none for an item that has no status of its own.
     pub(crate) hint_status: Option<u16>,
-    /// What an error was made of that didn't come.
-    pub(crate) made_of: Option<Box<MadeOf>>,
-}
-
-/// What an error was made of that is to be sent.
-#[derive(Clone, Default)]
-pub(crate) struct MadeOf {
-    /// The message, unless it follows from the catalog.
-    pub(crate) message: Option<Box<str>>,
-    /// The values of the fields as JSON, in the order of the entry; empty if there are none.
-    pub(crate) fields: Vec<Option<String>>,
-    /// What the error is about.
-    pub(crate) target: Option<Box<str>>,
-    pub(crate) details: Vec<MadeDetail>,
-}
-
-/// A detail of an error that is to be sent.
-#[derive(Clone)]
-pub(crate) struct MadeDetail {
-    pub(crate) kind: u16,
-    pub(crate) target: Box<str>,
-    pub(crate) message: Box<str>,
+    /// What a service says of it. It is behind a pointer, so that what comes doesn't pay for it.
+    pub(crate) added: Option<Box<Added>>,
 }
 
 /// What was found in a response.
@@ -116,7 +99,7 @@ impl ErrorResponse {
         self.0.status
     }
 
-    /// Returns the header fields that came.
+    /// Returns the header fields that came; of an error that is to be sent, those that it is sent with.
     ///
     /// ```
     /// # use errspec::ErrorResponse;
@@ -126,10 +109,11 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+        let parts = self.0.complete();
+        parts.item_headers.as_deref().unwrap_or(&parts.headers)
     }
 
-    /// Returns the body that came.
+    /// Returns the body that came; of an error that is to be sent, the one that it is sent with.
     ///
     /// ```
     /// # use errspec::ErrorResponse;
@@ -139,7 +123,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.0.body
+        &self.0.complete().body
     }
 
     /// Returns the code that came, whether the catalog lists it or not.
@@ -152,8 +136,8 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        let Parts { catalog, kind, .. } = *self.0;
-        self.text(self.0.found.other_code.as_ref()).or_else(|| catalog.code(kind))
+        let parts = self.0.complete();
+        parts.text(parts.found.other_code.as_ref()).or_else(|| parts.catalog.code(parts.kind))
     }
 
     /// Returns the message: the one that came or was given, else the entry's template if all its fields are there, else
@@ -184,7 +168,8 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.text(self.0.found.request_id.as_ref())
+        let parts = self.0.complete();
+        parts.text(parts.found.request_id.as_ref())
     }
 
     /// Returns what the error is about, such as the name of a parameter, where the catalog says where that is.
@@ -197,7 +182,8 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn target(&self) -> Option<&str> {
-        self.text(self.0.found.about.as_ref()?.target.as_ref())
+        let parts = self.0.complete();
+        parts.text(parts.found.about.as_ref()?.target.as_ref())
     }
 
     /// Returns the link to the documentation of the error: the one that came, else that of the entry.
@@ -212,8 +198,9 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn docs_url(&self) -> Option<&str> {
-        let came = self.0.found.about.as_ref().and_then(|about| self.text(about.docs.as_ref()));
-        came.or_else(|| self.0.catalog.docs_url(self.0.kind))
+        let parts = self.0.complete();
+        let came = parts.found.about.as_ref().and_then(|about| parts.text(about.docs.as_ref()));
+        came.or_else(|| parts.catalog.docs_url(parts.kind))
     }
 
     /// Returns how long the server asked to wait, by `Retry-After` (RFC 9110, section 10.2.3) or where the catalog
@@ -227,7 +214,7 @@ impl ErrorResponse {
     /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.0.found.retry_after()
+        self.0.complete().found.retry_after()
     }
 
     /// Returns the retry hint in force, which takes the status that came and the server's own verdict into account.
@@ -243,7 +230,7 @@ impl ErrorResponse {
     #[must_use]
     pub fn retry_hint(&self) -> RetryHint<'static> {
         let hint = self.0.catalog.retry_hint(self.0.kind, self.0.hint_status);
-        hint.apply_verdict(self.0.found.should_retry())
+        hint.apply_verdict(self.should_retry())
     }
 
     /// Returns how long to wait before the request is sent again, or none if it should not be.
@@ -307,14 +294,22 @@ impl ErrorResponse {
     #[doc(hidden)]
     #[must_use]
     pub fn stated_message(&self) -> Option<&str> {
-        self.text(self.0.found.message.as_ref())
+        let parts = self.0.complete();
+        parts.text(parts.found.message.as_ref())
     }
 
     /// Returns the server's own verdict whether to send the request again, if it came.
     #[doc(hidden)]
     #[must_use]
     pub fn should_retry(&self) -> Option<bool> {
-        self.0.found.should_retry()
+        self.0.complete().found.should_retry()
+    }
+
+    /// Returns the name of the kind that it became.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        self.0.catalog.name(self.0.kind)
     }
 
     /// Returns the number of the kind that it became.
@@ -329,11 +324,6 @@ impl ErrorResponse {
         Arc::make_mut(&mut self.0)
     }
 
-    /// Takes what is behind the pointer, which is copied if another clone has it too.
-    pub(crate) fn into_parts(self) -> Parts {
-        Arc::unwrap_or_clone(self.0)
-    }
-
     fn default_message(&self) -> &'static str {
         let meaning = self.0.catalog.entry(self.0.kind).map_or("", |entry| entry.meaning());
         if meaning.is_empty() {
@@ -342,13 +332,6 @@ impl ErrorResponse {
             return phrase.unwrap_or("unrecognized error");
         }
         meaning
-    }
-
-    fn text<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
-        match text? {
-            Text::InBody { start, end } => std::str::from_utf8(self.0.body.get(*start..*end)?).ok(),
-            Text::Owned(text) => Some(text),
-        }
     }
 }
 
@@ -365,8 +348,17 @@ impl Found {
 impl Parts {
     /// Tells what the body is, given as text.
     pub(crate) fn classify_body(&self, text: &str) -> BodyKind {
-        let kind = classify_body(text, &self.headers, self.catalog.envelope());
-        if self.is_item { kind.of_item() } else { kind }
+        let headers = self.item_headers.as_deref().unwrap_or(&self.headers);
+        let kind = classify_body(text, headers, self.catalog.envelope());
+        if self.item_headers.is_some() { kind.of_item() } else { kind }
+    }
+
+    /// Returns a text that was found.
+    fn text<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
+        match text? {
+            Text::InBody { start, end } => std::str::from_utf8(self.body.get(*start..*end)?).ok(),
+            Text::Owned(text) => Some(text),
+        }
     }
 }
 
@@ -418,6 +410,15 @@ impl fmt::Display for ErrorResponse {
             write!(f, " {code}")?;
         }
         f.write_str(")")
+    }
+}
+
+/// The source is what a service added with `with_source`. Neither [`Display`](fmt::Display) nor [`Debug`](fmt::Debug) prints
+/// it, since it may hold secrets.
+impl Error for ErrorResponse {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.0.added.as_ref()?.source.as_ref()?;
+        Some(&**source)
     }
 }
 

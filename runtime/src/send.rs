@@ -1,16 +1,19 @@
-//! Makes a kind, a message and fields the response that decodes to them again.
+//! Sends an error: drafts the response that decodes to it again, or passes on what came.
 
 use std::fmt;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, ItemContents, Scalar};
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place, Scalar};
+use http::header::{
+    CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use http::{HeaderMap, Response, StatusCode};
 
-use crate::decode::decode_response;
+use crate::added::{MadeDetail, MadeOf};
+use crate::decode::{decode_response, read_time};
 use crate::field_value::ShownValue;
 use crate::json_value::write_string;
-use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Text};
+use crate::response::{ErrorResponse, Parts, Text};
 
 /// A value that is sent.
 enum SentValue<'f> {
@@ -37,36 +40,34 @@ impl fmt::Display for SentValue<'_> {
 
 impl DraftValue for SentValue<'_> {}
 
-/// Makes the response of a kind, with the message and the fields that are given, whose values are JSON.
-#[must_use]
-pub fn make_response(
-    catalog: &'static Catalog<'static>,
-    kind: u16,
-    message: Option<String>,
-    fields: Vec<Option<String>>,
-) -> ErrorResponse {
-    let message = message.filter(|message| !message.is_empty()).map(Into::into);
-    make_error(catalog, kind, MadeOf { message, fields, ..MadeOf::default() })
+/// Returns the status with which an error of a kind is sent.
+pub(crate) fn find_sent_status(catalog: &Catalog<'_>, kind: u16) -> StatusCode {
+    let planned = catalog.entry(kind).map(|entry| StatusCode::from_u16(entry.sending().status()));
+    planned.and_then(Result::ok).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-fn make_error(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> ErrorResponse {
-    let Some(entry) = catalog.entry(kind) else {
-        let response = make_plain_response(made_of.message.as_deref());
-        return complete_error(decode_response(catalog, response), kind, made_of);
+/// Drafts the response of an error that is to be sent.
+fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
+    let catalog = parts.catalog;
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = parts.status;
+    let Some(entry) = catalog.entry(parts.kind) else {
+        // Of an error that the catalog doesn't list there is nothing but a message.
+        *response.body_mut() = made_of.message.as_deref().unwrap_or_default().to_owned().into();
+        add_header_fields(response.headers_mut(), parts);
+        return response;
     };
-    let sending = entry.sending();
-    let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let contents = Contents {
         message: made_of.message.as_deref(),
-        request_id: None,
+        request_id: made_of.request_id.as_deref(),
         target: made_of.target.as_deref(),
         details: made_of.details.iter().map(MadeDetail::as_contents).collect(),
-        phrase: status.canonical_reason().unwrap_or("Error"),
+        phrase: parts.status.canonical_reason().unwrap_or("Error"),
         fields: made_of.fields.iter().map(|value| value.as_deref().map(SentValue::Field)).collect(),
+        wait: made_of.retry_after,
+        time: read_time(),
     };
-    let draft = catalog.draft_response(entry, sending, contents);
-    let mut response = Response::new(Bytes::new());
-    *response.status_mut() = status;
+    let draft = catalog.draft_response(entry, entry.sending(), contents);
     if !matches!(draft.body, DraftBody::Empty) {
         let mut json = String::new();
         write_body(&draft.body, &mut json);
@@ -77,32 +78,52 @@ fn make_error(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         let content_type = HeaderValue::from_static(catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    complete_error(decode_response(catalog, response), kind, made_of)
+    add_header_fields(response.headers_mut(), parts);
+    response
 }
 
-/// Makes what was decoded the error that was meant, whatever it says by itself.
-fn complete_error(mut error: ErrorResponse, kind: u16, made_of: MadeOf) -> ErrorResponse {
+/// Drafts the response of an error that is to be sent, and decodes it to the error that was meant, whatever the response
+/// says by itself.
+pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
+    let mut error = decode_response(made.catalog, draft_response(made, made_of));
     let parts = error.parts_mut();
     // A catalog may have entries that no response can become; what was meant still counts.
-    if parts.kind != kind {
-        parts.kind = kind;
+    if parts.kind != made.kind {
+        parts.kind = made.kind;
         parts.found.other_code = None;
     }
-    if let Some(message) = &made_of.message {
-        parts.found.message = Some(Text::Owned(message.clone()));
+    let found = &mut parts.found;
+    if let Some(message) = made_of.message.clone() {
+        found.message = Some(Text::Owned(message));
     }
-    if let Some(target) = &made_of.target {
-        parts.found.about.get_or_insert_default().target = Some(Text::Owned(target.clone()));
+    if let Some(target) = made_of.target.clone() {
+        found.about.get_or_insert_default().target = Some(Text::Owned(target));
     }
-    parts.made_of = Some(Box::new(made_of));
+    if let Some(id) = made_of.request_id.clone() {
+        found.request_id = Some(Text::Owned(id));
+    }
+    if let Some(wait) = made_of.retry_after {
+        found.about.get_or_insert_default().retry_after = Some(wait);
+    }
     error
 }
 
-/// Makes the response of an error that the catalog doesn't list.
-fn make_plain_response(message: Option<&str>) -> Response<Bytes> {
-    let mut response = Response::new(message.unwrap_or_default().to_owned().into());
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response
+/// Adds the header fields that a service gave, in place of others of their names.
+fn add_header_fields(headers: &mut HeaderMap, parts: &Parts) {
+    let Some(added) = &parts.added else { return };
+    for name in added.headers.keys() {
+        headers.remove(name);
+        for value in added.headers.get_all(name) {
+            let _ = headers.try_append(name, value.clone());
+        }
+    }
+}
+
+/// Makes the header field in which a locator finds a text; none if it looks elsewhere.
+pub(crate) fn make_field_value(at: &Locator<'_>, text: &str) -> Option<(HeaderName, HeaderValue)> {
+    let Place::Header(name) = at.place() else { return None };
+    let value = HeaderValue::from_str(&at.write_text(text)?).ok()?;
+    Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
 }
 
 fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
@@ -149,80 +170,85 @@ fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
     }
 }
 
-/// Header fields that concern one connection only (RFC 9110, section 7.6.1), and the length, which the server knows.
-const HOP_BY_HOP: [&str; 7] =
-    ["connection", "content-length", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
+/// Header fields that are passed on whatever the catalog says: they are about the body, or say what to do next.
+const PASSED_ON: [HeaderName; 4] = [CONTENT_TYPE, CONTENT_ENCODING, RETRY_AFTER, WWW_AUTHENTICATE];
+
+/// Header fields that are never passed on, whatever the catalog says: those that concern one connection only (RFC 9110,
+/// section 7.6.1), the length, which the server knows, and cookies, which are the other server's.
+const KEPT_BACK: [&str; 9] = [
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Picks the header fields of a response that are passed on: those that everybody reads, and those that the catalog names,
+/// by which another client decodes the same error.
+fn pick_header_fields(catalog: &Catalog<'_>, came: &HeaderMap) -> HeaderMap {
+    let mut picked = HeaderMap::new();
+    let mut pick = |name: &str| {
+        if picked.contains_key(name) || KEPT_BACK.contains(&name) || is_connection_option(came, name) {
+            return;
+        }
+        // The name is that of a field, since a field has it.
+        let Some((field, values)) =
+            HeaderName::from_bytes(name.as_bytes()).ok().zip(Some(came.get_all(name)))
+        else {
+            return;
+        };
+        for value in values {
+            picked.append(&field, value.clone());
+        }
+    };
+    for name in &PASSED_ON {
+        pick(name.as_str());
+    }
+    catalog.visit_header_names(&mut pick);
+    picked
+}
+
+/// Returns whether a response says that a field concerns its connection only.
+fn is_connection_option(headers: &HeaderMap, name: &str) -> bool {
+    let fields = headers.get_all(CONNECTION).into_iter().filter_map(|field| field.to_str().ok());
+    fields.flat_map(|field| field.split(',')).any(|option| option.trim().eq_ignore_ascii_case(name))
+}
 
 impl ErrorResponse {
     /// Returns the response to send: what the error was made of, or what came, to be passed on.
     ///
-    /// Of what came, header fields that concern one connection only are left out.
+    /// Of the header fields that came, those are passed on that everybody reads or the catalog names, and no others, which
+    /// may be cookies or internal.
     #[doc(hidden)]
     #[must_use]
     pub fn into_http_response(self) -> Response<Bytes> {
-        let parts = self.into_parts();
-        let mut response = Response::new(parts.body);
+        let parts = &*self.0;
+        let made_of = parts.added.as_ref().and_then(|added| added.made_of.as_ref());
+        let (headers, body) = match made_of.map(|made_of| (made_of, made_of.drafted())) {
+            Some((made_of, None)) => return draft_response(parts, made_of),
+            Some((_, Some(drafted))) => (drafted.headers.clone(), drafted.body.clone()),
+            None => {
+                let mut headers = pick_header_fields(parts.catalog, self.headers());
+                add_header_fields(&mut headers, parts);
+                (headers, parts.body.clone())
+            }
+        };
+        let mut response = Response::new(body);
         *response.status_mut() = parts.status;
-        *response.headers_mut() = parts.headers;
-        // They were about the connection to the other server, and are wrong on this one.
-        for name in HOP_BY_HOP {
-            response.headers_mut().remove(name);
-        }
+        *response.headers_mut() = headers;
         response
-    }
-
-    /// Returns the same error with another message. What came from a server is passed on as it is.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_message(self, message: String) -> Self {
-        let message: Option<Box<str>> = (!message.is_empty()).then(|| message.into());
-        let came = message.clone().map(Text::Owned);
-        self.change(
-            |made_of| made_of.message = message,
-            |found| found.message = came.or(found.message.take()),
-        )
-    }
-
-    /// Returns the same error about another thing. What came from a server is passed on as it is.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_target(self, target: String) -> Self {
-        let target: Option<Box<str>> = (!target.is_empty()).then(|| target.into());
-        let came = target.clone().map(Text::Owned);
-        self.change(
-            |made_of| made_of.target = target,
-            |found| {
-                found.about.get_or_insert_default().target = came;
-            },
-        )
-    }
-
-    /// Returns the same error with a further detail. What came from a server is passed on as it is.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_detail(self, target: String, kind: u16, message: String) -> Self {
-        let detail = MadeDetail { kind, target: target.into(), message: message.into() };
-        self.change(|made_of| made_of.details.push(detail), |_| ())
-    }
-
-    /// Changes what an error that is to be sent is made of, or what was found in one that came.
-    fn change(
-        mut self,
-        change_made: impl FnOnce(&mut MadeOf),
-        change_found: impl FnOnce(&mut Found),
-    ) -> Self {
-        let parts = self.parts_mut();
-        if let Some(mut made_of) = parts.made_of.take() {
-            change_made(&mut made_of);
-            return make_error(parts.catalog, parts.kind, *made_of);
-        }
-        change_found(&mut parts.found);
-        self
     }
 }
 
-impl MadeDetail {
-    fn as_contents(&self) -> ItemContents<'_> {
-        ItemContents { kind: self.kind, target: &self.target, message: &self.message }
-    }
+/// Makes an error the answer of an axum handler, with the error itself as an extension.
+#[cfg(feature = "axum")]
+#[must_use]
+pub fn answer_request(error: ErrorResponse) -> Response<axum_core::body::Body> {
+    let mut response = error.clone().into_http_response().map(Into::into);
+    response.extensions_mut().insert(error);
+    response
 }

@@ -159,6 +159,8 @@ fn draft_entry<'a, V: DraftValue>(
         fields: entry.fields().iter().map(|field| make_field.map(|make| make(field))).collect(),
         target: None,
         details: detail.into_iter().collect(),
+        wait: None,
+        time: None,
     };
     catalog.draft_response(entry, sending, contents)
 }

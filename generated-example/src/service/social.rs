@@ -3,9 +3,11 @@
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Request, State};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
+use errspec::ErrorResponse;
+use http::StatusCode;
 use serde_json::Value;
 
 use super::{Asked, has_key, respond_with_json};
@@ -17,13 +19,13 @@ pub(crate) fn build_social_router() -> Router {
         .route("/v1/posts", post(create_post))
         .route("/v1/media", post(upload_media))
         .route("/v1/media/storage", get(show_storage))
-        .route("/v1/media/{id}", delete(delete_media))
+        .route("/v1/media/{id}", delete(|| async { Kind::NotFound.with_message("No such media") }))
         .route("/v1/connect/{platform}", post(connect_account))
         .route("/v1/oauth/callback", get(finish_oauth))
         .route("/v1/accounts/{id}/comments", get(list_comments))
         .route("/v1/accounts/{id}/reviews", get(list_reviews))
-        .fallback(reject_path)
         .layer(from_fn(authorize_request))
+        .layer(map_response(answer_rejection))
         .with_state(Asked::default())
 }
 
@@ -50,10 +52,6 @@ async fn upload_media(_media: Bytes) -> SocialApiError {
 
 async fn show_storage() -> impl IntoResponse {
     respond_with_json(r#"{ "used_bytes": 98000000, "limit_bytes": 100000000 }"#)
-}
-
-async fn delete_media() -> SocialApiError {
-    Kind::NotFound.with_message("No such media")
 }
 
 async fn connect_account(Path(platform): Path<String>) -> SocialApiError {
@@ -84,6 +82,12 @@ async fn list_reviews() -> SocialApiError {
     Kind::NotSupported.with_message("Instagram has no reviews")
 }
 
-async fn reject_path() -> SocialApiError {
-    Kind::NotFound.with_message("Nothing is here")
+/// Answers what axum itself rejects, which no handler saw, with errors of the catalog.
+async fn answer_rejection(answer: Response) -> Response {
+    match answer.status() {
+        _ if answer.extensions().get::<ErrorResponse>().is_some() => answer,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Kind::NotFound.into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => Kind::StorageQuotaExceeded.into_response(),
+        _ => answer,
+    }
 }

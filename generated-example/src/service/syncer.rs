@@ -1,6 +1,7 @@
 //! SocialSyncer, as far as its errors go: from a request to the answer that its documentation prints for it.
 
 use std::future::pending;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -34,11 +35,12 @@ async fn authorize_request(request: Request, next: Next) -> SyncerAnswer {
 }
 
 async fn publish_post(State(asked): State<Asked>, body: String) -> SyncerAnswer {
-    let post: Value = serde_json::from_str(&body).unwrap_or_default();
+    let post: Value = serde_json::from_str(&body)
+        .map_err(|error| Kind::ValidationError.with_message("The body is no JSON").with_source(error))?;
     match post["platforms"][0].as_str() {
         None => Err(Kind::ValidationError.with_message("Platforms required for non-draft posts")),
         Some("x") if asked.record_first_time("x") => {
-            Ok(([(RETRY_AFTER, "17")], make_rate_limit_error()).into_response())
+            Err(make_rate_limit_error().with_retry_after(Duration::from_secs(17)))
         }
         Some("tiktok") => Err(make_internal_error()),
         Some("threads") if asked.record_first_time("threads") => Err(make_internal_error()),

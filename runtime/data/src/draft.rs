@@ -107,7 +107,7 @@ impl<'a, V> DraftBody<'a, V> {
     pub fn put(&mut self, pointer: Pointer<'a>, value: V) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
-            let Some(inner) = at.enter(&token, false) else { return false };
+            let Some(inner) = at.enter(&token) else { return false };
             at = inner;
         }
         let is_free = matches!(at, Self::Empty);
@@ -117,34 +117,58 @@ impl<'a, V> DraftBody<'a, V> {
         is_free
     }
 
-    /// Puts an item into a container: as the member of a name, else behind the elements that are there. It is lost if the
-    /// way leads through a value.
-    ///
-    /// Each step of the way is a name, or a reference token of a pointer.
-    pub(crate) fn push_item(&mut self, way: &[(Cow<'a, str>, bool)], name: Option<Cow<'a, str>>, item: Self) {
-        let mut at = self;
-        for (token, is_name) in way {
-            let Some(inner) = at.enter(token, *is_name) else { return };
-            at = inner;
-        }
-        if let Some(name) = name {
-            // Of two items of a name, the first is kept: an object has one member of it.
-            if let Some(free @ Self::Empty) = at.enter(&name, true) {
-                *free = item;
-            }
-            return;
-        }
-        if matches!(at, Self::Empty) {
-            *at = Self::Array(Vec::new());
-        }
-        if let Self::Array(items) = at {
-            items.push(item);
+    /// Puts a value, unless there is one.
+    pub(crate) fn fill(&mut self, value: Self) {
+        if matches!(self, Self::Empty) {
+            *self = value;
         }
     }
 
+    /// Puts items behind the elements of an array. They are lost if something else is there.
+    pub(crate) fn push_all(&mut self, items: impl Iterator<Item = Self>) {
+        self.fill(Self::Array(Vec::new()));
+        if let Self::Array(elements) = self {
+            elements.extend(items);
+        }
+    }
+
+    /// Returns how many members an object has.
+    pub(crate) fn count_members(&self) -> usize {
+        match self {
+            Self::Object(members) => members.len(),
+            Self::Empty | Self::Leaf(_) | Self::Array(_) => 0,
+        }
+    }
+
+    /// Enters the member of a name, which is made unless it is one of the first that are known; none if there is a value in
+    /// the way. An array has no names, so that what has one is an element of its own.
+    pub(crate) fn enter_named(&mut self, name: &str, known: usize) -> Option<&mut Self> {
+        self.fill(Self::Object(Vec::new()));
+        match self {
+            Self::Object(members) => {
+                let index = members.iter().take(known).position(|(other, _)| other == name);
+                let index = index.unwrap_or_else(|| {
+                    members.push((Cow::Owned(name.to_owned()), Self::Empty));
+                    members.len() - 1
+                });
+                members.get_mut(index).map(|(_, member)| member)
+            }
+            Self::Array(items) => {
+                items.push(Self::Empty);
+                items.last_mut()
+            }
+            Self::Empty | Self::Leaf(_) => None,
+        }
+    }
+
+    /// Enters what a way leads to.
+    pub(crate) fn enter_all(&mut self, way: &[Cow<'a, str>]) -> Option<&mut Self> {
+        way.iter().try_fold(self, |at, token| at.enter(token))
+    }
+
     /// Enters a member or an element, which is made if there is none; none if there is a value in the way.
-    fn enter(&mut self, token: &Cow<'a, str>, is_name: bool) -> Option<&mut Self> {
-        let index = if is_name { None } else { find_array_index(token) };
+    fn enter(&mut self, token: &Cow<'a, str>) -> Option<&mut Self> {
+        let index = find_array_index(token);
         if matches!(self, Self::Empty) {
             *self = if index.is_some() { Self::Array(Vec::new()) } else { Self::Object(Vec::new()) };
         }
@@ -158,8 +182,7 @@ impl<'a, V> DraftBody<'a, V> {
                 Some(&mut members[index].1)
             }
             Self::Array(items) => {
-                // An array has no names, so that what has one is an element of its own.
-                let index = index.or_else(|| is_name.then_some(items.len()))?;
+                let index = index?;
                 while items.len() <= index {
                     items.push(Self::Empty);
                 }
@@ -193,6 +216,11 @@ impl<'a, V> DraftBody<'a, V> {
         }
         Some(at)
     }
+}
+
+/// Returns whether a header field can't have a character (RFC 9110, section 5.5).
+fn is_unfit_for_header(character: char) -> bool {
+    character.is_ascii_control() && character != '\t'
 }
 
 /// Returns the index of an array's element; `*` stands for the first one.
@@ -250,8 +278,23 @@ impl<'a, V: DraftValue> Draft<'a, V> {
 
     /// Puts a text so that the locator cuts it out again.
     pub(crate) fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
-        let value = at.write_text(text).map(|text| Scalar::Text(text).into());
-        value.is_some_and(|value| self.put_beside_code(at.place(), value))
+        let Some(text) = at.write_text(text) else { return false };
+        // Where a header field can't have a text, another place may.
+        let is_carried = !matches!(at.place(), Place::Header(_)) || !text.contains(is_unfit_for_header);
+        is_carried && self.put_beside_code(at.place(), Scalar::Text(text).into())
+    }
+
+    /// Puts a number so that the locator finds it: where its conditions hold.
+    pub(crate) fn put_number(&mut self, at: &Locator<'a>, digits: String) -> bool {
+        let is_put = if at.is_whole() {
+            self.put_beside_code(at.place(), Scalar::Number(digits).into())
+        } else {
+            self.put_text(at, &digits)
+        };
+        if is_put {
+            self.fulfil_all(at.when());
+        }
+        is_put
     }
 
     /// Puts a message so that the locator finds it: where its conditions hold.

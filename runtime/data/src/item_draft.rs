@@ -1,7 +1,9 @@
 //! Drafts an item: a detail of an error that a service sends, or what failed inside a success.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
 use alloc::string::ToString;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::condition::{Condition, Expected};
@@ -102,30 +104,57 @@ impl<'a> Items<'a> {
     }
 
     /// Puts items into a body, each into the container in which it is found again.
+    ///
+    /// Where the last list is an object, what an item is about is its name, or that of the container that it is in.
     pub fn put_items<'m, V: DraftValue>(
         &self,
         body: &mut DraftBody<'a, V>,
         items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,
     ) {
-        let are_named = self.are_named();
-        let lists = self.pointer().lists();
-        for (contents, item) in items {
-            let key = Some(contents.target).filter(|target| are_named && !target.is_empty());
-            let mut list = 0;
-            let way = self.pointer().tokens().map(|token| {
-                let is_each = token == Pointer::EACH;
-                list += usize::from(is_each);
-                // The last list is keyed by what its items are about.
-                match key {
-                    Some(key) if is_each && list == lists => (Cow::Owned(key.to_owned()), true),
-                    _ => (token, false),
-                }
-            });
-            let way: Vec<_> = way.collect();
-            let name = key.filter(|_| lists == 0).map(|key| Cow::Owned(key.to_owned()));
-            body.push_item(&way, name, item);
+        let items: Vec<_> = items.collect();
+        let are_named = self.are_named() && items.iter().any(|(contents, _)| !contents.target.is_empty());
+        let way: Vec<_> = self.pointer().tokens().collect();
+        let last_list = way.iter().rposition(|token| token == Pointer::EACH);
+        let (before, after) = match last_list.filter(|_| are_named) {
+            Some(list) => (&way[..list], Some(&way[list + 1..])),
+            None => (&way[..], None),
+        };
+        let Some(container) = body.enter_all(before) else { return };
+        if !are_named {
+            container.push_all(items.into_iter().map(|(_, item)| item));
+            return;
+        }
+        // Every name comes once, so that only what was there before has to be searched for it.
+        let known = container.count_members();
+        for (name, named) in group_by_target(items, |(contents, _)| contents.target) {
+            let mut named = named.into_iter().map(|(_, item)| item);
+            let Some(member) = container.enter_named(name, known) else { return };
+            let Some(after) = after else {
+                member.fill(named.next().unwrap_or(DraftBody::Empty));
+                continue;
+            };
+            if let Some(list) = member.enter_all(after) {
+                list.push_all(named);
+            }
         }
     }
+}
+
+/// Groups items by what they are about, in the order in which each target came first.
+pub(crate) fn group_by_target<'m, T>(
+    items: impl IntoIterator<Item = T>,
+    find_target: impl Fn(&T) -> &'m str,
+) -> Vec<(&'m str, Vec<T>)> {
+    let (mut groups, mut indexes) = (Vec::<(&str, Vec<T>)>::new(), BTreeMap::new());
+    for item in items {
+        let target = find_target(&item);
+        let index = *indexes.entry(target).or_insert(groups.len());
+        match groups.get_mut(index) {
+            Some((_, group)) => group.push(item),
+            None => groups.push((target, vec![item])),
+        }
+    }
+    groups
 }
 
 impl<'a, V: DraftValue> ItemDraft<'a, V> {

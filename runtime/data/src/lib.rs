@@ -24,6 +24,7 @@ mod entry;
 mod envelope;
 mod field;
 mod field_type;
+mod header_names;
 mod item_draft;
 mod items;
 mod locator;
@@ -33,10 +34,13 @@ mod response_draft;
 mod retry;
 mod retry_table;
 mod sending;
+#[cfg(feature = "serde")]
+mod serialize;
 mod statuses;
 mod strategy;
 mod template;
 mod tree;
+mod wait_draft;
 
 pub use catalog::Catalog;
 pub use condition::{Alternatives, Condition, Expected, Value};
@@ -54,6 +58,8 @@ pub use response_draft::Contents;
 pub use retry::{Idempotency, Processed, RetryHint, TransportFailure};
 pub use retry_table::RetryTable;
 pub use sending::{CodeForm, Sending};
+#[cfg(feature = "serde")]
+pub use serialize::RetrySummary;
 pub use statuses::Statuses;
 pub use strategy::Strategy;
 pub use template::{Piece, fill_template, template_pieces};

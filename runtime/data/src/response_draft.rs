@@ -4,13 +4,14 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
-use crate::item_draft::ItemContents;
+use crate::item_draft::{ItemContents, group_by_target};
 use crate::locator::{Locator, Place};
 use crate::sending::{CodeForm, Sending};
 use crate::template::fill_template;
@@ -30,6 +31,10 @@ pub struct Contents<'m, V> {
     pub target: Option<&'m str>,
     /// The details of the error, where the catalog has a place for them.
     pub details: Vec<ItemContents<'m>>,
+    /// How long the client should wait, instead of what the hint says.
+    pub wait: Option<Duration>,
+    /// The time since 1970-01-01T00:00:00Z, where there is a clock.
+    pub time: Option<Duration>,
 }
 
 impl Entry<'_> {
@@ -86,6 +91,9 @@ impl<'a> Catalog<'a> {
                 let _ = list_unconditional_first(locators).any(|at| draft.put_text(at, text));
             }
         }
+        if let Some(wait) = contents.wait {
+            self.put_wait(&mut draft, wait, contents.time);
+        }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
             if let Some(value) = value {
                 draft.put_field(&field.at(), value);
@@ -95,8 +103,8 @@ impl<'a> Catalog<'a> {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
         failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
-        if let Some(seconds) = self.seconds_to_wait(entry, sending.status()) {
-            draft.put(Place::Header("retry-after"), Scalar::Number(seconds.to_string()).into());
+        if contents.wait.is_none() {
+            self.put_hinted_wait(&mut draft, entry, contents.time);
         }
         draft
     }
@@ -138,11 +146,26 @@ impl<'a> Catalog<'a> {
         let Some(items) = self.envelope().details() else { return };
         // A code of a detail that would be read before the error's, or in its place, isn't sent.
         let is_read = draft.reserved.iter().any(|place| items.holds(*place));
-        let drafts = details.into_iter().map(|detail| {
-            let entry = self.entry(detail.kind);
-            let meaning = entry.map_or("", Entry::meaning);
-            let message = if detail.message.is_empty() { meaning } else { detail.message };
-            (detail, items.draft_item(entry.filter(|_| !is_read), ItemContents { message, ..detail }))
+        let has_targets = details.iter().any(|detail| !detail.target.is_empty());
+        let draft_item =
+            |detail: ItemContents<'_>| items.draft_item(self.entry(detail.kind).filter(|_| !is_read), detail);
+        let details = details.into_iter().map(|detail| match self.entry(detail.kind) {
+            Some(entry) if detail.message.is_empty() => ItemContents { message: entry.meaning(), ..detail },
+            _ => detail,
+        });
+        let are_members = items.are_named() && items.pointer().lists() == 0 && has_targets;
+        if !are_members {
+            let drafts = details.map(|detail| (detail, draft_item(detail)));
+            items.put_items(&mut draft.body, drafts);
+            return;
+        }
+        // An object has one member of a name, which says all of what is about it, as several texts of a message do.
+        let groups = group_by_target(details, |detail| detail.target).into_iter();
+        let drafts = groups.filter_map(|(_, group)| {
+            let messages: Vec<_> = group.iter().map(|detail| detail.message).collect();
+            let message = messages.join("; ");
+            let first = *group.first()?;
+            Some((first, draft_item(ItemContents { message: &message, ..first })))
         });
         items.put_items(&mut draft.body, drafts);
     }
@@ -171,13 +194,6 @@ impl<'a> Catalog<'a> {
             let mut places = self.envelope().message().iter();
             let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
         }
-    }
-
-    /// Returns what `Retry-After` says for a hint that states a wait, in whole seconds, rounded up.
-    fn seconds_to_wait(&self, entry: &Entry<'a>, status: u16) -> Option<u64> {
-        let hint = self.retry().hint_in_force(entry.own_retry(), entry.statuses(), Some(status))?;
-        let wait = hint.strategy().constant_wait()?;
-        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 }
 

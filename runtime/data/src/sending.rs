@@ -125,6 +125,8 @@ impl<'a> Catalog<'a> {
             fields: Vec::new(),
             target: None,
             details: Vec::new(),
+            wait: None,
+            time: None,
         };
         let draft = self.draft_response::<Scalar>(entry, sending, contents);
         self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)

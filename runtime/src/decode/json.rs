@@ -342,7 +342,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
 }
 
 /// Returns whether a reference token is this index: decimal digits without leading zeros (RFC 6901, section 4).
-pub(super) fn is_index(token: &str, index: usize) -> bool {
+pub(crate) fn is_index(token: &str, index: usize) -> bool {
     let is_canonical = token == "0" || !token.starts_with(['0', '+']);
     is_canonical && token.parse() == Ok(index)
 }

@@ -140,6 +140,11 @@ fn read_clock() -> Option<SystemTime> {
     has_clock.then(SystemTime::now)
 }
 
+/// Returns the time since 1970-01-01T00:00:00Z, where there is a clock.
+pub(crate) fn read_time() -> Option<Duration> {
+    read_clock()?.duration_since(SystemTime::UNIX_EPOCH).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use errspec_data::Place;

@@ -45,49 +45,9 @@ macro_rules! __errspec_error {
             pub fn kind(&self) -> $kind {
                 $crate::ApiError::kind(self)
             }
-
-            /// Returns the same error with another message. What came from a server is passed on as it is.
-            #[inline]
-            #[must_use]
-            pub fn with_message(self, message: impl ::core::convert::Into<::std::string::String>) -> $error {
-                let response = $crate::ApiError::into_inner(self);
-                $crate::__private::HoldResponse::hold(response.with_message(::core::convert::Into::into(message)))
-            }
-
-            /// Returns the same error about another thing, such as a parameter.
-            ///
-            /// It is sent where the catalog says that the target is, and nowhere without that. What came from a server is
-            /// passed on as it is.
-            #[inline]
-            #[must_use]
-            pub fn with_target(self, target: impl ::core::convert::Into<::std::string::String>) -> $error {
-                let response = $crate::ApiError::into_inner(self);
-                $crate::__private::HoldResponse::hold(response.with_target(::core::convert::Into::into(target)))
-            }
-
-            /// Returns the same error with a further detail: what it is about, its kind, and its message; without a
-            /// message it has the kind's meaning.
-            ///
-            /// It is sent where the catalog's `details` are, and nowhere without them. Where the code itself is in
-            /// their list, the error is the first of its details, and an error without a code has details without
-            /// theirs, which would be read as its own. What came from a server is passed on as it is.
-            #[inline]
-            #[must_use]
-            pub fn with_detail(
-                self,
-                target: impl ::core::convert::Into<::std::string::String>,
-                kind: $kind,
-                message: impl ::core::convert::Into<::std::string::String>,
-            ) -> $error {
-                let response = $crate::ApiError::into_inner(self);
-                $crate::__private::HoldResponse::hold(response.with_detail(
-                    ::core::convert::Into::into(target),
-                    kind as u16,
-                    ::core::convert::Into::into(message),
-                ))
-            }
         }
 
+        $crate::__errspec_builders! { $error, $kind }
         $crate::__errspec_response_methods! { $error }
 
         impl $kind {
@@ -125,6 +85,8 @@ macro_rules! __errspec_error {
                 ))
             }
         }
+
+        $crate::__private::axum! { $kind into $error }
 
         #[automatically_derived]
         impl ::core::clone::Clone for $error {
@@ -309,6 +271,7 @@ macro_rules! __errspec_response_methods {
         }
 
         $crate::__private::axum! { $error }
+        $crate::__private::serialize! { $error, error => $crate::ApiError::response(error) }
 
         #[automatically_derived]
         impl ::core::fmt::Display for $error {
@@ -318,6 +281,10 @@ macro_rules! __errspec_response_methods {
         }
 
         #[automatically_derived]
-        impl ::core::error::Error for $error {}
+        impl ::core::error::Error for $error {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                ::core::error::Error::source($crate::ApiError::response(self))
+            }
+        }
     };
 }

@@ -121,6 +121,8 @@ macro_rules! __errspec_kind {
             }
         }
 
+        $crate::__private::serialize! { $kind, kind => $kind::name(*kind) }
+
         #[automatically_derived]
         impl ::core::fmt::Debug for $kind {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -16,7 +16,30 @@ macro_rules! __errspec_subset {
             }
         }
 
+        $crate::__errspec_builders! { $name, <$name as $crate::ApiError>::Kind }
         $crate::__errspec_response_methods! { $name }
+    };
+}
+
+/// Makes kinds that no generated error brings errors of an enum: `{ Kind into Name }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __errspec_subset_kind {
+    ($kind:ident into $name:ident) => {
+        /// Makes an error to be sent, with the message of its template, else its meaning.
+        #[automatically_derived]
+        impl ::core::convert::From<$kind> for $name {
+            fn from(kind: $kind) -> $name {
+                $crate::__private::HoldResponse::hold($crate::__private::make_response(
+                    <$kind as $crate::__private::DescribeKind>::CATALOG,
+                    kind as u16,
+                    ::core::option::Option::None,
+                    ::std::vec::Vec::new(),
+                ))
+            }
+        }
+
+        $crate::__private::axum! { $kind into $name }
     };
 }
 

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use errspec_data::{Catalog, Items, Member, Pointer, ReadResponse, Tree};
 use http::{HeaderMap, Response, StatusCode};
 
+use super::walk::ItemWalk;
 use crate::decode::body::{BodyKind, classify_body};
 use crate::decode::found::{Findings, Keep, MemberName, Slot};
 use crate::decode::{
@@ -23,51 +25,48 @@ pub struct FailedItems<'r> {
     items: &'static Items<'static>,
     status: StatusCode,
     headers: &'r HeaderMap,
+    /// The same, once an item shares them.
+    shared: OnceLock<Arc<HeaderMap>>,
     /// What the items have of the whole response.
     inherited: Found,
     /// The whole body as text; the items are parts of it.
-    text: Bytes,
+    text: Cow<'r, str>,
+    /// The body, where items can share it.
+    body: Option<&'r Bytes>,
     kind: BodyKind,
-    found: std::vec::IntoIter<FoundItem>,
+    found: FoundItems,
+}
+
+/// The items that are still to be decoded.
+#[derive(Debug)]
+enum FoundItems {
+    Walked(ItemWalk),
+    Listed(std::vec::IntoIter<FoundItem>),
 }
 
 /// An item that was found in the text.
 #[derive(Debug)]
-struct FoundItem {
-    source: Range<usize>,
-    key: Option<ItemKey>,
+pub(super) struct FoundItem {
+    pub(super) source: Range<usize>,
+    pub(super) key: Option<ItemKey>,
 }
 
 /// The name under which an item is the member of an object, as it is written in the text.
-#[derive(Debug)]
-struct ItemKey {
-    raw: Range<usize>,
-    has_escapes: bool,
+#[derive(Clone, Debug)]
+pub(super) struct ItemKey {
+    pub(super) raw: Range<usize>,
+    pub(super) has_escapes: bool,
 }
 
 impl<'r> FailedItems<'r> {
     /// Finds the items of a successful response; none where the catalog has no `partial`.
     pub fn find<B: AsRef<[u8]>>(catalog: &'static Catalog<'static>, response: &'r Response<B>) -> Self {
-        const NONE: &Items<'static> = &Items::new("");
         let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-        let mut failed = Self {
-            catalog,
-            items: NONE,
-            status,
-            headers,
-            inherited: Found::default(),
-            text: Bytes::new(),
-            kind: BodyKind::Json,
-            found: Vec::new().into_iter(),
-        };
-        if let Some(items) = catalog.partial().filter(|_| status.is_success()) {
-            failed.items = items;
-            failed.find_in(body, Bytes::copy_from_slice);
-        }
-        if failed.found.len() > 0 {
-            let inherited = &mut failed.inherited;
+        let mut failed = Self::find_none(catalog, status, headers);
+        let items = catalog.partial().filter(|_| status.is_success());
+        if items.is_some_and(|items| failed.find_in(items, body)) {
             with_received(catalog, status, headers, body, |received| {
-                find_rest(catalog.envelope(), received, None, b"", inherited);
+                find_rest(catalog.envelope(), received, None, b"", &mut failed.inherited);
             });
         }
         failed
@@ -76,50 +75,68 @@ impl<'r> FailedItems<'r> {
     /// Finds the details of an error; none where the envelope has no `details`.
     #[must_use]
     pub fn find_details(response: &'r ErrorResponse) -> Self {
-        const NONE: &Items<'static> = &Items::new("");
-        let Parts { catalog, status, ref headers, ref body, ref found, .. } = *response.0;
-        let mut failed = Self {
-            catalog,
-            items: NONE,
-            status,
-            headers,
-            inherited: Found {
+        let Parts { catalog, status, ref body, ref found, .. } = *response.0.complete();
+        let mut failed = Self::find_none(catalog, status, response.headers());
+        failed.body = Some(body);
+        if catalog.envelope().details().is_some_and(|items| failed.find_in(items, body)) {
+            failed.inherited = Found {
                 request_id: response.request_id().map(|id| Text::Owned(id.into())),
                 about: found
                     .about
                     .as_ref()
                     .map(|about| Box::new(About { docs: None, target: None, ..**about })),
                 ..Found::default()
-            },
-            text: Bytes::new(),
-            kind: BodyKind::Json,
-            found: Vec::new().into_iter(),
-        };
-        if let Some(items) = catalog.envelope().details() {
-            failed.items = items;
-            failed.find_in(body, |text| {
-                let range = locate_part(text, body);
-                range.map_or_else(|| Bytes::copy_from_slice(text), |range| body.slice(range))
-            });
+            };
         }
         failed
     }
 
-    /// Finds all items of a body, whose text is kept only if it has any.
-    fn find_in(&mut self, body: &[u8], keep: impl FnOnce(&[u8]) -> Bytes) {
+    fn find_none(catalog: &'static Catalog<'static>, status: StatusCode, headers: &'r HeaderMap) -> Self {
+        const NONE: &Items<'static> = &Items::new("");
+        Self {
+            catalog,
+            items: NONE,
+            status,
+            headers,
+            shared: OnceLock::new(),
+            inherited: Found::default(),
+            text: Cow::Borrowed(""),
+            body: None,
+            kind: BodyKind::Json,
+            found: FoundItems::Listed(Vec::new().into_iter()),
+        }
+    }
+
+    /// Finds the items of a body; returns whether there can be any.
+    fn find_in(&mut self, items: &'static Items<'static>, body: &'r [u8]) -> bool {
         let text = body_text(body);
         let kind = classify_body(&text, self.headers, self.catalog.envelope());
-        let found = find_items(&self.items.way(), kind, &text);
-        if !found.is_empty() {
-            (self.text, self.kind) = (keep(text.as_bytes()), kind.of_item());
-            self.found = found.into_iter();
+        let found = match kind {
+            BodyKind::Json => FoundItems::Walked(ItemWalk::begin(items.pointer(), &text)),
+            _ => FoundItems::Listed(list_items(&items.way(), kind, &text).into_iter()),
+        };
+        let has_items = match &found {
+            FoundItems::Walked(walk) => walk.is_open(),
+            FoundItems::Listed(listed) => listed.len() > 0,
+        };
+        if has_items {
+            (self.items, self.text, self.kind, self.found) = (items, text, kind.of_item(), found);
+        }
+        has_items
+    }
+
+    fn find_next(&mut self) -> Option<FoundItem> {
+        match &mut self.found {
+            FoundItems::Walked(walk) => walk.next_item(&self.text),
+            FoundItems::Listed(listed) => listed.next(),
         }
     }
 
     /// Decodes an item, if it failed.
     fn decode_item(&self, item: FoundItem) -> Option<(Option<String>, ErrorResponse)> {
         let key = item.key.and_then(|key| self.read_key(key));
-        let body = self.text.slice(item.source);
+        let source = self.text.get(item.source)?;
+        let body = self.keep_source(source);
         let source = std::str::from_utf8(&body).ok()?;
         let no_headers = HeaderMap::new();
         let (target, status, kind, found) = self.with_part(&self.items.tree(), source, |findings| {
@@ -137,12 +154,12 @@ impl<'r> FailedItems<'r> {
             catalog: self.catalog,
             kind,
             status: own_status.unwrap_or(self.status),
-            headers: self.headers.clone(),
+            headers: HeaderMap::new(),
             body,
             found,
-            is_item: true,
+            item_headers: Some(self.share_headers()),
             hint_status: status,
-            made_of: None,
+            added: None,
         };
         if parts.found.message.is_none() {
             fill_message_template(&mut parts);
@@ -190,18 +207,28 @@ impl<'r> FailedItems<'r> {
         })
     }
 
+    /// Keeps the part of the body that an item is. It is copied where the body isn't shared, so that no item keeps all.
+    fn keep_source(&self, source: &str) -> Bytes {
+        let shared = self.body.and_then(|body| Some(body.slice(locate_part(source.as_bytes(), body)?)));
+        shared.unwrap_or_else(|| Bytes::copy_from_slice(source.as_bytes()))
+    }
+
+    fn share_headers(&self) -> Arc<HeaderMap> {
+        self.shared.get_or_init(|| Arc::new(self.headers.clone())).clone()
+    }
+
     fn with_part<T>(&self, tree: &Tree<'_>, source: &str, f: impl FnOnce(Findings<'_, '_>) -> T) -> T {
         with_findings(tree, self.kind, source, f)
     }
 
     fn read_key(&self, key: ItemKey) -> Option<String> {
-        let raw = std::str::from_utf8(self.text.get(key.raw)?).ok()?;
+        let raw = self.text.get(key.raw)?;
         Some(MemberName { raw, has_escapes: key.has_escapes }.text().into_owned())
     }
 }
 
-/// Finds all items in the containers to which a tree with one slot leads.
-fn find_items(way: &Tree<'_>, kind: BodyKind, text: &str) -> Vec<FoundItem> {
+/// Lists all items in the containers to which a tree with one slot leads.
+pub(super) fn list_items(way: &Tree<'_>, kind: BodyKind, text: &str) -> Vec<FoundItem> {
     let mut found = Vec::new();
     extend_way(*way.root(), &mut |root| {
         let mut slots = [Slot::Absent];
@@ -235,7 +262,7 @@ impl Iterator for FailedItems<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let item = self.found.next()?;
+            let item = self.find_next()?;
             if let Some(failed) = self.decode_item(item) {
                 return Some(failed);
             }
@@ -243,6 +270,9 @@ impl Iterator for FailedItems<'_> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, Some(self.found.len()))
+        match &self.found {
+            FoundItems::Walked(_) => (0, None),
+            FoundItems::Listed(listed) => (0, Some(listed.len())),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod decoded;
 mod find;
+mod json;
 mod lint;
 mod page;
 mod reading;
@@ -30,9 +31,21 @@ pub(crate) struct ExplainArguments {
     /// Catalog to look in [default: all configured]
     #[arg(long = "catalog", value_name = "FILE")]
     catalogs: Vec<PathBuf>,
+    /// What to print: human or json
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    format: ExplainFormat,
     /// Cargo.toml of the workspace to look in
     #[arg(long, value_name = "PATH", conflicts_with = "catalogs")]
     manifest_path: Option<PathBuf>,
+}
+
+/// What to print.
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum ExplainFormat {
+    #[default]
+    Human,
+    Json,
 }
 
 const HELP: &str = "\
@@ -70,20 +83,20 @@ pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
     }
     let catalogs = match (open_catalogs(arguments), lint::find_lint(&arguments.what)) {
         // What a lint finds is the same in every catalog, and where there is none.
-        (Err(_), Some(lint)) => return lint::explain_lint(lint),
+        (Err(_), Some(lint)) => return lint::explain_lint(lint, arguments.format),
         (Ok(catalogs), Some(lint)) if !find::is_listed_name(&catalogs, lint.name) => {
-            return lint::explain_lint(lint);
+            return lint::explain_lint(lint, arguments.format);
         }
         (catalogs, _) => catalogs?,
     };
     if is_pasted {
         let pasted = input::read_input(&File::input(Path::new("-")), &RESPONSE)?;
         let response = response::parse_pasted(&pasted)?;
-        return response_pages::explain_response(&catalogs, &response);
+        return response_pages::explain_response(&catalogs, &response, arguments.format);
     }
     let is_listed = |name: &str| find::is_listed_name(&catalogs, name);
     match reading::join_words(&arguments.what, is_listed) {
-        Some(what) => find::explain_name(&catalogs, &what),
+        Some(what) => find::explain_name(&catalogs, &what, arguments.format),
         None => Err(describe_several(&arguments.what).into()),
     }
 }

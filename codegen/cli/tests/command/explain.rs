@@ -2,6 +2,7 @@
 
 use crate::directory::Directory;
 
+mod json;
 mod names;
 mod responses;
 

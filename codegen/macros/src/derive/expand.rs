@@ -147,14 +147,17 @@ fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
 }
 
 fn hold_responses(input: &Input<'_>, subset: &Subset<'_>) -> Others {
-    let (name, other) = (input.name, subset.other.variant);
+    let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
     let kind = make_kind_name(name);
+    let from = quote! {
+        #runtime::__private::subset_kind! { #kind into #name }
+    };
     Others {
         kinds: subset::emit_subset_kinds(subset.arena, subset.spec, &kind, &input.make_options()),
         kind: kind.into_token_stream(),
         variant: quote!(_ => #name::#other(response),),
         response: quote!(#name::#other(other) => other,),
-        from: TokenStream::new(),
+        from,
     }
 }
 

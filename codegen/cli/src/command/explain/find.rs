@@ -6,18 +6,23 @@ use errspec_spec::CatalogEntry;
 
 use super::page::TerminalPage;
 use super::reading::{AskedStatus, Reading, list_readings};
-use super::{OpenCatalog, find_similar_names, join_alternatives};
+use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
 use crate::failure::CommandResult;
 use crate::terminal::{BOLD, print_line, sanitize};
 
 /// Prints a page for each entry that was named, and a table of those that only have the status.
-pub(super) fn explain_name(catalogs: &[OpenCatalog], what: &str) -> CommandResult {
+pub(super) fn explain_name(catalogs: &[OpenCatalog], what: &str, format: ExplainFormat) -> CommandResult {
     let what = what.trim();
     let (reading, matches) = find_best_matches(catalogs, what);
     if matches.is_empty() {
         return Err(describe_unknown(catalogs, what).into());
+    }
+    if format == ExplainFormat::Json {
+        let render = |found: &MatchedEntry<'_>| json::render_entry(found.catalog, found.entry, found.status);
+        json::print_errors(&matches.iter().map(render).collect::<Vec<_>>(), &[])?;
+        return Ok(ExitKind::Clean);
     }
     let contradiction = reading.and_then(|reading| describe_contradiction(reading, &matches));
     let mut parts = Vec::from_iter(contradiction);

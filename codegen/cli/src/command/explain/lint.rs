@@ -2,6 +2,7 @@
 
 use errspec_spec::vocabulary::{Lint, list_lints};
 
+use super::{ExplainFormat, json};
 use crate::exit::ExitKind;
 use crate::failure::CommandResult;
 use crate::terminal::{BOLD, print_line};
@@ -13,7 +14,11 @@ pub(super) fn find_lint(words: &[String]) -> Option<&'static Lint> {
 }
 
 /// Prints what a lint finds, why that is seldom meant, and how its level is set.
-pub(super) fn explain_lint(lint: &Lint) -> CommandResult {
+pub(super) fn explain_lint(lint: &Lint, format: ExplainFormat) -> CommandResult {
+    if format == ExplainFormat::Json {
+        json::print_lint(lint)?;
+        return Ok(ExitKind::Clean);
+    }
     let Lint { name, finds, reason, .. } = lint;
     let level = format!("warn unless the catalog says `lints: {{ {name}: off }}` or `deny`");
     print_line(&format!("{BOLD}{name}{BOLD:#}\n{finds}\n\n{reason}\n\nLevel: {level}"))?;

@@ -10,7 +10,7 @@ use errspec_spec::notation::format_duration;
 use super::decoded::{DecodedError, DecodedResponse};
 use super::page::TerminalPage;
 use super::response::PastedResponse;
-use super::{OpenCatalog, find_similar_names, join_alternatives};
+use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::exit::ExitKind;
 use crate::failure::CommandResult;
 use crate::terminal::{print_line, sanitize};
@@ -21,10 +21,17 @@ const SHOWN: usize = 240;
 const MAX_DETAILS: usize = 20;
 
 /// Prints a page for each entry that the response is, or for each failure inside a success; else what was found.
-pub(super) fn explain_response(catalogs: &[OpenCatalog], pasted: &PastedResponse) -> CommandResult {
+pub(super) fn explain_response(
+    catalogs: &[OpenCatalog],
+    pasted: &PastedResponse,
+    format: ExplainFormat,
+) -> CommandResult {
     let decoded: Vec<_> = catalogs.iter().map(|catalog| DecodedResponse::decode(catalog, pasted)).collect();
     let failed = decoded.iter().filter(|decoded| !decoded.is_success);
     let errors: Vec<_> = failed.flat_map(|decoded| &decoded.errors).collect();
+    if format == ExplainFormat::Json {
+        return print_json(&decoded, &errors, pasted);
+    }
     let mut pages: Vec<_> =
         errors.iter().filter_map(|error| Some(make_entry_page(error, error.entry?))).collect();
     if pages.is_empty() {
@@ -45,6 +52,31 @@ pub(super) fn explain_response(catalogs: &[OpenCatalog], pasted: &PastedResponse
         None => make_success_page(&decoded),
     };
     print_line(&page.to_string())?;
+    Ok(ExitKind::Problems)
+}
+
+/// Prints what pages show: the errors that were recognized, else the failures inside a success, else what is unrecognized.
+fn print_json(
+    decoded: &[DecodedResponse<'_>],
+    errors: &[&DecodedError<'_>],
+    pasted: &PastedResponse,
+) -> CommandResult {
+    let recognized: Vec<_> = errors.iter().filter(|error| error.entry.is_some()).collect();
+    if !recognized.is_empty() {
+        let rendered: Vec<_> = recognized.into_iter().map(|error| json::render_decoded(error)).collect();
+        json::print_errors(&rendered, &[])?;
+        return Ok(ExitKind::Clean);
+    }
+    let successes = decoded.iter().filter(|decoded| decoded.is_success || pasted.status.is_none());
+    let items = successes.flat_map(|decoded| &decoded.items);
+    let failures: Vec<_> =
+        items.map(|(target, error)| json::render_failure(target.as_deref(), error)).collect();
+    if !failures.is_empty() {
+        json::print_errors(&[], &failures)?;
+        return Ok(ExitKind::Clean);
+    }
+    let unrecognized: Vec<_> = errors.iter().map(|error| json::render_decoded(error)).collect();
+    json::print_errors(&unrecognized, &[])?;
     Ok(ExitKind::Problems)
 }
 

@@ -1,0 +1,221 @@
+//! Holds what a service says of an error, and drafts the response to send when somebody looks at it.
+
+use std::error::Error;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use errspec_data::{Catalog, ItemContents};
+use http::HeaderValue;
+use http::header::{HeaderMap, IntoHeaderName, RETRY_AFTER};
+
+use crate::response::{ErrorResponse, Found, Parts, Text};
+use crate::send::{decode_draft, find_sent_status, make_field_value};
+
+/// What a service says of an error.
+#[derive(Clone, Default)]
+pub(crate) struct Added {
+    /// What caused the error. It is counted, so that a clone has it too.
+    pub(crate) source: Option<Arc<dyn Error + Send + Sync>>,
+    /// Header fields to send besides, in place of others of their names.
+    pub(crate) headers: HeaderMap,
+    /// What the error was made of; none for one that came from another server.
+    pub(crate) made_of: Option<MadeOf>,
+}
+
+/// What an error was made of that is to be sent.
+#[derive(Clone, Default)]
+pub(crate) struct MadeOf {
+    /// The message, unless it follows from the catalog.
+    pub(crate) message: Option<Box<str>>,
+    /// The values of the fields as JSON, in the order of the entry; empty if there are none.
+    pub(crate) fields: Vec<Option<String>>,
+    /// What the error is about.
+    pub(crate) target: Option<Box<str>>,
+    pub(crate) details: Vec<MadeDetail>,
+    pub(crate) request_id: Option<Box<str>>,
+    pub(crate) retry_after: Option<Duration>,
+    /// The response to send, decoded. It is drafted when somebody looks at it, so that what is said before costs nothing.
+    drafted: OnceLock<ErrorResponse>,
+}
+
+/// A detail of an error that is to be sent.
+#[derive(Clone)]
+pub(crate) struct MadeDetail {
+    kind: u16,
+    target: Box<str>,
+    message: Box<str>,
+}
+
+impl MadeDetail {
+    pub(crate) fn as_contents(&self) -> ItemContents<'_> {
+        ItemContents { kind: self.kind, target: &self.target, message: &self.message }
+    }
+}
+
+impl MadeOf {
+    /// Returns the response, if it was drafted.
+    pub(crate) fn drafted(&self) -> Option<&Parts> {
+        self.drafted.get().map(|error| &*error.0)
+    }
+}
+
+/// Makes an error of a kind that is to be sent, with the message and the fields that are given.
+#[must_use]
+pub fn make_response(
+    catalog: &'static Catalog<'static>,
+    kind: u16,
+    message: Option<String>,
+    fields: Vec<Option<String>>,
+) -> ErrorResponse {
+    let made_of = MadeOf { message: message.and_then(keep_text), fields, ..MadeOf::default() };
+    let status = find_sent_status(catalog, kind);
+    ErrorResponse::new(Parts {
+        catalog,
+        kind,
+        status,
+        headers: HeaderMap::new(),
+        body: bytes::Bytes::new(),
+        found: Found::default(),
+        item_headers: None,
+        hint_status: Some(status.as_u16()),
+        added: Some(Box::new(Added { made_of: Some(made_of), ..Added::default() })),
+    })
+}
+
+impl Parts {
+    /// Returns the parts of the response that came, or of the one to send.
+    #[inline]
+    pub(crate) fn complete(&self) -> &Self {
+        let made_of = self.added.as_ref().and_then(|added| added.made_of.as_ref());
+        made_of.map_or(self, |made_of| &made_of.drafted.get_or_init(|| decode_draft(self, made_of)).0)
+    }
+
+    /// Returns the values of the fields of an error that is to be sent, before there is a response.
+    pub(crate) fn made_fields(&self) -> &[Option<String>] {
+        let made_of = self.added.as_ref().and_then(|added| added.made_of.as_ref());
+        made_of.map_or(&[], |made_of| &made_of.fields)
+    }
+}
+
+/// What a service says of an error. Each returns the same error with something more.
+#[doc(hidden)]
+impl ErrorResponse {
+    /// Sets the message.
+    #[must_use]
+    pub fn with_message(self, message: String) -> Self {
+        let message = keep_text(message);
+        let came = message.clone().map(Text::Owned);
+        self.change(
+            |made_of| made_of.message = message,
+            |parts| parts.found.message = came.or(parts.found.message.take()),
+        )
+    }
+
+    /// Sets what the error is about.
+    #[must_use]
+    pub fn with_target(self, target: String) -> Self {
+        let target = keep_text(target);
+        let came = target.clone().map(Text::Owned);
+        self.change(
+            |made_of| made_of.target = target,
+            |parts| parts.found.about.get_or_insert_default().target = came,
+        )
+    }
+
+    /// Adds a detail. What came from a server has those that came.
+    #[must_use]
+    pub fn with_detail(self, target: String, kind: u16, message: String) -> Self {
+        let detail = MadeDetail { kind, target: target.into(), message: message.into() };
+        self.change(|made_of| made_of.details.push(detail), |_| ())
+    }
+
+    /// Sets the id of the request.
+    #[must_use]
+    pub fn with_request_id(self, id: String) -> Self {
+        let id = keep_text(id);
+        let came = id.clone();
+        self.change(
+            |made_of| made_of.request_id = id,
+            |parts| {
+                let Some(id) = came else { return };
+                let mut locators = parts.catalog.envelope().request_id().iter();
+                if let Some((name, value)) = locators.find_map(|at| make_field_value(at, &id)) {
+                    parts.add().headers.insert(name, value);
+                }
+                parts.found.request_id = Some(Text::Owned(id));
+            },
+        )
+    }
+
+    /// Sets the wait that the server asks for.
+    #[must_use]
+    pub fn with_retry_after(self, wait: Duration) -> Self {
+        self.change(
+            |made_of| made_of.retry_after = Some(wait),
+            |parts| {
+                let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+                parts.add().headers.insert(RETRY_AFTER, seconds.into());
+                parts.found.about.get_or_insert_default().retry_after = Some(wait);
+            },
+        )
+    }
+
+    /// Adds a header field. Control characters, which no field can have, are written as in URLs: `%0A`.
+    #[must_use]
+    pub fn with_header(self, name: impl IntoHeaderName, value: &[u8]) -> Self {
+        self.change_parts(|parts| {
+            // Beyond the 32,768 fields that a map holds, a server sends none anyway.
+            let _ = parts.add().headers.try_append(name, encode_field_value(value));
+        })
+    }
+
+    /// Sets what caused the error.
+    #[must_use]
+    pub fn with_source(self, source: Box<dyn Error + Send + Sync>) -> Self {
+        self.change_parts(|parts| parts.add().source = Some(source.into()))
+    }
+
+    /// Changes what an error that is to be sent is made of, or one that came.
+    fn change(self, change_made: impl FnOnce(&mut MadeOf), change_came: impl FnOnce(&mut Parts)) -> Self {
+        self.change_parts(|parts| match parts.added.as_mut().and_then(|added| added.made_of.as_mut()) {
+            Some(made_of) => change_made(made_of),
+            None => change_came(parts),
+        })
+    }
+
+    /// Changes an error, which is copied if another clone has it too.
+    fn change_parts(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+        let parts = Arc::make_mut(&mut self.0);
+        change(parts);
+        if let Some(made_of) = parts.added.as_mut().and_then(|added| added.made_of.as_mut()) {
+            made_of.drafted = OnceLock::new();
+        }
+        self
+    }
+}
+
+impl Parts {
+    fn add(&mut self) -> &mut Added {
+        self.added.get_or_insert_default()
+    }
+}
+
+/// Keeps a text, unless it is empty.
+fn keep_text(text: String) -> Option<Box<str>> {
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// Makes any bytes the value of a header field.
+fn encode_field_value(value: &[u8]) -> HeaderValue {
+    HeaderValue::from_bytes(value).unwrap_or_else(|_| {
+        let mut encoded = Vec::with_capacity(value.len());
+        for byte in value {
+            if byte.is_ascii_control() && *byte != b'\t' {
+                encoded.extend(format!("%{byte:02X}").bytes());
+            } else {
+                encoded.push(*byte);
+            }
+        }
+        HeaderValue::from_bytes(&encoded).unwrap_or(HeaderValue::from_static(""))
+    })
+}

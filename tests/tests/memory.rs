@@ -1,0 +1,111 @@
+//! What the items of a response cost: no more than a small multiple of what came.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::fmt::Write as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use errspec::__private::{Catalog, FailedItems, decode_response};
+use errspec_tests::{catalog_around, lower_catalog};
+use http::Response;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Tests of one process count together, so that one runs at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn wait_for_others() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+const SIZE: usize = 1_000_000;
+
+/// Bodies of about a megabyte, from many small items to few large ones.
+fn make_bodies() -> Vec<String> {
+    let repeat = |item: &str| vec![item; SIZE / (item.len() + 1)].join(",");
+    let mut names = String::new();
+    for index in 0.. {
+        let _ = write!(names, r#""{index:x}":1,"#);
+        if names.len() > SIZE {
+            break;
+        }
+    }
+    vec![
+        format!(r#"{{"errors":[{}]}}"#, repeat("1")),
+        format!(r#"{{"errors":[{}]}}"#, repeat("[]")),
+        format!(r#"{{"errors":[{}]}}"#, repeat(r#"{"code":"b","message":"It is odd"}"#)),
+        format!(r#"{{"errors":{{{}}}}}"#, names.trim_end_matches(',')),
+        format!(r#"{{"errors":{{{}}}}}"#, repeat(r#""":1"#)),
+        format!(r#"{{"errors":["{}"]}}"#, "x".repeat(SIZE)),
+        format!(r#"{{"errors":[{}"#, "[".repeat(SIZE)),
+        format!(r#"{{"errors":["{}""#, "\\u0000".repeat(SIZE / 6)),
+    ]
+}
+
+/// Counts by how many times more memory is in use at most, while items are looked at one by one, than the response takes.
+fn measure(size: usize, find: impl FnOnce() -> usize) -> (f64, usize) {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let count = find();
+    let grown = MEMORY.peak_usage().saturating_sub(before);
+    #[expect(clippy::cast_precision_loss, reason = "sizes of a test")]
+    (grown as f64 / size as f64, count)
+}
+
+fn respond(status: u16, body: &str) -> Response<Bytes> {
+    let mut response = Response::builder().status(status);
+    for index in 0..20 {
+        response = response.header(format!("x-field-{index}"), "v".repeat(50));
+    }
+    response.body(body.to_owned().into()).unwrap()
+}
+
+fn make_catalog(part: &str) -> &'static Catalog<'static> {
+    let yaml = catalog_around(&format!("{{ code: /code{part} }}"), &["code: a, status: 400", "code: b"]);
+    lower_catalog(&yaml)
+}
+
+#[test]
+fn details_of_a_large_body_take_little_memory() {
+    let _alone = wait_for_others();
+    for items in ["/errors", "'/errors/*'", "'/*/*'"] {
+        let catalog =
+            make_catalog(&format!(", details: {{ items: {items}, code: /code, message: /message }}"));
+        for body in make_bodies() {
+            let error = decode_response(catalog, respond(400, &body));
+            let (times, _) = measure(body.len(), || FailedItems::find_details(&error).count());
+            assert!(times <= 3.0, "{items} {times} {}", &body[..40]);
+        }
+    }
+}
+
+#[test]
+fn failures_of_a_large_success_take_little_memory() {
+    let _alone = wait_for_others();
+    let yaml = catalog_around("{ code: /code }", &["code: a, status: 400"]);
+    let yaml = format!(
+        "{yaml}partial: {{ items: /errors, failed: {{ /none: null }}, target: key, message: /message }}\n"
+    );
+    let catalog = lower_catalog(&yaml);
+    for body in make_bodies() {
+        let response = respond(200, &body);
+        let (times, _) = measure(body.len(), || FailedItems::find(catalog, &response).count());
+        assert!(times <= 3.0, "{times} {}", &body[..40]);
+    }
+}
+
+#[test]
+fn header_fields_are_shared_by_all_items() {
+    let _alone = wait_for_others();
+    let catalog = make_catalog(", details: { items: /errors, code: /code, message: /message }");
+    let item = format!(r#"{{"code":"b","message":"{}"}}"#, "m".repeat(200));
+    let body = format!(r#"{{"errors":[{}]}}"#, vec![item.as_str(); 4_000].join(","));
+    let error = decode_response(catalog, respond(400, &body));
+    let (times, count) = measure(body.len(), || FailedItems::find_details(&error).collect::<Vec<_>>().len());
+    assert!(count == 4_000 && times <= 4.0, "{times}");
+    for (_, item) in FailedItems::find_details(&error).take(3) {
+        assert_eq!(item.headers(), error.headers());
+    }
+}
