@@ -43,10 +43,11 @@
 //!
 //! - `http` (by default): the enums of errors and decoding, with the types of `http` 1 and `bytes` 1. Without it there
 //!   are the enums of kinds alone, and no dependency but `errspec-data`.
-//! - `axum`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
-//! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
-//! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
-//! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `axum-08`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
+//! - `http-body-1`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
+//! - `reqwest-013`, `reqwest-012`: the same and `send_checked` for `reqwest` of that version, whose errors become a
+//!   `CallError` by `?`.
+//! - `reqwest-013-blocking`, `reqwest-012-blocking`: the same for `reqwest::blocking`.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
@@ -56,7 +57,7 @@
 // On docs.rs, each item shows the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "http-body")]
+#[cfg(feature = "http")]
 mod adapter;
 #[cfg(feature = "http")]
 mod call;
@@ -81,10 +82,10 @@ pub mod __private {
     pub use crate::private::*;
 }
 
-#[cfg(feature = "reqwest-blocking")]
-pub use adapter::blocking;
-#[cfg(feature = "http-body")]
-pub use adapter::{CheckErrors, CheckedBody};
+#[cfg(feature = "http-body-1")]
+pub use adapter::CheckedBody;
+#[cfg(feature = "http")]
+pub use adapter::{CheckErrors, SendChecked, blocking};
 #[cfg(feature = "http")]
 pub use call::{BODY_LIMIT, CallError};
 #[cfg(feature = "http")]

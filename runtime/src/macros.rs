@@ -91,16 +91,16 @@ macro_rules! __errspec_xml {
     };
 }
 
-/// Leaves out what needs the feature `axum`.
-#[cfg(all(feature = "http", not(feature = "axum")))]
+/// Leaves out what needs the feature `axum-08`.
+#[cfg(all(feature = "http", not(feature = "axum-08")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {
     ($error:ident) => {};
 }
 
-/// Makes an error an answer of an axum handler.
-#[cfg(feature = "axum")]
+/// Makes an error an answer of a handler of axum 0.8.
+#[cfg(feature = "axum-08")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {

@@ -5,7 +5,7 @@
 
 pub use core::time::Duration;
 
-#[cfg(feature = "axum")]
+#[cfg(feature = "axum-08")]
 pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
 #[cfg(feature = "http")]
 pub use bytes::Bytes;

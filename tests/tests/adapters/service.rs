@@ -56,7 +56,7 @@ async fn handler_returns_an_error_with_question_mark() {
     }
     let base = serve(Router::new().route("/", get(lookup))).await;
     let url = format!("{base}/");
-    let error = Client::Reqwest.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
+    let error = Client::Reqwest013.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
     assert_eq!(error.to_string(), "No account 9 (404 account_not_found)");
     assert_eq!(error.api().unwrap().headers()["content-type"], "application/json");
 }
@@ -70,7 +70,7 @@ async fn error_of_another_server_is_passed_on() {
     let upstream = crate::server::json(418, r#"{ "error": "Tea", "code": "teapot" }"#).serve();
     let base = serve(Router::new().route("/{*upstream}", get(forward))).await;
     let url = format!("{base}/{upstream}");
-    let error = Client::Reqwest.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
+    let error = Client::Reqwest013.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
     let error = error.api().unwrap();
     assert_eq!((error.status().as_u16(), error.code(), error.message()), (418, Some("teapot"), "Tea"));
     assert_eq!(error.headers()["x-request-id"], "req_1");
