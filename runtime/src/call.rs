@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::retry::{Advise, RetryAdvice};
 use errspec_data::{Idempotency, TransportFailure};
 
 /// How much of an error's body the adapters read unless they are told otherwise: 64 KiB.
@@ -142,12 +142,8 @@ impl<E: ApiError> CallError<E> {
     /// }
     /// ```
     pub fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
-        match self {
-            Self::Api(error) => error.retry_delay(retries, idempotency),
-            Self::Transport { failure, .. } => {
-                E::Kind::retry_hint_for((*failure)?).delay(retries, idempotency, None)
-            }
-        }
+        let RetryAdvice { hint, asked, .. } = self.advise();
+        hint.delay(retries, idempotency, asked)
     }
 
     /// Returns a name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`,
@@ -164,11 +160,7 @@ impl<E: ApiError> CallError<E> {
     /// }
     /// ```
     pub fn error_type(&self) -> &'static str {
-        match self {
-            Self::Api(error) => error.error_type(),
-            Self::Transport { failure: Some(failure), .. } => failure.name(),
-            Self::Transport { failure: None, .. } => "_OTHER",
-        }
+        self.advise().error_type
     }
 }
 

@@ -75,6 +75,8 @@ mod private;
 #[cfg(feature = "http")]
 mod response;
 #[cfg(feature = "http")]
+mod retry;
+#[cfg(feature = "http")]
 mod send;
 
 #[doc(hidden)]
@@ -100,6 +102,8 @@ pub use kind::{ErrorKind, UnknownKind};
 pub use partial::{Failure, Failures};
 #[cfg(feature = "http")]
 pub use response::ErrorResponse;
+#[cfg(feature = "http")]
+pub use retry::{Retry, RetryCause, RetryError, RetryEvent};
 
 /// Advice on sending a request again, as a catalog states it.
 ///

@@ -3,6 +3,7 @@
 
 mod body;
 mod client;
+mod retrying;
 mod server;
 mod service;
 mod transport;
