@@ -19,21 +19,18 @@
 //! mod social {
 //!     errspec::errors!("../spec/errors.yaml");
 //! }
-//! use errspec::Idempotency;
+//! use errspec::{Idempotency, Retry};
 //! use social::SocialApiError;
 //!
 //! /// Sends an idempotent request until it succeeds, or no other try would help.
 //! fn call(send: impl Fn() -> http::Response<Vec<u8>>) -> Result<Vec<u8>, SocialApiError> {
-//!     let mut retries = 0;
-//!     loop {
-//!         let error = match SocialApiError::check(send()) {
-//!             Ok(response) => return Ok(response.into_body()),
-//!             Err(SocialApiError::NotFound(_)) => return Ok(Vec::new()),
-//!             Err(error) => error,
-//!         };
-//!         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
-//!         std::thread::sleep(delay);
-//!         retries += 1;
+//!     let retry = Retry::new(Idempotency::Idempotent);
+//!     match retry.run_blocking(std::thread::sleep, || SocialApiError::check(send())) {
+//!         Ok(response) => Ok(response.into_body()),
+//!         Err(failed) => match failed.error {
+//!             SocialApiError::NotFound(_) => Ok(Vec::new()),
+//!             error => Err(error),
+//!         },
 //!     }
 //! }
 //! # }
@@ -52,6 +49,11 @@
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
+//!
+//! # In SDKs
+//!
+//! Types of this crate are in the signatures of an SDK that passes its errors on: `CallError`, `Retry`, the traits. It
+//! re-exports the crate, as in `pub use errspec;`, so that its users name the same version of them.
 
 #![forbid(unsafe_code)]
 // On docs.rs, each item shows the feature that it needs.
