@@ -341,17 +341,20 @@ proptest! {
         if let Some(deadline) = deadline {
             retry = retry.deadline(Duration::from_secs(deadline));
         }
-        let responses: Vec<_> =
-            errors.iter().map(|&(kind, asked)| asked.map_or_else(|| fail(kind), |asked| ask(kind, asked))).collect();
+        let respond = |&(kind, asked): &(Kind, Option<u64>)| match asked {
+            Some(seconds) => ask(kind, seconds),
+            None => fail(kind),
+        };
+        let responses: Vec<_> = errors.iter().map(respond).collect();
         let Outcome { result, requests, waits } = run_with(retry, &Clock::default(), &responses);
 
         prop_assert_eq!(result.unwrap_err().tries, requests);
-        prop_assert_eq!(waits.len() as u32 + 1, requests);
+        prop_assert_eq!(waits.len() + 1, requests as usize);
         prop_assert!(requests <= max_retries.saturating_add(1));
-        for (index, wait) in waits.iter().enumerate() {
-            let (kind, asked) = errors[index.min(errors.len() - 1)];
+        for (retries, wait) in (0..).zip(&waits) {
+            let (kind, asked) = errors[(retries as usize).min(errors.len() - 1)];
             let asked = asked.map(Duration::from_secs);
-            prop_assert!(kind.retry_hint().delay(index as u32, idempotency, asked).is_some());
+            prop_assert!(kind.retry_hint().delay(retries, idempotency, asked).is_some());
             prop_assert!(*wait >= asked.unwrap_or_default() && *wait <= max_wait);
         }
         if let Some(deadline) = deadline {
