@@ -1,18 +1,10 @@
 //! Retries with `tower::retry`; whether, when and how often, the catalog says.
 
-mod quick {
-    errspec::errors!("examples/quick.yaml");
-}
+mod quick;
 
-use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use axum::Router;
-use axum::routing::get;
 use errspec::{ApiError, CallError, CheckErrors, Idempotency};
-use quick::{QuickError, QuickErrorKind};
+use quick::QuickError;
 use reqwest::{Method, Request, Url};
-use tokio::net::TcpListener;
 use tokio::time::{Sleep, sleep};
 use tower::retry::{Policy, RetryLayer};
 use tower::{ServiceBuilder, ServiceExt};
@@ -46,7 +38,7 @@ impl<T, E: ApiError> Policy<Request, T, CallError<E>> for AsAdvised {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let base = start_service().await?;
+    let base = quick::start_service().await?;
     let client = reqwest::Client::builder().no_proxy().build()?;
     let api = ServiceBuilder::new().layer(RetryLayer::new(AsAdvised::default())).service_fn(|request| {
         let sent = client.execute(request);
@@ -60,20 +52,4 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
-}
-
-/// Starts a service on this machine: one address is busy twice, one forever.
-async fn start_service() -> std::io::Result<String> {
-    static ASKED: AtomicU32 = AtomicU32::new(0);
-    let busy = || QuickErrorKind::Busy.with_message("Too much to do");
-    let greeting =
-        async move || if ASKED.fetch_add(1, Ordering::Relaxed) < 2 { Err(busy()) } else { Ok("Hello") };
-    let api = Router::new()
-        .route("/greeting", get(greeting))
-        .route("/always-busy", get(async move || busy()))
-        .fallback(async || QuickErrorKind::NotFound.with_message("Nothing here"));
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let base = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(axum::serve(listener, api).into_future());
-    Ok(base)
 }

@@ -1,14 +1,15 @@
 //! From a request to the API's answer, or to why there is none: what the clients of all APIs share.
 
+use std::cell::RefCell;
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use errspec::{ApiError, CallError, CheckErrors, Idempotency};
+use errspec::{ApiError, CallError, Idempotency, Retry, SendChecked, TransportFailure};
 use http::header::CONTENT_TYPE;
 use http::{Method, Response};
-use reqwest::Url;
+use reqwest::{RequestBuilder, Url};
 use serde_json::Value;
 
 use crate::report::Report;
@@ -37,32 +38,25 @@ impl Client {
         request: Request<'_>,
         idempotency: Idempotency,
     ) -> Result<Response<Bytes>, CallError<E>> {
-        let mut retries = 0;
-        loop {
-            let result = self.send_once(&request).await;
-            self.report.add_result(&request, retries, &result);
-            let error = match result {
-                Ok(response) => return Ok(response),
-                Err(error) => error,
-            };
-            let Some(delay) = error.retry_delay(retries, idempotency) else { return Err(error) };
-            // A client that is no demonstration sleeps here: `tokio::time::sleep(delay).await`.
-            self.report.add_wait(&error, delay);
-            retries += 1;
-        }
+        let report = RefCell::new(&mut self.report);
+        let send = async || {
+            let result = send_once(request.build(&self.http, &self.base).bearer_auth(self.key)).await;
+            report.borrow_mut().add_result(&request, &result);
+            result
+        };
+        // A client that is no demonstration gives `tokio::time::sleep`.
+        let sleep = async |delay| report.borrow_mut().add_wait(delay);
+        Ok(Retry::new(idempotency).run(sleep, send).await?)
     }
+}
 
-    async fn send_once<E: ApiError>(&self, request: &Request<'_>) -> Result<Response<Bytes>, CallError<E>> {
-        let sent =
-            self.http.request(request.method.clone(), request.build_url(&self.base)).bearer_auth(self.key);
-        let sent = sent.header(CONTENT_TYPE, request.content_type).body(request.body.clone());
-        let mut response = sent.send().await?.check_errors::<E>().await?;
-        let mut success = Response::new(Bytes::new());
-        *success.status_mut() = response.status();
-        *success.headers_mut() = std::mem::take(response.headers_mut());
-        *success.body_mut() = response.bytes().await?;
-        Ok(success)
-    }
+async fn send_once<E: ApiError>(request: RequestBuilder) -> Result<Response<Bytes>, CallError<E>> {
+    let mut response = request.send_checked::<E>().await?;
+    let mut success = Response::new(Bytes::new());
+    *success.status_mut() = response.status();
+    *success.headers_mut() = std::mem::take(response.headers_mut());
+    *success.body_mut() = response.bytes().await?;
+    Ok(success)
 }
 
 /// A request to an API, which can be sent more than once.
@@ -92,7 +86,7 @@ impl<'a> Request<'a> {
         Self { body, content_type: "application/octet-stream", ..self }
     }
 
-    fn build_url(&self, base: &Url) -> Url {
+    fn build(&self, http: &reqwest::Client, base: &Url) -> RequestBuilder {
         let mut url = base.clone();
         // Every HTTP URL has segments.
         if let Ok(mut segments) = url.path_segments_mut() {
@@ -101,7 +95,8 @@ impl<'a> Request<'a> {
         if let Some((name, value)) = self.query {
             url.query_pairs_mut().append_pair(name, value);
         }
-        url
+        let request = http.request(self.method.clone(), url);
+        request.header(CONTENT_TYPE, self.content_type).body(self.body.clone())
     }
 }
 
@@ -114,10 +109,11 @@ impl fmt::Display for Request<'_> {
 
 /// Reads the body of a success.
 pub(crate) fn parse_json<E>(response: &Response<Bytes>) -> Result<Value, CallError<E>> {
-    serde_json::from_slice(response.body()).map_err(|error| CallError::transport(error, None))
+    let misfit = |error| CallError::transport(error, Some(TransportFailure::Body));
+    serde_json::from_slice(response.body()).map_err(misfit)
 }
 
 /// What a success is whose body lacks something that the API promises.
 pub(crate) fn make_missing_error<E>(what: &str) -> CallError<E> {
-    CallError::transport(format!("the answer lacks {what}"), None)
+    CallError::transport(format!("the answer lacks {what}"), Some(TransportFailure::Body))
 }

@@ -3,6 +3,7 @@
 mod table;
 
 use std::fmt;
+use std::mem;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -30,6 +31,9 @@ pub(crate) fn name_failure(why: TransportFailure) -> &'static str {
 pub(crate) struct Report {
     table: ReportTable,
     expected: Option<(&'static str, &'static str)>,
+    /// What the server asked to wait that answered last.
+    asked: Option<Duration>,
+    is_retry: bool,
     surprises: Vec<String>,
 }
 
@@ -43,10 +47,10 @@ impl Report {
     pub(crate) fn add_result<E: ApiError>(
         &mut self,
         request: &Request<'_>,
-        retries: u32,
         result: &Result<Response<Bytes>, CallError<E>>,
     ) {
-        let request = if retries == 0 { request.to_string() } else { "again".to_owned() };
+        let request = if mem::take(&mut self.is_retry) { "again".to_owned() } else { request.to_string() };
+        self.asked = result.as_ref().err().and_then(CallError::api).and_then(E::retry_after);
         let (answer, becomes) = match result {
             Ok(response) => (response.status().to_string(), SUCCESS),
             Err(CallError::Api(error)) => (describe_answer(error), error.kind().name()),
@@ -70,12 +74,9 @@ impl Report {
     }
 
     /// Tells that the client sends a call again, and when.
-    pub(crate) fn add_wait<E: ApiError>(&mut self, error: &CallError<E>, delay: Duration) {
-        let asked = match error {
-            CallError::Api(error) => error.retry_after(),
-            _ => None,
-        };
-        match asked {
+    pub(crate) fn add_wait(&mut self, delay: Duration) {
+        self.is_retry = true;
+        match self.asked {
             _ if delay.is_zero() => self.add_step("sends it again at once"),
             Some(_) => self.add_step(&format!("waits {delay:?}, as the server asked")),
             None => self.add_step(&format!("waits {delay:?}")),

@@ -28,6 +28,20 @@ gives up: Too much to do (503 busy)
 ";
 
 #[test]
+fn requests_are_sent_again_as_the_catalog_advises() {
+    insta::assert_snapshot!(run_example("retry"), @r"
+    again after: busy
+    again after: busy
+    Hello
+    goes on without it
+    again after: busy
+    again after: busy
+    again after: busy
+    gives up: Too much to do (503 busy)
+    ");
+}
+
+#[test]
 fn backon_retries_as_the_catalog_advises() {
     assert_eq!(run_example("backon"), RETRIES);
 }

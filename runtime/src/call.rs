@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::ApiError;
-use crate::kind::ErrorKind;
+use crate::retry::{Advise, RetryAdvice};
 use errspec_data::{Idempotency, TransportFailure};
 
 /// How much of an error's body the adapters read unless they are told otherwise: 64 KiB.
@@ -36,28 +36,21 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// Why a call failed: the API answered with an error, or the exchange itself failed.
 ///
-/// Clients are written with it once, for every catalog:
+/// Clients that errspec has no adapter for are written with it once, for every catalog; [`Retry`](crate::Retry) sends
+/// again what failed:
 ///
 /// ```
 /// use std::io;
 ///
-/// use errspec::{ApiError, CallError, Idempotency, TransportFailure};
+/// use errspec::{ApiError, CallError, Idempotency, Retry, TransportFailure};
 /// use http::Response;
 ///
 /// /// Sends an idempotent request until it succeeds or the catalog advises against another try.
 /// fn call<E: ApiError>(
 ///     send: impl Fn() -> io::Result<Response<Vec<u8>>>,
 /// ) -> Result<Response<Vec<u8>>, CallError<E>> {
-///     let mut retries = 0;
-///     loop {
-///         let error = match try_once(&send) {
-///             Ok(response) => return Ok(response),
-///             Err(error) => error,
-///         };
-///         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
-///         std::thread::sleep(delay);
-///         retries += 1;
-///     }
+///     let retry = Retry::new(Idempotency::Idempotent);
+///     Ok(retry.run_blocking(std::thread::sleep, || try_once(&send))?)
 /// }
 ///
 /// fn try_once<E: ApiError>(
@@ -75,7 +68,7 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 /// }
 /// ```
 ///
-/// With the feature `reqwest` it is made of reqwest's errors, so that `?` is all they need.
+/// With a feature for reqwest it is made of reqwest's errors, so that `?` is all they need.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError<E> {
@@ -84,7 +77,7 @@ pub enum CallError<E> {
     /// The exchange failed: no response came, or what came of a successful one can't be used.
     #[non_exhaustive]
     Transport {
-        /// Which of the reasons it is that catalogs have advice for, if it is one.
+        /// What failed, if it is known.
         failure: Option<TransportFailure>,
         /// What the client says.
         source: Box<dyn Error + Send + Sync>,
@@ -142,33 +135,31 @@ impl<E: ApiError> CallError<E> {
     /// }
     /// ```
     pub fn retry_delay(&self, retries: u32, idempotency: Idempotency) -> Option<Duration> {
-        match self {
-            Self::Api(error) => error.retry_delay(retries, idempotency),
-            Self::Transport { failure, .. } => {
-                E::Kind::retry_hint_for((*failure)?).delay(retries, idempotency, None)
-            }
-        }
+        let RetryAdvice { hint, asked, .. } = self.advise();
+        hint.delay(retries, idempotency, asked)
     }
 
     /// Returns a name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`,
-    /// `connect` or `_OTHER`.
+    /// `connect`, `body` or `_OTHER`.
     ///
-    /// It is made for OpenTelemetry's attribute `error.type`.
+    /// It is made for OpenTelemetry's attribute `error.type`:
     ///
     /// ```
-    /// use errspec::{ApiError, CallError, TransportFailure};
+    /// use errspec::{ApiError, CallError};
     ///
-    /// fn example<E: ApiError>() {
-    ///     let error = CallError::<E>::transport("nothing came for 30 s", Some(TransportFailure::Timeout));
-    ///     assert_eq!(error.error_type(), "timeout");
+    /// /// The attributes of a failed call, as OpenTelemetry's conventions for HTTP clients name them.
+    /// fn list_attributes<E: ApiError>(error: &CallError<E>) -> Vec<(&'static str, String)> {
+    ///     let mut attributes = vec![("error.type", error.error_type().to_owned())];
+    ///     if let Some(error) = error.api() {
+    ///         attributes.push(("http.response.status_code", error.status().as_u16().to_string()));
+    ///         let request_id = error.request_id().map(str::to_owned);
+    ///         attributes.extend(request_id.map(|id| ("http.response.header.x-request-id", id)));
+    ///     }
+    ///     attributes
     /// }
     /// ```
     pub fn error_type(&self) -> &'static str {
-        match self {
-            Self::Api(error) => error.error_type(),
-            Self::Transport { failure: Some(failure), .. } => failure.name(),
-            Self::Transport { failure: None, .. } => "_OTHER",
-        }
+        self.advise().error_type
     }
 }
 

@@ -19,21 +19,12 @@ use crate::{Idempotency, RetryHint};
 /// implements it.
 ///
 /// ```
-/// use errspec::{ApiError, Idempotency};
+/// use errspec::{ApiError, Idempotency, Retry, RetryError};
 /// use http::Response;
 ///
 /// /// Sends an idempotent request until it succeeds or the catalog advises against another try.
-/// fn call<E: ApiError>(send: impl Fn() -> Response<Vec<u8>>) -> Result<Response<Vec<u8>>, E> {
-///     let mut retries = 0;
-///     loop {
-///         let error = match E::check(send()) {
-///             Ok(response) => return Ok(response),
-///             Err(error) => error,
-///         };
-///         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
-///         std::thread::sleep(delay);
-///         retries += 1;
-///     }
+/// fn call<E: ApiError>(send: impl Fn() -> Response<Vec<u8>>) -> Result<Response<Vec<u8>>, RetryError<E>> {
+///     Retry::new(Idempotency::Idempotent).run_blocking(std::thread::sleep, || E::check(send()))
 /// }
 /// ```
 pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {

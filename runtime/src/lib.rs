@@ -19,21 +19,18 @@
 //! mod social {
 //!     errspec::errors!("../spec/errors.yaml");
 //! }
-//! use errspec::Idempotency;
+//! use errspec::{Idempotency, Retry};
 //! use social::SocialApiError;
 //!
 //! /// Sends an idempotent request until it succeeds, or no other try would help.
 //! fn call(send: impl Fn() -> http::Response<Vec<u8>>) -> Result<Vec<u8>, SocialApiError> {
-//!     let mut retries = 0;
-//!     loop {
-//!         let error = match SocialApiError::check(send()) {
-//!             Ok(response) => return Ok(response.into_body()),
-//!             Err(SocialApiError::NotFound(_)) => return Ok(Vec::new()),
-//!             Err(error) => error,
-//!         };
-//!         let Some(delay) = error.retry_delay(retries, Idempotency::Idempotent) else { return Err(error) };
-//!         std::thread::sleep(delay);
-//!         retries += 1;
+//!     let retry = Retry::new(Idempotency::Idempotent);
+//!     match retry.run_blocking(std::thread::sleep, || SocialApiError::check(send())) {
+//!         Ok(response) => Ok(response.into_body()),
+//!         Err(failed) => match failed.error {
+//!             SocialApiError::NotFound(_) => Ok(Vec::new()),
+//!             error => Err(error),
+//!         },
 //!     }
 //! }
 //! # }
@@ -43,22 +40,28 @@
 //!
 //! - `http` (by default): the enums of errors and decoding, with the types of `http` 1 and `bytes` 1. Without it there
 //!   are the enums of kinds alone, and no dependency but `errspec-data`.
-//! - `axum`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
-//! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
-//! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
-//! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `axum-08`: the generated errors are answers of handlers (`IntoResponse`) of `axum` 0.8.
+//! - `http-body-1`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
+//! - `reqwest-013`, `reqwest-012`: the same and `send_checked` for `reqwest` of that version, whose errors become a
+//!   `CallError` by `?`.
+//! - `reqwest-013-blocking`, `reqwest-012-blocking`: the same for `reqwest::blocking`.
 //! - `json`: fields that the catalog calls `json`, which are any JSON, as `Value` of `serde_json` 1.
 //! - `serde`: kinds, errors, hints and failures are `Serialize`.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
 //! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
+//!
+//! # In SDKs
+//!
+//! Types of this crate are in the signatures of an SDK that passes its errors on: `CallError`, `Retry`, the traits. It
+//! re-exports the crate, as in `pub use errspec;`, so that its users name the same version of them.
 
 #![forbid(unsafe_code)]
 // On docs.rs, each item shows the feature that it needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "http-body")]
+#[cfg(feature = "http")]
 mod adapter;
 #[cfg(feature = "http")]
 mod added;
@@ -82,6 +85,8 @@ mod private;
 #[cfg(feature = "http")]
 mod response;
 #[cfg(feature = "http")]
+mod retry;
+#[cfg(feature = "http")]
 mod send;
 #[cfg(all(feature = "http", feature = "serde"))]
 mod serialize;
@@ -91,10 +96,10 @@ pub mod __private {
     pub use crate::private::*;
 }
 
-#[cfg(feature = "reqwest-blocking")]
-pub use adapter::blocking;
-#[cfg(feature = "http-body")]
-pub use adapter::{CheckErrors, CheckedBody};
+#[cfg(feature = "http-body-1")]
+pub use adapter::CheckedBody;
+#[cfg(feature = "http")]
+pub use adapter::{CheckErrors, SendChecked, blocking};
 #[cfg(feature = "http")]
 pub use call::{BODY_LIMIT, CallError};
 #[cfg(feature = "http")]
@@ -109,6 +114,8 @@ pub use kind::{ErrorKind, UnknownKind};
 pub use partial::{Failure, Failures};
 #[cfg(feature = "http")]
 pub use response::ErrorResponse;
+#[cfg(feature = "http")]
+pub use retry::{Retry, RetryCause, RetryError, RetryEvent};
 
 /// Advice on sending a request again, as a catalog states it.
 ///

@@ -141,16 +141,16 @@ macro_rules! __errspec_serialize {
     };
 }
 
-/// Leaves out what needs the feature `axum`.
-#[cfg(all(feature = "http", not(feature = "axum")))]
+/// Leaves out what needs the feature `axum-08`.
+#[cfg(all(feature = "http", not(feature = "axum-08")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {
     ($($types:tt)*) => {};
 }
 
-/// Makes an error, or a kind, an answer of an axum handler: `{ Error }`, or `{ Kind into Error }`.
-#[cfg(feature = "axum")]
+/// Makes an error, or a kind, an answer of a handler of axum 0.8: `{ Error }`, or `{ Kind into Error }`.
+#[cfg(feature = "axum-08")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __errspec_axum {

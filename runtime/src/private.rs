@@ -5,7 +5,7 @@
 
 pub use core::time::Duration;
 
-#[cfg(feature = "axum")]
+#[cfg(feature = "axum-08")]
 pub use axum_core::{body::Body as AxumBody, response::IntoResponse};
 #[cfg(feature = "http")]
 pub use bytes::Bytes;
@@ -37,7 +37,7 @@ pub use crate::fields::{FieldReader, with_fields};
 pub use crate::macros::subset::{has_entries, narrow_error};
 #[cfg(feature = "http")]
 pub use crate::partial::FailedItems;
-#[cfg(feature = "axum")]
+#[cfg(feature = "axum-08")]
 pub use crate::send::answer_request;
 #[cfg(feature = "http")]
 pub use crate::{

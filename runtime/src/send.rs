@@ -245,7 +245,7 @@ impl ErrorResponse {
 }
 
 /// Makes an error the answer of an axum handler, with the error itself as an extension.
-#[cfg(feature = "axum")]
+#[cfg(feature = "axum-08")]
 #[must_use]
 pub fn answer_request(error: ErrorResponse) -> Response<axum_core::body::Body> {
     let mut response = error.clone().into_http_response().map(Into::into);

@@ -34,7 +34,7 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
-/// Why a request got no response.
+/// Why an exchange with an API failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportFailure {
@@ -42,6 +42,9 @@ pub enum TransportFailure {
     Timeout,
     /// No connection could be made.
     Connect,
+    /// The body of a success broke off, or is not what was expected. Catalogs have no advice on it: the request has
+    /// succeeded.
+    Body,
 }
 
 impl Processed {
@@ -59,15 +62,16 @@ impl Processed {
 }
 
 impl TransportFailure {
-    /// Every reason.
+    /// Every reason that catalogs have advice on.
     pub const ALL: [Self; 2] = [Self::Timeout, Self::Connect];
 
-    /// Returns the name by which catalogs call it.
+    /// Returns its name, by which catalogs call it that have advice on it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Timeout => "timeout",
             Self::Connect => "connect",
+            Self::Body => "body",
         }
     }
 
@@ -77,6 +81,7 @@ impl TransportFailure {
         match self {
             Self::Timeout => "No response in time",
             Self::Connect => "No connection",
+            Self::Body => "Unusable body",
         }
     }
 }
@@ -86,6 +91,7 @@ impl fmt::Display for TransportFailure {
         f.write_str(match self {
             Self::Timeout => "no response came in time",
             Self::Connect => "no connection could be made",
+            Self::Body => "the body of the response broke off or is not what was expected",
         })
     }
 }
@@ -205,7 +211,7 @@ impl<'a> RetryHint<'a> {
     #[must_use]
     pub const fn resolve_for_failure(self, failure: TransportFailure) -> Self {
         match failure {
-            TransportFailure::Timeout => self.resolve(Processed::Maybe, false),
+            TransportFailure::Timeout | TransportFailure::Body => self.resolve(Processed::Maybe, false),
             TransportFailure::Connect => self.resolve(Processed::No, false),
         }
     }

@@ -38,12 +38,13 @@ impl<'a> RetryTable<'a> {
         Self { default: Some(hint), ..self }
     }
 
-    /// States the hint for a request that got no response.
+    /// States the hint for a request that got no response. There is no other failure that tables have a hint for.
     #[must_use]
     pub const fn with_failure(self, failure: TransportFailure, hint: RetryHint<'a>) -> Self {
         match failure {
             TransportFailure::Timeout => Self { timeout: Some(hint), ..self },
             TransportFailure::Connect => Self { connect: Some(hint), ..self },
+            TransportFailure::Body => self,
         }
     }
 
@@ -71,6 +72,7 @@ impl<'a> RetryTable<'a> {
         match failure {
             TransportFailure::Timeout => self.timeout,
             TransportFailure::Connect => self.connect,
+            TransportFailure::Body => None,
         }
     }
 

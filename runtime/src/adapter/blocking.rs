@@ -1,38 +1,28 @@
-//! Checks responses of clients that block.
+//! Sends requests and checks responses of clients that block.
 
-use std::io::{self, Read};
-use std::mem;
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
-use ::reqwest::Body;
-use ::reqwest::blocking::Response;
-use bytes::Bytes;
-use http_body::Frame;
-
-use super::body::{CheckedBody, Start};
-use super::{HeadVerdict, has_failed, judge_head, reqwest, sealed};
 use crate::call::{BODY_LIMIT, CallError};
 use crate::error::ApiError;
-use crate::private::DescribeKind;
 
-/// As much is read at a time of what is passed on.
-const PIECE: usize = 8 * 1024;
-
-/// The methods of [`errspec::CheckErrors`](crate::CheckErrors) for `reqwest::blocking::Response`.
+/// The methods of [`errspec::CheckErrors`](crate::CheckErrors) for `reqwest::blocking::Response`, of reqwest 0.13 with
+/// the feature `reqwest-013-blocking` and of reqwest 0.12 with `reqwest-012-blocking`.
 ///
 /// ```
+/// # #[cfg(feature = "reqwest-013-blocking")] {
+/// # use reqwest_013 as reqwest;
 /// use errspec::blocking::CheckErrors;
 /// use errspec::{ApiError, CallError};
 ///
 /// fn get<E: ApiError>(client: &reqwest::blocking::Client, url: &str) -> Result<String, CallError<E>> {
 ///     Ok(client.get(url).send()?.check_errors::<E>()?.text()?)
 /// }
+/// # }
 /// ```
-pub trait CheckErrors: sealed::Response + Sized {
+pub trait CheckErrors: Sized {
     /// Passes a response on unless it is an error, of whose body 64 KiB are read at the most ([`BODY_LIMIT`]).
     ///
     /// ```
+    /// # #[cfg(feature = "reqwest-013-blocking")] {
+    /// # use reqwest_013 as reqwest;
     /// use errspec::blocking::CheckErrors;
     /// use errspec::{ApiError, CallError};
     /// use reqwest::blocking::Response;
@@ -40,6 +30,7 @@ pub trait CheckErrors: sealed::Response + Sized {
     /// fn check<E: ApiError>(response: Response) -> Result<Response, CallError<E>> {
     ///     response.check_errors()
     /// }
+    /// # }
     /// ```
     ///
     /// # Errors
@@ -52,6 +43,8 @@ pub trait CheckErrors: sealed::Response + Sized {
     /// Checks as [`check_errors`](Self::check_errors) does, with another limit, in bytes.
     ///
     /// ```
+    /// # #[cfg(feature = "reqwest-013-blocking")] {
+    /// # use reqwest_013 as reqwest;
     /// use errspec::blocking::CheckErrors;
     /// use errspec::{ApiError, CallError};
     /// use reqwest::blocking::Response;
@@ -59,6 +52,7 @@ pub trait CheckErrors: sealed::Response + Sized {
     /// fn check<E: ApiError>(response: Response) -> Result<Response, CallError<E>> {
     ///     response.check_errors_up_to(1024 * 1024)
     /// }
+    /// # }
     /// ```
     ///
     /// # Errors
@@ -67,55 +61,106 @@ pub trait CheckErrors: sealed::Response + Sized {
     fn check_errors_up_to<E: ApiError>(self, limit: usize) -> Result<Self, CallError<E>>;
 }
 
-impl CheckErrors for Response {
-    fn check_errors_up_to<E: ApiError>(mut self, limit: usize) -> Result<Self, CallError<E>> {
-        let catalog = E::Kind::CATALOG;
-        let verdict = judge_head(catalog, self.status(), self.headers());
-        if verdict == HeadVerdict::Success {
-            return Ok(self);
-        }
-        let head = copy_head(&mut self);
-        let mut text = Vec::new();
-        let read = self.by_ref().take(limit as u64).read_to_end(&mut text);
-        // At the limit it can't be known whether more would come.
-        let is_whole = read.is_ok() && text.len() < limit;
-        if verdict == HeadVerdict::Failure
-            || has_failed(catalog, head.status(), head.headers(), &text, is_whole)
-        {
-            return Err(CallError::Api(E::from_response(head.map(|()| text.into()))));
-        }
-        let (url, is_all) = (self.url().clone(), is_whole || read.is_err());
-        let body = CheckedBody::begun(Start::from_read(text, read.err(), is_all), Box::pin(Rest(self)));
-        Ok(reqwest::note_url(url, head.map(|()| Body::wrap(body))).into())
+impl<R: CheckableResponse> CheckErrors for R {
+    fn check_errors_up_to<E: ApiError>(self, limit: usize) -> Result<Self, CallError<E>> {
+        self.check_up_to(limit)
     }
 }
 
-/// Takes everything but the body.
-fn copy_head(response: &mut Response) -> http::Response<()> {
-    let mut head = http::Response::new(());
-    *head.status_mut() = response.status();
-    *head.version_mut() = response.version();
-    *head.headers_mut() = mem::take(response.headers_mut());
-    *head.extensions_mut() = mem::take(response.extensions_mut());
-    head
+/// The methods of [`errspec::SendChecked`](crate::SendChecked) for `reqwest::blocking::RequestBuilder`, of reqwest 0.13
+/// with the feature `reqwest-013-blocking` and of reqwest 0.12 with `reqwest-012-blocking`.
+///
+/// ```
+/// # #[cfg(feature = "reqwest-013-blocking")] {
+/// # use reqwest_013 as reqwest;
+/// use errspec::blocking::SendChecked;
+/// use errspec::{ApiError, CallError};
+///
+/// fn get<E: ApiError>(client: &reqwest::blocking::Client, url: &str) -> Result<String, CallError<E>> {
+///     Ok(client.get(url).send_checked::<E>()?.text()?)
+/// }
+/// # }
+/// ```
+pub trait SendChecked: Sized {
+    /// What a success is passed on as.
+    type Checked;
+
+    /// Sends a request, and passes its response on unless it is an error, of whose body 64 KiB are read at the most
+    /// ([`BODY_LIMIT`]).
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest-013-blocking")] {
+    /// # use reqwest_013 as reqwest;
+    /// use errspec::blocking::SendChecked;
+    /// use errspec::{ApiError, CallError};
+    ///
+    /// fn delete<E: ApiError>(client: &reqwest::blocking::Client, url: &str) -> Result<(), CallError<E>> {
+    ///     client.delete(url).send_checked().map(drop)
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What kept a response from coming, or the error that the response is.
+    fn send_checked<E: ApiError>(self) -> Result<Self::Checked, CallError<E>> {
+        self.send_checked_up_to(BODY_LIMIT)
+    }
+
+    /// Sends and checks as [`send_checked`](Self::send_checked) does, with another limit, in bytes.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest-013-blocking")] {
+    /// # use reqwest_013 as reqwest;
+    /// use errspec::blocking::SendChecked;
+    /// use errspec::{ApiError, CallError};
+    /// use reqwest::blocking::{RequestBuilder, Response};
+    ///
+    /// fn send<E: ApiError>(request: RequestBuilder) -> Result<Response, CallError<E>> {
+    ///     request.send_checked_up_to(1024 * 1024)
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    fn send_checked_up_to<E: ApiError>(self, limit: usize) -> Result<Self::Checked, CallError<E>>;
 }
 
-/// What was left unread. To poll it blocks, as does everybody who can poll it.
-struct Rest(Response);
+impl<R: SendableRequest> SendChecked for R {
+    type Checked = R::Checked;
 
-impl http_body::Body for Rest {
-    type Data = Bytes;
-    type Error = io::Error;
+    fn send_checked_up_to<E: ApiError>(self, limit: usize) -> Result<Self::Checked, CallError<E>> {
+        self.send_and_check(limit)
+    }
+}
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let mut piece = vec![0; PIECE];
-        let read = self.0.read(&mut piece).map(|len| {
-            piece.truncate(len);
-            (len > 0).then(|| Frame::data(piece.into()))
-        });
-        Poll::Ready(read.transpose())
+pub(super) use sealed::{CheckableResponse, SendableRequest};
+
+/// What the adapters implement, as in the module above.
+mod sealed {
+    use crate::{ApiError, CallError};
+
+    #[diagnostic::on_unimplemented(
+        message = "errspec has no blocking adapter for `{Self}`, or its feature is not enabled",
+        label = "errors of this can't be checked",
+        note = "a response of `reqwest::blocking` needs a feature of errspec: `reqwest-013-blocking` for 0.13, `reqwest-012-blocking` for 0.12",
+        note = "other responses need `use errspec::CheckErrors`"
+    )]
+    pub trait CheckableResponse: Sized {
+        fn check_up_to<E: ApiError>(self, limit: usize) -> Result<Self, CallError<E>>;
+    }
+
+    #[diagnostic::on_unimplemented(
+        message = "errspec has no blocking adapter for `{Self}`, or its feature is not enabled",
+        label = "this can't be sent and checked",
+        note = "a request of `reqwest::blocking` needs a feature of errspec: `reqwest-013-blocking` for 0.13, `reqwest-012-blocking` for 0.12",
+        note = "other requests need `use errspec::SendChecked`"
+    )]
+    pub trait SendableRequest: Sized {
+        type Checked;
+
+        fn send_and_check<E: ApiError>(self, limit: usize) -> Result<Self::Checked, CallError<E>>;
     }
 }

@@ -133,7 +133,7 @@ impl<E> Start<E> {
     }
 
     /// Keeps what a reader gave, and how it broke off.
-    #[cfg(feature = "reqwest-blocking")]
+    #[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking"))]
     pub(super) fn from_read(data: Vec<u8>, broken: Option<E>, is_all: bool) -> Self {
         Self { data: VecDeque::from([data.into()]), trailers: None, broken, is_all }
     }

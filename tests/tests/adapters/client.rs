@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use errspec::{ApiError, CallError, CheckErrors, TransportFailure, blocking};
+use errspec::{ApiError, CallError, CheckErrors, SendChecked, TransportFailure, blocking};
 use http::{Response, Uri};
 use http_body::{Body, Frame, SizeHint};
 use hyper_util::rt::TokioIo;
@@ -19,25 +19,45 @@ pub(crate) type Result<T, E> = std::result::Result<T, CallError<E>>;
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Client {
-    Reqwest,
-    ReqwestBlocking,
+    Reqwest012,
+    Reqwest012Blocking,
+    Reqwest013,
+    Reqwest013Blocking,
     Hyper,
 }
 
 impl Client {
-    pub(crate) const ALL: [Self; 3] = [Self::Reqwest, Self::ReqwestBlocking, Self::Hyper];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Reqwest012, Self::Reqwest012Blocking, Self::Reqwest013, Self::Reqwest013Blocking, Self::Hyper];
+
+    /// Those that limit how long they wait.
+    pub(crate) const REQWEST: [Self; 4] =
+        [Self::Reqwest012, Self::Reqwest012Blocking, Self::Reqwest013, Self::Reqwest013Blocking];
 
     /// Gets a resource and reads it whole.
     ///
     /// Checking fails with errors of the API only: a failure of the transport comes from what is around it.
     pub(crate) async fn get<E: ApiError>(self, url: &str, limit: usize) -> Result<Response<Bytes>, E> {
+        self.get_within(url, limit, PATIENCE).await
+    }
+
+    /// Gets a resource and reads it whole, if that takes no longer than this.
+    pub(crate) async fn get_within<E: ApiError>(
+        self,
+        url: &str,
+        limit: usize,
+        timeout: Duration,
+    ) -> Result<Response<Bytes>, E> {
         let url = url.to_owned();
         let get = async move {
             match self {
-                Self::Reqwest => reqwest(&url, limit, PATIENCE).await,
-                Self::ReqwestBlocking => {
-                    let get = move || reqwest_blocking(&url, limit, PATIENCE);
-                    tokio::task::spawn_blocking(get).await.unwrap()
+                Self::Reqwest012 => reqwest_012::get(&url, limit, timeout).await,
+                Self::Reqwest013 => reqwest_013::get(&url, limit, timeout).await,
+                Self::Reqwest012Blocking => {
+                    spawn(move || reqwest_012::get_blocking(&url, limit, timeout)).await
+                }
+                Self::Reqwest013Blocking => {
+                    spawn(move || reqwest_013::get_blocking(&url, limit, timeout)).await
                 }
                 Self::Hyper => hyper(&url, limit).await,
             }
@@ -46,31 +66,46 @@ impl Client {
     }
 }
 
-pub(crate) async fn reqwest<E: ApiError>(
-    url: &str,
-    limit: usize,
-    timeout: Duration,
-) -> Result<Response<Bytes>, E> {
-    let client = reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
-    let response = client.get(url).send().await?.check_errors_up_to::<E>(limit).await?;
-    assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
-    let whole = copied(Response::new(()), response.status(), response.headers());
-    let body = response.bytes().await?;
-    Ok(whole.map(|()| body))
+async fn spawn<T: Send + 'static>(get: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(get).await.unwrap()
 }
 
-pub(crate) fn reqwest_blocking<E: ApiError>(
-    url: &str,
-    limit: usize,
-    timeout: Duration,
-) -> Result<Response<Bytes>, E> {
-    let client = reqwest::blocking::Client::builder().no_proxy().timeout(timeout).build()?;
-    let response = blocking::CheckErrors::check_errors_up_to::<E>(client.get(url).send()?, limit)?;
-    assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
-    let whole = copied(Response::new(()), response.status(), response.headers());
-    let body = response.bytes()?;
-    Ok(whole.map(|()| body))
+/// Both clients of a version of reqwest.
+macro_rules! reqwest_clients {
+    ($module:ident, $reqwest:ident) => {
+        mod $module {
+            use super::*;
+
+            pub(super) async fn get<E: ApiError>(
+                url: &str,
+                limit: usize,
+                timeout: Duration,
+            ) -> Result<Response<Bytes>, E> {
+                let client = ::$reqwest::Client::builder().no_proxy().timeout(timeout).build()?;
+                let response = client.get(url).send_checked_up_to::<E>(limit).await?;
+                assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
+                let whole = copied(Response::new(()), response.status(), response.headers());
+                let body = response.bytes().await?;
+                Ok(whole.map(|()| body))
+            }
+
+            pub(super) fn get_blocking<E: ApiError>(
+                url: &str,
+                limit: usize,
+                timeout: Duration,
+            ) -> Result<Response<Bytes>, E> {
+                let client = ::$reqwest::blocking::Client::builder().no_proxy().timeout(timeout).build()?;
+                let response = blocking::SendChecked::send_checked_up_to::<E>(client.get(url), limit)?;
+                assert_eq!((response.url().as_str(), response.remote_addr().is_some()), (url, true));
+                let whole = copied(Response::new(()), response.status(), response.headers());
+                let body = response.bytes()?;
+                Ok(whole.map(|()| body))
+            }
+        }
+    };
 }
+reqwest_clients!(reqwest_012, reqwest_012);
+reqwest_clients!(reqwest_013, reqwest);
 
 async fn hyper<E: ApiError>(url: &str, limit: usize) -> Result<Response<Bytes>, E> {
     let uri: Uri = url.parse().unwrap();

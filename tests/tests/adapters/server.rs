@@ -2,6 +2,8 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -54,15 +56,23 @@ impl Answer {
 
     /// Serves it to everybody until the tests end, and gives the URL.
     pub(crate) fn serve(self) -> String {
+        self.serve_and_count().0
+    }
+
+    /// Serves it, and gives the URL and a function that tells how often somebody asked for it.
+    pub(crate) fn serve_and_count(self) -> (String, impl Fn() -> u32) {
+        let requests = Arc::new(AtomicU32::new(0));
+        let counted = requests.clone();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let url = format!("http://{}/here", listener.local_addr().unwrap());
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let answer = self.clone();
+                counted.fetch_add(1, Ordering::Relaxed);
                 thread::spawn(move || answer.send(&mut stream?));
             }
         });
-        url
+        (url, move || requests.load(Ordering::Relaxed))
     }
 
     /// That the client hangs up is no failure.

@@ -62,7 +62,7 @@ async fn handler_returns_an_error_with_question_mark() {
     }
     let base = serve(Router::new().route("/", get(lookup))).await;
     let url = format!("{base}/");
-    let error = Client::Reqwest.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
+    let error = Client::Reqwest013.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
     assert_eq!(error.to_string(), "No account 9 (404 account_not_found)");
     assert_eq!(error.api().unwrap().headers()["content-type"], "application/json");
 }
@@ -115,7 +115,7 @@ async fn layer_sees_the_source_and_the_client_does_not() {
         answer
     }
     let base = serve(Router::new().route("/", get(fail)).layer(map_response(log))).await;
-    let error = Client::Reqwest.get::<SocialApiError>(&format!("{base}/"), BODY_LIMIT).await.unwrap_err();
+    let error = Client::Reqwest013.get::<SocialApiError>(&format!("{base}/"), BODY_LIMIT).await.unwrap_err();
     let error = error.api().unwrap();
     let seen = format!("{error} {error:?} {:?} {:?}", error.headers(), error.body());
     assert_eq!((LOGGED.get().unwrap().as_str(), seen.contains("hush")), ("the password is hush", false));
@@ -176,7 +176,7 @@ async fn error_of_another_server_is_passed_on() {
     let upstream = crate::server::json(418, r#"{ "error": "Tea", "code": "teapot" }"#).serve();
     let base = serve(Router::new().route("/{*upstream}", get(forward))).await;
     let url = format!("{base}/{upstream}");
-    let error = Client::Reqwest.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
+    let error = Client::Reqwest013.get::<SocialApiError>(&url, BODY_LIMIT).await.unwrap_err();
     let error = error.api().unwrap();
     assert_eq!((error.status().as_u16(), error.code(), error.message()), (418, Some("teapot"), "Tea"));
     // No locator of the catalog names it.

@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::time::Duration;
 
-use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, TransportFailure};
+use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, SendChecked, TransportFailure};
 use http::Response;
 
-use crate::client::{self, Client};
-use crate::server::{answer, json, silence};
+use crate::client::Client;
+use crate::server::{Answer, answer, json, silence};
 use crate::slack::SlackError;
 use crate::social::{SocialApiError, SocialApiErrorKind};
 use crate::syncer::SocialSyncerError;
@@ -22,12 +22,13 @@ fn failure<E>(error: &CallError<E>) -> Option<TransportFailure> {
     }
 }
 
-/// How both clients of reqwest fail when they wait no longer than this.
-async fn both<E: ApiError>(url: String, timeout: Duration) -> [CallError<E>; 2] {
-    let blocking = url.clone();
-    let blocking = move || client::reqwest_blocking(&blocking, BODY_LIMIT, timeout).unwrap_err();
-    let blocking = tokio::task::spawn_blocking(blocking);
-    [client::reqwest(&url, BODY_LIMIT, timeout).await.unwrap_err(), blocking.await.unwrap()]
+/// How the clients of reqwest fail when they wait no longer than this.
+async fn fail_within<E: ApiError>(url: String, timeout: Duration) -> Vec<CallError<E>> {
+    let url = &url;
+    let get = |client: Client| async move { client.get_within(url, BODY_LIMIT, timeout).await.unwrap_err() };
+    let [a, b, c, d] = Client::REQWEST.map(get);
+    let (a, b, c, d) = tokio::join!(a, b, c, d);
+    vec![a, b, c, d]
 }
 
 #[tokio::test]
@@ -45,7 +46,7 @@ async fn refused_connection_is_a_failure() {
 
 #[tokio::test]
 async fn late_response_is_a_timeout() {
-    for error in both::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
+    for error in fail_within::<SlackError>(silence().serve(), Duration::from_millis(50)).await {
         assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
         assert_eq!((error.to_string().as_str(), error.error_type()), ("no response came in time", "timeout"));
     }
@@ -69,7 +70,7 @@ const STALLED: Duration = Duration::from_secs(4);
 async fn stalled_error_body_is_an_api_error() {
     let body = r#"{"error":"No such account","code":"account_not_found""#;
     let url = answer("404 -\ncontent-length: 1000", body).and_stalls().serve();
-    for error in both::<SocialApiError>(url, STALLED).await {
+    for error in fail_within::<SocialApiError>(url, STALLED).await {
         let error = error.api().unwrap();
         assert_eq!(error.kind(), SocialApiErrorKind::AccountNotFound);
         assert_eq!(error.body(), body.as_bytes());
@@ -79,7 +80,7 @@ async fn stalled_error_body_is_an_api_error() {
 #[tokio::test]
 async fn stalled_success_is_a_timeout() {
     let url = answer("200 -\ncontent-length: 1000", r#"{"ok":true,"#).and_stalls().serve();
-    for error in both::<SlackError>(url, STALLED).await {
+    for error in fail_within::<SlackError>(url, STALLED).await {
         assert_eq!(failure(&error), Some(TransportFailure::Timeout), "{error:?}");
     }
 }
@@ -117,6 +118,19 @@ fn failure_of_the_transport_is_its_source() {
 }
 
 #[tokio::test]
+async fn failed_exchange_says_what_failed() {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let read_text = async |answer: Answer| {
+        let response = client.get(answer.serve()).send_checked::<SocialApiError>().await?;
+        Ok::<_, CallError<SocialApiError>>(response.text().await?)
+    };
+    let cut = read_text(answer("200 -\ncontent-length: 1000", "[")).await.unwrap_err();
+    assert_eq!((failure(&cut), cut.error_type()), (Some(TransportFailure::Body), "body"));
+    assert_eq!(cut.to_string(), "the body of the response broke off or is not what was expected");
+    assert_eq!(cut.retry_delay(0, Idempotency::Idempotent), None);
+}
+
+#[tokio::test]
 async fn question_mark_converts() {
     async fn text(url: &str) -> Result<String, CallError<SocialApiError>> {
         let client = reqwest::Client::builder().no_proxy().build()?;
@@ -134,8 +148,9 @@ async fn question_mark_converts() {
 #[test]
 fn checks_can_be_spawned() {
     fn assert_send<T: Send>(_: Option<T>) {}
-    fn check(response: reqwest::Response, other: Response<reqwest::Body>) {
+    fn check(response: reqwest::Response, other: Response<reqwest::Body>, request: reqwest::RequestBuilder) {
         assert_send(Some(response.check_errors::<SocialApiError>()));
+        assert_send(Some(request.send_checked::<SocialApiError>()));
         assert_send(Some(other.check_errors::<SocialApiError>()));
     }
     let _ = check;
