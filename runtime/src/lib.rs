@@ -47,8 +47,9 @@
 //! - `http-body`: `check_errors` for responses of hyper, tower, axum, tonic: any with a body of `http-body` 1.
 //! - `reqwest`: the same for those of `reqwest` 0.13, whose errors become a `CallError` by `?`.
 //! - `reqwest-blocking`: the same for those of `reqwest::blocking`.
+//! - `utoipa-6`: an operation of `utoipa` 6 lists what it can answer: `responses(SocialApiError)`. It needs Rust 1.88.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
-//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
+//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; what is not said to needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 
@@ -75,6 +76,8 @@ mod private;
 mod response;
 #[cfg(feature = "http")]
 mod send;
+#[cfg(feature = "utoipa-6")]
+mod utoipa_6;
 
 #[doc(hidden)]
 pub mod __private {

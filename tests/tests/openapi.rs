@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_docs::render_openapi;
+use errspec_tests::documented::read_all_catalogs;
 use errspec_tests::spec;
 use serde_json::{Value, json};
 
@@ -193,12 +194,12 @@ fn collect<'a>(value: &'a Value, references: &mut Vec<&'a str>) {
 
 #[test]
 fn every_error_has_an_example_that_fits_its_schema() {
-    for yaml in ALL {
-        let (spec, document) = (spec(yaml), document(yaml));
+    for (_, spec, _) in read_all_catalogs() {
+        let document: Value = serde_json::from_str(&render_openapi(&spec)).unwrap();
         let mut named = Vec::new();
         for response in document["components"]["responses"].as_object().unwrap().values() {
-            let content = response["content"].as_object().unwrap();
-            for media in content.values() {
+            let content = response["content"].as_object().into_iter().flatten();
+            for (_, media) in content {
                 let mut schema = media["schema"].clone();
                 schema["components"] = document["components"].clone();
                 let validator = jsonschema::draft202012::new(&schema).unwrap();
@@ -210,7 +211,9 @@ fn every_error_has_an_example_that_fits_its_schema() {
                 }
             }
         }
-        for entry in spec.entries() {
+        // What header fields tell has no body.
+        let is_told_by_body = spec.envelope().code().iter().all(|at| at.place().pointer().is_some());
+        for entry in spec.entries().iter().filter(|_| is_told_by_body) {
             assert!(named.iter().any(|name| name == entry.data().name()), "{}", entry.data().name());
         }
     }

@@ -8,6 +8,7 @@ use errspec::__private::{
 use errspec_data::{Entry, Place};
 use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
 use errspec_spec::{Arena, Spec, lower};
+use errspec_tests::documented::read_all_catalogs;
 use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -17,28 +18,6 @@ fn lower_yaml(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
     let spec = Spec::parse(arena, "errors.yaml", yaml).unwrap();
     let catalog = Box::leak(Box::new(lower(arena, &spec)));
     (spec, catalog)
-}
-
-/// Reads every catalog in a directory, below the one of this crate.
-fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
-    let mut catalogs = Vec::new();
-    for file in std::fs::read_dir(root).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            let (spec, catalog) = lower_yaml(&std::fs::read(&path).unwrap());
-            catalogs.push((path.display().to_string(), spec, catalog));
-        }
-    }
-    assert!(!catalogs.is_empty(), "{directory}");
-    catalogs
-}
-
-fn all_catalogs() -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
-    ["../spec", "catalogs", "catalogs/documented", "catalogs/sending"]
-        .into_iter()
-        .flat_map(read_catalogs)
-        .collect()
 }
 
 /// Returns the last code block of a page, which is the example response.
@@ -88,7 +67,7 @@ fn sample_values(entry: &Entry<'_>) -> Vec<Option<Value>> {
 
 #[test]
 fn sample_decodes_to_its_entry() {
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
         for (kind, (file, page)) in (1..).zip(&pages[1..]) {
             let sample = find_sample(page);
@@ -101,7 +80,7 @@ fn sample_decodes_to_its_entry() {
 #[test]
 fn sample_is_what_a_service_sends() {
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
         for (kind, (file, page)) in (1..).zip(&pages[1..]) {
             let sample = find_sample(page);
@@ -124,7 +103,7 @@ fn sample_is_what_a_service_sends() {
 #[test]
 fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         let document: Value = serde_json::from_str(&render_openapi(&spec)).unwrap();
         for (status, response) in document["components"]["responses"].as_object().unwrap() {
             let Ok(status) = status.parse::<u16>() else { continue };
@@ -164,7 +143,7 @@ fn decode_failed_sample(
 #[test]
 fn failed_item_decodes_to_what_it_shows() {
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         if let Some(items) = catalog.partial() {
             let (target, kind, message) = decode_failed_sample(&spec, catalog);
             assert_eq!(target.is_some(), !items.target().is_empty(), "{path}");
@@ -268,7 +247,7 @@ const UNSENDABLE: [&str; 0] = [];
 #[test]
 fn every_entry_that_can_be_sent_comes_back() {
     let (mut unsendable, mut compared) = (Vec::new(), 0);
-    for (path, _, catalog) in all_catalogs() {
+    for (path, _, catalog) in read_all_catalogs() {
         // A header field can't hold every text, and the whole body none beside a code.
         let places = catalog.envelope().message().iter().map(Locator::place);
         let has_message = places.filter_map(Place::pointer).any(|pointer| !pointer.as_str().is_empty());

@@ -87,9 +87,9 @@ fn make_example(spec: &Spec<'_>, entry: &CatalogEntry<'_>, value: Json) -> Json 
     blocks.extend(data.guidance().map(text::clean_block));
     blocks.extend(data.user_message().map(|text| format!("**Tell users:** {}", text::escape_line(text))));
     blocks.extend(data.docs_url().map(|url| format!("**See also:** {}", text::format_web_link(url))));
-    Json::object([
-        ("summary", text::strip_markup(entry.data().meaning()).into()),
-        ("description", blocks.join("\n\n").into()),
-        ("value", value),
-    ])
+    let summary = text::strip_markup(entry.data().meaning());
+    let summary = (!summary.is_empty()).then(|| summary.into());
+    let members =
+        [("summary", summary), ("description", Some(blocks.join("\n\n").into())), ("value", Some(value))];
+    Json::map(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))))
 }

@@ -16,8 +16,8 @@ use crate::locator::Pointer;
 /// The schema of a value, while places are being named.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SchemaTree {
-    /// What the value is where no place leads into it.
-    leaf: Option<OpenApiValue>,
+    /// What the value can be where no place leads into it.
+    leaves: Vec<OpenApiValue>,
     /// The members in the order in which they were named.
     members: Vec<(String, SchemaTree)>,
     /// Where in the list each is: a catalog may name thousands.
@@ -42,7 +42,18 @@ pub(super) enum Container {
 impl SchemaTree {
     /// States the schema of a place. Of two that are stated for one place, the first counts.
     pub(super) fn put_schema(&mut self, pointer: Pointer<'_>, schema: OpenApiValue) {
-        self.find_place(pointer).leaf.get_or_insert(schema);
+        let leaves = &mut self.find_place(pointer).leaves;
+        if leaves.is_empty() {
+            leaves.push(schema);
+        }
+    }
+
+    /// States what else can be at a place.
+    pub(super) fn add_schema(&mut self, pointer: Pointer<'_>, schema: OpenApiValue) {
+        let leaves = &mut self.find_place(pointer).leaves;
+        if !leaves.contains(&schema) {
+            leaves.push(schema);
+        }
     }
 
     /// States that a place always has a value.
@@ -104,7 +115,7 @@ impl SchemaTree {
         }
         let is_array = self.containers.contains(&Container::Array);
         kinds.extend(element.filter(|_| is_array).map(make_array_schema));
-        kinds.extend(self.leaf.clone());
+        kinds.extend(self.leaves.iter().cloned());
         match (kinds.len(), self.can_be_null) {
             (0, _) => make_untyped(),
             (_, false) => make_any_of(kinds),

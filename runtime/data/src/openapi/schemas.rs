@@ -173,6 +173,7 @@ fn describe_failed_condition(condition: &Condition<'_>, style: TextStyle) -> Str
     format!("{not}{expected} if the item failed.").replacen("Not A ", "Not a ", 1)
 }
 
+/// Puts the places of a part, which can be those of another part as well.
 fn put_locators(
     tree: &mut SchemaTree,
     locators: &[Locator<'_>],
@@ -180,7 +181,7 @@ fn put_locators(
 ) {
     for locator in locators {
         if let Place::Body { pointer, .. } = locator.place() {
-            tree.put_schema(pointer, make(locator));
+            tree.add_schema(pointer, make(locator));
         }
     }
 }
