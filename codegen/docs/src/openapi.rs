@@ -32,6 +32,8 @@ pub fn render_openapi(spec: &Spec<'_>) -> String {
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", make_info(spec)),
+        // The server that OpenAPI means where none is listed; linters want it said.
+        ("servers", [Json::object([("url", "/".into())])].into_iter().collect()),
         ("x-errspec", extension.without_empty_members()),
         ("paths", Json::object([])),
         ("components", components),
