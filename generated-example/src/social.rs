@@ -1,6 +1,7 @@
 //! A client library of SocialAPI: its calls as methods, and for each error what the API's documentation advises.
 
-/// The errors of the catalog, through the macro.
+// The errors of the catalog, through the macro, and its reference as the documentation.
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/errors.md"))]
 mod catalog {
     errspec::errors!("../spec/errors.yaml");
 }

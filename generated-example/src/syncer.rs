@@ -1,6 +1,7 @@
 //! A client library of SocialSyncer: its calls as methods, and for each error what the API's documentation advises.
 
-/// The errors of the catalog, through the build script.
+// The errors of the catalog, through the build script, and its reference as the documentation.
+#[doc = include_str!(concat!(env!("OUT_DIR"), "/social-syncer.md"))]
 mod catalog {
     errspec::include_errors!("social-syncer.yaml");
 }

@@ -47,8 +47,9 @@
 //! - `reqwest-013-blocking`, `reqwest-012-blocking`: the same for `reqwest::blocking`.
 //! - `json`: fields that the catalog calls `json`, which are any JSON, as `Value` of `serde_json` 1.
 //! - `serde`: kinds, errors, hints and failures are `Serialize`.
+//! - `utoipa-6`: an operation of `utoipa` 6 lists what it can answer: `responses(SocialApiError)`. It needs Rust 1.88.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
-//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; everything else needs 1.85.
+//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; what is not said to needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 //!
@@ -90,6 +91,8 @@ mod retry;
 mod send;
 #[cfg(all(feature = "http", feature = "serde"))]
 mod serialize;
+#[cfg(feature = "utoipa-6")]
+mod utoipa_6;
 
 #[doc(hidden)]
 pub mod __private {

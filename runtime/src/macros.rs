@@ -9,6 +9,7 @@ mod fields;
 mod kind;
 #[cfg(feature = "http")]
 pub(crate) mod subset;
+mod utoipa_6;
 
 /// Generates the errors of a catalog in place.
 ///

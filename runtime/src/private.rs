@@ -39,14 +39,16 @@ pub use crate::macros::subset::{has_entries, narrow_error};
 pub use crate::partial::FailedItems;
 #[cfg(feature = "axum-08")]
 pub use crate::send::answer_request;
+#[cfg(feature = "utoipa-6")]
+pub use crate::utoipa_6::{IntoResponses, ListedResponses, list_all_responses, list_responses};
 #[cfg(feature = "http")]
 pub use crate::{
     __errspec_axum as axum, __errspec_error as error, __errspec_fields as fields, __errspec_json as json,
     __errspec_subset as subset, __errspec_subset_kind as subset_kind,
 };
 pub use crate::{
-    __errspec_kind as kind, __errspec_serialize as serialize, __errspec_with_http as with_http,
-    __errspec_xml as xml,
+    __errspec_kind as kind, __errspec_serialize as serialize, __errspec_utoipa_6 as utoipa_6,
+    __errspec_with_http as with_http, __errspec_xml as xml,
 };
 
 /// What [`ErrorKind`](crate::ErrorKind) needs of an enum of kinds.

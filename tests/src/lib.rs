@@ -6,6 +6,7 @@ use errspec_data::Catalog;
 use errspec_spec::{Arena, Problems, Spec};
 
 pub mod changes;
+pub mod documented;
 
 /// A catalog of which only the entries matter; `entries` is the YAML of the list, not indented.
 #[must_use]

@@ -5,9 +5,12 @@ use bytes::Bytes;
 use errspec::__private::{
     Catalog, Condition, FailedItems, Locator, decode_response, is_error, make_response,
 };
+use errspec::ErrorResponse;
 use errspec_data::{Entry, Place};
 use errspec_docs::{MarkdownOptions, render_markdown_pages, render_openapi};
 use errspec_spec::{Arena, Spec, lower};
+use errspec_tests::catalog_around;
+use errspec_tests::documented::read_all_catalogs;
 use http::Response;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -17,28 +20,6 @@ fn lower_yaml(yaml: &[u8]) -> (Spec<'static>, &'static Catalog<'static>) {
     let spec = Spec::parse(arena, "errors.yaml", yaml).unwrap();
     let catalog = Box::leak(Box::new(lower(arena, &spec)));
     (spec, catalog)
-}
-
-/// Reads every catalog in a directory, below the one of this crate.
-fn read_catalogs(directory: &str) -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
-    let mut catalogs = Vec::new();
-    for file in std::fs::read_dir(root).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            let (spec, catalog) = lower_yaml(&std::fs::read(&path).unwrap());
-            catalogs.push((path.display().to_string(), spec, catalog));
-        }
-    }
-    assert!(!catalogs.is_empty(), "{directory}");
-    catalogs
-}
-
-fn all_catalogs() -> Vec<(String, Spec<'static>, &'static Catalog<'static>)> {
-    ["../spec", "catalogs", "catalogs/documented", "catalogs/sending"]
-        .into_iter()
-        .flat_map(read_catalogs)
-        .collect()
 }
 
 /// Returns the last code block of a page, which is the example response.
@@ -86,45 +67,117 @@ fn sample_values(entry: &Entry<'_>) -> Vec<Option<String>> {
     values.map(Some).collect()
 }
 
-#[test]
-fn sample_decodes_to_its_entry() {
-    for (path, spec, catalog) in all_catalogs() {
-        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
-        for (kind, (file, page)) in (1..).zip(&pages[1..]) {
-            let sample = find_sample(page);
-            let decoded = decode_response(catalog, parse_response(&sample)).kind_number();
-            assert_eq!(decoded, kind, "{file} of {path} decodes to {}:\n{sample}", catalog.name(decoded));
+/// Catalogs in which the parts of an error are at all kinds of places, each with all kinds of entries.
+fn list_envelopes() -> Vec<String> {
+    let mut catalogs = Vec::new();
+    for code in [
+        "preset: problem+json",
+        "preset: problem+json, code: /code",
+        "preset: problem+json, code: [/code, /type]",
+        "code: /error/code, message: /error/message",
+        // The first place can't hold every code.
+        "code: [{ at: /error, before: ':' }, /code], message: [{ at: /error, after: ': ' }, /error]",
+        "code: [header:x-code, /code], message: /message",
+        "code: /errors/*/code, message: /errors/*/message",
+    ] {
+        for request_id in ["", ", request_id: header:x-request-id", ", request_id: /request_id"] {
+            for details in ["", ", details: { items: /details, code: /code, message: /message, target: /at }"]
+            {
+                catalogs.push(catalog_around(
+                    &format!("{{ {code}{request_id}{details} }}"),
+                    &[
+                        "code: a, status: [400, 422], docs: 'https://acme.example/a'",
+                        "code: 'b:c', name: Bc, status: 404",
+                        "code: [7, seven], status: 409, fields: { n: integer, j: json, s: string }",
+                        "code: full, status: 413, message: '{n} left', fields: { n: { type: unsigned, at: /m/n } }",
+                        "code: later, status: 503, retry: after 1500ms",
+                        "code: anywhere",
+                        "status: 5xx",
+                        "status: 410, name: Gone",
+                    ],
+                ));
+            }
         }
     }
+    catalogs
+}
+
+/// Takes the id of the request out of a response: that of a service is another one, if it gives one at all.
+fn remove_request_id(catalog: &Catalog<'_>, response: &mut Response<Bytes>) {
+    let mut body = parse_body(response);
+    for place in catalog.envelope().request_id().iter().map(Locator::place) {
+        if let Place::Header(name) = place {
+            response.headers_mut().remove(name);
+        }
+        let pointer = place.pointer().map_or("", |pointer| pointer.as_str());
+        let (parent, name) = pointer.rsplit_once('/').unwrap_or_default();
+        if let Some(Value::Object(members)) = body.pointer_mut(parent) {
+            members.remove(name);
+        }
+    }
+    *response.body_mut() = if body.is_null() { Bytes::new() } else { body.to_string().into() };
+}
+
+/// Compares what is shown with what a service sends, and returns what it decodes to.
+fn check_shown(
+    catalog: &'static Catalog<'static>,
+    shown: Response<Bytes>,
+    sent: ErrorResponse,
+) -> ErrorResponse {
+    let kind = sent.kind_number();
+    let (mut without_id, sent) = (shown.clone(), sent.into_http_response());
+    remove_request_id(catalog, &mut without_id);
+    assert_eq!(without_id.status(), sent.status(), "{shown:?}");
+    assert_eq!(without_id.headers(), sent.headers(), "{shown:?}");
+    assert_eq!(parse_body(&without_id), parse_body(&sent), "{shown:?}");
+    let decoded = decode_response(catalog, shown);
+    assert_eq!(catalog.name(decoded.kind_number()), catalog.name(kind), "{decoded:?}");
+    decoded
 }
 
 #[test]
 fn sample_is_what_a_service_sends() {
+    let written = read_all_catalogs().into_iter().map(|(_, spec, catalog)| (spec, catalog));
+    let made = list_envelopes().into_iter().map(|yaml| lower_yaml(yaml.as_bytes()));
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (spec, catalog) in written.chain(made) {
         let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
-        for (kind, (file, page)) in (1..).zip(&pages[1..]) {
-            let sample = find_sample(page);
-            // A service leaves the id of the request to its framework.
-            if sample.contains("req_7f3a91c2") {
-                continue;
-            }
-            let shown = parse_response(&sample);
-            let values = sample_values(catalog.entry(kind).unwrap());
-            let sent = make_response(catalog, kind, None, values).into_http_response();
-            assert_eq!(shown.status(), sent.status(), "{file} of {path}");
-            assert_eq!(shown.headers(), sent.headers(), "{file} of {path}");
-            assert_eq!(parse_body(&shown), parse_body(&sent), "{file} of {path}");
+        for (kind, (_, page)) in (1..).zip(&pages[1..]) {
+            let shown = parse_response(&find_sample(page));
+            let sent = make_response(catalog, kind, None, sample_values(catalog.entry(kind).unwrap()));
+            let decoded = check_shown(catalog, shown, sent);
+            let has_id = !catalog.envelope().request_id().is_empty();
+            assert_eq!(decoded.request_id(), has_id.then_some("req_7f3a91c2"), "{decoded:?}");
             compared += 1;
         }
     }
-    assert!(compared > 40, "{compared}");
+    assert!(compared > 300, "{compared}");
+}
+
+#[test]
+fn sample_with_a_detail_is_what_a_service_sends() {
+    for yaml in list_envelopes() {
+        let (spec, catalog) = lower_yaml(yaml.as_bytes());
+        if catalog.envelope().details().is_none() {
+            continue;
+        }
+        let pages = render_markdown_pages(&spec, &MarkdownOptions::default());
+        let (_, section) = pages[0].1.split_once("## Several errors in one response").unwrap();
+        let shown = parse_response(&find_sample(section.split("\n## ").next().unwrap()));
+        let error = decode_response(catalog, shown.clone());
+        let details: Vec<_> = FailedItems::find_details(&error).collect();
+        let [(target, detail)] = &details[..] else { panic!("{error:?}") };
+        let kind = error.kind_number();
+        let sent = make_response(catalog, kind, None, sample_values(catalog.entry(kind).unwrap()));
+        let (target, message) = (target.clone().unwrap_or_default(), detail.message().to_owned());
+        check_shown(catalog, shown, sent.with_detail(target, detail.kind_number(), message));
+    }
 }
 
 #[test]
 fn openapi_example_decodes_to_its_entry_at_each_listed_status() {
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         let document: Value = serde_json::from_str(&render_openapi(&spec)).unwrap();
         for (status, response) in document["components"]["responses"].as_object().unwrap() {
             let Ok(status) = status.parse::<u16>() else { continue };
@@ -164,7 +217,7 @@ fn decode_failed_sample(
 #[test]
 fn failed_item_decodes_to_what_it_shows() {
     let mut compared = 0;
-    for (path, spec, catalog) in all_catalogs() {
+    for (path, spec, catalog) in read_all_catalogs() {
         if let Some(items) = catalog.partial() {
             let (target, kind, message) = decode_failed_sample(&spec, catalog);
             assert_eq!(target.is_some(), !items.target().is_empty(), "{path}");
@@ -268,7 +321,7 @@ const UNSENDABLE: [&str; 0] = [];
 #[test]
 fn every_entry_that_can_be_sent_comes_back() {
     let (mut unsendable, mut compared) = (Vec::new(), 0);
-    for (path, _, catalog) in all_catalogs() {
+    for (path, _, catalog) in read_all_catalogs() {
         // A header field can't hold every text, and the whole body none beside a code.
         let places = catalog.envelope().message().iter().map(Locator::place);
         let has_message = places.filter_map(Place::pointer).any(|pointer| !pointer.as_str().is_empty());

@@ -17,7 +17,10 @@
 //!
 //! - `format`, on by default: the output is formatted, for people to read. Without it the build script compiles in
 //!   two thirds of the time, and the output is one long line.
+//! - `markdown`: [`Build::markdown`] writes the reference of a catalog, for rustdoc.
 
+#[cfg(feature = "markdown")]
+mod markdown;
 mod source;
 
 use std::io::Write;
@@ -27,7 +30,7 @@ use std::process::ExitCode;
 use errspec_codegen::RustOptions;
 use errspec_spec::{Arena, Spec};
 
-use crate::source::Source;
+use crate::source::{OutputName, Source};
 
 /// Generates the errors of one catalog, for `main` to return.
 ///
@@ -58,6 +61,7 @@ pub fn run(path: impl AsRef<Path>) -> ExitCode {
 pub struct Build {
     catalogs: Vec<PathBuf>,
     runtime: Option<String>,
+    outputs: Vec<OutputName>,
 }
 
 impl Build {
@@ -70,7 +74,7 @@ impl Build {
     /// # }
     /// ```
     pub fn new(path: impl AsRef<Path>) -> Self {
-        Self { catalogs: vec![path.as_ref().to_owned()], runtime: None }
+        Self { catalogs: vec![path.as_ref().to_owned()], runtime: None, outputs: vec![OutputName::Rust] }
     }
 
     /// Generates from another catalog too. Their file names have to differ by more than case, since each makes a file
@@ -124,7 +128,7 @@ impl Build {
     fn generate(&self) -> Result<(), Vec<String>> {
         let root = find_directory("CARGO_MANIFEST_DIR")?;
         let out = find_directory("OUT_DIR")?;
-        let (sources, failures) = source::read_sources(&root, &self.catalogs);
+        let (sources, failures) = source::read_sources(&root, &self.catalogs, &self.outputs);
         // Before anything can fail: a catalog with a mistake has to be watched as well.
         source::watch_sources(&sources);
         self.write(&sources, failures, &out)
@@ -137,8 +141,9 @@ impl Build {
         let outputs: Vec<_> = sources
             .iter()
             .filter_map(|source| {
-                generate_output(source, &options).map_err(|failure| failures.push(failure)).ok()
+                self.generate_outputs(source, &options).map_err(|failure| failures.push(failure)).ok()
             })
+            .flatten()
             .collect();
         if !failures.is_empty() {
             return Err(failures);
@@ -147,6 +152,28 @@ impl Build {
             .iter()
             .try_for_each(|(name, text)| write_if_changed(&out.join(name), text))
             .map_err(|failure| vec![failure])
+    }
+
+    /// Generates the outputs of a catalog: the name and the text of each file.
+    fn generate_outputs(
+        &self,
+        source: &Source,
+        options: &RustOptions,
+    ) -> Result<Vec<(String, String)>, String> {
+        let arena = Arena::new();
+        let spec =
+            Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
+        let outputs = self.outputs.iter().filter_map(|output| {
+            let text = match output {
+                OutputName::Rust => {
+                    errspec_codegen::generate_rust(&arena, &spec, options).to_included_text(&source.file_name)
+                }
+                #[cfg(feature = "markdown")]
+                OutputName::Markdown => markdown::render_reference(source, &spec),
+            };
+            Some((output.of_catalog(Path::new(&source.file_name))?, text))
+        });
+        Ok(outputs.collect())
     }
 
     fn options(&self) -> Result<RustOptions, String> {
@@ -162,14 +189,6 @@ fn find_directory(variable: &str) -> Result<PathBuf, Vec<String>> {
             "error: `{variable}` is not set\nhelp: call errspec-build from a build script that cargo runs"
         )]
     })
-}
-
-/// Generates the output of a catalog; returns its file name and its text.
-fn generate_output(source: &Source, options: &RustOptions) -> Result<(String, String), String> {
-    let arena = Arena::new();
-    let spec = Spec::parse(&arena, &source.path, &source.bytes).map_err(|problems| problems.to_string())?;
-    let rust = errspec_codegen::generate_rust(&arena, &spec, options);
-    Ok((format!("{}.rs", source.file_name), rust.to_included_text(&source.file_name)))
 }
 
 /// Writes a file unless it has this text, so that editors and cargo see no change where there is none.

@@ -13,9 +13,46 @@ pub(crate) struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// How an output is named after its catalog.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OutputName {
+    /// `errors.yaml.rs`.
+    Rust,
+    /// `errors.md`.
+    #[cfg(feature = "markdown")]
+    Markdown,
+}
+
+impl OutputName {
+    /// Returns the name of the output of a catalog; none if the path has no file name.
+    pub(crate) fn of_catalog(self, path: &Path) -> Option<String> {
+        let name = Path::new(path.file_name()?);
+        let output = match self {
+            Self::Rust => format!("{}.rs", name.display()),
+            #[cfg(feature = "markdown")]
+            Self::Markdown => name.with_extension("md").display().to_string(),
+        };
+        Some(output)
+    }
+
+    fn what_is_equal(self) -> &'static str {
+        match self {
+            Self::Rust => "case",
+            #[cfg(feature = "markdown")]
+            Self::Markdown => "case and extension",
+        }
+    }
+}
+
 /// Reads every catalog that can be read, and describes what is wrong with the others.
-pub(crate) fn read_sources(root: &Path, paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
-    let mut failures = find_output_clashes(paths);
+///
+/// `outputs` is what each of them becomes.
+pub(crate) fn read_sources(
+    root: &Path,
+    paths: &[PathBuf],
+    outputs: &[OutputName],
+) -> (Vec<Source>, Vec<String>) {
+    let mut failures = find_output_clashes(paths, outputs);
     let sources = paths
         .iter()
         .filter_map(|path| read_source(root, path).map_err(|failure| failures.push(failure)).ok())
@@ -35,18 +72,23 @@ pub(crate) fn watch_sources(sources: &[Source]) {
 }
 
 /// Finds catalogs that would write the same file. Not all file systems tell upper and lower case apart.
-fn find_output_clashes(paths: &[PathBuf]) -> Vec<String> {
-    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+fn find_output_clashes(paths: &[PathBuf], outputs: &[OutputName]) -> Vec<String> {
     let clash = |(index, path): (usize, &PathBuf)| {
-        let first =
-            paths[..index].iter().find(|earlier| name(earlier).is_some() && name(earlier) == name(path))?;
+        let (first, output) = paths[..index].iter().find_map(|earlier| {
+            let is_shared = |output: &&OutputName| {
+                let names = [earlier, path].map(|path| Some(output.of_catalog(path)?.to_lowercase()));
+                names[0].is_some() && names[0] == names[1]
+            };
+            Some((earlier, outputs.iter().find(is_shared)?))
+        })?;
         if first == path {
             return Some(format!("error: `{}` is named twice\nhelp: remove one of the two", path.display()));
         }
-        let (first, second, name) = (first.display(), path.display(), path.file_name()?.display());
+        let (first, second, name) = (first.display(), path.display(), output.of_catalog(path)?);
         Some(format!(
-            "error: `{first}` and `{second}` would both become `OUT_DIR/{name}.rs`\n\
-             help: give them file names that differ by more than case"
+            "error: `{first}` and `{second}` would both become `OUT_DIR/{name}`\n\
+             help: give them file names that differ by more than {}",
+            output.what_is_equal()
         ))
     };
     paths.iter().enumerate().filter_map(clash).collect()

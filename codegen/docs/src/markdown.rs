@@ -16,11 +16,13 @@ mod place;
 mod region;
 mod retired;
 mod retrying;
+mod rustdoc;
 mod unlisted;
 
 pub use head::{find_page_origin, is_generated_page};
 pub use pages::{render_markdown_pages, render_mdbook_summary};
 pub use region::render_markdown_region;
+pub use rustdoc::render_rustdoc_page;
 
 use outline::Outline;
 

@@ -1,16 +1,19 @@
 //! Makes an OpenAPI document of components that the descriptions of APIs refer to.
 
 use errspec_codegen::text;
+use errspec_data::openapi::TextStyle;
 use errspec_spec::{Arena, Spec, lower};
 
+use crate::http_names::find_reason;
 use crate::json_value::Json;
 use crate::neutral_json::encode_all_but_live_entries;
 
-mod headers;
-mod parts;
 mod responses;
-mod schema_tree;
 mod schemas;
+
+/// How the texts of a catalog are written into a document: as Markdown that can't break out of its place.
+const STYLE: TextStyle =
+    TextStyle { write_line: text::clean_line, write_code: text::format_code, find_phrase: find_reason };
 
 /// Returns an OpenAPI 3.1 document, in JSON: the envelope as a schema, and a response for each status.
 ///
@@ -23,13 +26,14 @@ pub fn render_openapi(spec: &Spec<'_>) -> String {
     let catalog = lower(&arena, spec);
     let components = Json::object([
         ("responses", responses::make_responses(spec, &catalog)),
-        ("headers", headers::make_headers(spec)),
         ("schemas", schemas::make_schemas(spec, &catalog)),
     ]);
     let extension = Json::object(encode_all_but_live_entries(spec));
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", make_info(spec)),
+        // The server that OpenAPI means where none is listed; linters want it said.
+        ("servers", [Json::object([("url", "/".into())])].into_iter().collect()),
         ("x-errspec", extension.without_empty_members()),
         ("paths", Json::object([])),
         ("components", components),
@@ -46,8 +50,4 @@ fn make_info(spec: &Spec<'_>) -> Json {
         ("version", api.version().unwrap_or("unversioned").into()),
     ]);
     info.without_empty_members()
-}
-
-fn refer_to_component(kind: &str, name: &str) -> Json {
-    Json::object([("$ref", format!("#/components/{kind}/{name}").into())])
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use errspec_data::openapi::ResponseKey;
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Field, Format, ItemContents, Items, Scalar,
-    Sending, Statuses,
+    Catalog, Contents, Draft, DraftBody, Entry, Format, ItemContents, Items, SampleContents, Scalar, Sending,
+    Statuses,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -14,7 +15,6 @@ use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 use crate::xml_value::render_xml;
 
-const REQUEST_ID: &str = "req_7f3a91c2";
 /// Replaces a text that only the server knows.
 pub(crate) const SOME_TEXT: &str = "…";
 
@@ -30,15 +30,17 @@ pub(crate) struct SampleResponse {
 /// Makes the response with which a service sends an entry.
 pub(crate) fn make_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);
-    draft_sample(catalog, lowered, lowered.sending())
+    draft_sample(catalog, lowered, lowered.sending(), Vec::new())
 }
 
-/// Makes the response with which a service sends an entry at another of its statuses.
-pub(crate) fn make_sample_at(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, status: u16) -> SampleResponse {
+/// Makes the response with which a service sends an entry at one of its keys in OpenAPI.
+pub(crate) fn make_sample_at(
+    catalog: &Catalog<'_>,
+    entry: &CatalogEntry<'_>,
+    key: ResponseKey,
+) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);
-    let usual = lowered.sending();
-    let sending = Sending::new(status).with_code_at(usual.code_index(), usual.code_form());
-    draft_sample(catalog, lowered, sending)
+    draft_sample(catalog, lowered, key.choose_sending(lowered), Vec::new())
 }
 
 /// Makes a successful response in which one item has failed.
@@ -60,12 +62,11 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
     // Errors without a status come as details of others.
     kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
     let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
-        let draft = draft_entry::<Scalar>(catalog, entry, entry.sending(), Some(detail), None);
+        let draft = draft_without_fields(catalog, entry, detail);
         catalog.decide(&draft).kind == *kind
     };
     let (_, entry) = kinds.iter().find(is_decoded)?;
-    let draft = draft_entry(catalog, entry, entry.sending(), Some(detail), Some(sample_field));
-    Some(SampleResponse::from_draft(catalog, draft))
+    Some(draft_sample(catalog, entry, entry.sending(), vec![detail]))
 }
 
 /// Converts the values of a body.
@@ -81,11 +82,6 @@ fn map_body<V: From<Scalar>>(body: DraftBody<'_, Scalar>) -> DraftBody<'_, V> {
 }
 
 impl SampleResponse {
-    /// Returns the body; none where the header fields say everything.
-    pub(crate) fn body(&self) -> Option<&Json> {
-        self.body.as_ref()
-    }
-
     /// Returns the body as an example: a value, or the text of one in XML.
     pub(crate) fn example(&self) -> Option<Json> {
         self.xml.as_deref().map(Json::from).or_else(|| self.body.clone())
@@ -136,33 +132,38 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
     kind.and_then(|kind| catalog.entry(kind)).unwrap_or(entry.data())
 }
 
-fn draft_sample(catalog: &Catalog<'_>, entry: &Entry<'_>, sending: Sending) -> SampleResponse {
-    let draft = draft_entry(catalog, entry, sending, None, Some(sample_field));
-    SampleResponse::from_draft(catalog, draft)
+fn draft_sample(
+    catalog: &Catalog<'_>,
+    entry: &Entry<'_>,
+    sending: Sending,
+    details: Vec<ItemContents<'_>>,
+) -> SampleResponse {
+    let contents = SampleContents { phrase: find_phrase(sending), details };
+    SampleResponse::from_draft(catalog, catalog.draft_sample(entry, sending, contents))
 }
 
-fn sample_field(field: &Field<'_>) -> Json {
-    field.value_type().info().sample.into()
-}
-
-fn draft_entry<'a, V: DraftValue>(
+/// Drafts the response of an entry that has a detail, to decide what it is decoded to.
+fn draft_without_fields<'a>(
     catalog: &Catalog<'a>,
     entry: &Entry<'a>,
-    sending: Sending,
-    detail: Option<ItemContents<'_>>,
-    make_field: Option<fn(&Field<'_>) -> V>,
-) -> Draft<'a, V> {
+    detail: ItemContents<'_>,
+) -> Draft<'a, Scalar> {
+    let sending = entry.sending();
     let contents = Contents {
         message: None,
-        request_id: Some(REQUEST_ID),
-        phrase: find_reason(sending.status()).unwrap_or("Error"),
-        fields: entry.fields().iter().map(|field| make_field.map(|make| make(field))).collect(),
+        request_id: None,
+        phrase: find_phrase(sending),
+        fields: Vec::new(),
         target: None,
-        details: detail.into_iter().collect(),
+        details: vec![detail],
         wait: None,
         time: None,
     };
     catalog.draft_response(entry, sending, contents)
+}
+
+fn find_phrase(sending: Sending) -> &'static str {
+    find_reason(sending.status()).unwrap_or("Error")
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.

@@ -12,7 +12,7 @@ mod lines;
 mod span;
 mod table;
 
-pub use escape::encode_destination;
+pub use escape::{encode_destination, find_language_in_rustdoc};
 pub use table::{Align, Table};
 
 use escape::replace_hostile;

@@ -192,6 +192,22 @@ impl<'a, V> DraftBody<'a, V> {
         }
     }
 
+    /// Converts it to one that keeps its own names.
+    #[must_use]
+    pub fn into_owned(self) -> DraftBody<'static, V> {
+        match self {
+            Self::Empty => DraftBody::Empty,
+            Self::Leaf(value) => DraftBody::Leaf(value),
+            Self::Array(elements) => DraftBody::Array(elements.into_iter().map(Self::into_owned).collect()),
+            Self::Object(members) => {
+                let owned = members.into_iter();
+                DraftBody::Object(
+                    owned.map(|(name, value)| (Cow::Owned(name.into_owned()), value.into_owned())).collect(),
+                )
+            }
+        }
+    }
+
     /// Returns what is at a JSON Pointer.
     fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
         let mut at = self;

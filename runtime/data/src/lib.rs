@@ -29,10 +29,13 @@ mod item_draft;
 mod items;
 mod locator;
 mod message;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod perfect_hash;
 mod response_draft;
 mod retry;
 mod retry_table;
+mod sample_draft;
 mod sending;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -57,6 +60,7 @@ pub use perfect_hash::{BuiltHash, PerfectHash};
 pub use response_draft::Contents;
 pub use retry::{Idempotency, Processed, RetryHint, TransportFailure};
 pub use retry_table::RetryTable;
+pub use sample_draft::{SAMPLE_REQUEST_ID, SampleContents};
 pub use sending::{CodeForm, Sending};
 #[cfg(feature = "serde")]
 pub use serialize::RetrySummary;

@@ -49,6 +49,8 @@ macro_rules! __errspec_error {
 
         $crate::__errspec_builders! { $error, $kind }
         $crate::__errspec_response_methods! { $error }
+        $crate::__private::utoipa_6! { $error, $kind }
+        $crate::__private::utoipa_6! { $kind, $kind }
 
         impl $kind {
             /// Returns an error of this kind to be sent, with the message of its template, else its meaning.

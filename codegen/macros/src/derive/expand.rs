@@ -19,6 +19,7 @@ pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStre
             Some(error) => hold_errors(input, subset, error),
             None => hold_responses(input, subset),
         };
+    let numbers = subset.errors.iter().map(|error| Literal::u16_unsuffixed(error.number));
     let watched = input.catalog.as_ref().map(crate::errors::print_watched_path);
     quote! {
         const _: () = {
@@ -44,6 +45,7 @@ pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStre
                 type Kind = #kind;
             }
             #runtime::__private::subset! { #name }
+            #runtime::__private::utoipa_6! { #name, #kind, [#(#numbers),*] }
             #from
         };
         const _: &[u8] = ::core::include_bytes!(#watched);

@@ -127,7 +127,8 @@ pub(super) fn find_language(info: &str) -> String {
 ///
 /// What rustdoc would take for Rust, or for a misspelling of it, becomes `rs`: editors know that name, and rustdoc
 /// doesn't.
-pub(super) fn find_language_in_rustdoc(info: &str) -> String {
+#[must_use]
+pub fn find_language_in_rustdoc(info: &str) -> String {
     const WORDS: [&str; 5] = ["norun", "shouldpanic", "compilefail", "testharness", "custom"];
     const PREFIXES: [&str; 4] = ["rust", "ignore", "standalone", "edition"];
     let language = find_language(info);

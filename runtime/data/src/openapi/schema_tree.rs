@@ -1,21 +1,27 @@
 //! Collects the schemas of values at places into the schema of the whole body.
 
-use std::collections::HashMap;
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-use errspec_data::{Pointer, parse_array_index};
-
-use crate::json_value::Json;
-use crate::schema_keywords::{make_any_of, make_typed, merge_schemas};
+use super::value::{
+    OpenApiValue, make_any_of, make_array, make_array_schema, make_object, make_text, make_typed,
+    make_untyped, merge_schemas,
+};
+use crate::draft::parse_array_index;
+use crate::locator::Pointer;
 
 /// The schema of a value, while places are being named.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SchemaTree {
-    /// What the value is where no place leads into it.
-    leaf: Option<Json>,
+    /// What the value can be where no place leads into it.
+    leaves: Vec<OpenApiValue>,
     /// The members in the order in which they were named.
     members: Vec<(String, SchemaTree)>,
     /// Where in the list each is: a catalog may name thousands.
-    indexes: HashMap<String, usize>,
+    indexes: BTreeMap<String, usize>,
     /// What the elements are, of an array or of an object whose members have any names.
     element: Option<Box<SchemaTree>>,
     /// What the elements are in, each once.
@@ -35,8 +41,19 @@ pub(super) enum Container {
 
 impl SchemaTree {
     /// States the schema of a place. Of two that are stated for one place, the first counts.
-    pub(super) fn put_schema(&mut self, pointer: Pointer<'_>, schema: Json) {
-        self.find_place(pointer).leaf.get_or_insert(schema);
+    pub(super) fn put_schema(&mut self, pointer: Pointer<'_>, schema: OpenApiValue) {
+        let leaves = &mut self.find_place(pointer).leaves;
+        if leaves.is_empty() {
+            leaves.push(schema);
+        }
+    }
+
+    /// States what else can be at a place.
+    pub(super) fn add_schema(&mut self, pointer: Pointer<'_>, schema: OpenApiValue) {
+        let leaves = &mut self.find_place(pointer).leaves;
+        if !leaves.contains(&schema) {
+            leaves.push(schema);
+        }
     }
 
     /// States that a place always has a value.
@@ -89,7 +106,7 @@ impl SchemaTree {
     }
 
     /// Returns the schema: of a value that can be of several kinds, any of them.
-    pub(super) fn to_schema(&self) -> Json {
+    pub(super) fn to_schema(&self) -> OpenApiValue {
         let mut kinds = Vec::new();
         let element = self.element.as_ref().map(|element| element.to_schema());
         let is_map = self.containers.contains(&Container::Map);
@@ -98,34 +115,29 @@ impl SchemaTree {
         }
         let is_array = self.containers.contains(&Container::Array);
         kinds.extend(element.filter(|_| is_array).map(make_array_schema));
-        kinds.extend(self.leaf.clone());
+        kinds.extend(self.leaves.iter().cloned());
         match (kinds.len(), self.can_be_null) {
-            (0, _) => Json::object([]),
-            (1, false) => kinds.remove(0),
+            (0, _) => make_untyped(),
             (_, false) => make_any_of(kinds),
             (_, true) => make_any_of(kinds.into_iter().chain([make_typed("null")])),
         }
     }
 
     /// Makes the schema of an object; its further members are elements, if it has any.
-    fn to_object_schema(&self, element: Option<Json>) -> Json {
+    fn to_object_schema(&self, element: Option<OpenApiValue>) -> OpenApiValue {
         let mut object = make_typed("object");
         if !self.members.is_empty() {
             let properties = self.members.iter().map(|(name, member)| (name.clone(), member.to_schema()));
-            object = merge_schemas(object, Json::object([("properties", Json::map(properties))]));
+            object = merge_schemas(object, make_object([("properties", make_object(properties))]));
         }
         if let Some(element) = element {
-            object = merge_schemas(object, Json::object([("additionalProperties", element)]));
+            object = merge_schemas(object, make_object([("additionalProperties", element)]));
         }
         let required: Vec<_> = self.members.iter().filter(|(_, member)| member.is_required).collect();
         if required.is_empty() {
             return object;
         }
-        let required = required.iter().map(|(name, _)| name.as_str()).collect();
-        merge_schemas(object, Json::object([("required", required)]))
+        let required = make_array(required.iter().map(|(name, _)| make_text(name.as_str())));
+        merge_schemas(object, make_object([("required", required)]))
     }
-}
-
-pub(super) fn make_array_schema(items: Json) -> Json {
-    merge_schemas(make_typed("array"), Json::object([("items", items)]))
 }
