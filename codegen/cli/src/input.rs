@@ -25,6 +25,21 @@ pub(crate) fn read_input(file: &File, kind: &FileKind) -> Result<Vec<u8>, Diagno
     read_bytes(file, kind.what).map_err(|error| describe_read_error(file, kind, &error))
 }
 
+/// Opens a file, or standard input, to read it piece by piece.
+pub(crate) fn open_input(file: &File, kind: &FileKind) -> Result<Box<dyn Read>, Diagnostic> {
+    if file.is_standard_input() {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let opened = fs::File::open(file.path()).and_then(|opened| {
+        // Some systems open directories, and fail when they are read.
+        if opened.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(opened) }
+    });
+    match opened {
+        Ok(opened) => Ok(Box::new(opened)),
+        Err(error) => Err(describe_read_error(file, kind, &error)),
+    }
+}
+
 fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if file.is_standard_input() {

@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "snapshots are long")]
 
 mod arguments;
+mod audit;
 mod catalogs;
 mod check_formats;
 mod configuration;
