@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod init;
 mod man;
+mod mock;
 
 use crate::failure::CommandResult;
 
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     Explain(explain::ExplainArguments),
     Diff(diff::DiffArguments),
     Audit(audit::AuditArguments),
+    Mock(mock::MockArguments),
     Import(import::ImportArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -33,6 +35,7 @@ impl Command {
             Self::Generate(arguments) => generate::run_generate(arguments),
             Self::Diff(arguments) => diff::run_diff(&arguments),
             Self::Audit(arguments) => audit::run_audit(&arguments),
+            Self::Mock(arguments) => mock::run_mock(&arguments),
             Self::Explain(arguments) => explain::run_explain(&arguments),
             Self::Import(arguments) => import::run_import(&arguments),
             Self::Completions(arguments) => completions::run_completions(&arguments),

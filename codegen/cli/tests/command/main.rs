@@ -12,6 +12,7 @@ mod directory;
 mod explain;
 mod import;
 mod init;
+mod mock;
 mod ninja;
 mod one_output;
 mod outputs;
