@@ -62,7 +62,6 @@ fn traffic_that_fits_is_clean() {
     ];
     insta::assert_snapshot!(audit(&traffic.concat(), ""), @r"
     traffic.ndjson: 7 responses, 4 errors, 1 with failed items; 5 of 6 entries of errors.yaml came
-
             2  Gone
             1  Busy
             1  TooLarge
@@ -171,6 +170,22 @@ fn several_recordings_and_standard_input() {
     command.args(["audit", "a.ndjson", "-", "--catalog", "errors.yaml"]);
     let run = directory.finish_with(&mut command, har.to_string().as_bytes());
     insta::assert_snapshot!(run);
+}
+
+#[test]
+fn configured_catalog_is_taken() {
+    let directory = Directory::package("[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"");
+    directory.write("traffic", line(410, &json!({ "code": "gone" })));
+    let run = directory.run("audit traffic");
+    assert!(run.code == Some(0) && run.stdout.contains("1 of 1 entry of errors.yaml came"), "{run}");
+    directory.write("other.yaml", CATALOG);
+    directory.edit(
+        "Cargo.toml",
+        "[workspace]",
+        "[[package.metadata.errspec.catalogs]]\npath = \"other.yaml\"\n[workspace]",
+    );
+    let run = directory.run("audit traffic");
+    assert!(run.code == Some(2) && run.stderr.contains("several catalogs are configured"), "{run}");
 }
 
 #[test]

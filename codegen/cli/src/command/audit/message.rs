@@ -35,7 +35,8 @@ pub(super) fn describe_finding(catalog: &Catalog<'_>, finding: &Finding) -> Stri
         FindingKind::HiddenFailure => format!("a success looks like a failure: {}", make_single_line(about)),
         FindingKind::FieldType => format!("in `{entry_name}`{whose}, {about}"),
         FindingKind::RetryMismatch => {
-            let hint = entry.map(|kind| catalog.retry_hint(kind, None).strategy().name()).unwrap_or_default();
+            let came = finding.statuses.keys().next().copied().filter(|_| *found_in == FoundIn::Response);
+            let hint = entry.map(|kind| catalog.retry_hint(kind, came).strategy().name()).unwrap_or_default();
             format!("the retry hint of `{entry_name}` is `{hint}`, and the server {about}")
         }
         FindingKind::UnreadBody => format!("the body of an error can't be read: {about}"),

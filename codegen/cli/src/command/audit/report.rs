@@ -87,8 +87,12 @@ impl<'a> AuditReport<'a> {
             AuditFormat::Human => {
                 let diagnostics = self.list_diagnostics(Self::describe_in_recording);
                 render_first_diagnostics(&diagnostics).for_each(|text| print_to_stderr(&text));
-                let gap = if diagnostics.is_empty() { "" } else { "\n" };
-                print_line(&format!("{gap}{}\n\n{}", self.summarize(), self.render_coverage()))?;
+                if diagnostics.is_empty() {
+                    print_line(&self.summarize())?;
+                } else {
+                    print_to_stderr(&self.summarize());
+                }
+                print_line(&self.render_coverage())?;
             }
             AuditFormat::Json => print_line(&format!("{:#}", json::render_report(self)))?,
             AuditFormat::Github => {
