@@ -4,6 +4,7 @@ mod failure_sign;
 mod finding;
 mod inspection;
 mod message;
+mod received_text;
 mod recording;
 mod report;
 

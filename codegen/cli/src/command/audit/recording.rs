@@ -5,6 +5,7 @@
 mod body;
 mod cut;
 mod dump;
+mod exchange;
 mod headers;
 mod json;
 
