@@ -160,6 +160,27 @@ fn list_of_errors() {
 }
 
 #[test]
+fn each_command_of_the_list_gives_what_the_catalog_says() {
+    let mock = Mock::start(&[]);
+    let list = mock.get("/", &[]).json();
+    let commands =
+        list["errors"].as_array().unwrap().iter().flat_map(|error| error["curl"].as_array().unwrap());
+    let commands =
+        commands.chain([&list["details"], &list["partial"]]).map(|command| command.as_str().unwrap());
+    let mut dump = String::new();
+    for command in commands {
+        let field = command.split('\'').nth(1).unwrap();
+        dump += &mock.send("GET", "/", &[field]);
+    }
+    let directory = Directory::of(&[("errors.yaml", CATALOG), ("dump", &dump)]);
+    let run = directory.run("audit dump --catalog errors.yaml");
+    assert!(
+        run.code == Some(0) && run.stdout.contains("8 responses, 7 errors, 1 with failed items; 5 of 5"),
+        "{run}"
+    );
+}
+
+#[test]
 fn each_client_has_a_play_of_its_own() {
     let mock = Mock::start(&["--play", "busy*2, gone, ok"]);
     let play = |headers: &[&str]| [(); 5].map(|()| mock.get("/v1", headers).status);

@@ -2,11 +2,19 @@
 
 use std::fmt::Write as _;
 
-use errspec_data::{Catalog, Entry, Field};
+use errspec::__private::{FailedItems, decode_response, make_partial_response, make_response};
+use errspec::ErrorResponse;
+use errspec_data::{Catalog, Entry, Field, ItemContents, Statuses};
 use serde_json::json;
 
+/// As many errors are tried to find one that can be shown as a detail, or inside a success.
+const MAX_TRIES: usize = 1000;
+
+/// An entry and its kind.
+type NumberedEntry = (u16, &'static Entry<'static>);
+
 /// Renders the list for programs.
-pub(super) fn render_json(catalog: &Catalog<'_>, url: &str) -> String {
+pub(super) fn render_json(catalog: &'static Catalog<'static>, url: &str) -> String {
     let errors = catalog.entries().iter().map(|entry| {
         json!({
             "name": entry.name(),
@@ -21,14 +29,14 @@ pub(super) fn render_json(catalog: &Catalog<'_>, url: &str) -> String {
     let index = json!({
         "api": catalog.api(),
         "errors": errors.collect::<Vec<_>>(),
-        "details": catalog.envelope().details().map(|_| write_command(url, &describe_detail(catalog))),
-        "partial": catalog.partial().map(|_| write_command(url, &describe_failed(catalog))),
+        "details": describe_detail(catalog).map(|preferences| write_command(url, &preferences)),
+        "partial": describe_failed(catalog).map(|preferences| write_command(url, &preferences)),
     });
     format!("{index:#}\n")
 }
 
 /// Renders the list for a browser.
-pub(super) fn render_html(catalog: &Catalog<'_>, url: &str) -> String {
+pub(super) fn render_html(catalog: &'static Catalog<'static>, url: &str) -> String {
     let mut rows = String::new();
     for entry in catalog.entries() {
         let commands: Vec<_> = list_commands(entry, url)
@@ -49,8 +57,8 @@ pub(super) fn render_html(catalog: &Catalog<'_>, url: &str) -> String {
             name = escape(entry.name()),
         );
     }
-    let details = catalog.envelope().details().map(|_| ("With details", describe_detail(catalog)));
-    let partial = catalog.partial().map(|_| ("Inside a success", describe_failed(catalog)));
+    let details = describe_detail(catalog).map(|preferences| ("With details", preferences));
+    let partial = describe_failed(catalog).map(|preferences| ("Inside a success", preferences));
     for (title, preferences) in [details, partial].into_iter().flatten() {
         let command = escape(&write_command(url, &preferences));
         let _ = writeln!(rows, "<tr><td colspan=3>{title}<td><pre>{command}</pre>");
@@ -86,18 +94,37 @@ fn list_statuses(entry: &Entry<'_>) -> Vec<String> {
     }
 }
 
-/// Returns preferences for an error with a detail: entries without a status are made for details.
-fn describe_detail(catalog: &Catalog<'_>) -> String {
-    let has_status = |entry: &&Entry<'_>| entry.statuses().representative().is_some();
-    let detail = catalog.entries().iter().find(|entry| !has_status(entry)).or(catalog.entries().first());
-    let error = catalog.entries().iter().find(has_status).or(catalog.entries().first());
-    let name = |entry: Option<&Entry<'_>>| entry.map(|entry| entry.name().to_owned()).unwrap_or_default();
-    format!("code={}, detail={}@name", name(error), name(detail))
+/// Returns preferences for an error with a detail, both of which a client recognizes; none if none are found. Entries
+/// without a status come first as details, for which they are made.
+fn describe_detail(catalog: &'static Catalog<'static>) -> Option<String> {
+    catalog.envelope().details()?;
+    let entries = || (1..).zip(catalog.entries());
+    let (without_status, others): (Vec<_>, Vec<_>) =
+        entries().partition(|(_, entry)| entry.statuses() == Statuses::Any);
+    let details = || without_status.iter().chain(&others);
+    let pairs = others.iter().flat_map(|error| details().map(move |detail| (error, detail)));
+    let is_recognized = |((error, _), (detail, _)): &(&NumberedEntry, &NumberedEntry)| {
+        let made = make_response(catalog, *error, None, Vec::new());
+        let sent = made.with_detail("name".to_owned(), *detail, String::new()).into_http_response();
+        let came = decode_response(catalog, sent);
+        let is_detail = |(_, found): (_, ErrorResponse)| found.kind_number() == *detail;
+        came.kind_number() == *error && FailedItems::find_details(&came).any(is_detail)
+    };
+    let ((_, error), (_, detail)) = pairs.take(MAX_TRIES).find(is_recognized)?;
+    Some(format!("code={}, detail={}@name", error.name(), detail.name()))
 }
 
-fn describe_failed(catalog: &Catalog<'_>) -> String {
-    let name = catalog.entries().first().map_or("", |entry| entry.name());
-    format!("failed={name}@name")
+/// Returns preferences for a success in which an item failed that a client recognizes; none if none is found.
+fn describe_failed(catalog: &'static Catalog<'static>) -> Option<String> {
+    let is_recognized = |(kind, _): &NumberedEntry| {
+        let item = ItemContents { kind: *kind, target: "name", message: "" };
+        let sent = make_partial_response(catalog, &[item]);
+        sent.is_some_and(|sent| {
+            FailedItems::find(catalog, &sent).any(|(_, found)| found.kind_number() == *kind)
+        })
+    };
+    let (_, entry) = (1..).zip(catalog.entries()).take(MAX_TRIES).find(is_recognized)?;
+    Some(format!("failed={}@name", entry.name()))
 }
 
 /// Writes a command. Names of variants are letters and digits, so that nothing has to be quoted.
