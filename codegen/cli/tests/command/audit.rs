@@ -53,7 +53,7 @@ fn find_in(traffic: &str) -> Vec<String> {
 fn traffic_that_fits_is_clean() {
     let traffic = [
         line(410, &json!({ "code": "gone" })),
-        line(410, &json!({ "code": "gone", "details": [{ "code": "bad_format" }] })),
+        line(410, &json!({ "code": "gone", "details": [{ "code": "bad_format" }, { "why": "No." }] })),
         line(413, &json!({ "code": "too_large", "limit": 7, "plan": null })),
         line(503, &json!({})),
         line(200, &json!({ "results": [{ "ok": false, "code": "busy", "status": 429 }] })),
@@ -88,7 +88,7 @@ fn each_kind_of_finding() {
         (200, json!({ "ok": false }), "hidden-failure in response"),
         (200, json!({ "errors": [{ "message": "No." }] }), "hidden-failure in response"),
         (410, json!({ "code": "gone", "details": [{ "code": "new" }] }), "unlisted-code in detail"),
-        (410, json!({ "code": "gone", "details": [{ "why": "No." }] }), "unrecognized-response in detail"),
+        (410, json!({ "code": "gone", "details": [{ "x": "No." }] }), "unrecognized-response in detail"),
         (200, json!({ "results": [{ "ok": false, "code": "new" }] }), "unlisted-code in item"),
         (
             200,

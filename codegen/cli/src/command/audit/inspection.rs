@@ -171,7 +171,10 @@ impl<'a> Inspection<'a> {
         let status = item.status().as_u16();
         let own = (!items.status().is_empty() && status != at.status).then_some(status);
         self.inspect_code(at, found_in, item, own);
-        if item.kind_number() == 0 && item.code().is_none() && !items.code().is_empty() {
+        // A detail belongs to an error that was judged itself, and may be a message alone.
+        let is_message = found_in == FoundIn::Detail && item.stated_message().is_some();
+        let is_unrecognized = item.kind_number() == 0 && item.code().is_none();
+        if is_unrecognized && !is_message && !items.code().is_empty() {
             self.find(at, (FindingKind::UnrecognizedResponse, found_in), item, (None, ""));
         }
         self.inspect_entry(at, found_in, item, own);

@@ -29,7 +29,7 @@ pub(super) fn describe_finding(catalog: &Catalog<'_>, finding: &Finding) -> Stri
                 "no entry fits errors at {} without a code, whose body is {about}",
                 join_numbers(finding.statuses.keys().copied())
             ),
-            FoundIn::Detail => "details have no code".to_owned(),
+            FoundIn::Detail => "details have neither a code nor a message".to_owned(),
             FoundIn::Item => "failed items have no code".to_owned(),
         },
         FindingKind::HiddenFailure => format!("a success looks like a failure: {}", make_single_line(about)),
