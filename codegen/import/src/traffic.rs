@@ -9,6 +9,7 @@ use crate::draft::{CatalogDraft, write_draft_envelope};
 use crate::envelope::{DraftEnvelope, list_known_places};
 use crate::name::assign_names;
 use crate::refusal::Refusal;
+use crate::require_errors;
 use crate::row::{Row, RowCode, write_todo};
 use crate::statuses::DraftStatuses;
 use crate::tree::DataTree;
@@ -16,6 +17,9 @@ use crate::tree::DataTree;
 /// As many errors are kept apart, and as many shapes of bodies; what comes after them is counted.
 const MAX_ERRORS: usize = 1000;
 const MAX_SHAPES: usize = 100;
+/// Longer bodies are no errors, and longer codes and messages neither.
+const MAX_BODY: usize = 64 << 10;
+const MAX_TEXT: usize = 1000;
 
 /// Error responses that came, from which entries or a first catalog are drafted.
 ///
@@ -38,6 +42,7 @@ pub struct TrafficDraft {
     /// A body of each shape, and how many have it.
     shapes: HashMap<Vec<&'static str>, (DataTree, u64)>,
     left_out: u64,
+    remarks: BTreeSet<String>,
 }
 
 /// What no two errors share: the code, or the status where there is no code.
@@ -103,16 +108,24 @@ impl TrafficDraft {
     /// Adds the body of an error in which no envelope finds anything; the places of its parts are guessed.
     pub fn add_body(&mut self, status: u16, body: &str, retry_after: Option<Duration>) {
         let mut error = ObservedError { status: Some(status), retry_after, ..ObservedError::default() };
-        if let Ok(tree) = serde_json::from_str::<DataTree>(body.trim_start_matches('\u{feff}')) {
+        let json = Some(body.trim_start_matches('\u{feff}')).filter(|json| json.len() <= MAX_BODY);
+        if let Some(tree) = json.and_then(|json| serde_json::from_str::<DataTree>(json).ok()) {
             let envelope = DraftEnvelope::guess(std::slice::from_ref(&tree));
             let code = envelope.code().iter().find_map(|at| RowCode::from_tree(tree.pointer(at)?));
-            let code = code.filter(|code| code.as_str() != "about:blank");
+            let is_code = |code: &str| code != "about:blank" && code.len() <= MAX_TEXT;
+            let code = code.filter(|code| is_code(code.as_str()));
             error.is_integer = matches!(code, Some(RowCode::Integer(_)));
             error.code = code.map(|code| code.as_str().to_owned());
-            error.message = envelope.message().iter().find_map(|at| tree.pointer(at)?.scalar());
+            let message = envelope.message().iter().find_map(|at| tree.pointer(at)?.scalar());
+            error.message = message.filter(|message| message.len() <= MAX_TEXT);
             self.add_shape(tree);
         }
         self.add_error(error);
+    }
+
+    /// Adds a remark, which a draft has once, as a `TODO`.
+    pub fn add_remark(&mut self, remark: &str) {
+        self.remarks.insert(remark.to_owned());
     }
 
     fn add_shape(&mut self, tree: DataTree) {
@@ -124,26 +137,18 @@ impl TrafficDraft {
         }
     }
 
-    /// Returns whether no error was added.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.errors.is_empty()
-    }
-
     /// Makes the draft of a catalog.
     ///
     /// # Errors
     ///
-    /// If no error was added.
-    pub fn into_catalog(self) -> Result<CatalogDraft, Refusal> {
-        if self.is_empty() {
-            return Err("nothing in it is an error".to_owned().into());
-        }
+    /// If nothing that was added is an error.
+    pub fn into_catalog(mut self) -> Result<CatalogDraft, Refusal> {
         let envelope = self.guess_envelope();
+        let remarks = std::mem::take(&mut self.remarks);
         let todos = self.describe_left_out();
         let mut draft = CatalogDraft::from_rows(self.into_rows(|_| true), envelope);
-        draft.todos.extend(todos);
-        Ok(draft)
+        draft.todos.extend(remarks.into_iter().chain(todos));
+        require_errors(draft)
     }
 
     /// Writes entries for a catalog that has others, and as a comment the envelope that was guessed of bodies.

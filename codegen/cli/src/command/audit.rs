@@ -26,9 +26,10 @@ use crate::manifest::Manifest;
 use crate::progress::run_with_progress;
 use crate::terminal::{count_things, print_generated, print_to_stderr};
 
+use failure_sign::find_failure_sign;
 use finding::FindingKind;
 use inspection::{ExchangeCounts, Inspection};
-use recording::{RecordedExchange, read_recording};
+use recording::{RecordedExchange, RecordedResponse, read_recording};
 use report::{AuditFormat, AuditReport};
 
 /// Hold recorded traffic against a catalog: what isn't listed?
@@ -175,12 +176,8 @@ fn draft_catalog(files: &[File]) -> CommandResult {
     let mut counts = ExchangeCounts::default();
     for file in files {
         let broken = read_file(file, &mut |exchange| {
-            let Some(response) = counts.count(exchange) else { return };
-            if response.status.as_u16() >= 400 {
-                counts.errors += 1;
-                let error = decode_response(&NO_ENTRIES, response.into_http_response());
-                let body = String::from_utf8_lossy(error.body());
-                draft.add_body(error.status().as_u16(), &body, error.retry_after());
+            if let Some(response) = counts.count(exchange) {
+                add_to_draft(&mut draft, *response);
             }
         })?;
         if let Some(broken) = broken {
@@ -195,6 +192,19 @@ fn draft_catalog(files: &[File]) -> CommandResult {
     let names: Vec<_> = files.iter().map(File::name).collect();
     print_generated(&catalog.write(None, &names.join(", ")))?;
     Ok(ExitKind::Clean)
+}
+
+/// Adds a response to the draft of a catalog, if it is an error, or looks like one.
+fn add_to_draft(draft: &mut TrafficDraft, response: RecordedResponse) {
+    let sign = find_failure_sign(&NO_ENTRIES, &response.body).filter(|_| response.status.is_success());
+    if let Some(sign) = &sign {
+        draft.add_remark(&format!("{sign} in a success; `failed_2xx` of the envelope makes it an error"));
+    }
+    if sign.is_some() || response.status.as_u16() >= 400 {
+        let error = decode_response(&NO_ENTRIES, response.into_http_response());
+        let body = String::from_utf8_lossy(error.body());
+        draft.add_body(error.status().as_u16(), &body, error.retry_after());
+    }
 }
 
 /// Writes entries for what isn't listed, and what else to change in a catalog.

@@ -180,3 +180,22 @@ impl Findings {
         (self.list, others.map(|(kind, (_, others))| (kind, others)).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+
+    const PAGE: &str = include_str!("../../../../../docs/audit.md");
+
+    #[test]
+    fn kinds_have_one_name_and_a_row_in_the_documentation() {
+        for kind in FindingKind::value_variants() {
+            let value = kind.to_possible_value().unwrap();
+            assert_eq!(value.get_name(), kind.name());
+            let row = PAGE.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.name()))).unwrap();
+            assert_eq!(row.ends_with("| yes |"), kind.is_unlisted(), "{row}");
+        }
+    }
+}

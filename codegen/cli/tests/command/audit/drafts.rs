@@ -43,6 +43,17 @@ fn first_catalog() {
 }
 
 #[test]
+fn first_catalog_of_failures_in_successes() {
+    let traffic =
+        [line(200, &json!({ "ok": false, "error": "not_in_channel" })), line(200, &json!({ "ok": true }))];
+    let directory = Directory::of(&[("traffic", &traffic.concat())]);
+    let run = directory.run("audit traffic --draft");
+    insta::assert_snapshot!(run);
+    directory.write("errors.yaml", &run.stdout);
+    assert_eq!(directory.run("check errors.yaml").code, Some(0));
+}
+
+#[test]
 fn nothing_to_draft() {
     let directory = Directory::of(&[("traffic", &line(200, &json!({})))]);
     insta::assert_snapshot!(directory.run("audit traffic --draft"));

@@ -36,6 +36,34 @@ fn secrets_are_shown_only_if_that_is_asked_for() {
 }
 
 #[test]
+fn draft_of_hostile_texts_is_a_catalog() {
+    let texts = [
+        "\u{1b}[2J\nerrors: []",
+        "# x: y",
+        "a\": \"b",
+        "\u{202e}",
+        "&a *b !c",
+        "- 7",
+        "'",
+        "null",
+        "🦀",
+        "\0",
+        " ",
+    ];
+    let each = |text: &&str| line(400, &json!({ "code": text, "message": text }));
+    let long = line(400, &json!({ "code": "x".repeat(5000), "message": "y".repeat(5000) }));
+    let traffic = texts.iter().map(each).collect::<Vec<_>>().concat() + &long;
+    let directory = Directory::of(&[("traffic", &traffic)]);
+    let run = directory.run("audit traffic --draft");
+    directory.write("errors.yaml", &run.stdout);
+    let check = directory.run("check errors.yaml");
+    assert_eq!(check.code, Some(0), "{check}\n{run}");
+    let allowed = "--allow unlisted-code --allow unrecognized-response";
+    let audit = directory.run(&format!("audit traffic --catalog errors.yaml {allowed}"));
+    assert_eq!(audit.code, Some(0), "{audit}");
+}
+
+#[test]
 fn memory_stays_small_whatever_comes() {
     let directory = Directory::of(&[("errors.yaml", CATALOG)]);
     let codes: String = (0..20_000).map(|code| line(400, &json!({ "code": format!("c{code}") }))).collect();
