@@ -43,7 +43,7 @@ Any path answers; a variant, else a code, else a status says with what:
   curl -i -H 'Prefer: code=rate_limited' http://127.0.0.1:PORT/v1/posts
   curl -i 'http://127.0.0.1:PORT/v1/posts?__error=rate_limited&__retry_after=2'
 
-Besides: status, message, target, retry_after (seconds), field.NAME,
+Besides: status, message, target, request_id, retry_after (seconds), field.NAME,
 detail=CODE@TARGET, failed=CODE@TARGET (inside a success), client (for --play).
 GET / lists every error with the line of curl that makes it come.
 

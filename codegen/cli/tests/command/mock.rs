@@ -86,8 +86,15 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{}", self.body))
     }
 
+    /// The status and the body, without a list of details that is empty.
     fn parts(&self) -> (u16, Value) {
-        (self.status, self.json())
+        let mut body = self.json();
+        if let Some(members) = body.as_object_mut() {
+            members.retain(|name, value| {
+                name != "details" || value.as_array().is_none_or(|list| !list.is_empty())
+            });
+        }
+        (self.status, body)
     }
 }
 

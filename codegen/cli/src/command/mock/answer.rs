@@ -7,8 +7,9 @@ use errspec::__private::http::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
 };
 use errspec::__private::http::{Method, Response, StatusCode, Uri};
-use errspec::__private::{Bytes, Json, make_partial_response, make_response};
+use errspec::__private::{Bytes, make_partial_response, make_response};
 use errspec_data::{Entry, Field, FieldType, ItemContents, Value};
+use serde_json::Value as Json;
 
 use super::asked::{AskedAnswer, AskedItem};
 use super::index::{render_html, render_json};
@@ -90,15 +91,22 @@ impl MockService {
             let (kind, _) = self.catalog.find_kind(&detail.error, None)?;
             error = error.with_detail(detail.target.clone(), kind, String::new());
         }
+        if let Some(id) = &asked.request_id {
+            error = error.with_request_id(id.clone());
+        }
+        let wait = asked.retry_after.as_deref();
+        if let Some(seconds) = wait.and_then(|wait| wait.parse().ok()) {
+            error = error.with_retry_after(Duration::from_secs(seconds));
+        } else if let Some(wait) = wait {
+            // Whatever else it is, it shows what a client makes of it.
+            error = error.with_header(RETRY_AFTER, wait.as_bytes());
+        }
         let mut response = error.into_http_response();
         if let (0, Some(status)) = (kind, status) {
             *response.status_mut() = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
         }
         if response.status().is_informational() {
             return Err(format!("{} can't be the status of a response", response.status().as_u16()));
-        }
-        if let Some(wait) = &asked.retry_after {
-            response.headers_mut().insert(RETRY_AFTER, parse_wait(wait)?);
         }
         Ok(response)
     }
@@ -145,15 +153,15 @@ fn name_client(client: IpAddr, headers: &HeaderMap, asked: &AskedAnswer) -> Stri
     name.chars().take(MAX_NAME).collect()
 }
 
-/// Makes the values of fields: those that are asked for, else samples.
-fn make_fields(entry: &Entry<'_>, asked: &[(String, String)]) -> Result<Vec<Option<Json>>, String> {
+/// Makes the values of fields as JSON: those that are asked for, else samples.
+fn make_fields(entry: &Entry<'_>, asked: &[(String, String)]) -> Result<Vec<Option<String>>, String> {
     let is_field = |name: &str| entry.fields().iter().any(|field| field.name() == name);
     if let Some((name, _)) = asked.iter().find(|(name, _)| !is_field(name)) {
         return Err(format!("`{}` has no field `{name}`", entry.name()));
     }
     let value = |field: &Field<'_>| match asked.iter().find(|(name, _)| name == field.name()) {
-        Some((_, text)) => parse_field(field, text).map(Some),
-        None => Ok(Some(make_sample(field.value_type()))),
+        Some((_, text)) => Ok(Some(parse_field(field, text)?.to_string())),
+        None => Ok(Some(make_sample(field.value_type()).to_string())),
     };
     entry.fields().iter().map(value).collect()
 }
@@ -187,15 +195,6 @@ fn make_sample(value_type: FieldType) -> Json {
 fn parse_status(text: &str) -> Result<u16, String> {
     let status = text.parse().ok().filter(|status| (200..1000).contains(status));
     status.ok_or_else(|| format!("`{text}` is no status from 200 to 999"))
-}
-
-/// Parses a number of seconds. Anything else that is a field's value is sent as it is, to see what a client does.
-fn parse_wait(text: &str) -> Result<HeaderValue, String> {
-    let seconds = text.trim_end_matches('s').parse().ok().map(Duration::from_secs);
-    match seconds {
-        Some(wait) => Ok(wait.as_secs().into()),
-        None => HeaderValue::from_str(text).map_err(|_| format!("`{text}` can't be sent in `Retry-After`")),
-    }
 }
 
 fn make_success() -> Response<Bytes> {

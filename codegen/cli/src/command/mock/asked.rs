@@ -10,6 +10,7 @@ pub(super) struct AskedAnswer {
     pub(super) status: Option<String>,
     pub(super) message: Option<String>,
     pub(super) target: Option<String>,
+    pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<String>,
     /// The values of fields, by their names.
     pub(super) fields: Vec<(String, String)>,
@@ -57,6 +58,7 @@ impl AskedAnswer {
             "status" => &mut self.status,
             "message" => &mut self.message,
             "target" => &mut self.target,
+            "request_id" | "request-id" => &mut self.request_id,
             "retry_after" | "retry-after" => &mut self.retry_after,
             "client" => &mut self.client,
             "detail" => return self.details.push(AskedItem::parse(value)),
