@@ -28,7 +28,7 @@ use crate::{Idempotency, RetryHint};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no error of a catalog",
+    message = "`{Self}` is not an error of a catalog",
     note = "what `errspec::errors!` generates and what has `#[derive(errspec::ApiError)]` are errors of a catalog"
 )]
 pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
