@@ -7,7 +7,7 @@ use crate::lint_level::LintLevel;
 use crate::problem::Problem;
 use crate::span::{Lines, Span, Spanned};
 use crate::spec::{Group, UrlTemplate};
-use crate::vocabulary::{self, list_names};
+use crate::vocabulary::{self, LINT_NAMES, list_names};
 use crate::yaml::{self, Document, Node, Value};
 
 mod entry;
@@ -119,17 +119,16 @@ impl<'a> Reader<'a, '_> {
 
     fn parse_lints(&mut self, node: &Node) -> BTreeMap<&'static str, LintLevel> {
         let members = self.parse_members(node, "lints: { todo: off }").unwrap_or_default();
-        let known: Vec<_> = vocabulary::list_lints().map(|lint| lint.name).collect();
         let mut levels = BTreeMap::new();
         for (key, value) in members {
             let written = key.scalar().unwrap_or_default();
             let level =
                 self.parse_choice(value, "lint level", &LintLevel::ALL.map(|level| (level.name(), level)));
-            if let Some(name) = known.iter().find(|name| **name == written) {
+            if let Some(name) = LINT_NAMES.iter().find(|name| **name == written) {
                 levels.extend(level.map(|level| (*name, level)));
             } else {
                 let message = format!("unknown lint `{written}`");
-                self.report_unknown(key.span, "unknown-key", message, written, &known);
+                self.report_unknown(key.span, "unknown-key", message, written, &LINT_NAMES);
             }
         }
         levels

@@ -91,7 +91,8 @@ impl<'a> Spec<'a> {
 
     /// Returns the findings of lints, in the order of their places.
     ///
-    /// A lint that the catalog denies gives errors, although the catalog is valid.
+    /// A lint that the catalog denies gives errors, although the catalog is valid. Without the feature `lints` no lint
+    /// runs, and nothing is found.
     #[must_use]
     pub fn warnings(&self) -> &Problems {
         &self.warnings
