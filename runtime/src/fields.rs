@@ -1,13 +1,14 @@
 //! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
-use errspec_data::{Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
+use errspec_data::{DraftValue, Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
 
 use crate::decode::body::{BodyKind, read_text};
 use crate::decode::found::{Findings, Keep, OwnedFindings, Slot};
 use crate::decode::json::read_string;
 use crate::decode::{ReceivedResponse, scan_body};
-use crate::field_value::{AnyValue, FieldValue, ShownValue};
+use crate::field_value::{AnyValue, FieldValue};
+use crate::json_value::make_draft_value;
 use crate::private::AccessFields;
 use crate::response::{ErrorResponse, Parts, Text, body_text};
 
@@ -144,10 +145,10 @@ impl<'a> FieldReader<'a> {
         at.when().is_empty() || received.with_text(self.text).holds_all(at.when())
     }
 
-    /// Shows the value of a field as text, if it is there and of its type.
-    fn show_field(&self, name: &str) -> Option<String> {
+    /// Returns the value of a field as messages show it, if it is there and of its type.
+    fn show_field(&self, name: &str) -> Option<DraftValue> {
         let (index, field) = self.find_field(name)?;
-        Some(ShownValue(&self.read_value(index, field)?).to_string())
+        Some(make_draft_value(&self.read_value(index, field)?))
     }
 
     /// Returns the fields that are there and of their type, in the order of the entry, with their values as JSON.

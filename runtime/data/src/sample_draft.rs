@@ -3,8 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::catalog::Catalog;
-use crate::condition::Value;
-use crate::draft::{Draft, DraftValue};
+use crate::draft::Draft;
 use crate::entry::Entry;
 use crate::item_draft::ItemContents;
 use crate::response_draft::Contents;
@@ -26,12 +25,12 @@ impl<'a> Catalog<'a> {
     /// Drafts the response that documentation shows for an entry: what a service sends of it, with an id of the request
     /// and a value for each field.
     #[must_use]
-    pub fn draft_sample<V: DraftValue + From<Value<'static>>>(
+    pub fn draft_sample(
         &self,
         entry: &Entry<'a>,
         sending: Sending,
         contents: SampleContents<'_>,
-    ) -> Draft<'a, V> {
+    ) -> Draft<'a> {
         let samples = entry.fields().iter().map(|field| field.value_type().info().sample);
         let contents = Contents {
             message: None,
