@@ -1,7 +1,5 @@
 //! Looks for what is allowed in a catalog and seldom meant.
 
-use std::collections::BTreeMap;
-
 use errspec_data::{Catalog, Entry, RetryHint, Statuses};
 
 use crate::entry::CatalogEntry;
@@ -114,8 +112,9 @@ fn report_findings(lint: &Lint, input: &LintInput<'_, '_>) -> Vec<Problem> {
     problems.collect()
 }
 
-fn find_level(levels: &BTreeMap<&'static str, LintLevel>, name: &str) -> LintLevel {
-    levels.get(name).copied().unwrap_or(LintLevel::Warn)
+fn find_level(levels: &[(&str, LintLevel)], name: &str) -> LintLevel {
+    let level = levels.iter().find(|(other, _)| *other == name);
+    level.map_or(LintLevel::Warn, |(_, level)| *level)
 }
 
 impl<'c, 'a> LintInput<'c, 'a> {
