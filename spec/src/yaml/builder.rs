@@ -252,9 +252,11 @@ fn list_merged_members(value: &Node) -> Vec<(Rc<Node>, Rc<Node>)> {
         Value::List(maps) => maps.iter().map(|map| &**map).collect(),
         _ => vec![value],
     };
-    let members = maps.into_iter().filter_map(|map| match &map.value {
-        Value::Map(members) => Some(members),
-        _ => None,
-    });
-    members.flatten().take(MAX_MERGED_KEYS).map(|(key, value)| (Rc::clone(key), Rc::clone(value))).collect()
+    let mut merged = Vec::new();
+    for map in maps {
+        if let Value::Map(members) = &map.value {
+            merged.extend(members.iter().take(MAX_MERGED_KEYS - merged.len()).cloned());
+        }
+    }
+    merged
 }
