@@ -113,9 +113,10 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
     for (name, value) in headers {
         let text = value.to_string();
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
-        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
+        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway. So is one
+        // for which the map has no room.
         if let (Ok(name), Ok(value)) = field {
-            fields.insert(name, value);
+            let _ = fields.try_insert(name, value);
         }
     }
     fields
