@@ -296,6 +296,36 @@ fn exceeded_limits_are_reported() {
     }
 }
 
+#[test]
+fn places_are_limited_wherever_they_are_looked_at() {
+    let list = |behind: &str| {
+        (0..=65_535).map(|number| format!("/p{number}{behind}")).collect::<Vec<_>>().join(", ")
+    };
+    let (places, conditions) = (list(""), list(": 1"));
+    let around = |envelope: &str, top: &str, entry: &str| {
+        let entry = format!("{{ code: a, meaning: x, retry: never{entry} }}");
+        format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code{envelope} }}\n{top}\nerrors: [{entry}]\n"
+        )
+    };
+    for yaml in [
+        around(&format!(", message: [{places}]"), "", ""),
+        around(&format!(", message: [{places}]"), "", ", retired: { since: 1 }"),
+        around(&format!(", failed_2xx: {{ {conditions} }}"), "", ""),
+        around(&format!(", details: {{ items: /d, target: [{places}] }}"), "", ""),
+        around("", &format!("partial: {{ items: /d, failed: {{ {conditions} }} }}"), ""),
+        around("", "", &format!(", match: {{ {conditions} }}")),
+        around(
+            "",
+            "",
+            &format!(", fields: {{ f: {{ type: string, at: {{ at: /f, when: {{ {conditions} }} }} }} }}"),
+        ),
+    ] {
+        let text = problems(&yaml).to_string();
+        assert!(text.contains("too many places in a body: the limit is 65535"), "{text:.500}");
+    }
+}
+
 /// Ten lists, each of ten aliases of the one before.
 fn laughs() -> String {
     (1..10).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |yaml, n| {
