@@ -34,6 +34,10 @@ fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
         }
         input.lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     } else {
+        // A pipe keeps who opens it waiting, and a device may have no end.
+        if !fs::metadata(file.path())?.is_file() {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+        }
         fs::File::open(file.path())?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     }
     if bytes.len() as u64 > MAX_BYTES {
