@@ -12,7 +12,7 @@ use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk;
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::print_generated;
@@ -156,7 +156,7 @@ fn write_with_depfile(
     reject_clashes(outputs, catalog, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
-        DiskChange::prepare(&rule)?.apply(&rule)?;
+        on_disk::write_output(&rule)?;
         outputs.iter().try_for_each(|output| on_disk::touch_file(&output.file))?;
     }
     Ok(())
