@@ -1,6 +1,6 @@
 //! Makes a response for each status, with an example of each error that it can be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use errspec_codegen::{retry_advice, text};
 use errspec_data::{Catalog, EnvelopePart, Format, Locator, Place, Statuses};
@@ -87,12 +87,27 @@ impl ResponseKey {
     }
 }
 
+/// The errors that a response can be.
+#[derive(Default)]
+struct ResponseEntries<'s> {
+    all: Vec<&'s CatalogEntry<'s>>,
+    /// Those that are described here in full, and not by name alone.
+    full: Vec<&'s CatalogEntry<'s>>,
+}
+
+/// An entry in more responses than this is described in full in the first one alone: a catalog of a few MiB would become a
+/// document of some GiB.
+const MAX_FULL: usize = 50;
+
 /// Makes the component `responses`.
 pub(super) fn make_responses(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
-    let mut entries_by_key = BTreeMap::<_, Vec<&CatalogEntry<'_>>>::new();
+    let mut entries_by_key = BTreeMap::<_, ResponseEntries<'_>>::new();
     for entry in spec.entries() {
-        for key in ResponseKey::list_keys(entry) {
-            entries_by_key.entry(key).or_default().push(entry);
+        let keys = ResponseKey::list_keys(entry);
+        for (index, key) in keys.iter().enumerate() {
+            let entries = entries_by_key.entry(*key).or_default();
+            entries.all.push(entry);
+            entries.full.extend((index == 0 || keys.len() <= MAX_FULL).then_some(entry));
         }
     }
     let responses = entries_by_key.iter().map(|(key, entries)| {
@@ -106,17 +121,25 @@ fn make_response_component(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
     key: ResponseKey,
-    entries: &[&CatalogEntry<'_>],
+    entries: &ResponseEntries<'_>,
 ) -> Json {
-    let headers = make_response_headers(spec, entries, key.single_status());
-    let encoded = entries.iter().map(|entry| encode_entry(spec, entry).without_empty_members());
+    let headers = make_response_headers(spec, &entries.all, key.single_status());
     let members = [
-        ("description", Some(describe_response(key, entries).into())),
+        ("description", Some(describe_response(key, &entries.all).into())),
         ("headers", Some(headers).filter(|headers| *headers != Json::object([]))),
         ("content", make_content(spec, catalog, key, entries)),
-        ("x-errspec", Some(Json::object([("errors", encoded.collect())]))),
+        ("x-errspec", Some(Json::object([("errors", encode_entries(spec, entries))]))),
     ];
     Json::map(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))))
+}
+
+fn encode_entries(spec: &Spec<'_>, entries: &ResponseEntries<'_>) -> Json {
+    let full: HashSet<_> = entries.full.iter().map(|entry| entry.data().name()).collect();
+    let encoded = entries.all.iter().map(|entry| match entry.data().name() {
+        name if full.contains(name) => encode_entry(spec, entry).without_empty_members(),
+        name => Json::object([("name", name.into())]),
+    });
+    encoded.collect()
 }
 
 /// Lists the errors that a response can be, in Markdown.
@@ -154,10 +177,10 @@ fn make_content(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
     key: ResponseKey,
-    entries: &[&CatalogEntry<'_>],
+    entries: &ResponseEntries<'_>,
 ) -> Option<Json> {
     let mut examples = Vec::new();
-    for entry in entries {
+    for entry in &entries.full {
         if let Some(value) = key.make_sample(catalog, entry).example() {
             examples.push((entry.data().name().to_owned(), make_example(spec, entry, value)));
         }
@@ -165,7 +188,7 @@ fn make_content(
     let envelope = catalog.envelope();
     let mut content = Vec::new();
     if !examples.is_empty() {
-        let schema = ("schema", refer_to_schemas(spec, entries));
+        let schema = ("schema", refer_to_schemas(spec, &entries.all));
         let with_examples = Json::object([schema.clone(), ("examples", Json::map(examples))]);
         if envelope.reads(Format::Json) {
             content.push((envelope.content_type().to_owned(), with_examples));
