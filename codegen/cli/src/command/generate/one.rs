@@ -151,8 +151,13 @@ fn write_with_depfile(
     catalog: Option<&File>,
     depfile: Option<&Path>,
 ) -> Result<(), CommandFailure> {
-    let make_rule = |path| Output::new(Cow::Owned(File::given(path)), depfile::write_rule(outputs, catalog));
-    let rule = depfile.map(make_rule);
+    let make_rule = |path| {
+        Ok::<_, Diagnostic>(Output::new(
+            Cow::Owned(File::given(path)),
+            depfile::write_rule(outputs, catalog)?,
+        ))
+    };
+    let rule = depfile.map(make_rule).transpose()?;
     reject_clashes(outputs, catalog, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
