@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 
 use arbitrary::Unstructured;
 
+pub use texts::quote;
+
 /// A key, and what draws its value.
 type KeyDraw<'a> = (&'static str, fn(&mut Choices<'a>) -> String);
 

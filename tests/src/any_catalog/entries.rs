@@ -29,7 +29,9 @@ impl<'a> Choices<'a> {
             ("deprecated", Self::draw_notice),
             ("match", Self::draw_conditions),
             ("group", |choices| choices.pick(&["g", "h"]).to_owned()),
-            ("docs", |choices| choices.pick(&["'https://a.example/b?c=d#e'", "'../f.md'"]).to_owned()),
+            ("docs", |choices| {
+                choices.pick(&["'https://a.example/b?c=d#e'", "'http://a.example'"]).to_owned()
+            }),
         ];
         entry += &self.draw_keys(3, &texts);
         entry += &self.draw_fields();

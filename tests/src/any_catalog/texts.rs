@@ -46,7 +46,8 @@ impl Choices<'_> {
 }
 
 /// Returns a text in the quotes of YAML, whose escapes are those of JSON.
-fn quote(text: &str) -> String {
+#[must_use]
+pub fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
