@@ -15,3 +15,4 @@ mod ninja;
 mod one_output;
 mod outputs;
 mod pages;
+mod reproducible;
