@@ -239,3 +239,21 @@ fn element_in_which_a_code_would_be_read_is_no_place_for_a_field() {
     let (body, back) = send(catalog, error);
     assert_eq!((&*body, back.message()), (r#"{"m":"m"}"#, "m"));
 }
+
+#[test]
+fn conditions_of_an_entry_come_before_those_of_the_place_of_its_message() {
+    let envelope = "{ code: /c, message: { at: /m, when: { /x/y: a } } }";
+    let catalog = read(envelope, &["code: a, status: 400, match: { /m: { prefix: m }, /x: b }"]);
+    let (body, _) = send(catalog, make(catalog, 1, "much"));
+    assert_eq!(body, r#"{"c":"a","m":"much","x":"b"}"#);
+}
+
+#[test]
+fn entry_without_a_meaning_is_sent_without_a_message() {
+    let catalog = lower_catalog(
+        "errspec: 1\napi: { name: Acme }\nenvelope: { code: /c, message: /m }\nretry: { default: never }\nerrors:\n  \
+         - { meaning: '', status: 4xx }\n  - { meaning: It failed., name: B, status: 400, match: { /m: null } }\n",
+    );
+    let sent = make_response(catalog, 1, None, Vec::new());
+    assert_eq!(send(catalog, sent).1.status(), 401);
+}

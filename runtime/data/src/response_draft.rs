@@ -67,8 +67,10 @@ impl<'a> Catalog<'a> {
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
-        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_text(at, &message));
         draft.fulfil_all(entry.conditions());
+        // What the place of a message asks for comes after what the entry asks for.
+        told_apart_by.filter(|_| is_stated).into_iter().for_each(|at| draft.fulfil_all(at.when()));
         failed_2xx
             .iter()
             .filter(|condition| !is_present(condition))

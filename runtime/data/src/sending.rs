@@ -103,6 +103,8 @@ impl<'a> Catalog<'a> {
             return Some(usual);
         }
         let message = self.text_without_meaning();
+        // An entry without a meaning is sent without a message, too.
+        let messages: &[_] = if entry.meaning().is_empty() { &[&message, ""] } else { &[&message] };
         let ways = self.statuses_to_try(entry).flat_map(|status| {
             self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
         });
@@ -110,7 +112,7 @@ impl<'a> Catalog<'a> {
             if tried >= self.count_affordable_tries(count) {
                 return Some(usual);
             }
-            if self.becomes_itself(kind, entry, sending, &message) {
+            if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
                 return Some(sending);
             }
         }

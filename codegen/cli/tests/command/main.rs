@@ -16,4 +16,5 @@ mod ninja;
 mod one_output;
 mod outputs;
 mod pages;
+mod reproducible;
 mod workspace;
