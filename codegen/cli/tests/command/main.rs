@@ -17,4 +17,5 @@ mod one_output;
 mod outputs;
 mod pages;
 mod reproducible;
+mod runner;
 mod workspace;
