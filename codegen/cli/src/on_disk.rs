@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
+use crate::input::{MAX_BYTES, read_file};
 use crate::output::Output;
 
 pub(crate) use difference::Difference;
@@ -151,7 +152,8 @@ fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
         }
         Ok(metadata) if !metadata.is_file() => Ok(None),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        _ => fs::read(path)
+        // What is generated may be larger than what is read elsewhere.
+        _ => read_file(path, MAX_BYTES + output.text.len() as u64)
             .map(Some)
             .map_err(|error| Diagnostic::failure(format!("`{shown}` can't be read: {error}"))),
     }
