@@ -141,14 +141,18 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         Some(status) => status >= 300 || (status >= 200 && can_2xx_fail),
         None => true,
     };
-    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry));
+    let mut unsendable: Vec<_> =
+        lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry)).collect();
+    if unsendable.is_empty() {
+        return Vec::new();
+    }
     // What no response becomes can't be sent either, but that is no reason to turn this lint off.
     let unreachable: HashSet<_> =
         find_unreachable_entries(input).iter().map(|finding| finding.span.start).collect();
-    let unsendable = unsendable.filter(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
+    unsendable.retain(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
     // A catalog that reads no JSON is for clients as a whole, which is worth one warning.
     let count = if input.lowered.envelope().reads(Format::Json) { usize::MAX } else { 1 };
-    let findings = unsendable.take(count).map(|((parsed, _), _)| {
+    let findings = unsendable.iter().take(count).map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
         Finding::new(locate_code(parsed), message, help)
