@@ -3,12 +3,12 @@
 use std::fmt;
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, ItemContents, Scalar};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Entry, ItemContents, Scalar};
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::decode::decode_parts;
+use crate::decode::{decode_parts, is_error};
 use crate::fields::ShownValue;
 use crate::response::{ErrorResponse, Found, MadeDetail, MadeOf, Parts, Text};
 
@@ -51,12 +51,42 @@ pub fn make_response(
 
 fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) -> Parts {
     let Some(entry) = catalog.entry(kind) else {
-        return complete_parts(
-            decode_parts(catalog, make_plain_response(made_of.message.as_deref())),
-            kind,
-            made_of,
-        );
+        let response = make_plain_response(made_of.message.as_deref());
+        return complete_parts(decode_parts(catalog, response), kind, made_of);
     };
+    let send = |made_of: &MadeOf| decode_parts(catalog, make_entry_response(catalog, entry, made_of));
+    let mut parts = send(&made_of);
+    let is_wrong = |parts: &Parts| {
+        let is_error = || is_error(catalog, parts.status, &parts.headers, &parts.body);
+        entry.sending().is_sendable() && (parts.kind != kind || !is_error())
+    };
+    if is_wrong(&parts) {
+        let mut reduced = made_of.clone();
+        for leave_out in LEAVE_OUT {
+            leave_out(&mut reduced);
+            parts = send(&reduced);
+            if !is_wrong(&parts) {
+                break;
+            }
+        }
+    }
+    complete_parts(parts, kind, made_of)
+}
+
+/// What isn't sent where the response would become another error with it, or none: what matters least comes first.
+const LEAVE_OUT: [fn(&mut MadeOf); 4] = [
+    |made_of| made_of.details.clear(),
+    |made_of| made_of.target = None,
+    |made_of| made_of.fields.fill(None),
+    |made_of| made_of.message = None,
+];
+
+/// Makes the response of an entry, as the catalog plans it.
+fn make_entry_response(
+    catalog: &'static Catalog<'static>,
+    entry: &Entry<'static>,
+    made_of: &MadeOf,
+) -> Response<Bytes> {
     let sending = entry.sending();
     let status = StatusCode::from_u16(sending.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let contents = Contents {
@@ -81,7 +111,7 @@ fn make_parts(catalog: &'static Catalog<'static>, kind: u16, made_of: MadeOf) ->
         let content_type = HeaderValue::from_static(catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
-    complete_parts(decode_parts(catalog, response), kind, made_of)
+    response
 }
 
 /// Makes what was decoded the error that was meant, whatever it says by itself.

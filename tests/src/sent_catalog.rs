@@ -28,7 +28,9 @@ fn check_entry(catalog: &'static Catalog<'static>, kind: u16, yaml: &[u8]) {
     let with_fields = make_response(catalog, kind, Some("m".to_owned()), values.collect());
     let with_detail = plain().with_detail("t".into(), kind, "m".into());
     let with_target = plain().with_target("t".into());
-    for made in [plain(), with_target, with_fields, with_detail] {
+    // What conditions ask for, and a mark.
+    let messages = ["a", "b", ": "].map(|message| plain().with_message(message.to_owned()));
+    for made in [plain(), with_target, with_fields, with_detail].into_iter().chain(messages) {
         check_response(catalog, kind, made, yaml);
     }
 }

@@ -9,11 +9,13 @@ use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
 use crate::entry::{Code, Entry};
-use crate::envelope::Preset;
+use crate::envelope::{Format, Preset};
 use crate::item_draft::ItemContents;
 use crate::locator::{Locator, Place};
 use crate::sending::{CodeForm, Sending};
 use crate::template::fill_template;
+
+const CONTENT_TYPE: &str = "content-type";
 
 /// What a service sends besides what the catalog says.
 #[derive(Clone, Debug)]
@@ -85,7 +87,7 @@ impl<'a> Catalog<'a> {
             [(envelope.request_id(), contents.request_id), (envelope.target(), contents.target)]
         {
             if let Some(text) = text {
-                let _ = list_unconditional_first(locators).any(|at| draft.put_text(at, text));
+                let _ = list_unconditional_first(locators).any(|at| draft.put_where_read(at, text));
             }
         }
         for (field, value) in entry.fields().iter().zip(contents.fields) {
@@ -97,6 +99,9 @@ impl<'a> Catalog<'a> {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
         failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
+        if matches!(draft.body, DraftBody::Empty) {
+            draft.headers.retain(|(name, _)| *name != CONTENT_TYPE);
+        }
         if let Some(seconds) = self.seconds_to_wait(entry, sending.status()) {
             draft.put(Place::Header("retry-after"), Scalar::Number(seconds.to_string()).into());
         }
@@ -117,9 +122,11 @@ impl<'a> Catalog<'a> {
         let conditions =
             entry.conditions().iter().chain(failed_2xx).chain(code_at.map_or(&[][..], Locator::when));
         let empty = conditions.filter(|condition| condition.keeps_empty());
+        // Conditions look at the content type as well; a service that sends no JSON has none.
+        let content_type = || (CONTENT_TYPE, Scalar::Text(self.envelope().content_type().to_owned()).into());
         let mut draft = Draft {
             status: sending.status(),
-            headers: Vec::new(),
+            headers: self.envelope().reads(Format::Json).then(content_type).into_iter().collect(),
             body: DraftBody::Empty,
             absent: empty.map(Condition::place).collect(),
             reserved: codes.iter().take(before_code).map(Locator::place).collect(),
@@ -157,7 +164,7 @@ impl<'a> Catalog<'a> {
         message: &str,
     ) {
         for at in list_unconditional_first(self.envelope().message()) {
-            if draft.put_message(at, message) {
+            if draft.put_where_read(at, message) {
                 return;
             }
             // Code and message can be two cuts of one text.

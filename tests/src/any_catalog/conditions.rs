@@ -18,8 +18,11 @@ const PLACES: &[&str] = &[
     "/e/*/f/*/m",
     "/e/*/m",
     "/k",
+    "/d/0/code",
     "header:x-code",
     "header:x-kind",
+    "header:content-type",
+    "header:retry-after",
 ];
 
 /// Places in an item.

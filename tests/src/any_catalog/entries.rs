@@ -71,8 +71,11 @@ impl<'a> Choices<'a> {
         drawn
     }
 
-    /// Draws a place that is like those of the envelope, and none of them.
+    /// Draws a place that is like those of the envelope, or one of them.
     fn draw_field_place(&mut self) -> String {
+        if self.happens(3) {
+            return self.draw_locator();
+        }
         self.pick(&["/x/y", "/error/x", "/errors/0/x", "header:x-field", "{ at: /z, between: ['(', ')'] }"])
             .to_owned()
     }

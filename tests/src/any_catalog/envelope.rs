@@ -36,7 +36,7 @@ impl<'a> Choices<'a> {
     }
 
     fn draw_items(&mut self) -> String {
-        format!("items: '{}'", self.pick(&["/d", "/d/*/e"]))
+        format!("items: '{}'", self.pick(&["/d", "/d/*/e", "/errors", "/error", ""]))
     }
 
     fn draw_item_keys(&mut self) -> String {
