@@ -137,7 +137,8 @@ impl<'a> Catalog<'a> {
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
     fn count_affordable_tries(&self, entries_of_code: usize) -> usize {
         let envelope = self.envelope();
-        let steps = envelope.code().len() + envelope.message().len() + entries_of_code;
+        // Each way is tried with two messages.
+        let steps = 2 * (envelope.code().len() + envelope.message().len() + entries_of_code);
         (MAX_STEPS / (steps * self.entries().len()).max(1)).max(1)
     }
 
