@@ -73,6 +73,17 @@ fn traffic_that_fits_is_clean() {
 }
 
 #[test]
+fn detail_without_a_status_is_not_judged_by_it() {
+    let catalog = CATALOG.to_owned()
+        + "  - { code: gone, status: 423, name: GoneForGood, meaning: It is gone for good. }\n";
+    let details = json!([{ "code": "gone" }, { "code": "big" }]);
+    let traffic = line(503, &json!({ "details": details }));
+    let directory = Directory::of(&[("errors.yaml", &catalog), ("traffic", &traffic)]);
+    let run = directory.run("audit traffic --catalog errors.yaml");
+    assert!(!run.stderr.contains("`gone`") && run.stderr.contains("the code `big` of a detail"), "{run}");
+}
+
+#[test]
 fn each_kind_of_finding() {
     for (status, body, expected) in [
         (400, json!({ "code": "new" }), "unlisted-code in response"),

@@ -195,6 +195,7 @@ impl<'a> Inspection<'a> {
         let kind = match entry {
             _ if !is_listed && is_retired() => FindingKind::RetiredCode,
             _ if !is_listed => FindingKind::UnlistedCode,
+            None if status.is_none() && self.needs_status(code) => return,
             None => FindingKind::UnmatchedCode,
             // Another entry was recognized, by the status alone.
             Some(entry) if !entry.has_code(code) => FindingKind::UnlistedStatus,
@@ -216,6 +217,12 @@ impl<'a> Inspection<'a> {
                 retry_after: error.retry_after(),
             });
         }
+    }
+
+    /// Returns whether the entries with a code are told apart by the status, which details and items mostly don't have.
+    fn needs_status(&self, code: &str) -> bool {
+        let entries = self.catalog.entries().iter();
+        entries.filter(|entry| entry.has_code(code) && entry.conditions().is_empty()).count() > 1
     }
 
     /// Counts the entry that came, and judges its fields and what the server says of retrying.
