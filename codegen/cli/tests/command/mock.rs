@@ -140,7 +140,7 @@ fn parts_of_the_answer_are_set() {
 fn what_cannot_be_answered_is_said() {
     let mock = Mock::start(&[]);
     for (preferences, problem) in [
-        ("code=bussy", "no error of the catalog is called `bussy`; did you mean `Busy`?"),
+        ("code=bussy", "no error of the catalog is called `bussy`; did you mean `busy`?"),
         ("code=busy, status=99", "`99` is no status from 200 to 999"),
         ("code=too_large, field.limit=-1", "the field `limit` is unsigned, not `-1`"),
         ("code=too_large, field.size=1", "`TooLarge` has no field `size`"),
@@ -225,7 +225,7 @@ fn long_request_is_read_before_the_answer() {
 fn plays_and_ports_that_cannot_be() {
     let directory = Directory::of(&[("errors.yaml", CATALOG)]);
     for (play, problem) in [
-        ("bussy", "did you mean `Busy`?"),
+        ("bussy", "did you mean `busy`?"),
         ("busy*0", "`busy*0` doesn't say how often"),
         ("busy,", "an answer is missing"),
     ] {
