@@ -224,4 +224,7 @@ fn recording_that_breaks_off_is_audited_up_to_there() {
     let run = audit(har, "");
     assert!(run.code == Some(2) && run.stderr.contains("error[unlisted-code]"), "{run}");
     assert!(run.stderr.contains("can't be read, or not to its end: EOF"), "{run}");
+    let run = audit(har, "--draft");
+    assert!(run.code == Some(2) && run.stdout.contains("code: new"), "{run}");
+    assert!(run.stderr.contains("can't be read, or not to its end: EOF"), "{run}");
 }
