@@ -42,11 +42,15 @@ impl MockService {
         headers: &HeaderMap,
     ) -> Response<Bytes> {
         let asked = AskedAnswer::read(uri, headers);
+        if let Some(unknown) = &asked.unknown {
+            return self.refuse(unknown);
+        }
         if asked.is_stated() {
             return self.answer_asked(&asked).unwrap_or_else(|message| self.refuse(&message));
         }
+        let is_read = [Method::GET, Method::HEAD].contains(method);
         match &self.play {
-            _ if uri.path() == "/" && *method == Method::GET => self.list_errors(headers),
+            _ if uri.path() == "/" && is_read => self.list_errors(headers),
             Some(play) => match play.take_turn(name_client(client, headers, &asked)) {
                 PlayedAnswer::Success => make_success(),
                 PlayedAnswer::Error(kind, status) => {
@@ -105,8 +109,13 @@ impl MockService {
         if let (0, Some(status)) = (kind, status) {
             *response.status_mut() = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
         }
+        let status = response.status().as_u16();
         if response.status().is_informational() {
-            return Err(format!("{} can't be the status of a response", response.status().as_u16()));
+            return Err(format!("{status} can't be the status of a response"));
+        }
+        // They have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), and a length would say that they do.
+        if [204, 205, 304].contains(&status) {
+            *response.body_mut() = Bytes::new();
         }
         Ok(response)
     }
