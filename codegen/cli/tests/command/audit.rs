@@ -17,7 +17,7 @@ envelope:
   should_retry: header:x-should-retry
   details: { items: /details, code: /code, message: /why, target: /field }
 partial: { items: /results, failed: { /ok: false }, code: /code, message: /why, status: /status, target: /id }
-retry: { 429: after 60s, 5xx: backoff 1s, default: never }
+retry: { 409: once, 429: after 60s, 5xx: backoff 1s, default: never }
 errors:
   - { code: gone, status: 410, meaning: It is gone. }
   - { code: busy, status: 429, meaning: Too many requests. }
@@ -126,9 +126,16 @@ fn waits_and_verdicts_that_contradict_the_hint() {
     assert_eq!(with(json!({ "retry-after": "30" }), "gone", 410), expected);
     assert_eq!(with(json!([["X-Should-Retry", "true"]]), "gone", 410), expected);
     assert_eq!(with(json!({ "x-should-retry": ["false"] }), "busy", 429), expected);
+    assert_eq!(with(json!({ "retry-after": "90" }), "busy", 429), expected);
+    assert_eq!(with(json!({ "retry-after": "1" }), "bad_format", 409), expected);
+    let at = |moment: &str| json!({ "date": "Mon, 02 Nov 2026 08:30:00 GMT", "retry-after": moment });
+    assert_eq!(with(at("Mon, 02 Nov 2026 09:30:00 GMT"), "busy", 429), expected);
+    assert!(with(at("Mon, 02 Nov 2026 08:31:01 GMT"), "busy", 429).is_empty());
     for headers in [json!({ "retry-after": "30" }), json!({ "x-should-retry": "true" })] {
         assert!(with(headers, "busy", 429).is_empty());
     }
+    assert!(with(json!({ "retry-after": "900" }), "", 503).is_empty());
+    assert!(with(json!({ "retry-after": "0" }), "bad_format", 409).is_empty());
     assert!(with(json!({ "retry-after": "0" }), "gone", 410).is_empty());
 }
 
