@@ -191,6 +191,17 @@ fn several_recordings_and_standard_input() {
 }
 
 #[test]
+fn recording_of_a_browser() {
+    let catalog = include_str!("../../../../spec/errors.yaml");
+    let har = include_str!("audit/playwright.har");
+    let directory = Directory::of(&[("errors.yaml", catalog), ("traffic.har", har)]);
+    let run = directory.run("audit traffic.har --catalog errors.yaml");
+    assert!(run.code == Some(1) && run.stderr.contains("no entry fits errors at 418"), "{run}");
+    let counts = "3 responses, 3 errors, 1 request without a response; 2 of 14 entries";
+    assert!(run.stderr.contains(counts) && !run.to_string().contains("s3cret"), "{run}");
+}
+
+#[test]
 fn configured_catalog_is_taken() {
     let directory = Directory::package("[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"");
     directory.write("traffic", line(410, &json!({ "code": "gone" })));
