@@ -35,7 +35,11 @@ struct Mock {
 
 impl Mock {
     fn start(arguments: &[&str]) -> Self {
-        let directory = Directory::of(&[("errors.yaml", CATALOG)]);
+        Self::serve(CATALOG, arguments)
+    }
+
+    fn serve(catalog: &str, arguments: &[&str]) -> Self {
+        let directory = Directory::of(&[("errors.yaml", catalog)]);
         let mut command = directory.command();
         command.args(["mock", "errors.yaml"]).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -211,6 +215,15 @@ fn list_of_errors() {
     let page = mock.get("/", &["accept: text/html,*/*"]);
     assert!(page.head.contains("content-type: text/html"), "{}", page.head);
     assert!(page.body.contains("It is &lt;gone&gt;.") && page.body.contains("code=Busy"), "{}", page.body);
+}
+
+#[test]
+fn details_that_are_messages_are_listed() {
+    let mock = Mock::serve(include_str!("../../../../tests/catalogs/validation/django.yaml"), &[]);
+    let command = mock.get("/", &[]).json()["details"].as_str().unwrap().to_owned();
+    let answer = mock.get("/", &[command.split('\'').nth(1).unwrap()]);
+    let body = json!({ "name": ["The ticket is not valid."] });
+    assert_eq!(answer.json()["name"], body["name"], "{}", answer.body);
 }
 
 #[test]
