@@ -109,15 +109,7 @@ impl MockService {
         if let (0, Some(status)) = (kind, status) {
             *response.status_mut() = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
         }
-        let status = response.status().as_u16();
-        if response.status().is_informational() {
-            return Err(format!("{status} can't be the status of a response"));
-        }
-        // They have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), and a length would say that they do.
-        if [204, 205, 304].contains(&status) {
-            *response.body_mut() = Bytes::new();
-        }
-        Ok(response)
+        finish_response(response)
     }
 
     /// Makes a success in which items failed.
@@ -160,6 +152,19 @@ fn name_client(client: IpAddr, headers: &HeaderMap, asked: &AskedAnswer) -> Stri
         format!("{client} {}", String::from_utf8_lossy(credentials))
     });
     name.chars().take(MAX_NAME).collect()
+}
+
+/// Refuses a status that ends no exchange, and removes the content where a status has none.
+fn finish_response(mut response: Response<Bytes>) -> Result<Response<Bytes>, String> {
+    let status = response.status().as_u16();
+    if response.status().is_informational() {
+        return Err(format!("{status} can't be the status of a response"));
+    }
+    // RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5; a length would say that there is content.
+    if [204, 205, 304].contains(&status) {
+        *response.body_mut() = Bytes::new();
+    }
+    Ok(response)
 }
 
 /// Makes the values of fields as JSON: those that are asked for, else samples.
