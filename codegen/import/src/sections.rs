@@ -166,12 +166,10 @@ fn read_item(item: &FoundBlock) -> Option<(ErrorHeading, FoundError)> {
     let cell = &item.content;
     let (lead, rest) = split_lead(&cell.text).unwrap_or((&cell.text, ""));
     let heading = read_error_heading(lead)?;
-    let prose = split_lead(&cell.prose).map_or("", |(_, rest)| rest);
-    let mut error = FoundError::new(
-        heading.clone(),
-        item.line,
-        &FoundCell { text: lead.to_owned(), ..FoundCell::default() },
-    );
+    let (title, prose) = split_lead(&cell.prose).unwrap_or((&cell.prose, rest));
+    let links = cell.links.iter().filter(|link| title.contains(link.as_str())).cloned().collect();
+    let title = FoundCell { text: lead.to_owned(), links, ..FoundCell::default() };
+    let mut error = FoundError::new(heading.clone(), item.line, &title);
     if !rest.trim().is_empty() {
         let meaning = FoundCell { text: rest.to_owned(), prose: prose.to_owned(), ..FoundCell::default() };
         error.push_cell("Meaning", meaning);

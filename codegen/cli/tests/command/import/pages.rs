@@ -186,8 +186,8 @@ fn sections_are_errors() {
 fn items_of_lists_are_errors() {
     insta::assert_snapshot!(import_page(
         "# Errors\n\n- `card_declined` (402): The bank said no.\n- **404** `no_card` — There is no card.\n\
-         - `expired` – It has expired.\n\n# Parameters\n\n- `limit` – How many there are.\n"
-    ), @"
+         - [`expired`](https://a.example/expired) – It has expired.\n\n# Parameters\n\n- `limit` – How many there are.\n"
+    ), @r#"
     # TODO: left out what may be errors, as no heading says so: `limit` (line 9)
       - code: card_declined
         status: 402
@@ -199,7 +199,8 @@ fn items_of_lists_are_errors() {
 
       - code: expired
         meaning: It has expired.
-    ");
+        docs: "https://a.example/expired"
+    "#);
 }
 
 #[test]
