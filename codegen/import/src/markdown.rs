@@ -65,14 +65,7 @@ impl<'t> PageReader<'t> {
             Tag::TableHead | Tag::TableRow => {
                 self.row = FoundRow { place: describe_line(line), cells: Vec::new() }
             }
-            Tag::Heading { level, .. } => {
-                self.page.sections.push(FoundSection {
-                    level: count_level(level),
-                    line,
-                    ..FoundSection::default()
-                });
-                self.start_cell(line);
-            }
+            Tag::Heading { level, .. } => self.start_section(level, line),
             Tag::Item => {
                 self.items += 1;
                 match &mut self.cell {
@@ -109,6 +102,12 @@ impl<'t> PageReader<'t> {
         });
         let section = heading.filter(|heading| !heading.is_empty());
         self.page.tables.push(FoundTable { place: describe_line(line), section, ..FoundTable::default() });
+    }
+
+    fn start_section(&mut self, level: HeadingLevel, line: usize) {
+        let level = level as usize;
+        self.page.sections.push(FoundSection { level, line, ..FoundSection::default() });
+        self.start_cell(line);
     }
 
     fn start_cell(&mut self, line: usize) {
@@ -170,10 +169,6 @@ impl<'t> PageReader<'t> {
             section.blocks.push(block);
         }
     }
-}
-
-fn count_level(level: HeadingLevel) -> usize {
-    level as usize
 }
 
 fn is_table(html: &str) -> bool {
