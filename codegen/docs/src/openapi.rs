@@ -28,7 +28,10 @@ pub fn render_openapi(spec: &Spec<'_>) -> String {
         ("responses", responses::make_responses(spec, &catalog)),
         ("schemas", schemas::make_schemas(spec, &catalog)),
     ]);
-    let extension = Json::object(encode_all_but_live_entries(spec));
+    // Responses have their errors by status; this is how the catalog has them.
+    let order = ("order", spec.entries().iter().map(|entry| entry.data().name()).collect());
+    let extension = encode_all_but_live_entries(spec).into_iter().chain([order]);
+    let extension = Json::map(extension.map(|(name, value)| (name.to_owned(), value)));
     let document = Json::object([
         ("openapi", "3.1.0".into()),
         ("info", make_info(spec)),

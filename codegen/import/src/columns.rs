@@ -1,124 +1,58 @@
 //! Finds out by its heading and its cells what a column says.
 
-use crate::row::Row;
-use crate::statuses::DraftStatuses;
-use crate::table_cell::{self, is_none};
-use crate::tree::DataTree;
+use std::collections::HashSet;
 
-/// Headings in the words of their authors, without spaces and case, the clearest first. These are believed.
-const HTTP: &[&str] = &[
-    "httpstatuscode",
-    "httpstatus",
-    "httpcode",
-    "http",
-    "httperrorcode",
-    "httpresponsecode",
-    "httpresponse",
-    "httperror",
-    "statuscode",
-];
-/// Of these, most cells have to be statuses.
-const STATUS: &[&str] = &["status", "responsecode", "responsestatus"];
-/// These are statuses where all cells are.
-const STATUS_OR_CODE: &[&str] = &["code", "errorcode", "error"];
-/// Headings of nothing but codes.
-pub(crate) const CODE: &[&str] = &["errorcode", "code", "errcode", "errorid", "errortype", "errorname"];
-/// Headings of codes in some tables, and of other things in others.
-const MAYBE_CODE: &[&str] =
-    &["identifier", "key", "slug", "type", "id", "error", "reason", "exception", "name", "title"];
-/// Headings of what a request or a body has.
-const OF_MEMBERS: &[&str] =
-    &["field", "parameter", "param", "property", "attribute", "argument", "header", "member"];
-const MEANING: &[&str] = &[
-    "whenitoccurs",
-    "meaning",
-    "when",
-    "description",
-    "desc",
-    "whatitmeans",
-    "whatitmeant",
-    "explanation",
-    "details",
-    "detail",
-    "cause",
-    "causes",
-    "reason",
-    "summary",
-    "message",
-    "errormessage",
-    "text",
-    "title",
-    "error",
-    "notes",
-    "note",
-    "comment",
-    "comments",
-    "msg",
-    "name",
-];
-const GUIDANCE: &[&str] = &[
-    "guidance",
-    "solution",
-    "solutions",
-    "resolution",
-    "howtofix",
-    "howtoresolve",
-    "whattodo",
-    "action",
-    "actions",
-    "fix",
-    "remedy",
-    "suggestedaction",
-    "recommendedaction",
-    "handling",
-    "howtohandle",
-    "nextsteps",
-    "notes",
-];
-const RETRY: &[&str] = &["retry", "retryable", "retriable", "isretryable", "canretry", "shouldretry"];
-const MESSAGE: &[&str] = &["message", "errormessage", "defaultmessage", "msg"];
-/// What our own pages say of retired entries.
-const RETIRED: &[&str] = &["whyitwasretired", "whyitisgone"];
+use crate::found::FoundCell;
+use crate::headings::{
+    self, CAUSES, CODE, CODE_PARTS, DOCS, GROUP, GUIDANCE, HTTP, MAYBE_CODE, MAYBE_GROUP, MEANING, MESSAGE,
+    NAME, OF_MEMBERS, Purpose, RETIRED, RETRY, STATUS, STATUS_OR_CODE, USER_MESSAGE,
+};
+use crate::statuses::DraftStatuses;
+use crate::table_cell;
 
 /// A heading and the cells below it.
 pub(crate) struct Column<'a> {
+    title: &'a str,
     heading: String,
     /// Those that say something.
     cells: Vec<&'a str>,
 }
 
-/// Where errors keep what.
+/// Which column says what.
 #[derive(Default)]
 pub(crate) struct Columns {
-    pub(crate) status: Option<usize>,
-    pub(crate) code: Option<usize>,
-    pub(crate) meaning: Option<usize>,
-    guidance: Option<usize>,
-    retry: Option<usize>,
-    message: Option<usize>,
-    retired: Option<usize>,
+    titles: Vec<String>,
+    purposes: Vec<Option<Purpose>>,
     /// Whether a heading says that this is about errors.
     pub(crate) is_clear: bool,
 }
 
 impl<'a> Column<'a> {
-    pub(crate) fn new(heading: &str, cells: impl Iterator<Item = &'a str>) -> Self {
-        let heading = heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        let cells = cells.map(str::trim).filter(|cell| !is_none(cell));
-        Self { heading: heading.collect(), cells: cells.collect() }
+    pub(crate) fn new(title: &'a str, cells: impl Iterator<Item = &'a FoundCell>) -> Self {
+        let cells = cells.filter(|cell| !cell.is_none()).map(|cell| cell.text.trim());
+        Self { title, heading: headings::normalize_heading(title), cells: cells.collect() }
     }
 
-    fn is(&self, headings: &[&str]) -> bool {
-        headings.contains(&self.heading.as_str())
+    fn is(&self, known: &str) -> bool {
+        headings::is_heading(&self.heading, known)
     }
 
-    /// Counts the cells that are statuses.
-    fn count_statuses(&self) -> usize {
+    /// Returns whether most cells are statuses.
+    fn has_statuses(&self) -> bool {
         let is_status = |cell: &&&str| {
             let status = table_cell::read_status_cell(cell);
             status.statuses != DraftStatuses::Any && !status.is_odd
         };
-        self.cells.iter().filter(is_status).count()
+        self.cells.iter().filter(is_status).count() * 2 >= self.cells.len()
+    }
+
+    /// Returns whether all cells are statuses, and not numbers that look like some.
+    fn is_of_statuses(&self) -> bool {
+        let statuses: Vec<_> = self.cells.iter().map(|cell| table_cell::read_status_cell(cell)).collect();
+        let first = |status: &table_cell::Status| status.statuses.first().filter(|_| !status.is_odd);
+        let is_status = |status: &table_cell::Status| first(status).is_some_and(|first| first < 600);
+        let errors = statuses.iter().filter(|status| first(status) >= Some(400)).count();
+        !statuses.is_empty() && statuses.iter().all(is_status) && errors * 2 >= statuses.len()
     }
 
     /// Returns whether it tells endpoints apart, and not errors.
@@ -130,83 +64,125 @@ impl<'a> Column<'a> {
     /// Returns whether most of it is written as codes are: in one word.
     fn has_codes(&self) -> bool {
         let is_word = |cell: &&&str| table_cell::read_codes(cell).list.iter().all(|code| !code.contains(' '));
-        self.cells.iter().filter(is_word).count() * 2 >= self.cells.len()
+        let most = if self.is_surely_code() { 2 } else { 3 };
+        let words = self.cells.iter().filter(is_word).count();
+        words * most >= self.cells.len() * (most - 1) && (!self.heading.is_empty() || words > 0)
+    }
+
+    /// Returns whether errors could be told apart by it.
+    fn is_telling(&self) -> bool {
+        self.cells.iter().collect::<HashSet<_>>().len() * 2 > self.cells.len()
+    }
+
+    fn is_surely_code(&self) -> bool {
+        CODE.iter().any(|known| self.is(known)) || CODE_PARTS.iter().any(|known| self.heading.contains(known))
+    }
+
+    /// Returns whether its cells are names that a program could have.
+    fn has_names(&self) -> bool {
+        let is_name = |cell: &&str| {
+            let word = cell.trim_matches('`');
+            word.starts_with(|c: char| c.is_ascii_alphabetic())
+                && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        };
+        self.cells.iter().all(is_name) && self.is_telling()
+    }
+}
+
+/// The columns that have no purpose yet.
+struct FreeColumns<'a, 'c> {
+    columns: &'a [Column<'c>],
+    purposes: Vec<Option<Purpose>>,
+}
+
+impl<'c> FreeColumns<'_, 'c> {
+    /// Gives a purpose to the first column that fits, by the order of the headings; then by the ends of longer ones.
+    fn take(
+        &mut self,
+        purpose: Purpose,
+        list: &[&str],
+        ends: &[&str],
+        fits: impl Fn(&Column<'c>) -> bool,
+    ) -> bool {
+        let free = |index: &usize, is: &dyn Fn(&Column<'c>) -> bool| {
+            self.purposes[*index].is_none() && is(&self.columns[*index]) && fits(&self.columns[*index])
+        };
+        let find = |is: &dyn Fn(&Column<'c>) -> bool| (0..self.columns.len()).find(|index| free(index, is));
+        let by_end = |known: &&str| find(&|column| headings::ends_with(column.title, known));
+        let found = list
+            .iter()
+            .find_map(|known| find(&|column| column.is(known)))
+            .or_else(|| ends.iter().find_map(by_end))
+            .or_else(|| find(&|column| purpose == Purpose::Code && column.is_surely_code()));
+        if let Some(index) = found {
+            self.purposes[index] = Some(purpose);
+        }
+        found.is_some()
+    }
+
+    fn take_prose(&mut self, purpose: Purpose, list: &[&str]) -> bool {
+        self.take(purpose, list, list, |_| true)
     }
 }
 
 impl Columns {
     /// Assigns the columns of a table, or of objects with these members.
     pub(crate) fn assign(columns: &[Column<'_>]) -> Self {
-        Self::assign_with_codes(columns, &[CODE, MAYBE_CODE].concat())
+        Self::assign_with_codes(columns, &[CODE, MAYBE_CODE])
     }
 
     /// Assigns the columns, where codes have one of these headings.
-    pub(crate) fn assign_with_codes(columns: &[Column<'_>], codes: &[&str]) -> Self {
-        let mut free: Vec<_> = columns.iter().map(Some).collect();
-        let mut take = |headings: &[&str], fits: &dyn Fn(&Column<'_>) -> bool| {
-            let column = headings.iter().find_map(|heading| {
-                free.iter()
-                    .position(|column| column.is_some_and(|column| column.is(&[heading]) && fits(column)))
-            })?;
-            free[column] = None;
-            Some(column)
-        };
+    pub(crate) fn assign_with_codes(columns: &[Column<'_>], codes: &[&[&str]]) -> Self {
+        let mut free = FreeColumns { columns, purposes: vec![None; columns.len()] };
         // `Code` alone is often the status.
-        let status = take(HTTP, &|column| !column.has_methods())
-            .or_else(|| take(STATUS, &|column| column.count_statuses() * 2 >= column.cells.len()))
-            .or_else(|| take(STATUS_OR_CODE, &|column| column.count_statuses() == column.cells.len()));
-        let code = take(codes, &|column| column.has_codes());
-        let is_clear = status.or(code.filter(|code| columns[*code].is(CODE))).is_some();
-        let any = |_: &Column<'_>| true;
-        Self {
-            status,
-            code,
-            meaning: take(MEANING, &any),
-            guidance: take(GUIDANCE, &any),
-            retry: take(RETRY, &any),
-            message: take(MESSAGE, &any),
-            retired: take(RETIRED, &any),
-            is_clear,
-        }
+        let has_status = free.take(Purpose::Status, HTTP, HTTP, |column| !column.has_methods())
+            || free.take(Purpose::Status, STATUS, &[], Column::has_statuses)
+            || free.take(Purpose::Status, STATUS_OR_CODE, CODE_PARTS, Column::is_of_statuses);
+        let has_code = codes.iter().any(|list| {
+            free.take(Purpose::Code, list, CODE_PARTS, |column| column.has_codes() && column.is_telling())
+                || free.take(Purpose::Code, list, CODE_PARTS, Column::has_codes)
+        });
+        let names = if has_code { NAME } else { &["conditionname"] };
+        free.take(Purpose::Name, names, &["conditionname"], Column::has_names);
+        free.take_prose(Purpose::UserMessage, USER_MESSAGE);
+        free.take(Purpose::Docs, DOCS, &[], |_| true);
+        free.take_prose(Purpose::Meaning, MEANING);
+        while free.take_prose(Purpose::Causes, CAUSES) || free.take_prose(Purpose::Guidance, GUIDANCE) {}
+        free.take(Purpose::Retry, RETRY, &[], |_| true);
+        free.take_prose(Purpose::Message, MESSAGE);
+        free.take(Purpose::Retired, RETIRED, &[], |_| true);
+        let _ = free.take(Purpose::Group, GROUP, &[], |_| true)
+            || free.take(Purpose::Group, MAYBE_GROUP, &[], |column| !column.is_telling());
+        let is_code = |(column, purpose): (&Column<'_>, &Option<Purpose>)| {
+            *purpose == Some(Purpose::Code) && column.is_surely_code()
+        };
+        let is_clear = has_status || columns.iter().zip(&free.purposes).any(is_code);
+        let titles = columns.iter().map(|column| column.title.trim().to_owned()).collect();
+        Self { titles, purposes: free.purposes, is_clear }
     }
 
     /// Returns whether errors can have these columns. What has parameters or methods is about those, unless it says
     /// otherwise.
     pub(crate) fn has_errors(&self, columns: &[Column<'_>]) -> bool {
-        let is_of_others = columns.iter().any(|column| column.is(OF_MEMBERS) || column.has_methods());
-        (self.code.is_some() || self.status.is_some() && self.meaning.is_some())
+        let is_of_others = columns
+            .iter()
+            .any(|column| OF_MEMBERS.iter().any(|known| column.is(known)) || column.has_methods());
+        let has = |purpose: Purpose| self.find(purpose).is_some();
+        (has(Purpose::Code) || has(Purpose::Status) && has(Purpose::Meaning))
             && (self.is_clear || !is_of_others)
     }
 
-    /// Reads the error in the cells of a row; its code is left to the caller.
-    pub(crate) fn read_row<'a>(&self, cell: impl Fn(usize) -> Option<&'a str>) -> Row {
-        let cell =
-            |column: Option<usize>| column.and_then(&cell).map(str::trim).filter(|cell| !is_none(cell));
-        let (meaning, message) = match (cell(self.meaning), cell(self.message)) {
-            (None, message) => (message, None),
-            both => both,
-        };
-        let mut row = Row {
-            meaning: meaning.map(str::to_owned),
-            guidance: cell(self.guidance).map(str::to_owned).into_iter().collect(),
-            // In a template, a brace alone is the start of a field.
-            message: message.map(|message| message.replace('{', "{{").replace('}', "}}")),
-            ..Row::default()
-        };
-        if let Some(said) = cell(self.status) {
-            let status = table_cell::read_status_cell(said);
-            row.statuses = status.statuses;
-            row.todos.extend(status.is_odd.then(|| format!("its status is said to be `{said}`")));
-        }
-        if let Some(said) = cell(self.retry) {
-            row.retry = table_cell::read_retry(said);
-            let is_lost = row.retry.is_none();
-            row.todos.extend(is_lost.then(|| format!("whether to send it again is said to be `{said}`")));
-        }
-        if let Some(said) = cell(self.retired) {
-            let note = DataTree::Map(vec![("note".to_owned(), DataTree::Text(said.to_owned()))]);
-            row.more.push(("retired".to_owned(), note));
-        }
-        row
+    /// Returns the first column with a purpose.
+    pub(crate) fn find(&self, purpose: Purpose) -> Option<usize> {
+        self.purposes.iter().position(|of| *of == Some(purpose))
+    }
+
+    /// Returns what a column is for.
+    pub(crate) fn purpose(&self, column: usize) -> Option<Purpose> {
+        self.purposes.get(column).copied().flatten()
+    }
+
+    pub(crate) fn title(&self, column: usize) -> Option<&str> {
+        self.titles.get(column).map(String::as_str)
     }
 }

@@ -1,6 +1,6 @@
 //! Reads a table of comma-separated values; semicolons and tabs count as commas where the headings have more of them.
 
-use crate::table::FoundTable;
+use crate::found::{FoundCell, FoundRow, FoundTable, describe_line};
 
 pub(crate) fn read_table(text: &str) -> Result<FoundTable, String> {
     let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -15,9 +15,20 @@ pub(crate) fn read_table(text: &str) -> Result<FoundTable, String> {
         // A line of nothing but commas says nothing.
         record.as_ref().map_or(true, |record| record.iter().any(|cell| !cell.trim().is_empty()))
     });
-    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
     let headings = records.next().transpose().map_err(|error| error.to_string())?;
-    let headings = headings.map(cells).ok_or("there is nothing in it but commas")?;
-    let rows = records.map(|record| record.map(cells)).collect::<Result<_, _>>();
-    Ok(FoundTable { headings, rows: rows.map_err(|error: csv::Error| error.to_string())? })
+    let headings = headings.ok_or("there is nothing in it but commas")?;
+    let place = |record: &csv::StringRecord| {
+        let line = record.position().map_or(0, csv::Position::line);
+        describe_line(usize::try_from(line).unwrap_or_default())
+    };
+    let rows = records.map(|record| {
+        let record = record.map_err(|error| error.to_string())?;
+        Ok(FoundRow { place: place(&record), cells: record.iter().map(FoundCell::plain).collect() })
+    });
+    Ok(FoundTable {
+        place: place(&headings),
+        rows: rows.collect::<Result<_, String>>()?,
+        headings: headings.iter().map(str::to_owned).collect(),
+        section: None,
+    })
 }

@@ -2,66 +2,92 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_data::Statuses;
-use errspec_spec::make_variant_name;
 use errspec_spec::notation::format_class;
 
+use crate::merge::MergedRow;
 use crate::row::Row;
 use crate::statuses::DraftStatuses;
+use crate::success::is_success;
 
-/// Returns the rows, each code and status once and the retired ones last, and remarks on what has neither.
+/// Returns the rows, each code and status once and the retired ones last, and remarks on what was left out.
 pub(crate) fn deduplicate_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
+    let mut todos = Vec::new();
+    let mut kept = Vec::new();
+    for mut row in found {
+        let is_success = is_success(&row);
+        row.clean_up();
+        let reason = match () {
+            () if is_success => "left out, as it is no error",
+            () if !row.is_identified() && row.describe_source().is_empty() => continue,
+            () if !row.is_identified() => "left out, as it has no code and no status",
+            () => {
+                kept.push(row);
+                continue;
+            }
+        };
+        todos.push(row.locate_remark(&format!("{reason}: {}", row.describe_source())));
+    }
     // Merged apart, so that a retired row never becomes a part of a live one.
-    let (retired, live) = found.into_iter().filter(|row| !is_success(row)).partition(Row::is_retired);
-    let (mut settled, mut todos) = merge_rows(live);
-    let (retired, more) = merge_rows(retired);
-    todos.extend(more);
+    let (retired, live) = kept.into_iter().partition(Row::is_retired);
+    let (mut settled, retired) = (merge_rows(live), merge_rows(retired));
     let codes: HashSet<_> = settled.iter().filter_map(Row::code).map(str::to_owned).collect();
     let (both, gone): (Vec<_>, Vec<_>) =
         retired.into_iter().partition(|row| row.code().is_some_and(|code| codes.contains(code)));
-    let codes = both.iter().filter_map(Row::code);
-    todos.extend(codes.map(|code| format!("`{code}` is said to be sent, and to be sent no more")));
+    let both = both.iter().map(|row| {
+        let code = row.code().unwrap_or_default();
+        let said = row.describe_source();
+        row.locate_remark(&format!("`{code}` is said to be sent, and to be sent no more: {said}"))
+    });
+    todos.extend(both);
     settled.extend(gone);
     (settled, todos)
 }
 
-fn merge_rows(found: Vec<Row>) -> (Vec<Row>, Vec<String>) {
-    let (mut settled, mut todos) = (Vec::<Row>::new(), Vec::new());
-    let mut places = HashMap::new();
-    for mut row in found {
-        row.clean_up();
-        if row.code.is_none() && row.statuses == DraftStatuses::Any {
-            todos
-                .extend(row.meaning.map(|said| format!("left out, as it has no code and no status: {said}")));
-            todos.extend(row.todos);
-            continue;
-        }
-        let known: Vec<_> = row.list_keys().iter().map(|key| places.get(key).copied()).collect();
+fn merge_rows(found: Vec<Row>) -> Vec<Row> {
+    let mut merged = MergedRows::default();
+    for row in found {
         // A code that is here at one of several statuses already: an entry for each of the others.
-        let rows = if known.iter().all(Option::is_none) { vec![row] } else { row.split_by_status() };
+        let is_known = row.list_keys().iter().any(|key| merged.by_key.contains_key(key));
+        let rows = if is_known { row.split_by_status() } else { vec![row] };
         for row in rows {
-            let place = row.list_keys().first().and_then(|key| places.get(key)).copied();
-            if let Some(known) = place.and_then(|place: usize| settled.get_mut(place)) {
-                known.merge(&row);
-            } else {
-                places.extend(row.list_keys().into_iter().map(|key| (key, settled.len())));
-                settled.push(row);
-            }
+            merged.add(row);
         }
     }
-    (settled, todos)
+    merged.list.into_iter().map(|merged| merged.row).collect()
 }
 
-/// Returns whether a row says what a success looks like: `200` and `OK`. An API can send failures with 200, and a code.
-fn is_success(row: &Row) -> bool {
-    let DraftStatuses::Listed(list) = &row.statuses else {
-        return matches!(row.statuses, DraftStatuses::Class(1..=3));
-    };
-    let is_reason = |code: &str| {
-        ["ok", "success"].iter().any(|word| code.eq_ignore_ascii_case(word))
-            || make_variant_name(Some(code), Statuses::Any) == row.statuses.make_variant_name(None)
-    };
-    list.iter().all(|status| *status < 400) && row.code().is_none_or(is_reason)
+/// Entries, and where each code and status is among them.
+#[derive(Default)]
+struct MergedRows {
+    list: Vec<MergedRow>,
+    by_key: HashMap<RowKey, usize>,
+    /// The entry of a code, if it has only one.
+    by_code: HashMap<String, Option<usize>>,
+}
+
+impl MergedRows {
+    fn add(&mut self, row: Row) {
+        let place = row.list_keys().first().and_then(|key| self.by_key.get(key)).copied();
+        let place = place.or_else(|| self.find_detailed(&row));
+        let index = place.unwrap_or(self.list.len());
+        self.by_key.extend(row.list_keys().into_iter().map(|key| (key, index)));
+        if let Some(known) = self.list.get_mut(index) {
+            return known.merge(&row);
+        }
+        if let Some(code) = row.code() {
+            self.by_code.entry(code.to_owned()).and_modify(|of| *of = None).or_insert(Some(index));
+        }
+        self.list.push(MergedRow::new(row));
+    }
+
+    /// Returns the entry that a row of another table is about, too: the only one of its code, if one has no status.
+    fn find_detailed(&self, row: &Row) -> Option<usize> {
+        let index = (*self.by_code.get(row.code()?)?)?;
+        let is_any = |of: &DraftStatuses| *of == DraftStatuses::Any;
+        let known = &self.list.get(index)?.row;
+        let is_elsewhere = row.is_detail || row.table != known.table;
+        (is_elsewhere && (is_any(&row.statuses) || is_any(&known.statuses))).then_some(index)
+    }
 }
 
 /// What no two errors share: the code, and a status.
@@ -88,48 +114,41 @@ impl Row {
 
     /// Makes it one that a catalog can have.
     fn clean_up(&mut self) {
-        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let filled = |text: &String| !text.is_empty();
-        let text = |text: &String| text.chars().filter(|c| is_text(*c)).collect::<String>();
-        self.meaning = self.meaning.as_ref().map(text).map(line).filter(filled);
-        self.message = self.message.as_ref().map(text).map(line).filter(filled);
-        self.guidance =
-            self.guidance.iter().map(|part| text(part).trim().to_owned()).filter(filled).collect();
+        let lines = [&mut self.meaning, &mut self.message, &mut self.user_message, &mut self.group];
+        for text in lines {
+            *text = text.take().map(|text| clean_line(&text)).filter(|text| !text.is_empty());
+        }
+        for texts in [&mut self.causes, &mut self.guidance] {
+            *texts = texts.iter().map(|text| clean_text(text)).filter(|text| !text.is_empty()).collect();
+        }
+        self.causes = self.causes.iter().map(|text| clean_line(text)).collect();
         if let DraftStatuses::Listed(list) = &mut self.statuses {
             let mut seen = HashSet::new();
             list.retain(|status| seen.insert(*status));
         }
         if let (Some(_), DraftStatuses::Class(class)) = (&self.code, &self.statuses) {
             let class = format_class(*class);
-            self.todos.push(format!("list its statuses; `{class}` can't stand beside a code"));
+            self.remark(&format!("list its statuses; `{class}` can't stand beside a code"));
             self.statuses = DraftStatuses::Any;
         }
     }
 
-    /// Adds what another row says about the same error.
-    fn merge(&mut self, other: &Self) {
-        match (&self.meaning, &other.meaning) {
-            (None, meaning) => self.meaning.clone_from(meaning),
-            (Some(one), Some(two)) if one != two && !self.guidance.contains(two) => {
-                self.guidance.push(two.clone());
-            }
-            _ => {}
-        }
-        extend_with_new(&mut self.guidance, &other.guidance);
-        extend_with_new(&mut self.todos, &other.todos);
-        self.retry = self.retry.take().or_else(|| other.retry.clone());
-        self.message = self.message.take().or_else(|| other.message.clone());
-        if self.more.is_empty() {
-            self.more.clone_from(&other.more);
+    /// Returns all that is known of it, for a remark.
+    fn describe_source(&self) -> String {
+        let texts = [self.code(), self.meaning.as_deref()];
+        if self.source.is_empty() {
+            texts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+        } else {
+            self.source.clone()
         }
     }
 }
 
-fn extend_with_new(texts: &mut Vec<String>, more: &[String]) {
-    let new: Vec<_> = more.iter().filter(|text| !texts.contains(text)).cloned().collect();
-    texts.extend(new);
+fn clean_line(text: &str) -> String {
+    clean_text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_text(c: char) -> bool {
-    !c.is_control() || c == '\n' || c == '\t'
+fn clean_text(text: &str) -> String {
+    let is_text = |c: &char| !c.is_control() || *c == '\n' || *c == '\t';
+    text.chars().filter(is_text).collect::<String>().trim().to_owned()
 }

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use crate::deduplicate::deduplicate_rows;
 use crate::envelope::DraftEnvelope;
+use crate::findings::add_findings;
+use crate::groups::assign_groups;
 use crate::name;
 use crate::row::{Row, one_or_many, write_todo};
+use crate::table_cell::make_bounded_hint;
 use crate::tree::{DataTree, Members};
 use crate::yaml;
 
@@ -25,22 +28,22 @@ pub struct CatalogDraft {
     pub(crate) todos: Vec<String>,
 }
 
-const GUESSED_RETRY: &str = "
-# A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
-retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
-";
+/// The first line of every draft, by which editors find the JSON Schema.
+const SCHEMA_LINE: &str = "# yaml-language-server: $schema=errors.schema.json\n";
 
 impl CatalogDraft {
     /// Returns the draft of errors as they were found, some of them maybe more than once.
     pub(crate) fn from_rows(found: Vec<Row>, envelope: DraftEnvelope) -> Self {
-        let (rows, todos) = deduplicate_rows(found);
-        Self { api: Vec::new(), envelope, retry: None, more: Vec::new(), rows, todos }
+        let (mut rows, todos) = deduplicate_rows(found);
+        let groups = DataTree::List(assign_groups(&mut rows));
+        let more = vec![("groups".to_owned(), groups)];
+        Self { api: Vec::new(), envelope, retry: None, more, rows, todos }
     }
 
-    /// Returns what was left out, or is not known to be an error; the written catalog has each in a `TODO` comment.
-    #[must_use]
-    pub fn remarks(&self) -> &[String] {
-        &self.todos
+    /// Returns what was left out, or is not known to be an error, or was not understood of one; the written catalog has
+    /// each in a `TODO` comment.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        self.todos.iter().chain(self.rows.iter().flat_map(|row| &row.todos)).map(String::as_str)
     }
 
     /// Writes the text of the catalog, which a comment says was made from `source`.
@@ -58,20 +61,38 @@ impl CatalogDraft {
                 yaml::write_comment(source)
             ),
         };
-        let retry =
-            self.retry.as_ref().map_or_else(|| GUESSED_RETRY.to_owned(), |of| write_section("retry", of));
+        let retry = self.retry.as_ref().map_or_else(write_guessed_retry, |of| write_section("retry", of));
         let more: Vec<_> = self.more.iter().map(|(key, value)| write_section(key, value)).collect();
         let todos: Vec<_> = self.todos.iter().map(|text| format!("{}\n", write_todo(text))).collect();
         let entries: Vec<_> = self.rows.iter().map(Row::write).collect();
-        format!(
-            "{opening}errspec: 1\n{}{}{retry}{}\nerrors:\n{}{}",
+        let text = format!(
+            "{SCHEMA_LINE}{opening}errspec: 1\n{}{}{retry}{}\nerrors:\n{}{}",
             write_api(&self.api, name),
             write_draft_envelope(&self.envelope),
             more.concat(),
             todos.concat(),
             entries.join("\n")
-        )
+        );
+        // What a catalog says itself isn't in doubt.
+        if self.retry.is_some() { text } else { add_findings(text) }
     }
+}
+
+/// Writes a table by status, in which each hint says how often to try.
+fn write_guessed_retry() -> String {
+    let after = yaml::write_inline(&make_bounded_hint("after", "60s"));
+    let backoff = yaml::write_inline(&make_bounded_hint("backoff", "1s"));
+    format!(
+        "
+# A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
+retry:
+  default: never
+  429: {after}
+  5xx: {backoff}
+  501: never
+  505: never
+"
+    )
 }
 
 fn write_api(members: &Members, name: Option<&str>) -> String {
@@ -133,8 +154,6 @@ fn write_section(key: &str, value: &DataTree) -> String {
 }
 
 fn write_keys<'a>(members: impl IntoIterator<Item = &'a (String, DataTree)>) -> String {
-    let line = |(key, value): &(String, DataTree)| {
-        format!("  {}: {}\n", yaml::write_key(key), yaml::write_value(value, 2))
-    };
+    let line = |(key, value): &(String, DataTree)| format!("  {}\n", yaml::write_member(key, value, 2));
     members.into_iter().map(line).collect()
 }

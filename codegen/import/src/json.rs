@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use errspec_data::Statuses;
 use errspec_spec::{is_usable_name, make_variant_name};
 
-use crate::columns::{CODE, Column, Columns};
+use crate::columns::{Column, Columns};
+use crate::found::{FoundCell, FoundRow};
+use crate::headings::{CODE, HTTP, Purpose, RETRY, STATUS, is_heading, normalize_heading};
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
 use crate::tree::{DataTree, Members};
@@ -13,25 +15,45 @@ use crate::tree::{DataTree, Members};
 /// Members that hold the list, if it isn't the document itself.
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
 
+/// What was found in a document.
+pub(crate) struct JsonErrors {
+    pub(crate) rows: Vec<Row>,
+    /// Remarks on members that aren't read.
+    pub(crate) todos: Vec<String>,
+}
+
 /// Reads the errors; none if nothing in the document lists any.
-pub(crate) fn read_json_errors(document: &DataTree) -> Option<Vec<Row>> {
-    let list = LISTS.iter().find_map(|name| document.get(name)).unwrap_or(document);
+pub(crate) fn read_json_errors(document: &DataTree) -> Option<JsonErrors> {
+    let member = LISTS.iter().find(|name| document.get(name).is_some()).copied();
+    let list = member.and_then(|name| document.get(name)).unwrap_or(document);
+    let place = member.map_or_else(String::new, |name| format!("/{name}"));
+    let at = |token: &str| format!("{place}/{}", escape_token(token));
     let objects: Vec<_> = match list {
-        DataTree::List(items) => items.iter().map(|item| Object::new(None, item)).collect::<Option<_>>()?,
+        DataTree::List(items) => {
+            let items = items.iter().enumerate();
+            items
+                .map(|(index, item)| Object::new(None, item, at(&index.to_string())))
+                .collect::<Option<_>>()?
+        }
         DataTree::Map(members) => {
-            members.iter().map(|(key, value)| Object::new(Some(key), value)).collect::<Option<_>>()?
+            let members = members.iter();
+            members.map(|(key, value)| Object::new(Some(key), value, at(key))).collect::<Option<_>>()?
         }
         _ => return None,
     };
     let rows = read_object_rows(&objects);
     let is_known = rows.iter().any(|row| row.code.is_some() || row.statuses != DraftStatuses::Any);
     // A map of anything else has members that tell nothing.
-    let is_told = |(object, row): (&Object<'_>, &Row)| object.is_empty() || is_telling(row);
-    (is_known && objects.iter().zip(&rows).all(is_told)).then_some(rows)
+    let is_told = |(object, row): (&Object<'_>, &Row)| object.is_empty() || object.is_telling(row);
+    let others = document.members().iter().filter(|(name, _)| member.is_some_and(|member| name != member));
+    let others = others.filter(|(name, value)| name != "name" || value.text().is_none());
+    let todos = others.map(|(name, _)| format!("`/{}` isn't read", escape_token(name))).collect();
+    let is_list = is_known && objects.iter().zip(&rows).all(is_told);
+    is_list.then_some(JsonErrors { rows, todos })
 }
 
-fn is_telling(row: &Row) -> bool {
-    row.meaning.is_some() || row.statuses != DraftStatuses::Any || row.name.is_some() || !row.todos.is_empty()
+fn escape_token(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
 }
 
 /// An object that describes an error, and the key that it is under.
@@ -39,19 +61,23 @@ struct Object<'a> {
     key: Option<&'a str>,
     value: &'a DataTree,
     /// Its scalars as text; a list of them becomes one text.
-    cells: Vec<(&'a str, String)>,
+    cells: Vec<(&'a str, FoundCell)>,
+    /// A JSON Pointer.
+    place: String,
 }
 
 impl<'a> Object<'a> {
     /// Returns none for what can't be an error; under a key, a text or a status alone can.
-    fn new(key: Option<&'a str>, value: &'a DataTree) -> Option<Self> {
+    fn new(key: Option<&'a str>, value: &'a DataTree, place: String) -> Option<Self> {
         let cells = match value {
             DataTree::Map(members) => list_cells(members),
-            DataTree::Text(text) if key.is_some() => vec![("message", text.clone())],
-            DataTree::Integer(status) if key.is_some() => vec![("httpstatus", status.clone())],
+            DataTree::Text(text) if key.is_some() => vec![("message", FoundCell::plain(text.as_str()))],
+            DataTree::Integer(status) if key.is_some() => {
+                vec![("httpstatus", FoundCell::plain(status.as_str()))]
+            }
             _ => return None,
         };
-        Some(Self { key, value, cells })
+        Some(Self { key, value, cells, place })
     }
 
     /// Returns whether nothing was meant to be said but the key.
@@ -59,13 +85,27 @@ impl<'a> Object<'a> {
         self.key.is_none() || *self.value == DataTree::Map(Vec::new())
     }
 
+    /// Returns whether something is said of the error.
+    fn is_telling(&self, row: &Row) -> bool {
+        let is_hint = |(name, _): &(&str, FoundCell)| {
+            let name = normalize_heading(name);
+            [HTTP, STATUS, RETRY].into_iter().flatten().any(|known| is_heading(&name, known))
+        };
+        let is_said = row.meaning.is_some() || row.name.is_some() || row.statuses != DraftStatuses::Any;
+        is_said || self.cells.iter().any(is_hint)
+    }
+
     fn list_names(&self) -> Vec<&'a str> {
         self.cells.iter().map(|(name, _)| *name).collect()
     }
 
     fn read_row(&self, columns: &Columns, code: fn(&str) -> RowCode) -> Row {
-        let row = columns.read_row(|column| self.cells.get(column).map(|(_, text)| text.as_str()));
-        let inner = columns.code.and_then(|column| self.cells.get(column));
+        let cells = self.cells.iter().map(|(_, cell)| cell.clone()).collect();
+        let mut row = columns.read_row(&FoundRow { place: format!("`{}`", self.place), cells });
+        for (name, _) in self.value.members().iter().filter(|(_, value)| write_cell(value).is_none()) {
+            row.todos.push(format!("`{}/{}` isn't read", self.place, escape_token(name)));
+        }
+        let inner = columns.find(Purpose::Code).and_then(|column| self.cells.get(column));
         let inner = inner.and_then(|(name, _)| RowCode::from_tree(self.value.get(name)?));
         match (self.key, inner) {
             (None, inner) => Row { code: inner, ..row },
@@ -79,22 +119,36 @@ impl<'a> Object<'a> {
     }
 }
 
-fn list_cells(members: &Members) -> Vec<(&str, String)> {
-    let cell = |value: &DataTree| match value {
+fn list_cells(members: &Members) -> Vec<(&str, FoundCell)> {
+    let mut cells = Vec::new();
+    for (key, value) in members.iter().filter(|(_, value)| write_cell(value).is_some()) {
+        // Sentences stand alone, and codes or statuses together.
+        let is_prose = value.items().iter().any(|item| item.text().is_some_and(|text| text.contains(' ')));
+        let values = if is_prose { value.items() } else { std::slice::from_ref(value) };
+        let texts = values.iter().filter_map(write_cell);
+        cells.extend(texts.map(|text| (key.as_str(), FoundCell::plain(text))));
+    }
+    cells
+}
+
+/// Writes a value as the cell of a table has it; none for what has members.
+fn write_cell(value: &DataTree) -> Option<String> {
+    match value {
+        DataTree::Null => Some(String::new()),
         DataTree::List(items) => {
-            Some(items.iter().filter_map(DataTree::scalar).collect::<Vec<_>>().join(", "))
+            let texts = items.iter().map(DataTree::scalar).collect::<Option<Vec<_>>>()?;
+            Some(texts.join(", "))
         }
         value => value.scalar(),
-    };
-    members.iter().filter_map(|(key, value)| Some((key.as_str(), cell(value)?))).collect()
+    }
 }
 
 /// Reads objects as rows. Those with the same members have the same columns, and a heading means one thing in all of
 /// them.
 fn read_object_rows(objects: &[Object<'_>]) -> Vec<Row> {
-    let mut below = HashMap::<&str, Vec<&str>>::new();
-    for (name, text) in objects.iter().flat_map(|object| &object.cells) {
-        below.entry(*name).or_default().push(text);
+    let mut below = HashMap::<&str, Vec<&FoundCell>>::new();
+    for (name, cell) in objects.iter().flat_map(|object| &object.cells) {
+        below.entry(*name).or_default().push(cell);
     }
     let keys: Vec<_> = objects.iter().filter_map(|object| object.key).collect();
     let code = RowCode::guess(keys.into_iter());
@@ -105,7 +159,7 @@ fn read_object_rows(objects: &[Object<'_>]) -> Vec<Row> {
             let cells = |name: &&str| below.get(*name).into_iter().flatten().copied();
             let columns: Vec<_> = names.iter().map(|name| Column::new(name, cells(name))).collect();
             if object.key.is_some() {
-                Columns::assign_with_codes(&columns, CODE)
+                Columns::assign_with_codes(&columns, &[CODE])
             } else {
                 Columns::assign(&columns)
             }

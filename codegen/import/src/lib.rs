@@ -10,16 +10,27 @@ mod csv;
 mod deduplicate;
 mod draft;
 mod envelope;
+mod error_heading;
+mod findings;
+mod found;
+mod groups;
+mod headings;
+mod joined_lines;
 mod json;
 mod markdown;
+mod merge;
 mod name;
 mod neutral_json;
 mod openapi;
+mod page;
 mod pasted;
+mod record;
 mod refusal;
 mod row;
 mod samples;
+mod sections;
 mod statuses;
+mod success;
 mod table;
 mod table_cell;
 mod traffic;
@@ -31,10 +42,12 @@ pub use refusal::Refusal;
 pub use traffic::{ObservedError, TrafficDraft};
 
 use envelope::DraftEnvelope;
-use row::Row;
 use tree::DataTree;
 
-const TABLE: &str = "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
+pub(crate) const TABLE: &str =
+    "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
+const HTML: &str = "open the page in a browser and import what you copy of it, or convert it: \
+                    `pandoc -f html -t gfm PAGE | cargo errspec import markdown -`";
 const LIST: &str =
     "write `{ \"not_found\": { \"status\": 404, \"message\": \"…\" } }`, or a list of such objects";
 
@@ -64,17 +77,7 @@ pub fn draft_from_openapi(text: &str) -> Result<CatalogDraft, Refusal> {
 /// ```
 pub fn draft_from_markdown(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
-    let has_html_table = markdown::has_html_table(text);
-    let (rows, mut todos) =
-        table::read_table_errors(&markdown::find_page_tables(text)).map_err(|message| {
-            if has_html_table {
-                let help = "open the page in a browser, and import what you copy of it";
-                return Refusal::with_help("its table is in HTML, which isn't read", help);
-            }
-            Refusal::with_help(message, TABLE)
-        })?;
-    todos.extend(has_html_table.then(|| "a table in HTML isn't read".to_owned()));
-    require_errors(draft_of_tables((rows, todos), DraftEnvelope::guess_on_page(&samples::find_samples(text))))
+    require_errors(page::draft_page(text)?)
 }
 
 /// Drafts a catalog from a table in CSV, whose first line has the headings.
@@ -84,9 +87,14 @@ pub fn draft_from_markdown(text: &str) -> Result<CatalogDraft, Refusal> {
 /// If the table lists no errors.
 pub fn draft_from_csv(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
-    let found = table::read_table_errors(&[csv::read_table(text)?])
-        .map_err(|message| Refusal::with_help(message, TABLE))?;
-    require_errors(draft_of_tables(found, DraftEnvelope::Unknown))
+    let tables = [csv::read_table(text)?];
+    let found = table::read_table_errors(&tables);
+    if found.rows.is_empty() {
+        return Err(Refusal::with_help(table::describe_no_errors(&tables), TABLE));
+    }
+    let mut draft = CatalogDraft::from_rows(found.rows, DraftEnvelope::Unknown);
+    draft.todos.extend(found.todos);
+    require_errors(draft)
 }
 
 /// Drafts a catalog from JSON: an object or a list of errors, or the neutral JSON that errspec generates.
@@ -105,27 +113,31 @@ pub fn draft_from_json(text: &str) -> Result<CatalogDraft, Refusal> {
         openapi::require_openapi(&document)?;
         return Err("it is an OpenAPI document".to_owned().into());
     }
-    let rows = json::read_json_errors(&document)
+    let found = json::read_json_errors(&document)
         .ok_or_else(|| Refusal::with_help("nothing in it lists errors by their codes", LIST))?;
     let title = document.text_of("name").map(|name| ("title".to_owned(), DataTree::Text(name.to_owned())));
-    require_errors(CatalogDraft {
+    let mut draft = CatalogDraft {
         api: title.into_iter().collect(),
-        ..CatalogDraft::from_rows(rows, DraftEnvelope::Unknown)
-    })
+        ..CatalogDraft::from_rows(found.rows, DraftEnvelope::Unknown)
+    };
+    draft.todos.extend(found.todos);
+    require_errors(draft)
 }
 
 fn require_text(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() { Err("it is empty".to_owned().into()) } else { Ok(()) }
+    if text.trim().is_empty() {
+        return Err("it is empty".to_owned().into());
+    }
+    let start: String = text.trim_start().chars().take(14).collect();
+    let start = start.to_ascii_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Err(Refusal::with_help("it is HTML, which isn't read", HTML));
+    }
+    Ok(())
 }
 
 fn require_errors(draft: CatalogDraft) -> Result<CatalogDraft, Refusal> {
     if draft.rows.is_empty() { Err("nothing in it is an error".to_owned().into()) } else { Ok(draft) }
-}
-
-fn draft_of_tables((rows, todos): (Vec<Row>, Vec<String>), envelope: DraftEnvelope) -> CatalogDraft {
-    let mut draft = CatalogDraft::from_rows(rows, envelope);
-    draft.todos.extend(todos);
-    draft
 }
 
 #[cfg(test)]
@@ -137,8 +149,8 @@ mod tests {
         let page = "| Status | Code | Meaning |\n|---|---|---|\n| 404 | gone | It is gone. |\n\n\
                     | Name | Description |\n|---|---|\n| id | The pet. |\n";
         let draft = draft_from_markdown(page).unwrap();
-        let remark = "left out a table that may be about something else: `Name | Description`";
-        assert_eq!(draft.remarks(), [remark]);
+        let remark = "line 5: left out a table that may be about something else: `Name | Description`";
+        assert_eq!(draft.remarks().collect::<Vec<_>>(), [remark]);
         assert!(draft.write(None, "errors.md").contains(&format!("# TODO: {remark}")));
     }
 

@@ -1,60 +1,176 @@
-//! Finds the tables in a page in Markdown, or in what was copied from a browser.
+//! Finds the tables and the sections of a page in Markdown.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
-use crate::pasted;
-use crate::table::FoundTable;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Finds the tables; where there is none, what a browser copies of one.
-pub(crate) fn find_page_tables(text: &str) -> Vec<FoundTable> {
-    let tables = find_marked_tables(text);
-    if tables.iter().any(FoundTable::has_errors) {
-        return tables;
+use crate::found::{BlockKind, FoundBlock, FoundPage, FoundRow, FoundSection, FoundTable, describe_line};
+use crate::joined_lines::JoinedLines;
+
+use cell::CellReader;
+
+mod cell;
+
+/// Finds all that may be about errors in a page of GitHub Flavored Markdown.
+pub(crate) fn find_page_parts(text: &str) -> FoundPage {
+    let joined = JoinedLines::join_tables(text);
+    let mut reader = PageReader::new(&joined);
+    for (event, range) in
+        Parser::new_ext(&joined.text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+            .into_offset_iter()
+    {
+        reader.read_event(event, range);
     }
-    let pasted = pasted::find_pasted_tables(text);
-    if pasted.is_empty() { tables } else { pasted }
+    reader.page
 }
 
-/// Returns whether there is a table in HTML, which isn't read.
-pub(crate) fn has_html_table(text: &str) -> bool {
-    let is_table = |html: &str| html.to_ascii_lowercase().contains("<table");
-    Parser::new(text)
-        .any(|event| matches!(event, Event::Html(html) | Event::InlineHtml(html) if is_table(&html)))
+struct PageReader<'t> {
+    source: &'t JoinedLines,
+    page: FoundPage,
+    /// The text that is being read, if it is of a part that counts.
+    cell: Option<CellReader>,
+    row: FoundRow,
+    /// How many items the text is in.
+    items: usize,
+    /// The opening fence of the code that is being read.
+    code: Option<String>,
 }
 
-/// Finds the tables of GitHub Flavored Markdown.
-fn find_marked_tables(text: &str) -> Vec<FoundTable> {
-    let mut tables = Vec::<FoundTable>::new();
-    let mut cell = None::<String>;
-    let mut row = Vec::new();
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+impl<'t> PageReader<'t> {
+    fn new(source: &'t JoinedLines) -> Self {
+        let page = FoundPage { sections: vec![FoundSection::default()], ..FoundPage::default() };
+        Self { source, page, cell: None, row: FoundRow::default(), items: 0, code: None }
+    }
+
+    fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Table(_)) => tables.push(FoundTable::default()),
-            Event::Start(Tag::TableCell) => cell = Some(String::new()),
-            Event::End(TagEnd::TableCell) => row.extend(cell.take()),
-            Event::End(end @ (TagEnd::TableHead | TagEnd::TableRow)) => {
-                if let Some(table) = tables.last_mut() {
-                    let cells = std::mem::take(&mut row);
-                    if end == TagEnd::TableHead { table.headings = cells } else { table.rows.push(cells) }
-                }
+            Event::Start(tag) => self.start_tag(tag, range.start),
+            Event::End(tag) => self.end_tag(tag),
+            Event::Html(html) | Event::InlineHtml(html) if is_table(&html) => {
+                self.page.html_tables.push(self.source.find_line(range.start));
             }
             event => {
-                if let Some(cell) = &mut cell {
-                    push_event(cell, &event);
+                let source = &self.source.text;
+                if let Some(cell) = &mut self.cell {
+                    cell.push_event(&event, source, range);
                 }
             }
         }
     }
-    tables
+
+    fn start_tag(&mut self, tag: Tag<'_>, start: usize) {
+        let line = self.source.find_line(start);
+        match tag {
+            Tag::Table(_) => self.start_table(line),
+            Tag::TableHead | Tag::TableRow => {
+                self.row = FoundRow { place: describe_line(line), cells: Vec::new() }
+            }
+            Tag::Heading { level, .. } => self.start_section(level, line),
+            Tag::Item => {
+                self.items += 1;
+                match &mut self.cell {
+                    Some(cell) => cell.push_break(),
+                    None => self.start_cell(line),
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                let language =
+                    if let CodeBlockKind::Fenced(info) = &kind { info.to_string() } else { String::new() };
+                if self.items == 0 {
+                    self.code = Some(language);
+                    self.start_cell(line);
+                }
+            }
+            Tag::Paragraph if self.items > 0 => {
+                if let Some(cell) = &mut self.cell {
+                    cell.push_break();
+                }
+            }
+            Tag::TableCell | Tag::Paragraph => self.start_cell(line),
+            tag => {
+                if let Some(cell) = &mut self.cell {
+                    cell.start_span(&tag);
+                }
+            }
+        }
+    }
+
+    fn start_table(&mut self, line: usize) {
+        let heading = self.page.sections.last_mut().map(|section| {
+            section.has_table = true;
+            section.heading.text.trim().to_owned()
+        });
+        let section = heading.filter(|heading| !heading.is_empty());
+        self.page.tables.push(FoundTable { place: describe_line(line), section, ..FoundTable::default() });
+    }
+
+    fn start_section(&mut self, level: HeadingLevel, line: usize) {
+        let level = level as usize;
+        self.page.sections.push(FoundSection { level, line, ..FoundSection::default() });
+        self.start_cell(line);
+    }
+
+    fn start_cell(&mut self, line: usize) {
+        self.cell = Some(CellReader::new(line));
+    }
+
+    fn end_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::TableCell => {
+                let cell = self.cell.take().map(CellReader::finish);
+                self.row.cells.extend(cell);
+            }
+            TagEnd::TableHead => {
+                let cells = std::mem::take(&mut self.row).cells;
+                if let Some(table) = self.page.tables.last_mut() {
+                    table.headings = cells.into_iter().map(|cell| cell.text.trim().to_owned()).collect();
+                }
+            }
+            TagEnd::TableRow => {
+                let row = std::mem::take(&mut self.row);
+                if let Some(table) = self.page.tables.last_mut() {
+                    table.rows.push(row);
+                }
+            }
+            TagEnd::Heading(_) => {
+                let cell = self.cell.take().map(CellReader::finish).unwrap_or_default();
+                if let Some(section) = self.page.sections.last_mut() {
+                    section.heading = cell;
+                }
+            }
+            TagEnd::Item => {
+                self.items = self.items.saturating_sub(1);
+                if self.items == 0 {
+                    self.end_block(BlockKind::Item);
+                }
+            }
+            TagEnd::CodeBlock if self.items == 0 => self.end_code(),
+            TagEnd::Paragraph if self.items == 0 => self.end_block(BlockKind::Paragraph),
+            tag => {
+                if let Some(cell) = &mut self.cell {
+                    cell.end_span(tag);
+                }
+            }
+        }
+    }
+
+    fn end_code(&mut self) {
+        let language = self.code.take().unwrap_or_default();
+        if let Some(CellReader { cell, .. }) = &mut self.cell {
+            cell.prose = format!("```{language}\n{}\n```", cell.text.trim_end());
+        }
+        self.end_block(BlockKind::Code);
+    }
+
+    fn end_block(&mut self, kind: BlockKind) {
+        let Some(cell) = self.cell.take() else { return };
+        let block = FoundBlock { line: cell.line, kind, content: cell.finish() };
+        if let Some(section) = self.page.sections.last_mut() {
+            section.blocks.push(block);
+        }
+    }
 }
 
-/// Adds what is in a cell; `<br>` is the only way to a second line.
-fn push_event(cell: &mut String, event: &Event<'_>) {
-    match event {
-        Event::Text(text) => cell.push_str(text),
-        Event::Code(code) => cell.extend(["`", code, "`"]),
-        Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => cell.push('\n'),
-        Event::InlineHtml(_) if !cell.ends_with([' ', '\n']) => cell.push(' '),
-        _ => {}
-    }
+fn is_table(html: &str) -> bool {
+    html.to_ascii_lowercase().contains("<table")
 }

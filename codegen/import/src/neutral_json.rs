@@ -88,7 +88,7 @@ pub(crate) fn read_neutral_row(entry: &DataTree) -> Row {
         retry: entry.get("retry").filter(|hint| own && is_filled(hint)).map(read_hint),
         guidance: text("guidance").into_iter().collect(),
         more: keep_present(more),
-        todos: Vec::new(),
+        ..Row::default()
     }
 }
 

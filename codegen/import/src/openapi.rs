@@ -6,6 +6,7 @@ use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
+use crate::table_cell;
 use crate::tree::{DataTree, Members};
 
 pub(crate) use read::require_openapi;
@@ -28,18 +29,42 @@ pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
     let own = errspec_extension::read_extension_rows(&root, &own);
     let known: HashSet<_> = own.iter().flat_map(Row::list_keys).collect();
     let mut rows = read_response_rows(&document, &responses, &envelope);
+    let mut todos = describe_unused(&responses, &rows);
     rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
         return Err(describe_no_errors(&document));
     }
     let found = CatalogDraft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
-    let todos = found
-        .todos
-        .into_iter()
-        .chain(describe_other_files(&document).map(|files| format!("{files} isn't read")));
-    let draft = CatalogDraft { api: read_info(&root, text), rows, todos: todos.collect(), ..found };
+    todos.extend(document.elsewhere().iter().map(|target| {
+        let line = text.lines().position(|line| line.contains(target.as_str()));
+        let place = line.map(|index| format!("line {}: ", index + 1)).unwrap_or_default();
+        format!("{place}`{target}` is in another file, which isn't read")
+    }));
+    let todos = found.todos.into_iter().chain(todos).collect();
+    let draft = CatalogDraft { api: read_info(&root, text), rows, todos, ..found };
     Ok(errspec_extension::add_surroundings(&root, draft))
+}
+
+/// Describes what responses say and no entry does.
+fn describe_unused(responses: &[OpenApiResponse<'_>], rows: &[Row]) -> Vec<String> {
+    let mut told: HashSet<_> = rows.iter().filter_map(|row| row.meaning.clone()).collect();
+    let mut todos = Vec::new();
+    for response in responses {
+        let statuses = match &response.statuses {
+            DraftStatuses::Any => "`default`".to_owned(),
+            statuses => statuses.write(),
+        };
+        let said = response.description.map(str::trim).unwrap_or_default();
+        let is_reason = table_cell::find_words_beside_status(said, &response.statuses).is_none();
+        if !is_reason && told.insert(said.to_owned()) {
+            todos.push(format!("the response for {statuses} is described as `{said}`"));
+        }
+        for media in response.unread.iter().filter(|media| told.insert(format!("{statuses} {media}"))) {
+            todos.push(format!("the content `{media}` of the response for {statuses} isn't read"));
+        }
+    }
+    todos
 }
 
 fn read_info(root: &DataTree, source: &str) -> Members {
@@ -90,47 +115,46 @@ fn read_response_rows(
     responses: &[OpenApiResponse<'_>],
     envelope: &DraftEnvelope,
 ) -> Vec<Row> {
-    let mut rows: Vec<_> = responses.iter().flat_map(|response| read_examples(response, envelope)).collect();
-    let shown: HashSet<_> = rows.iter().filter_map(|row| row.code.clone()).collect();
+    let mut known = HashSet::new();
+    let mut rows = Vec::new();
+    for (index, response) in responses.iter().enumerate() {
+        let shown = read_examples(response, envelope).into_iter().filter(|(row, is_described)| {
+            // The message of another request with the same error says nothing new.
+            known.insert((row.code.clone(), row.statuses.clone())) || *is_described
+        });
+        rows.extend(shown.map(|(row, _)| (index, row)));
+    }
+    let shown: HashSet<_> = rows.iter().filter_map(|(_, row)| row.code.clone()).collect();
     let listed = read_listed_codes(document, responses, envelope);
-    rows.extend(listed.into_iter().filter(|row| row.code.as_ref().is_some_and(|code| !shown.contains(code))));
-    let with_code: HashSet<_> = rows.iter().map(|row| row.statuses.clone()).collect();
-    let described = responses.iter().filter(|response| !with_code.contains(&response.statuses));
-    let without_code = described.filter(|response| {
+    rows.extend(
+        listed.into_iter().filter(|(_, row)| row.code.as_ref().is_some_and(|code| !shown.contains(code))),
+    );
+    let with_code: HashSet<_> = rows.iter().map(|(_, row)| row.statuses.clone()).collect();
+    let described =
+        responses.iter().enumerate().filter(|(_, response)| !with_code.contains(&response.statuses));
+    let without_code = described.filter(|(_, response)| {
         response.statuses != DraftStatuses::Any
             && list_response_codes(document, response, envelope).is_empty()
     });
-    let without_code: Vec<_> = without_code
-        .map(|response| Row {
-            statuses: response.statuses.clone(),
-            meaning: response.description.map(str::to_owned),
-            ..Row::default()
-        })
-        .collect();
-    rows.extend(without_code);
-    keep_first_meanings(rows)
+    rows.extend(without_code.map(|(index, response)| {
+        let (statuses, meaning) = (response.statuses.clone(), response.description.map(str::to_owned));
+        (index, Row { statuses, meaning, ..Row::default() })
+    }));
+    // In the order of the document.
+    rows.sort_by_key(|(index, _)| *index);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Keeps the first of several rows about one error, in the order of statuses.
-fn keep_first_meanings(rows: Vec<Row>) -> Vec<Row> {
-    let mut seen = HashSet::new();
-    let mut rows: Vec<_> =
-        rows.into_iter().filter(|row| seen.insert((row.code.clone(), row.statuses.clone()))).collect();
-    rows.sort_by_key(|row| match &row.statuses {
-        DraftStatuses::Listed(list) => list.first().copied().unwrap_or_default(),
-        DraftStatuses::Class(class) => u16::from(*class) * 100 + 99,
-        DraftStatuses::Any => u16::MAX,
-    });
-    rows
-}
-
-fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<Row> {
+/// Reads the errors of examples, each with whether the document describes it, and doesn't only show its message.
+fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<(Row, bool)> {
     let row = |(said, body): &(Option<&str>, &DataTree)| {
         let code = envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))?;
         let message = envelope.message().iter().find_map(|pointer| body.pointer(pointer)?.text());
         let alone = (response.examples.len() == 1).then_some(response.description).flatten();
-        let meaning = said.or(alone).or(message).map(str::to_owned);
-        Some(Row { code: Some(code), statuses: response.statuses.clone(), meaning, ..Row::default() })
+        let described = said.or(alone);
+        let meaning = described.or(message).map(str::to_owned);
+        let statuses = response.statuses.clone();
+        Some((Row { code: Some(code), statuses, meaning, ..Row::default() }, described.is_some()))
     };
     response.examples.iter().filter_map(row).collect()
 }
@@ -151,15 +175,15 @@ fn read_listed_codes(
     document: &OpenApiDocument<'_>,
     responses: &[OpenApiResponse<'_>],
     envelope: &DraftEnvelope,
-) -> Vec<Row> {
+) -> Vec<(usize, Row)> {
     let mut order = Vec::new();
     let mut found = HashMap::<RowCode, Vec<Row>>::new();
-    for response in responses {
+    for (index, response) in responses.iter().enumerate() {
         let codes = list_response_codes(document, response, envelope);
         let alone = codes.len() == 1;
         for (code, said) in codes {
             let rows = found.entry(code.clone()).or_insert_with(|| {
-                order.push(code.clone());
+                order.push((index, code.clone()));
                 Vec::new()
             });
             let described = response.description.filter(|_| alone).map(str::to_owned);
@@ -170,13 +194,13 @@ fn read_listed_codes(
             }
         }
     }
-    let rows = order.iter().filter_map(|code| found.remove(code));
-    rows.flat_map(|rows| match rows.as_slice() {
-        [] | [_] => rows,
+    let rows = order.iter().filter_map(|(index, code)| Some((*index, found.remove(code)?)));
+    rows.flat_map(|(index, rows)| match rows.as_slice() {
+        [] | [_] => rows.into_iter().map(|row| (index, row)).collect(),
         [first, ..] => {
             let meaning =
                 rows.iter().all(|row| row.meaning == first.meaning).then(|| first.meaning.clone()).flatten();
-            vec![Row { statuses: DraftStatuses::Any, meaning, ..first.clone() }]
+            vec![(index, Row { statuses: DraftStatuses::Any, meaning, ..first.clone() })]
         }
     })
     .collect()

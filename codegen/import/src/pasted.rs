@@ -1,41 +1,60 @@
-//! Finds tables in the text that a browser copies of a table or of a page's sections.
+//! Finds tables and sections in the text that a browser copies of a page.
 
-use crate::envelope::DraftEnvelope;
-use crate::samples::find_samples;
+use std::collections::HashSet;
+
+use crate::error_heading::read_error_heading;
+use crate::found::{
+    BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, FoundTable, describe_line,
+};
 use crate::statuses::DraftStatuses;
-use crate::table::FoundTable;
 use crate::table_cell;
 
-/// Finds cells with tabs between them, else cells run together, else a section for each error.
-pub(crate) fn find_pasted_tables(text: &str) -> Vec<FoundTable> {
-    let found = [find_tabbed_table(text), find_run_together_table(text), find_sections(text)];
-    found.into_iter().find(|table| !table.rows.is_empty()).into_iter().collect()
+/// Finds tables whose cells have tabs between them, else cells run together; and a section for each error.
+pub(crate) fn find_pasted_parts(text: &str) -> FoundPage {
+    let lines: Vec<_> = text.lines().collect();
+    let mut tables = find_tabbed_tables(&lines);
+    if !tables.iter().any(FoundTable::has_errors) {
+        tables.extend(Some(find_run_together_table(&lines)).filter(|table| !table.rows.is_empty()));
+    }
+    let rows = tables.iter().flat_map(|table| &table.rows).map(|row| row.place.as_str()).collect();
+    FoundPage { sections: find_sections(&lines, &rows), tables, html_tables: Vec::new() }
 }
 
-fn find_tabbed_table(text: &str) -> FoundTable {
-    let cells = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-    let mut lines = text.lines().filter(|line| line.contains('\t')).map(cells);
-    let headings =
-        lines.by_ref().find(|cells| FoundTable { headings: cells.clone(), rows: Vec::new() }.has_errors());
-    let Some(headings) = headings else { return FoundTable::default() };
-    let rows = lines.filter(|cells| cells.len() > 1).collect();
-    FoundTable { headings, rows }
-}
-
-fn make_table(rows: Vec<Vec<String>>) -> FoundTable {
-    FoundTable { headings: ["Status", "Code", "Meaning"].map(str::to_owned).to_vec(), rows }
+/// Finds the tables of lines with tabs: a new one begins with new headings.
+fn find_tabbed_tables(lines: &[&str]) -> Vec<FoundTable> {
+    let mut tables = Vec::<FoundTable>::new();
+    let mut last = None;
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.trim_end().contains('\t')) {
+        let cells: Vec<_> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+        let place = describe_line(index + 1);
+        let has_number = cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+        let has_errors = || FoundTable { headings: cells.clone(), ..FoundTable::default() }.has_errors();
+        let is_heading = !has_number && has_errors();
+        let continues = tables.last().is_some_and(|table| {
+            table.headings.len() == cells.len() || last.is_some_and(|last| last + 1 == index)
+        });
+        if is_heading || !continues {
+            tables.push(FoundTable { place, headings: cells, ..FoundTable::default() });
+        } else if let Some(table) = tables.last_mut() {
+            table.rows.push(FoundRow { place, cells: cells.into_iter().map(FoundCell::plain).collect() });
+        }
+        last = Some(index);
+    }
+    tables
 }
 
 /// Reads lines such as `400missing_metadataA required field is missing`.
-fn find_run_together_table(text: &str) -> FoundTable {
-    let rows = text.lines().filter_map(|line| {
+fn find_run_together_table(lines: &[&str]) -> FoundTable {
+    let rows = lines.iter().enumerate().filter_map(|(index, line)| {
         let line = line.trim();
         let (status, rest) = line.split_at_checked(3)?;
         status.parse::<u16>().ok().filter(|status| (100..600).contains(status))?;
         let (code, meaning) = rest.split_at(find_end_of_code(rest)?);
-        meaning.contains(' ').then(|| [status, code, meaning].map(str::to_owned).to_vec())
+        let cells = [status, code, meaning].map(FoundCell::plain).to_vec();
+        meaning.contains(' ').then(|| FoundRow { place: describe_line(index + 1), cells })
     });
-    make_table(rows.collect())
+    let headings = ["Status", "Code", "Meaning"].map(str::to_owned).to_vec();
+    FoundTable { headings, rows: rows.collect(), ..FoundTable::default() }
 }
 
 /// Finds where a code ends and a sentence begins, with a capital.
@@ -57,32 +76,85 @@ fn find_end_of_code(text: &str) -> Option<usize> {
     (end > 0 && text[end..].starts_with(|c: char| c.is_uppercase())).then_some(end)
 }
 
-/// Reads headings such as `401 — Unauthorized`, each with a sentence and a sample of the body with the code.
-fn find_sections(text: &str) -> FoundTable {
-    let lines: Vec<_> = text.lines().collect();
-    let starts: Vec<_> = (0..lines.len()).filter(|line| read_heading(lines[*line]).is_some()).collect();
-    let envelope = DraftEnvelope::guess_on_page(&find_samples(text));
-    let rows = starts.iter().enumerate().filter_map(|(index, start)| {
-        let end = starts.get(index + 1).copied().unwrap_or(lines.len());
-        let (status, title) = read_heading(lines[*start])?;
-        let body = &lines[start + 1..end];
-        let sample = find_samples(&lines[*start + 1..(end + 1).min(lines.len())].join("\n"));
-        let code = sample
-            .iter()
-            .find_map(|sample| envelope.code().iter().find_map(|pointer| sample.pointer(pointer)?.scalar()));
-        let sentence = body.iter().map(|line| line.trim()).find(|line| !line.is_empty());
-        let meaning = sentence.filter(|line| !line.starts_with(['{', '`', '}', '['])).unwrap_or(title);
-        Some(vec![status.to_owned(), code.unwrap_or_default(), meaning.to_owned()])
-    });
-    make_table(rows.collect())
+/// Finds headings such as `401 — Unauthorized` or `401 invalid_token`, and the text below each.
+fn find_sections(lines: &[&str], rows: &HashSet<&str>) -> Vec<FoundSection> {
+    let mut sections = Vec::<FoundSection>::new();
+    let mut is_open = false;
+    let mut chunk = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        // What closes the sample before a heading may be on its line.
+        let title = line.trim_start_matches(['}', ' ', '#', '*']).trim_end_matches(['*', ' ', '#']);
+        let is_alone = is_blank(lines, index.checked_sub(1)) && is_blank(lines, index.checked_add(1));
+        if line.contains('\t') || rows.contains(describe_line(index + 1).as_str()) {
+            // A row of a table.
+            close_chunk(&mut sections, &mut chunk, index, is_open);
+            is_open = false;
+        } else if is_heading(title, is_alone) {
+            if line.trim_start().starts_with('}') {
+                chunk.push("}");
+            }
+            close_chunk(&mut sections, &mut chunk, index, is_open);
+            is_open = true;
+            let heading = FoundCell::plain(title);
+            sections.push(FoundSection { level: 1, line: index + 1, heading, ..FoundSection::default() });
+        } else if line.trim().is_empty() {
+            close_chunk(&mut sections, &mut chunk, index, is_open);
+        } else if (is_alone || line.starts_with('}')) && is_title(title) {
+            // The heading of something else.
+            chunk.extend(line.starts_with('}').then_some("}"));
+            close_chunk(&mut sections, &mut chunk, index, is_open);
+            is_open = false;
+        } else {
+            chunk.push(line);
+        }
+    }
+    close_chunk(&mut sections, &mut chunk, lines.len(), is_open);
+    sections
 }
 
-/// Returns the status and the title of a heading. What closes the sample before it may be on its line.
-fn read_heading(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_start_matches(['}', ' ', '#', '*']).trim_end_matches(['*', ' ', '#']);
-    let (number, rest) = line.split_at_checked(3)?;
-    let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
-    let short = !title.is_empty() && title.len() < 60 && title.starts_with(char::is_uppercase);
-    (short && matches!(table_cell::read_status_cell(number).statuses, DraftStatuses::Listed(_)))
-        .then_some((number, title))
+fn is_blank(lines: &[&str], index: Option<usize>) -> bool {
+    index.and_then(|index| lines.get(index)).is_none_or(|line| line.trim().is_empty())
+}
+
+fn is_title(line: &str) -> bool {
+    line.len() < 60
+        && line.starts_with(char::is_uppercase)
+        && !line.ends_with(['.', ':', '!', '?', ';', ',', '}'])
+}
+
+fn is_heading(title: &str, is_alone: bool) -> bool {
+    let Some(heading) = read_error_heading(title).filter(|heading| heading.is_sure && title.len() < 80)
+    else {
+        return false;
+    };
+    let is_dashed = || {
+        let (number, rest) = title.split_at_checked(3)?;
+        let title = rest.trim_start().strip_prefix(['—', '–', '-', ':'])?.trim();
+        let is_status = matches!(table_cell::read_status_cell(number).statuses, DraftStatuses::Listed(_));
+        (is_status && title.starts_with(char::is_uppercase)).then_some(())
+    };
+    // Words alone on a line are a heading; a number alone is a part of something.
+    is_alone && !(heading.code.is_empty() && heading.title.is_empty()) || is_dashed().is_some()
+}
+
+/// Adds the lines up to a blank one to the section that is open: a sentence, and what follows it as code.
+fn close_chunk(sections: &mut [FoundSection], chunk: &mut Vec<&str>, end: usize, is_open: bool) {
+    let lines = std::mem::take(chunk);
+    let Some(section) = sections.last_mut().filter(|_| is_open && !lines.is_empty()) else { return };
+    let first = end + 1 - lines.len().min(end);
+    let is_code = |line: &&&str| {
+        let is_sentence = line.trim_end().ends_with(['.', '!', '?']);
+        line.contains(['{', '}', '=', ';']) && !is_sentence || line.starts_with([' ', '\t', '#', '{', '}'])
+    };
+    let sentences = lines.iter().take_while(|line| !is_code(line)).count();
+    let (prose, code) = lines.split_at(sentences);
+    for line in prose {
+        let content = FoundCell::plain(line.trim());
+        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Paragraph, content });
+    }
+    if !code.is_empty() {
+        let text = code.join("\n");
+        let content = FoundCell { prose: format!("```\n{text}\n```"), ..FoundCell::plain(text) };
+        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Code, content });
+    }
 }

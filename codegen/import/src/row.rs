@@ -18,14 +18,27 @@ pub(crate) struct Row {
     /// The variant; one that the code or the status gives is not written.
     pub(crate) name: Option<String>,
     pub(crate) meaning: Option<String>,
+    pub(crate) causes: Vec<String>,
+    pub(crate) user_message: Option<String>,
     /// A template.
     pub(crate) message: Option<String>,
     pub(crate) retry: Option<DataTree>,
     pub(crate) guidance: Vec<String>,
-    /// The keys that only errspec has, such as `fields` and `group`.
+    pub(crate) docs: Option<String>,
+    /// The title of its group.
+    pub(crate) group: Option<String>,
+    /// The keys that only errspec has, such as `fields`.
     pub(crate) more: Members,
     /// What was found and isn't in the other parts.
     pub(crate) todos: Vec<String>,
+    /// Where it was found, such as `line 12`.
+    pub(crate) place: String,
+    /// All that was found there, on one line.
+    pub(crate) source: String,
+    /// Which of the tables it is in.
+    pub(crate) table: usize,
+    /// Whether it adds to what is said of an error elsewhere, as a section does below a table.
+    pub(crate) is_detail: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +85,21 @@ impl Row {
         self.code.as_ref().map(RowCode::as_str)
     }
 
+    /// Returns whether a response could be told by it.
+    pub(crate) fn is_identified(&self) -> bool {
+        self.code.is_some() || self.statuses != DraftStatuses::Any
+    }
+
+    /// Adds what was found and can't be kept in a key.
+    pub(crate) fn remark(&mut self, text: &str) {
+        self.todos.push(self.locate_remark(text));
+    }
+
+    /// Puts the place in front of a remark.
+    pub(crate) fn locate_remark(&self, text: &str) -> String {
+        if self.place.is_empty() { text.to_owned() } else { format!("{}: {text}", self.place) }
+    }
+
     pub(crate) fn is_retired(&self) -> bool {
         self.more.iter().any(|(key, _)| key == "retired")
     }
@@ -80,8 +108,7 @@ impl Row {
     pub(crate) fn write(&self) -> String {
         let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", write_todo(todo))).collect();
         let keys = self.list_members();
-        let keys: Vec<_> =
-            keys.iter().map(|(key, value)| format!("{key}: {}", yaml::write_value(value, 4))).collect();
+        let keys: Vec<_> = keys.iter().map(|(key, value)| yaml::write_member(key, value, 4)).collect();
         format!("{}  - {}\n", todos.concat(), keys.join("\n    "))
     }
 
@@ -100,13 +127,20 @@ impl Row {
             ("status", status),
             ("name", self.name.as_deref().map(text)),
             ("meaning", Some(text(self.meaning.as_deref().unwrap_or(TODO)))),
+            ("causes", (!self.causes.is_empty()).then(|| list_texts(&self.causes))),
+            ("user_message", self.user_message.as_deref().map(text)),
             ("retry", self.retry.clone()),
             ("guidance", (!self.guidance.is_empty()).then(|| DataTree::Text(self.guidance.join("\n\n")))),
             ("message", self.message.as_deref().map(text)),
+            ("docs", self.docs.as_deref().map(text)),
         ];
         let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
         keys.chain(self.more.clone()).collect()
     }
+}
+
+fn list_texts(texts: &[String]) -> DataTree {
+    DataTree::List(texts.iter().map(|text| DataTree::Text(text.clone())).collect())
 }
 
 fn looks_like_integer(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Reads statuses, codes and retry hints in the cells of a table, as people write them.
 
+use errspec_data::RetryHint;
 use errspec_spec::notation::{DURATION_UNITS, parse_class};
 
 use crate::statuses::DraftStatuses;
@@ -55,13 +56,29 @@ pub(crate) fn read_status_cell(cell: &str) -> Status {
     Status { statuses, is_odd }
 }
 
+/// Returns what a cell says besides statuses and what they are called: the words `Request Failed` of
+/// `402 Request Failed`.
+pub(crate) fn find_words_beside_status<'a>(cell: &'a str, statuses: &DraftStatuses) -> Option<&'a str> {
+    let is_status = |word: &str| read_status(word).is_some() || read_class(word).is_some();
+    let is_of_status = |word: &str| {
+        ["http", "1", "2", "status", "code", "error", "or", "and", "to", "through", "any", "all", "every"]
+            .contains(&word.to_lowercase().as_str())
+    };
+    let words = cell.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.filter(|word| !is_status(word)).collect();
+    let letters = words.concat().to_lowercase();
+    let is_reason = statuses.list_names().any(|name| name.to_lowercase() == letters);
+    let is_told = is_reason || words.iter().all(|word| is_of_status(word));
+    (!is_told).then(|| cell.trim())
+}
+
 fn is_any(cell: &str) -> bool {
     is_none(cell) || ["any", "all", "every"].iter().any(|any| cell.eq_ignore_ascii_case(any))
 }
 
 /// Splits a cell into words, each with what parts it from the one before.
 fn split_words(cell: &str) -> Vec<(&str, &str)> {
-    let in_word = |c: char| c.is_ascii_alphanumeric() || c == '*';
+    let in_word = |c: char| c.is_alphanumeric() || c == '*';
     let (mut words, mut rest) = (Vec::new(), cell);
     while let Some(start) = rest.find(in_word) {
         let (gap, tail) = rest.split_at(start);
@@ -123,7 +140,7 @@ fn read_code_spans(cell: &str) -> Option<(Vec<&str>, &str)> {
         {
             break;
         }
-        codes.push(code.trim());
+        codes.push(strip_quotes(code));
         rest = behind;
     }
     (!codes.is_empty()).then_some((codes, rest.trim()))
@@ -134,10 +151,13 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
     end.eq_ignore_ascii_case(suffix).then(|| rest.trim_end())
 }
 
+/// What people put around codes, straight or typographic.
+const QUOTES: [char; 16] = ['`', '"', '\'', '“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»', '‹', '›', '´'];
+
 /// Returns a code without the quotes around it, unless it is nothing else.
 fn strip_quotes(code: &str) -> &str {
     let code = code.trim();
-    let bare = code.trim_matches(['`', '"', '\'']).trim();
+    let bare = code.trim_matches(QUOTES).trim();
     if bare.is_empty() { code } else { bare }
 }
 
@@ -146,7 +166,7 @@ pub(crate) fn read_retry(cell: &str) -> Option<DataTree> {
     let cell = cell.trim_matches('`').to_lowercase();
     let text = |text: &str| Some(DataTree::Text(text.to_owned()));
     match cell.as_str() {
-        "yes" | "true" | "y" | "✓" | "✅" => text("backoff 1s"),
+        "yes" | "true" | "y" | "✓" | "✅" => Some(make_bounded_hint("backoff", "1s")),
         "no" | "false" | "n" | "never" | "✗" | "❌" => text("never"),
         "once" => text("once"),
         "action" => {
@@ -159,6 +179,14 @@ pub(crate) fn read_retry(cell: &str) -> Option<DataTree> {
             ["after", "backoff"].contains(&strategy).then(|| DataTree::Text(format!("{strategy} {delay}")))
         }
     }
+}
+
+/// Makes a hint that says how often to try, since the source doesn't.
+pub(crate) fn make_bounded_hint(strategy: &str, delay: &str) -> DataTree {
+    DataTree::Map(vec![
+        (strategy.to_owned(), DataTree::Text(delay.to_owned())),
+        ("retries".to_owned(), DataTree::Integer(RetryHint::DEFAULT_RETRIES.to_string())),
+    ])
 }
 
 /// Reads the symbol of a unit, its name, or what people shorten it to.
@@ -238,6 +266,9 @@ mod tests {
             ("Bad Request", &["Bad Request"], ""),
             ("urn:a/b", &["urn:a/b"], ""),
             ("'", &["'"], ""),
+            ("`\"gone\"`", &["gone"], ""),
+            ("“gone”, «lost»", &["gone", "lost"], ""),
+            ("`'gone'` / `‘lost’`", &["gone", "lost"], ""),
         ] {
             let codes = read_codes(cell);
             assert_eq!((codes.list.as_slice(), codes.rest), (expected, rest), "{cell}");

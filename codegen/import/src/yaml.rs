@@ -8,7 +8,30 @@ use crate::tree::DataTree;
 
 /// Writes the value of a key with this indentation: a text in lines of its own if it has several, all else on one line.
 pub(crate) fn write_value(tree: &DataTree, indent: usize) -> String {
-    if let DataTree::Text(words) = tree { write_yaml_text(words, indent) } else { write_inline(tree) }
+    match tree {
+        DataTree::Text(words) => write_yaml_text(words, indent),
+        DataTree::List(items) if items.iter().any(is_prose) => write_block_list(items, indent),
+        tree => write_inline(tree),
+    }
+}
+
+fn is_prose(tree: &DataTree) -> bool {
+    tree.text().is_some_and(|text| text.contains(' '))
+}
+
+/// Writes each item on a line of its own.
+fn write_block_list(items: &[DataTree], indent: usize) -> String {
+    let margin = " ".repeat(indent + 2);
+    let items = items.iter().map(|item| format!("\n{margin}- {}", write_value(item, indent + 2)));
+    items.collect()
+}
+
+/// Writes a member of a map with this indentation.
+pub(crate) fn write_member(key: &str, value: &DataTree, indent: usize) -> String {
+    let value = write_value(value, indent);
+    // A list begins on the next line.
+    let gap = if value.starts_with('\n') { "" } else { " " };
+    format!("{}:{gap}{value}", write_key(key))
 }
 
 /// Writes a value that may be between braces.
@@ -32,7 +55,7 @@ pub(crate) fn write_inline(tree: &DataTree) -> String {
 }
 
 /// Writes a key. One of digits is a status, and read as it is written.
-pub(crate) fn write_key(text: &str) -> String {
+fn write_key(text: &str) -> String {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.to_owned() } else { write_flow_scalar(text) }
 }

@@ -2,8 +2,8 @@
 
 mod format;
 mod input;
+mod target;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use errspec_data::Statuses;
@@ -13,12 +13,11 @@ use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
 use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
-use crate::on_disk;
-use crate::output::Output;
-use crate::terminal::{count_things, print_generated, print_line, sanitize};
+use crate::terminal::{count_things, print_generated, print_line, print_to_stderr, sanitize};
 
 use format::ImportFormat;
 use input::ImportInput;
+use target::DraftTarget;
 
 /// Draft a catalog from what an API already has
 #[derive(clap::Args)]
@@ -32,6 +31,9 @@ pub(crate) struct ImportArguments {
     /// File to write, a new one [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace the file to write
+    #[arg(long, requires = "output")]
+    force: bool,
     /// What the API is called, such as `AcmeBilling`
     #[arg(long)]
     name: Option<String>,
@@ -40,28 +42,37 @@ pub(crate) struct ImportArguments {
 const HELP: &str = "\
 openapi   3.0 or 3.1, YAML or JSON: error responses, examples, lists of codes,
           or our `generate openapi`
-markdown  tables with headings like HTTP, Code, When it occurs, or such tables
-          copied from a browser; csv is the same, with a line of headings
+markdown  tables, sections and lists of errors, or what is copied of them from
+          a browser; csv is one table, with a line of headings
 json      { code: { status, message } }, such a list, or our `generate json`
+What isn't taken is a `# TODO` in the draft. What `init` wrote is replaced.
 
 Examples:
   cargo errspec import markdown docs/errors.md --name Acme -o errors.yaml
   cargo errspec import openapi openapi.yaml";
 
 pub(crate) fn run_import(arguments: &ImportArguments) -> CommandResult {
-    let ImportArguments { format, file, output, name } = arguments;
+    let ImportArguments { format, file, output, force, name } = arguments;
     let name = name.as_deref();
     reject_bad_name(name)?;
+    input::reject_url(file, *format)?;
     let output = output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given);
-    if let Some(output) = &output {
-        let help = "write the draft into a new file, and move over what you want to keep";
-        on_disk::require_new_file(output, help)?;
-    }
+    let target = output.as_ref().map(|output| DraftTarget::find(output, *force)).transpose()?;
     let input = ImportInput::read(file, *format)?;
     let draft = format.draft_catalog(&input.text);
     let draft = draft.map_err(|refusal| input.describe_refusal(*format, &refusal))?;
-    write_draft(draft.write(name, &input.name()), *format, output.as_ref())?;
+    let remarks = draft.remarks().count();
+    write_draft(draft.write(name, &input.name()), *format, target.as_ref())?;
+    if remarks > 0 {
+        print_to_stderr(&describe_remarks(remarks));
+    }
     Ok(ExitKind::Clean)
+}
+
+fn describe_remarks(count: usize) -> String {
+    let remarks = count_things(count, "remark");
+    let are = if count == 1 { "is a `# TODO` comment" } else { "are `# TODO` comments" };
+    format!("note: {remarks} on what was not taken or is in doubt {are} in the draft")
 }
 
 fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
@@ -73,13 +84,18 @@ fn reject_bad_name(name: Option<&str>) -> Result<(), Diagnostic> {
 }
 
 /// Prints or writes the draft, once it is sure that it parses.
-fn write_draft(text: String, format: ImportFormat, output: Option<&File>) -> Result<(), CommandFailure> {
-    let draft = File::given(output.map_or(Path::new("the draft"), File::path));
+fn write_draft(
+    text: String,
+    format: ImportFormat,
+    target: Option<&DraftTarget>,
+) -> Result<(), CommandFailure> {
+    let draft = File::given(target.map_or(Path::new("the draft"), |target| target.file().path()));
     let arena = Arena::new();
     let spec = Spec::parse(&arena, draft.shown(), text.as_bytes())
         .map_err(|problems| describe_invalid_draft(&draft, format, &problems))?;
-    let Some(file) = output else { return Ok(print_generated(&text)?) };
-    on_disk::create_file(&Output::new(Cow::Borrowed(file), text))?;
+    let Some(target) = target else { return Ok(print_generated(&text)?) };
+    target.write(text)?;
+    let file = target.file();
     let (shown, count) = (sanitize(file.shown()), count_things(spec.entries().len(), "error"));
     print_line(&format!("written {shown}: {count}"))?;
     Ok(print_line(&format!("next: `cargo errspec check {shown}` shows what is left to write"))?)

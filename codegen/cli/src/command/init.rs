@@ -57,6 +57,11 @@ pub(crate) fn run_init(arguments: &InitArguments) -> CommandResult {
     Ok(ExitKind::Clean)
 }
 
+/// Returns whether a file is the catalog that `init` writes, with nothing changed.
+pub(crate) fn is_first_catalog(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| bytes == CATALOG.as_bytes())
+}
+
 /// Writes the catalog, and shows the lines that Cargo.toml needs.
 fn start_catalog(catalog: &File) -> Result<(), CommandFailure> {
     // Lines for a crate have no place in a workspace without one.

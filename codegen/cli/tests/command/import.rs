@@ -2,7 +2,9 @@
 
 mod json;
 mod openapi;
+mod pages;
 mod tables;
+mod target;
 mod wrongly;
 
 /// The table of SocialAPI's documentation: status, code, when it occurs.

@@ -1,6 +1,6 @@
 //! Reads `x-errspec`, in which `generate openapi` keeps the catalog that a document was made from.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::response::OpenApiResponse;
 use crate::draft::CatalogDraft;
@@ -15,7 +15,11 @@ pub(super) fn read_extension_rows(root: &DataTree, responses: &[OpenApiResponse<
     // An entry with several statuses is in several responses.
     let live = live.filter(|entry| seen.insert(entry.text_of("name")));
     let retired = root.pointer("/x-errspec/retired").map(DataTree::items).unwrap_or_default();
-    live.chain(retired).map(|entry| read_extension_row(root, entry)).collect()
+    let mut live: Vec<_> = live.collect();
+    let order = root.pointer("/x-errspec/order").map(DataTree::items).unwrap_or_default();
+    let places: HashMap<_, _> = order.iter().enumerate().map(|(place, name)| (name.text(), place)).collect();
+    live.sort_by_key(|entry| places.get(&entry.text_of("name")).copied().unwrap_or(usize::MAX));
+    live.into_iter().chain(retired).map(|entry| read_extension_row(root, entry)).collect()
 }
 
 fn read_extension_row(root: &DataTree, entry: &DataTree) -> Row {

@@ -19,6 +19,8 @@ pub(super) struct OpenApiResponse<'a> {
     /// Bodies that the document shows, each with what it says about them.
     pub(super) examples: Vec<(Option<&'a str>, &'a DataTree)>,
     pub(super) schemas: Vec<&'a DataTree>,
+    /// The types of its content that aren't JSON.
+    pub(super) unread: Vec<&'a str>,
     /// The entries of a catalog that it was made from.
     pub(super) own: &'a [DataTree],
 }
@@ -29,8 +31,8 @@ pub(super) fn find_error_responses<'a>(document: &OpenApiDocument<'a>) -> Vec<Op
     let items = items.flat_map(DataTree::members).map(|(_, item)| document.resolve(item));
     let operations =
         items.flat_map(DataTree::members).filter(|(method, _)| METHODS.contains(&method.as_str()));
-    let responses =
-        operations.filter_map(|(_, operation)| operation.get("responses")).flat_map(DataTree::members);
+    let responses = operations.filter_map(|(_, operation)| document.resolve(operation).get("responses"));
+    let responses = responses.flat_map(|responses| document.resolve(responses).members());
     let responses: Vec<_> = responses.collect();
     let used: HashSet<_> = responses.iter().filter_map(|(_, response)| response.text_of("$ref")).collect();
     let components = document.pointer("/components/responses").map(DataTree::members).unwrap_or_default();
@@ -78,12 +80,16 @@ fn read_response<'a>(
         description: response.text_of("description"),
         examples: Vec::new(),
         schemas: Vec::new(),
+        unread: Vec::new(),
         own,
     };
     let media = response.get("content").map(DataTree::members).unwrap_or_default();
-    let json = media.iter().filter(|(name, _)| name.contains("json") || name.contains("*/*"));
-    for (_, media) in json {
-        found.add_media(document, document.resolve(media));
+    for (name, media) in media {
+        if name.contains("json") || name.contains("*/*") {
+            found.add_media(document, document.resolve(media));
+        } else {
+            found.unread.push(name);
+        }
     }
     found.examples.retain(|(_, body)| !body.members().is_empty());
     Some(found)

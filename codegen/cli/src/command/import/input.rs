@@ -9,6 +9,21 @@ use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::input::read_input;
 
+/// Rejects what is no file but a URL, which another program has to read.
+pub(super) fn reject_url(path: &Path, format: ImportFormat) -> Result<(), Diagnostic> {
+    let Some(url) =
+        path.to_str().filter(|path| ["http://", "https://"].iter().any(|scheme| path.starts_with(scheme)))
+    else {
+        return Ok(());
+    };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/:.-_~%+,@=".contains(c);
+    let quoted =
+        if url.chars().all(is_plain) { url.to_owned() } else { format!("'{}'", url.replace('\'', "%27")) };
+    let format = format.name();
+    Err(Diagnostic::failure(format!("`{url}` is a URL, and only files are read"))
+        .with_help(format!("`curl -sL {quoted} | cargo errspec import {format} -`")))
+}
+
 /// A document to import.
 pub(super) struct ImportInput {
     pub(super) text: String,

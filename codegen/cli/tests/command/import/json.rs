@@ -32,6 +32,7 @@ fn list_in_json() {
         { "code": "busy", "status": 503, "description": "Too much for us." } ] }"#;
     let directory = Directory::of(&[("errors.json", json)]);
     insta::assert_snapshot!(directory.run("import json errors.json"), @"
+    # yaml-language-server: $schema=errors.schema.json
     # A draft, made from errors.json. `cargo errspec check` shows what it couldn't know.
     errspec: 1
 
@@ -43,7 +44,12 @@ fn list_in_json() {
     envelope: { code: /code, message: /message }
 
     # A guess that goes by the status. TODO: give an entry its own `retry` where the API says more.
-    retry: { default: never, 429: after 60s, 5xx: backoff 1s, 501: never, 505: never }
+    retry:
+      default: never
+      429: { after: 60s, retries: 5 }
+      5xx: { backoff: 1s, retries: 5 }
+      501: never
+      505: never
 
     errors:
       - code: declined
@@ -51,11 +57,15 @@ fn list_in_json() {
         meaning: The bank said no.
         retry: never
 
+      # TODO: `/errors/2`: merged, as it has the code and the status of this entry
       - code: busy
         status: [429, 503]
         meaning: Too much.
-        retry: backoff 1s
-        guidance: Too much for us.
+        causes:
+          - Too much for us.
+        retry: { backoff: 1s, retries: 5 }
+    [stderr]
+    note: 1 remark on what was not taken or is in doubt is a `# TODO` comment in the draft
     [exit] 0
     ");
 }
@@ -66,21 +76,23 @@ fn objects_that_name_their_members_differently() {
         { "code": "1001", "status": "varies", "message": "C." }, { "code": 1002, "message": "D.", "retryable": true }]"#;
     let directory = Directory::of(&[("errors.json", json)]);
     insta::assert_snapshot!(errors(&directory.run("import json errors.json").stdout), @r#"
+    # TODO: `meaning` repeats the code (meaning-repeats-code); say in a sentence when the error occurs
     - code: a
       status: 404
       meaning: A.
 
+    # TODO: `meaning` repeats the code (meaning-repeats-code); say in a sentence when the error occurs
     - code: b
       status: 400
       meaning: B.
 
-    # TODO: its status is said to be `varies`
+    # TODO: `/2`: its status is said to be `varies`
     - code: "1001"
       meaning: C.
 
     - code: 1002
       meaning: D.
-      retry: backoff 1s
+      retry: { backoff: 1s, retries: 5 }
     "#);
 }
 
@@ -118,6 +130,7 @@ errors:
     let directory = Directory::of(&[("errors.yaml", catalog)]);
     directory.run("generate json errors.yaml -o errors.json");
     insta::assert_snapshot!(directory.run("import json errors.json").stdout, @"
+    # yaml-language-server: $schema=errors.schema.json
     errspec: 1
 
     api:

@@ -133,33 +133,33 @@ fn invalid_uses_say_what_to_do() {
     $ import json edited.json
     [stderr]
     error[missing-key]: missing key `envelope`
-     --> the draft:1:1
+     --> the draft:2:1
       |
-    1 | errspec: 1
+    2 | errspec: 1
       | ^
       |
       = help: add `envelope: { code: /code, message: /message }`
 
     error[invalid-value]: `a` is not in UpperCamelCase
-     --> the draft:4:9
+     --> the draft:5:9
       |
-    4 |   name: a
+    5 |   name: a
       |         ^
       |
       = help: write `A`
 
     error[missing-key]: missing key `code` or `status`
-     --> the draft:8:5
+     --> the draft:9:5
       |
-    8 |   - name: Unnamed1
+    9 |   - name: Unnamed1
       |     ^
       |
       = help: add the `code` that the API sends, the `status`, or both
 
     error[missing-key]: missing retry hint for an entry without a code
-     --> the draft:8:5
+     --> the draft:9:5
       |
-    8 |   - name: Unnamed1
+    9 |   - name: Unnamed1
       |     ^
       |
       = help: add `retry:` to it, or `default:` to the `retry` at the top
@@ -181,7 +181,7 @@ fn invalid_uses_say_what_to_do() {
     $ import markdown page.html
     [stderr]
     error: `page.html` can't be imported as markdown: its table is in HTML, which isn't read
-    help: open the page in a browser, and import what you copy of it
+    help: open the page in a browser and import what you copy of it, or convert it: `pandoc -f html -t gfm PAGE | cargo errspec import markdown -`
     [exit] 2
 
     $ import markdown fine.md
@@ -221,7 +221,7 @@ fn invalid_uses_say_what_to_do() {
     $ import markdown errors.md -o errors.yaml
     [stderr]
     error: `errors.yaml` exists, and nothing is overwritten
-    help: write the draft into a new file, and move over what you want to keep
+    help: `--force` replaces it, and `-o errors-draft.yaml` writes the draft beside it
     [exit] 2
 
     $ import markdown errors.md --name acme-api

@@ -1,0 +1,139 @@
+//! Reads the error in the cells of a row.
+
+use errspec_data::Statuses;
+use errspec_spec::{is_usable_name, make_variant_name};
+
+use crate::columns::Columns;
+use crate::found::{FoundCell, FoundRow};
+use crate::headings::{Purpose, normalize_heading};
+use crate::row::Row;
+use crate::table_cell;
+use crate::tree::DataTree;
+
+impl Columns {
+    /// Reads the error in the cells of a row; its code is left to the caller. What no key of the entry has becomes a
+    /// remark.
+    pub(crate) fn read_row(&self, found: &FoundRow) -> Row {
+        let mut row = Row { place: found.place.clone(), ..Row::default() };
+        let mut rest = Vec::new();
+        for (column, cell) in found.cells.iter().enumerate().filter(|(_, cell)| !cell.is_none()) {
+            match self.purpose(column) {
+                Some(purpose) => row.read_cell(purpose, cell),
+                None => rest.push((self.title(column), cell)),
+            }
+        }
+        rest.retain(|(_, cell)| !row.is_reason_phrase(&cell.text));
+        let rest: Vec<_> = rest.into_iter().map(|(title, cell)| describe_cell(title, cell)).collect();
+        if !rest.is_empty() {
+            row.remark(&rest.join("; "));
+        }
+        if row.meaning.is_none() {
+            row.meaning = row.message.take();
+        }
+        // In a template, a brace alone is the start of a field.
+        row.message = row.message.map(|message| message.replace('{', "{{").replace('}', "}}"));
+        row.source = found.join_cells();
+        row
+    }
+}
+
+impl FoundRow {
+    /// Returns all that it says, on one line.
+    pub(crate) fn join_cells(&self) -> String {
+        let cells = self.cells.iter().filter(|cell| !cell.is_none()).map(|cell| cell.prose.trim());
+        cells.collect::<Vec<_>>().join(" | ")
+    }
+}
+
+fn describe_cell(title: Option<&str>, cell: &FoundCell) -> String {
+    let said = cell.prose.trim();
+    match title {
+        Some("") | None => format!("a cell without a heading says `{said}`"),
+        Some(title) => format!("`{title}` is `{said}`"),
+    }
+}
+
+impl Row {
+    /// Returns whether a text is what a status of the error is called.
+    fn is_reason_phrase(&self, text: &str) -> bool {
+        let text = normalize_heading(text);
+        !text.is_empty() && self.statuses.list_names().any(|name| normalize_heading(&name) == text)
+    }
+
+    fn read_cell(&mut self, purpose: Purpose, cell: &FoundCell) {
+        let (text, prose) = (cell.text.trim(), cell.prose.trim().to_owned());
+        match purpose {
+            Purpose::Meaning => return self.meaning = Some(prose),
+            Purpose::Causes => return self.causes.push(prose),
+            Purpose::Guidance => return self.guidance.push(prose),
+            Purpose::Docs => return self.read_docs(cell),
+            Purpose::Code => {}
+            Purpose::Status => self.read_status(text),
+            Purpose::Name => {
+                let name = make_variant_name(Some(text.trim_matches('`')), Statuses::Any);
+                self.name = name.filter(|name| is_usable_name(name));
+                if self.name.is_none() {
+                    self.remark(&format!("its name is said to be `{text}`"));
+                }
+            }
+            Purpose::UserMessage => self.user_message = Some(text.to_owned()),
+            Purpose::Message => self.message = Some(text.to_owned()),
+            Purpose::Group => self.group = Some(text.trim_matches('`').to_owned()),
+            Purpose::Retry => {
+                self.retry = table_cell::read_retry(text);
+                if self.retry.is_none() {
+                    self.remark(&format!("whether to send it again is said to be `{text}`"));
+                }
+            }
+            Purpose::Retired => {
+                let note = DataTree::Map(vec![("note".to_owned(), DataTree::Text(text.to_owned()))]);
+                self.more.push(("retired".to_owned(), note));
+            }
+        }
+        cell.links.iter().for_each(|link| self.add_link(link));
+    }
+
+    fn read_status(&mut self, said: &str) {
+        let status = table_cell::read_status_cell(said);
+        let rest = table_cell::find_words_beside_status(said, &status.statuses);
+        self.statuses = status.statuses;
+        if status.is_odd || rest.is_some() {
+            self.remark(&format!("its status is said to be `{said}`"));
+        }
+    }
+
+    fn read_docs(&mut self, cell: &FoundCell) {
+        let text = cell.text.trim();
+        let is_link_alone =
+            cell.links.len() == 1 && cell.prose.trim().starts_with('[') && cell.prose.trim().ends_with(')');
+        if cell.links.is_empty() && is_link(text) && text.contains('/') {
+            return self.add_link(text);
+        }
+        cell.links.iter().for_each(|link| self.add_link(link));
+        if !is_link_alone {
+            self.remark(&format!("its documentation is said to be `{text}`"));
+        }
+    }
+
+    /// Adds a link as that of the error. One within the page leads to what is read anyway.
+    pub(crate) fn add_link(&mut self, link: &str) {
+        match &self.docs {
+            _ if link.starts_with('#') => {}
+            Some(known) if known == link => {}
+            None if is_link(link) => self.docs = Some(link.to_owned()),
+            _ => self.remark(&format!("it also has the link <{link}>")),
+        }
+    }
+}
+
+/// Returns whether a text is a link that a catalog can have.
+fn is_link(text: &str) -> bool {
+    let scheme =
+        text.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '#', '?']));
+    let is_odd = |c: char| {
+        c.is_whitespace() || c.is_control() || "<>\"`\\|^".contains(c) || errspec_spec::is_hostile(c)
+    };
+    !text.is_empty()
+        && scheme.is_none_or(|scheme| ["http", "https"].contains(&scheme))
+        && !text.contains(is_odd)
+}
