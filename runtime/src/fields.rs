@@ -158,6 +158,33 @@ impl<'a> FieldReader<'a> {
             .filter_map(|(index, field)| Some((field, self.read_value(index, field)?)))
     }
 
+    /// Returns the fields that are there and of another type, each with the name of the type that came.
+    pub fn list_mistyped(&self) -> impl Iterator<Item = (&'static Field<'static>, &'static str)> {
+        self.fields.iter().enumerate().filter_map(|(index, field)| {
+            let came = self.find_type(field)?;
+            self.read_value(index, field).is_none().then_some((field, came))
+        })
+    }
+
+    /// Returns the name of the type that came for a field; none where nothing did.
+    fn find_type(&self, field: &Field<'_>) -> Option<&'static str> {
+        let at = field.at();
+        if !self.holds_all(&at) {
+            return None;
+        }
+        let name_text = |text: &str| at.cut(text).map(|_| "text");
+        match at.place() {
+            Place::Header(name) => name_text(self.headers?.get(name)?.to_str().ok()?),
+            Place::Body { slot, .. } => {
+                let findings = self.values.findings();
+                let mut found = (0..).map_while(|index| findings.at(slot, index));
+                found.find_map(|found| name_type(&at, findings, found))
+            }
+            Place::Text => name_text(self.text?),
+            Place::Key => None,
+        }
+    }
+
     /// Reads a value as the type that the catalog says, and writes it as JSON again.
     fn read_value(&self, index: usize, field: &Field<'_>) -> Option<String> {
         match field.value_type() {
@@ -181,5 +208,24 @@ fn read_found<T: FieldValue>(at: &Locator<'_>, findings: Findings<'_, '_>, found
             Value::Text(text) => T::from_text(at.cut(text)?),
             _ => None,
         },
+    }
+}
+
+/// Returns the name of the type of what was found; none for null, and where nothing is left of a text.
+fn name_type(at: &Locator<'_>, findings: Findings<'_, '_>, found: Slot<'_>) -> Option<&'static str> {
+    let json = match found {
+        Slot::Source(json) => json,
+        found => return at.cut(findings.value_of(found)?.text()?).map(|_| "text"),
+    };
+    match json.bytes().next()? {
+        b'{' => Some("object"),
+        b'[' => Some("array"),
+        b't' | b'f' => Some("boolean"),
+        b'"' if at.is_whole() => Some("string"),
+        b'"' => at.cut(&read_string(json)?).map(|_| "string"),
+        b'-' | b'0'..=b'9' if json.contains(['.', 'e', 'E']) => Some("fraction"),
+        b'-' => Some("negative integer"),
+        b'0'..=b'9' => Some("integer"),
+        _ => None,
     }
 }

@@ -16,7 +16,7 @@ use crate::json_value::write_string;
 use crate::response::{ErrorResponse, Parts, Text};
 
 /// A value that is sent.
-enum SentValue<'f> {
+pub(crate) enum SentValue<'f> {
     /// What the catalog says.
     Scalar(Scalar),
     /// The value of a field, as JSON.
@@ -140,7 +140,7 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
+pub(crate) fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
     match body {
         DraftBody::Empty => json.push_str("null"),
         DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_string(text, json),

@@ -66,6 +66,11 @@ impl Diagnostic {
         Self { rule: Some(rule), ..Self::failure(message) }
     }
 
+    /// Returns what breaks a rule and fails nothing.
+    pub(crate) fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::problem(rule, message) }
+    }
+
     /// Returns the problems of a catalog, in the order of their places.
     pub(crate) fn from_problems(catalog: &File, problems: &Problems) -> Vec<Self> {
         let diagnostics = problems.iter().map(|problem| Self {

@@ -25,14 +25,27 @@ pub(crate) fn read_input(file: &File, kind: &FileKind) -> Result<Vec<u8>, Diagno
     read_bytes(file, kind.what).map_err(|error| describe_read_error(file, kind, &error))
 }
 
+/// Opens a file, or standard input, to read it piece by piece.
+pub(crate) fn open_input(file: &File, kind: &FileKind) -> Result<Box<dyn Read>, Diagnostic> {
+    if file.is_standard_input() {
+        ask_to_paste(kind.what);
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let opened = fs::File::open(file.path()).and_then(|opened| {
+        // Some systems open directories, and fail when they are read.
+        if opened.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(opened) }
+    });
+    match opened {
+        Ok(opened) => Ok(Box::new(opened)),
+        Err(error) => Err(describe_read_error(file, kind, &error)),
+    }
+}
+
 fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if file.is_standard_input() {
-        let input = io::stdin();
-        if input.is_terminal() {
-            terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
-        }
-        input.lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        ask_to_paste(what);
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     } else {
         fs::File::open(file.path())?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     }
@@ -40,6 +53,13 @@ fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB"));
     }
     Ok(bytes)
+}
+
+/// Asks people at a terminal to paste what is read from standard input.
+fn ask_to_paste(what: &str) {
+    if io::stdin().is_terminal() {
+        terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
+    }
 }
 
 /// Returns why a file can't be read, and which one was probably meant.

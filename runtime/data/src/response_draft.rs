@@ -143,7 +143,7 @@ impl<'a> Catalog<'a> {
 
     /// Puts the details where the catalog has a place for them.
     fn put_details<V: DraftValue>(&self, draft: &mut Draft<'a, V>, details: Vec<ItemContents<'_>>) {
-        let Some(items) = self.envelope().details() else { return };
+        let Some(items) = self.envelope().details().filter(|_| !details.is_empty()) else { return };
         // A code of a detail that would be read before the error's, or in its place, isn't sent.
         let is_read = draft.reserved.iter().any(|place| items.holds(*place));
         let has_targets = details.iter().any(|detail| !detail.target.is_empty());

@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "snapshots are long")]
 
 mod arguments;
+mod audit;
 mod catalogs;
 mod check_formats;
 mod configuration;
@@ -11,6 +12,7 @@ mod directory;
 mod explain;
 mod import;
 mod init;
+mod mock;
 mod ninja;
 mod one_output;
 mod outputs;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::OpenCatalog;
 use super::decoded::DecodedError;
+use crate::catalog::lower_catalog;
 use crate::failure::CommandFailure;
 use crate::terminal::print_generated;
 
@@ -29,7 +30,7 @@ pub(super) fn print_lint(lint: &Lint) -> Result<(), CommandFailure> {
 
 /// Renders an entry as an error of its kind, at the status that was asked for, or else the first that it has.
 pub(super) fn render_entry(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, asked: Option<u16>) -> Value {
-    let lowered = catalog.lower();
+    let lowered = lower_catalog(&catalog.spec);
     let kind = lowered.parse_kind(entry.data().name()).filter(|_| entry.life().is_live()).unwrap_or_default();
     let mut error = to_value(&make_response(lowered, kind, None, Vec::new()));
     let status = asked.or(entry.data().statuses().first());
