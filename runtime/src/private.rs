@@ -75,6 +75,10 @@ pub trait HoldResponse: Sized {
 
 /// What [`ErrorFields`](crate::ErrorFields) needs of a struct of fields.
 #[cfg(feature = "http")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the struct of an error's fields",
+    note = "an entry with `fields` in the catalog has a struct of its name, beside the generated errors"
+)]
 pub trait AccessFields: Default {
     /// The name of the API.
     const API: &'static str;

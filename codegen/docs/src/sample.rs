@@ -24,6 +24,16 @@ pub(crate) struct SampleResponse {
     xml: Option<String>,
 }
 
+/// Renders the response with which a service sends an entry, at a status or else at the usual one, as HTTP/1.1 writes it.
+#[must_use]
+pub fn render_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, status: Option<u16>) -> String {
+    let sample = match status {
+        Some(status) => make_sample_at(catalog, entry, ResponseKey::Status(status)),
+        None => make_sample(catalog, entry),
+    };
+    sample.to_string()
+}
+
 /// Makes the response with which a service sends an entry.
 pub(crate) fn make_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);

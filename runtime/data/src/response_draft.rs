@@ -141,7 +141,7 @@ impl<'a> Catalog<'a> {
         draft
     }
 
-    /// Puts the details where the catalog has a place for them.
+    /// Puts the details, if there are any, where the catalog has a place for them.
     fn put_details<V: DraftValue>(&self, draft: &mut Draft<'a, V>, details: Vec<ItemContents<'_>>) {
         let Some(items) = self.envelope().details().filter(|_| !details.is_empty()) else { return };
         // A code of a detail that would be read before the error's, or in its place, isn't sent.

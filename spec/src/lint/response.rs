@@ -30,8 +30,8 @@ pub(super) const LINTS: &[Lint] = &[
     },
     Lint {
         name: "cannot-be-sent",
-        finds: "An entry that no service can send so that clients decode it to the same entry.",
-        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else.",
+        finds: "An entry that no service can send so that clients decode it to the same entry, or a field that nobody can send beside it.",
+        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else. A field needs a place of its own in the body or in a header field.",
         run: find_unsendable_entries,
     },
     Lint {
@@ -150,8 +150,28 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let count = if input.lowered.envelope().reads(Format::Json) { usize::MAX } else { 1 };
     let findings = unsendable.take(count).map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
-        let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
-        Finding::new(locate_code(parsed), message, help)
+        Finding::new(locate_code(parsed), message, FOR_CLIENTS)
+    });
+    findings.chain(find_unsendable_fields(input)).collect()
+}
+
+const FOR_CLIENTS: &str = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
+
+/// How many fields of an entry are looked at: to put thousands into a body costs their square.
+const MAX_FIELDS: usize = 1_000;
+
+fn find_unsendable_fields(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let lowered = input.live_entries().zip(input.lowered.entries());
+    let sendable = lowered.filter(|(_, entry)| {
+        entry.sending().is_sendable() && (1..=MAX_FIELDS).contains(&entry.fields().len())
+    });
+    let findings = sendable.flat_map(|((parsed, _), entry)| {
+        input.lowered.list_unsendable_fields(entry).map(move |field| {
+            let message =
+                format!("no service can send the field `{}` of {}", field.name(), parsed.describe());
+            let help = format!("give it a place that nothing else takes, or {FOR_CLIENTS}");
+            Finding::new(locate_code(parsed), message, help)
+        })
     });
     findings.collect()
 }

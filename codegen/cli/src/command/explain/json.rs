@@ -3,7 +3,7 @@
 use errspec::__private::make_response;
 use errspec_codegen::retry_advice::write_advice;
 use errspec_data::RetrySummary;
-use errspec_docs::describe_retry_at;
+use errspec_docs::{describe_retry_at, render_sample};
 use errspec_spec::vocabulary::Lint;
 use errspec_spec::{CatalogEntry, Life, Notice};
 use serde::Serialize;
@@ -42,6 +42,7 @@ pub(super) fn render_entry(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, aske
         error["code"] = entry.data().code_text().into();
         (error["kind"], error["message"], error["retry"]) = (Value::Null, Value::Null, Value::Null);
     }
+    error["example"] = entry.life().is_live().then(|| render_sample(lowered, entry, asked)).into();
     add_facts(&mut error, catalog, entry, status);
     error
 }

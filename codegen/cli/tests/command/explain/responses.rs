@@ -230,7 +230,7 @@ fn unlisted_code_is_said_to_be_one() {
 #[test]
 fn every_code_of_an_entry_explains_it() {
     let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
-    insta::assert_snapshot!(explain_in(&directory, "bad_request --catalog detailed.yaml", b""), @"
+    insta::assert_snapshot!(explain_in(&directory, "bad_request --catalog detailed.yaml", b""), @r#"
     422 invalid: DetailedErrorKind::Invalid
     The request is invalid.
 
@@ -241,8 +241,15 @@ fn every_code_of_an_entry_explains_it() {
       codes       `invalid`, `bad_request`
       catalog     detailed.yaml:12
       docs        https://errors.example/#invalid
+      example     HTTP/1.1 422 Unprocessable Entity
+                  Content-Type: application/json
+
+                  {
+                    "code": "invalid",
+                    "message": "The request is invalid."
+                  }
     [exit] 0
-    ");
+    "#);
 }
 
 #[test]
