@@ -127,12 +127,12 @@ impl OutputFormat {
 mod tests {
     use super::*;
 
-    const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
+    const REFERENCE: &str = include_str!("../../../docs/outputs.md");
 
     #[test]
     fn reference_has_the_key_of_each_format() {
         for format in &PLAIN_FORMATS {
-            assert!(FORMAT.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
+            assert!(REFERENCE.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
         }
     }
 }
