@@ -1,9 +1,7 @@
 //! Sends an error: drafts the response that decodes to it again, or passes on what came.
 
-use std::fmt;
-
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place, Scalar};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place};
 use http::header::{
     CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
 };
@@ -11,34 +9,8 @@ use http::{HeaderMap, Response, StatusCode};
 
 use crate::added::{MadeDetail, MadeOf};
 use crate::decode::{decode_response, read_time};
-use crate::field_value::ShownValue;
-use crate::json_value::write_string;
+use crate::json_value::{make_draft_value, write_string};
 use crate::response::{ErrorResponse, Parts, Text};
-
-/// A value that is sent.
-pub(crate) enum SentValue<'f> {
-    /// What the catalog says.
-    Scalar(Scalar),
-    /// The value of a field, as JSON.
-    Field(&'f str),
-}
-
-impl From<Scalar> for SentValue<'_> {
-    fn from(scalar: Scalar) -> Self {
-        Self::Scalar(scalar)
-    }
-}
-
-impl fmt::Display for SentValue<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Scalar(scalar) => scalar.fmt(f),
-            Self::Field(value) => ShownValue(value).fmt(f),
-        }
-    }
-}
-
-impl DraftValue for SentValue<'_> {}
 
 /// Returns the status with which an error of a kind is sent.
 pub(crate) fn find_sent_status(catalog: &Catalog<'_>, kind: u16) -> StatusCode {
@@ -63,7 +35,7 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
         target: made_of.target.as_deref(),
         details: made_of.details.iter().map(MadeDetail::as_contents).collect(),
         phrase: parts.status.canonical_reason().unwrap_or("Error"),
-        fields: made_of.fields.iter().map(|value| value.as_deref().map(SentValue::Field)).collect(),
+        fields: made_of.fields.iter().map(|value| value.as_deref().map(make_draft_value)).collect(),
         wait: made_of.retry_after,
         time: read_time(),
     };
@@ -126,7 +98,7 @@ pub(crate) fn make_field_value(at: &Locator<'_>, text: &str) -> Option<(HeaderNa
     Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
 }
 
-fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
+fn make_header_fields(headers: Vec<(&str, DraftValue)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
         let text = value.to_string();
@@ -140,15 +112,14 @@ fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-pub(crate) fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
+pub(crate) fn write_body(body: &DraftBody<'_>, json: &mut String) {
     match body {
         DraftBody::Empty => json.push_str("null"),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_string(text, json),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
+        DraftBody::Leaf(DraftValue::Text(text)) => write_string(text, json),
+        DraftBody::Leaf(DraftValue::Boolean(value)) => {
             json.push_str(if *value { "true" } else { "false" });
         }
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
-        DraftBody::Leaf(SentValue::Field(value)) => json.push_str(value),
+        DraftBody::Leaf(DraftValue::Number(text) | DraftValue::Json(text)) => json.push_str(text),
         DraftBody::Array(items) => {
             json.push('[');
             for (index, item) in items.iter().enumerate() {

@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
-use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
+use crate::draft::{Draft, DraftBody, DraftValue};
 use crate::entry::{Code, Entry};
 use crate::envelope::Preset;
 use crate::item_draft::{ItemContents, group_by_target};
@@ -18,7 +18,7 @@ use crate::template::fill_template;
 
 /// What a service sends besides what the catalog says.
 #[derive(Clone, Debug)]
-pub struct Contents<'m, V> {
+pub struct Contents<'m> {
     /// The message, instead of the one that the entry has by default.
     pub message: Option<&'m str>,
     /// The id of the request.
@@ -26,7 +26,7 @@ pub struct Contents<'m, V> {
     /// The phrase of the status, which is the title of a problem without a code (RFC 9457, section 4.2.1).
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
-    pub fields: Vec<Option<V>>,
+    pub fields: Vec<Option<DraftValue>>,
     /// What the error is about.
     pub target: Option<&'m str>,
     /// The details of the error, where the catalog has a place for them.
@@ -41,7 +41,7 @@ impl Entry<'_> {
     /// Returns the message of an error to which nobody gave one: the template, or the meaning if the template names a
     /// field without a value.
     #[must_use]
-    pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
+    pub fn default_message(&self, fields: &[Option<DraftValue>]) -> Cow<'_, str> {
         let find_value = |name: &str| {
             let index = self.fields().iter().position(|field| field.name() == name)?;
             fields.get(index)?.as_ref()
@@ -56,12 +56,7 @@ impl<'a> Catalog<'a> {
     ///
     /// What is put first keeps its place: the code, what tells entries apart, the message, the fields.
     #[must_use]
-    pub fn draft_response<V: DraftValue>(
-        &self,
-        entry: &Entry<'a>,
-        sending: Sending,
-        contents: Contents<'_, V>,
-    ) -> Draft<'a, V> {
+    pub fn draft_response(&self, entry: &Entry<'a>, sending: Sending, contents: Contents<'_>) -> Draft<'a> {
         let envelope = self.envelope();
         // Of alternatives, the first is sent.
         let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
@@ -110,13 +105,13 @@ impl<'a> Catalog<'a> {
     }
 
     /// Begins a draft: the status, the code, and the places that have to stay empty or would be taken for the code.
-    fn begin_draft<V: DraftValue>(
+    fn begin_draft(
         &self,
         entry: &Entry<'a>,
         sending: Sending,
         code_at: Option<&Locator<'a>>,
         failed_2xx: &[Condition<'a>],
-    ) -> Draft<'a, V> {
+    ) -> Draft<'a> {
         let codes = self.envelope().code();
         let before_code = code_at.map_or(codes.len(), |_| usize::from(sending.code_index()));
         // A code counts where the conditions of its place hold.
@@ -132,17 +127,17 @@ impl<'a> Catalog<'a> {
         };
         if let (Some(at), Some(code)) = (code_at, entry.code()) {
             let value = match sending.code_form() {
-                CodeForm::Plain => Scalar::from_code(code),
-                CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
+                CodeForm::Plain => DraftValue::from_code(code),
+                CodeForm::Marked => DraftValue::Text(at.mark_text(code.text)),
             };
-            draft.put(at.place(), value.into());
+            draft.put(at.place(), value);
             draft.fulfil_all(at.when());
         }
         draft
     }
 
     /// Puts the details, if there are any, where the catalog has a place for them.
-    fn put_details<V: DraftValue>(&self, draft: &mut Draft<'a, V>, details: Vec<ItemContents<'_>>) {
+    fn put_details(&self, draft: &mut Draft<'a>, details: Vec<ItemContents<'_>>) {
         let Some(items) = self.envelope().details().filter(|_| !details.is_empty()) else { return };
         // A code of a detail that would be read before the error's, or in its place, isn't sent.
         let is_read = draft.reserved.iter().any(|place| items.holds(*place));
@@ -171,12 +166,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Puts the message at the first of its places that can hold it.
-    fn put_message<V: DraftValue>(
-        &self,
-        draft: &mut Draft<'a, V>,
-        code: Option<(&Locator<'a>, Code<'a>)>,
-        message: &str,
-    ) {
+    fn put_message(&self, draft: &mut Draft<'a>, code: Option<(&Locator<'a>, Code<'a>)>, message: &str) {
         for at in list_unconditional_first(self.envelope().message()) {
             if draft.put_message(at, message) {
                 return;
@@ -190,7 +180,7 @@ impl<'a> Catalog<'a> {
         }
         // A code that nobody lists is the message as well.
         if self.first_with_code(message) == 0 {
-            let text = |at: &Locator<'_>| at.write_text(message).map(|text| Scalar::Text(text).into());
+            let text = |at: &Locator<'_>| at.write_text(message).map(DraftValue::Text);
             let mut places = self.envelope().message().iter();
             let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
         }
@@ -225,14 +215,14 @@ pub(crate) fn list_unconditional_first<'l, 'a>(
 ///
 /// The type is the link of the entry, where it isn't the code. Without a type, the title is the phrase of the status
 /// (section 4.2.1).
-fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
+fn put_problem_members<'a>(draft: &mut Draft<'a>, entry: &Entry<'a>, phrase: &str) {
     const TYPE: Place<'static> = Place::body("/type");
-    let link = entry.docs_url().map(|link| Scalar::Text(link.to_owned()).into());
+    let link = entry.docs_url().map(|link| DraftValue::Text(link.to_owned()));
     let _ = link.is_some_and(|link| draft.put_beside_code(TYPE, link));
-    let is_blank = draft.put(TYPE, Scalar::Text("about:blank".to_owned()).into());
+    let is_blank = draft.put(TYPE, DraftValue::Text("about:blank".to_owned()));
     let title = if is_blank { phrase } else { entry.meaning() };
     draft.put_text(&Locator::at(Place::body("/title")), title);
-    draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
+    draft.put(Place::body("/status"), DraftValue::Number(draft.status.to_string()));
 }
 
 /// Joins a code and a message at one place into a text out of which either is cut.

@@ -1,13 +1,12 @@
 //! Drafts the response that documentation shows for an entry.
 
-use alloc::borrow::ToOwned;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::catalog::Catalog;
 use crate::condition::Value;
 use crate::decision::ReadResponse;
-use crate::draft::{Draft, DraftValue, Scalar};
+use crate::draft::{Draft, DraftValue};
 use crate::entry::Entry;
 use crate::field::Field;
 use crate::item_draft::ItemContents;
@@ -30,12 +29,12 @@ impl<'a> Catalog<'a> {
     /// Drafts the response that documentation shows for an entry: what a service sends of it, with an id of the request
     /// and a value for each field.
     #[must_use]
-    pub fn draft_sample<V: DraftValue + From<Value<'static>>>(
+    pub fn draft_sample(
         &self,
         entry: &Entry<'a>,
         sending: Sending,
         contents: SampleContents<'_>,
-    ) -> Draft<'a, V> {
+    ) -> Draft<'a> {
         let samples = entry.fields().iter().map(|field| field.value_type().info().sample);
         let contents = Contents {
             message: None,
@@ -49,34 +48,22 @@ impl<'a> Catalog<'a> {
         };
         self.draft_response(entry, sending, contents)
     }
+
     /// Lists the fields of an entry that aren't found again in what a service sends: nothing can be at their places, or
     /// something else is there.
     pub fn list_unsendable_fields<'e>(&self, entry: &'e Entry<'a>) -> impl Iterator<Item = &'e Field<'a>> {
         let contents = SampleContents { phrase: "", details: Vec::new() };
-        let draft = self.draft_sample::<Scalar>(entry, entry.sending(), contents);
+        let draft = self.draft_sample(entry, entry.sending(), contents);
         entry.fields().iter().filter(move |field| !has_sample(&draft, field))
     }
 }
 
 /// Returns whether the value that a field was given is found in a draft.
-fn has_sample(draft: &Draft<'_, Scalar>, field: &Field<'_>) -> bool {
-    let (at, sample) = (field.at(), Scalar::from(field.value_type().info().sample).to_string());
+fn has_sample(draft: &Draft<'_>, field: &Field<'_>) -> bool {
+    let (at, sample) = (field.at(), DraftValue::from(field.value_type().info().sample).to_string());
     let found = draft.value(at.place(), 0).is_some_and(|value| match value {
         Value::Number(text) | Value::Text(text) => at.cut(text) == Some(&*sample),
-        Value::Boolean(value) => value.to_string() == sample,
-        Value::Null | Value::Array(_) | Value::Object => false,
+        value => DraftValue::from(value).to_string() == sample,
     });
     found && at.when().iter().all(|condition| condition.holds(draft))
-}
-
-/// Takes a text for what is no single value.
-impl From<Value<'static>> for Scalar {
-    fn from(value: Value<'static>) -> Self {
-        match value {
-            Value::Boolean(value) => Self::Boolean(value),
-            Value::Number(digits) => Self::Number(digits.to_owned()),
-            Value::Text(text) => Self::Text(text.to_owned()),
-            Value::Null | Value::Array(_) | Value::Object => Self::Text("…".to_owned()),
-        }
-    }
 }

@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::catalog::Catalog;
-use crate::draft::{Draft, DraftBody, Scalar};
+use crate::draft::{Draft, DraftBody};
 use crate::entry::Entry;
 use crate::envelope::Format;
 use crate::response_draft::Contents;
@@ -128,7 +128,7 @@ impl<'a> Catalog<'a> {
             wait: None,
             time: None,
         };
-        let draft = self.draft_response::<Scalar>(entry, sending, contents);
+        let draft = self.draft_response(entry, sending, contents);
         self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)
     }
 
@@ -188,7 +188,7 @@ impl<'a> Catalog<'a> {
 ///
 /// A response with status 1xx, 204 or 304 has no body (RFC 9110, section 6.4.1), the content type is that of what a
 /// service sends, and a field value has no control characters and no white space at its ends (RFC 9110, section 5.5).
-fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
+fn can_be_carried(draft: &Draft<'_>) -> bool {
     let has_body = !matches!(draft.body, DraftBody::Empty);
     let is_field_value = |text: &str| text.trim() == text && !text.chars().any(char::is_control);
     let are_headers_carried = draft

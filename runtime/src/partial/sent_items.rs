@@ -5,7 +5,7 @@ use errspec_data::{Catalog, DraftBody, Entry, ItemContents, Items};
 use http::Response;
 use http::header::{CONTENT_TYPE, HeaderValue};
 
-use crate::send::{SentValue, write_body};
+use crate::send::write_body;
 
 /// Makes a successful response with items that failed, where the catalog says by `partial` how that looks. An item
 /// without a message has the meaning of its entry.
@@ -28,7 +28,7 @@ fn draft_item<'a, 'f>(
     catalog: &Catalog<'a>,
     items: &Items<'a>,
     failure: ItemContents<'f>,
-) -> (ItemContents<'f>, DraftBody<'a, SentValue<'static>>) {
+) -> (ItemContents<'f>, DraftBody<'a>) {
     let entry = catalog.entry(failure.kind);
     let meaning = entry.map_or("", Entry::meaning);
     let message = if failure.message.is_empty() { meaning } else { failure.message };

@@ -12,7 +12,7 @@ use crate::span::Span;
 const MAX_PLACES: usize = 65_535;
 
 pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
-    let mut places: HashSet<_> = input.catalog.envelope.iter().flat_map(list_body_places).collect();
+    let mut places = input.catalog.envelope.as_ref().map(collect_body_places).unwrap_or_default();
     for entry in input.live_entries() {
         places.extend(entry.conditions.iter().map(Condition::place).filter_map(Place::pointer));
         let fields: HashSet<_> =
@@ -26,9 +26,15 @@ pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Pr
     }
 }
 
-fn list_body_places<'a>(envelope: &Envelope<'a>) -> impl Iterator<Item = Pointer<'a>> {
-    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part));
-    let places = locators.flat_map(|at| at.when().iter().map(Condition::place).chain([at.place()]));
-    let failed = envelope.failed_2xx().iter().copied().flatten().map(Condition::place);
-    places.chain(failed).filter_map(Place::pointer)
+fn collect_body_places<'a>(envelope: &Envelope<'a>) -> HashSet<Pointer<'a>> {
+    let mut places = HashSet::new();
+    let mut collect = |place: Place<'a>| places.extend(place.pointer());
+    for at in EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part)) {
+        collect(at.place());
+        at.when().iter().for_each(|condition| collect(condition.place()));
+    }
+    for conditions in envelope.failed_2xx() {
+        conditions.iter().for_each(|condition| collect(condition.place()));
+    }
+    places
 }

@@ -75,9 +75,9 @@ pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
     }
     let catalogs = match (open_catalogs(arguments), lint::find_lint(&arguments.what)) {
         // What a lint finds is the same in every catalog, and where there is none.
-        (Err(_), Some(lint)) => return lint::explain_lint(lint, arguments.format),
+        (Err(_), Some(lint)) => return lint::explain_lint(&lint, arguments.format),
         (Ok(catalogs), Some(lint)) if !find::is_listed_name(&catalogs, lint.name) => {
-            return lint::explain_lint(lint, arguments.format);
+            return lint::explain_lint(&lint, arguments.format);
         }
         (catalogs, _) => catalogs?,
     };

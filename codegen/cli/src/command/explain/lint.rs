@@ -1,6 +1,6 @@
 //! Says what a lint finds, and why.
 
-use errspec_spec::vocabulary::{Lint, list_lints};
+use errspec_spec::vocabulary::{LINTS, Lint};
 
 use super::{ExplainFormat, json};
 use crate::exit::ExitKind;
@@ -8,9 +8,9 @@ use crate::failure::CommandResult;
 use crate::terminal::{BOLD, print_line};
 
 /// Returns the lint that was written.
-pub(super) fn find_lint(words: &[String]) -> Option<&'static Lint> {
+pub(super) fn find_lint(words: &[String]) -> Option<Lint> {
     let [name] = words else { return None };
-    list_lints().find(|lint| lint.name == name.trim())
+    LINTS.into_iter().find(|lint| lint.name == name.trim())
 }
 
 /// Prints what a lint finds, why that is seldom meant, and how its level is set.
