@@ -53,9 +53,14 @@ impl MadeDetail {
 }
 
 impl MadeOf {
-    /// Returns the response, if it was drafted.
-    pub(crate) fn drafted(&self) -> Option<&Parts> {
-        self.drafted.get().map(|error| &*error.0)
+    /// Returns whether nothing is said but the kind.
+    pub(crate) fn is_planned(&self) -> bool {
+        let Self { message, fields, target, details, request_id, retry_after, drafted: _ } = self;
+        let texts = [message, target, request_id];
+        texts.iter().all(|text| text.is_none())
+            && fields.iter().all(Option::is_none)
+            && details.is_empty()
+            && retry_after.is_none()
     }
 }
 

@@ -8,7 +8,7 @@ use http::header::{
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::added::{MadeDetail, MadeOf};
-use crate::decode::{decode_response, read_time};
+use crate::decode::{decode_response, is_error, read_time};
 use crate::json_value::{make_draft_value, write_string};
 use crate::response::{ErrorResponse, Parts, Text};
 
@@ -57,7 +57,7 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
 /// Drafts the response of an error that is to be sent, and decodes it to the error that was meant, whatever the response
 /// says by itself.
 pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
-    let mut error = decode_response(made.catalog, draft_response(made, made_of));
+    let mut error = decode_reduced_draft(made, made_of);
     let parts = error.parts_mut();
     // A catalog may have entries that no response can become; what was meant still counts.
     if parts.kind != made.kind {
@@ -79,6 +79,38 @@ pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
     }
     error
 }
+
+/// Drafts and decodes the response with as much of what was given as leaves it the error that was meant.
+fn decode_reduced_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
+    let draft = |made_of: &MadeOf| decode_response(made.catalog, draft_response(made, made_of));
+    let is_sendable = made.catalog.entry(made.kind).is_some_and(|entry| entry.sending().is_sendable());
+    let is_meant = |error: &ErrorResponse| {
+        let Parts { kind, status, ref headers, ref body, .. } = *error.0;
+        !is_sendable || (kind == made.kind && is_error(made.catalog, status, headers, body))
+    };
+    let mut error = draft(made_of);
+    if !is_meant(&error) {
+        let mut reduced = made_of.clone();
+        for leave_out in LEAVE_OUT {
+            leave_out(&mut reduced);
+            error = draft(&reduced);
+            if is_meant(&error) {
+                break;
+            }
+        }
+    }
+    error
+}
+
+/// What isn't sent where the response would become another error with it, or none: what matters least comes first.
+const LEAVE_OUT: [fn(&mut MadeOf); 6] = [
+    |made_of| made_of.details.clear(),
+    |made_of| made_of.target = None,
+    |made_of| made_of.request_id = None,
+    |made_of| made_of.retry_after = None,
+    |made_of| made_of.fields.fill(None),
+    |made_of| made_of.message = None,
+];
 
 /// Adds the header fields that a service gave, in place of others of their names.
 fn add_header_fields(headers: &mut HeaderMap, parts: &Parts) {
@@ -103,9 +135,10 @@ fn make_header_fields(headers: Vec<(&str, DraftValue)>) -> HeaderMap {
     for (name, value) in headers {
         let text = value.to_string();
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
-        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
+        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway. So is one
+        // for which the map has no room.
         if let (Ok(name), Ok(value)) = field {
-            fields.insert(name, value);
+            let _ = fields.try_insert(name, value);
         }
     }
     fields
@@ -199,9 +232,13 @@ impl ErrorResponse {
     pub fn into_http_response(self) -> Response<Bytes> {
         let parts = &*self.0;
         let made_of = parts.added.as_ref().and_then(|added| added.made_of.as_ref());
-        let (headers, body) = match made_of.map(|made_of| (made_of, made_of.drafted())) {
-            Some((made_of, None)) => return draft_response(parts, made_of),
-            Some((_, Some(drafted))) => (drafted.headers.clone(), drafted.body.clone()),
+        let (headers, body) = match made_of {
+            // What the catalog alone says is planned, so that nobody has to look what it becomes.
+            Some(made_of) if made_of.is_planned() => return draft_response(parts, made_of),
+            Some(_) => {
+                let drafted = parts.complete();
+                (drafted.headers.clone(), drafted.body.clone())
+            }
             None => {
                 let mut headers = pick_header_fields(parts.catalog, self.headers());
                 add_header_fields(&mut headers, parts);

@@ -7,8 +7,15 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-const PAGES: [&str; 6] =
-    ["README.md", "COMPARE.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/FORMAT.md"];
+const PAGES: [&str; 7] = [
+    "README.md",
+    "COMPARE.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "spec/FORMAT.md",
+];
 
 #[test]
 fn every_link_of_the_documentation_leads_somewhere() {

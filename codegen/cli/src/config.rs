@@ -39,7 +39,7 @@ pub(crate) fn load_catalogs_if_any(
     let mut problems = Vec::new();
     let mut catalogs = Vec::new();
     for (name, manifest) in list_sections(&metadata) {
-        match ConfigSource::read(&manifest) {
+        match ConfigSource::read(&manifest, metadata.workspace_root.as_std_path()) {
             Ok(source) => {
                 let mut section = ConfigSection::new(name, &source, &mut problems);
                 section.read_catalogs().into_iter().for_each(|catalog| add_catalog(&mut catalogs, catalog));

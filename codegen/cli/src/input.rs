@@ -12,7 +12,7 @@ use crate::file::File;
 use crate::terminal;
 
 /// Far more than is ever meant to be read; some files have no end.
-const MAX_BYTES: u64 = 64 << 20;
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
 
 /// What a file is read as, and the extensions that such files have.
 pub(crate) struct FileKind {
@@ -42,15 +42,31 @@ pub(crate) fn open_input(file: &File, kind: &FileKind) -> Result<Box<dyn Read>, 
 }
 
 fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if file.is_standard_input() {
-        ask_to_paste(what);
-        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    } else {
-        fs::File::open(file.path())?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if !file.is_standard_input() {
+        return read_file(file.path(), MAX_BYTES);
     }
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB"));
+    let input = io::stdin();
+    if input.is_terminal() {
+        terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
+    }
+    read_all(input.lock(), MAX_BYTES)
+}
+
+/// Reads a regular file that has no more bytes than this.
+pub(crate) fn read_file(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+    // A pipe keeps who opens it waiting, and a device may have no end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    read_all(fs::File::open(path)?, max_bytes)
+}
+
+fn read_all(reader: impl Read, max_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(max_bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes {
+        let message = format!("it is larger than {} MiB", max_bytes >> 20);
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
 }

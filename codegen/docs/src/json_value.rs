@@ -180,6 +180,8 @@ fn write_json_string(text: &str, out: &mut String) {
             c if errspec_spec::is_hostile(c) => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
+            // GitHub's runner, in whose logs documents may be, takes `##[` for a command wherever it is.
+            '[' if out.ends_with("##") => out.push_str("\\u005b"),
             c => out.push(c),
         }
     }
@@ -203,5 +205,6 @@ mod tests {
     #[test]
     fn quotes_and_invisible_characters_are_escaped() {
         assert_eq!(Json::from("a\"\\\n\u{202E}\u{7}").to_pretty(), r#""a\"\\\n\u202e\u0007""#);
+        assert_eq!(Json::from("##[a").to_pretty(), r###""##\u005ba""###);
     }
 }

@@ -325,11 +325,9 @@ impl<'a> Draft<'a> {
         is_put
     }
 
-    /// Puts a message so that the locator finds it: where its conditions hold.
-    ///
-    /// A plan always has a message, so that what is put for it is known to leave the kind as it is.
-    pub(crate) fn put_message(&mut self, at: &Locator<'a>, message: &str) -> bool {
-        let is_put = self.put_text(at, message);
+    /// Puts a text so that the locator finds it: where its conditions hold.
+    pub(crate) fn put_where_read(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        let is_put = self.put_text(at, text);
         if is_put {
             self.fulfil_all(at.when());
         }
@@ -338,10 +336,14 @@ impl<'a> Draft<'a> {
 
     /// Puts the value of a field: where its locator cuts, it is a part of a text.
     pub(crate) fn put_field(&mut self, at: &Locator<'a>, value: DraftValue) -> bool {
-        if at.is_whole() {
-            return self.put_beside_code(at.place(), value);
+        if !at.is_whole() {
+            return self.put_where_read(at, &value.to_string());
         }
-        self.put_text(at, &value.to_string())
+        let is_put = self.put_beside_code(at.place(), value);
+        if is_put {
+            self.fulfil_all(at.when());
+        }
+        is_put
     }
 
     /// Replaces what is at a place by a text that holds it too.

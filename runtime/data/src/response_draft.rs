@@ -10,11 +10,13 @@ use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
 use crate::draft::{Draft, DraftBody, DraftValue};
 use crate::entry::{Code, Entry};
-use crate::envelope::Preset;
+use crate::envelope::{Format, Preset};
 use crate::item_draft::{ItemContents, group_by_target};
 use crate::locator::{Locator, Place};
 use crate::sending::{CodeForm, Sending};
 use crate::template::fill_template;
+
+const CONTENT_TYPE: &str = "content-type";
 
 /// What a service sends besides what the catalog says.
 #[derive(Clone, Debug)]
@@ -67,8 +69,10 @@ impl<'a> Catalog<'a> {
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
-        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_text(at, &message));
         draft.fulfil_all(entry.conditions());
+        // What the place of a message asks for comes after what the entry asks for.
+        told_apart_by.filter(|_| is_stated).into_iter().for_each(|at| draft.fulfil_all(at.when()));
         failed_2xx
             .iter()
             .filter(|condition| !is_present(condition))
@@ -83,7 +87,7 @@ impl<'a> Catalog<'a> {
             [(envelope.request_id(), contents.request_id), (envelope.target(), contents.target)]
         {
             if let Some(text) = text {
-                let _ = list_unconditional_first(locators).any(|at| draft.put_text(at, text));
+                let _ = list_unconditional_first(locators).any(|at| draft.put_where_read(at, text));
             }
         }
         if let Some(wait) = contents.wait {
@@ -98,6 +102,9 @@ impl<'a> Catalog<'a> {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
         failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
+        if matches!(draft.body, DraftBody::Empty) {
+            draft.headers.retain(|(name, _)| *name != CONTENT_TYPE);
+        }
         if contents.wait.is_none() {
             self.put_hinted_wait(&mut draft, entry, contents.time);
         }
@@ -118,9 +125,11 @@ impl<'a> Catalog<'a> {
         let conditions =
             entry.conditions().iter().chain(failed_2xx).chain(code_at.map_or(&[][..], Locator::when));
         let empty = conditions.filter(|condition| condition.keeps_empty());
+        // Conditions look at the content type as well; a service that sends no JSON has none.
+        let content_type = || (CONTENT_TYPE, DraftValue::Text(self.envelope().content_type().to_owned()));
         let mut draft = Draft {
             status: sending.status(),
-            headers: Vec::new(),
+            headers: self.envelope().reads(Format::Json).then(content_type).into_iter().collect(),
             body: DraftBody::Empty,
             absent: empty.map(Condition::place).collect(),
             reserved: codes.iter().take(before_code).map(Locator::place).collect(),
@@ -168,7 +177,7 @@ impl<'a> Catalog<'a> {
     /// Puts the message at the first of its places that can hold it.
     fn put_message(&self, draft: &mut Draft<'a>, code: Option<(&Locator<'a>, Code<'a>)>, message: &str) {
         for at in list_unconditional_first(self.envelope().message()) {
-            if draft.put_message(at, message) {
+            if draft.put_where_read(at, message) {
                 return;
             }
             // Code and message can be two cuts of one text.

@@ -8,7 +8,7 @@ use crate::exit::ExitKind;
 use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
 use crate::manifest::Manifest;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk;
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::{print_generated, print_line, sanitize, sanitize_lines};
@@ -95,7 +95,7 @@ fn configure_crate(catalog: &File) -> Result<(), CommandFailure> {
         write_catalog(catalog)?;
     }
     let output = Output::new(Cow::Borrowed(&manifest.file), added.text);
-    let verb = DiskChange::prepare(&output)?.apply(&output)?;
+    let verb = on_disk::write_output(&output)?;
     print_line(&format!("{verb} {}", sanitize(output.file.shown())))?;
     let next = if added.with_outputs { describe_next_step(&lines) } else { NEXT_STEP.to_owned() };
     Ok(print_line(&next)?)

@@ -12,13 +12,14 @@ use crate::file::File;
 /// A Cargo.toml whose values know where they are written, which those of `cargo metadata` don't.
 pub(super) struct ConfigSource {
     directory: PathBuf,
+    workspace: PathBuf,
     shown: String,
     document: Document<String>,
 }
 
 impl ConfigSource {
-    /// Reads a Cargo.toml that cargo could read.
-    pub(super) fn read(path: &Path) -> Result<Self, Diagnostic> {
+    /// Reads a Cargo.toml that cargo could read, of the workspace with this root.
+    pub(super) fn read(path: &Path, workspace: &Path) -> Result<Self, Diagnostic> {
         let directory = path.parent().unwrap_or(path).to_owned();
         let shown = File::configured(&directory, "Cargo.toml").shown().to_owned();
         let fail = |error: &dyn std::error::Error| {
@@ -26,7 +27,7 @@ impl ConfigSource {
         };
         let text = std::fs::read_to_string(path).map_err(|error| fail(&error))?;
         let document = Document::parse(text).map_err(|error| fail(&error))?;
-        Ok(Self { directory, shown, document })
+        Ok(Self { directory, workspace: workspace.to_owned(), shown, document })
     }
 
     /// Returns the value of `metadata.errspec` in a section, if it has one.
@@ -45,7 +46,7 @@ impl ConfigSource {
 
     /// Returns the file at a path that is relative to the directory of the Cargo.toml, where it is named at a range.
     pub(super) fn resolve(&self, path: &str, range: Option<Range<usize>>) -> File {
-        let file = File::configured(&self.directory, path);
+        let file = File::configured(&self.directory, path).in_workspace(&self.workspace);
         match range {
             Some(range) => file.with_naming_line(self.cut_line(range)),
             None => file,

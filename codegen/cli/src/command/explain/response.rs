@@ -26,7 +26,7 @@ pub(super) fn parse_pasted(pasted: &[u8]) -> Result<PastedResponse, Diagnostic> 
     }
     let is_json = serde_json::from_slice::<IgnoredAny>(pasted).is_ok();
     if !is_json && let Some(head) = find_last_head(&remove_remarks(pasted)) {
-        return Ok(head.parse_response());
+        return head.parse_response();
     }
     // JSON that breaks off is a body, too: terminals and logs cut long lines.
     if is_json || pasted.starts_with(b"{") || pasted.starts_with(b"[") {
@@ -77,14 +77,16 @@ fn find_last_head(bytes: &[u8]) -> Option<ResponseHead<'_>> {
 }
 
 impl ResponseHead<'_> {
-    fn parse_response(&self) -> PastedResponse {
+    fn parse_response(&self) -> Result<PastedResponse, Diagnostic> {
         let (mut headers, mut lines) = (HeaderMap::new(), HeadLines(self.rest));
         while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
             if let Some((name, value)) = parse_header_line(line) {
-                headers.append(name, value);
+                // `append` panics where the map is full.
+                let added = headers.try_append(name, value);
+                added.map_err(|_| Diagnostic::failure("the response has too many header fields"))?;
             }
         }
-        PastedResponse { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) }
+        Ok(PastedResponse { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) })
     }
 }
 

@@ -67,6 +67,17 @@ decoded! {
 }
 
 #[test]
+fn more_header_fields_than_a_map_holds_are_refused() {
+    let fields: Vec<_> = (0..40_000).map(|number| format!("x-{number}: 1")).collect();
+    let input = format!("HTTP/1.1 401 X\n{}\n\n{{}}", fields.join("\n"));
+    insta::assert_snapshot!(run("- --catalog acme.yaml", input.as_bytes()), @"
+    [stderr]
+    error: the response has too many header fields
+    [exit] 2
+    ");
+}
+
+#[test]
 fn fields_that_came_are_shown_unless_they_are_sensitive() {
     let input = b"HTTP/1.1 413 X\n\n{\"code\":\"too_large\",\"limit\":9,\"plan\":7,\"key\":\"secret\"}";
     insta::assert_snapshot!(run("- --catalog fielded.yaml", input), @"
