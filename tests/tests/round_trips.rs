@@ -101,6 +101,28 @@ fn status_of_a_detail_is_sent() {
 }
 
 #[test]
+fn detail_that_is_the_error_itself_has_its_status() {
+    let list_kinds = |envelope: &str| {
+        let locked = "code: b, name: B423, status: 423";
+        let catalog = read(envelope, &["code: b, status: [409, 410]", locked]);
+        let (body, back) = send(catalog, make(catalog, 1, "m").with_detail(String::new(), 2, "n".into()));
+        let kinds: Vec<_> =
+            FailedItems::find_details(&back).map(|(_, detail)| detail.kind_number()).collect();
+        (body, kinds)
+    };
+    let (body, kinds) = list_kinds("{ code: /e/*/c, details: { items: /e, code: /c, status: /s } }");
+    assert_eq!(body, r#"{"e":[{"c":"b","s":409},{"c":"b","s":423}]}"#);
+    assert_eq!(kinds, [1, 2]);
+    let (body, kinds) = list_kinds("{ code: /e/1/c, details: { items: /e, code: /c, status: /s } }");
+    assert_eq!((&*body, &kinds[1..]), (r#"{"e":[null,{"c":"b","s":409},{"c":"b","s":423}]}"#, &[1, 2][..]));
+    // Where the status is no part of the detail, or where it would be read as the code, it isn't sent.
+    let (body, _) = list_kinds("{ code: /e/*/c, details: { items: /e, code: /c } }");
+    assert_eq!(body, r#"{"e":[{"c":"b"},{"c":"b"}]}"#);
+    let (body, _) = list_kinds("{ code: [/e/*/s, /e/*/c], details: { items: /e, code: /c, status: /s } }");
+    assert!(!body.contains("409"), "{body}");
+}
+
+#[test]
 fn only_the_innermost_list_is_keyed_by_the_target() {
     let catalog = read("{ code: /c, details: { items: /d/*/e/*/f, target: key } }", &[A]);
     let error = make(catalog, 1, "m").with_detail("t".into(), 0, "n".into());

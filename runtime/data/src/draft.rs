@@ -221,7 +221,7 @@ impl<'a> DraftBody<'a> {
     }
 
     /// Returns what is at a JSON Pointer.
-    fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
+    pub(crate) fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
         let mut at = self;
         for token in pointer.tokens() {
             at = match at {

@@ -5,6 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::condition::{Condition, Expected};
 use crate::draft::{DraftBody, DraftValue};
@@ -72,10 +73,7 @@ impl<'a> Items<'a> {
             });
         }
         if let Some(status) = entry.and_then(|entry| entry.statuses().representative()) {
-            let _ = self
-                .locators(ItemPart::Status)
-                .iter()
-                .any(|at| at.is_whole() && draft.put_at(at, DraftValue::Number(status.to_string())));
+            self.put_status_into(&mut draft, status);
         }
         let told_apart_by = find_stated_place(self.message(), conditions, contents.message);
         let _ = told_apart_by.is_some_and(|at| draft.put_text(at, contents.message));
@@ -85,6 +83,22 @@ impl<'a> Items<'a> {
         }
         draft.fulfil(open);
         draft.body
+    }
+
+    /// Puts a status into the first item of a body.
+    pub(crate) fn put_status(&self, body: &mut DraftBody<'a>, status: u16) {
+        let Some(DraftBody::Array(items)) = body.find_mut(self.pointer()) else { return };
+        let Some(item) = items.iter_mut().find(|item| !matches!(item, DraftBody::Empty)) else { return };
+        let mut draft = ItemDraft { body: mem::replace(item, DraftBody::Empty), absent: Vec::new() };
+        self.put_status_into(&mut draft, status);
+        *item = draft.body;
+    }
+
+    fn put_status_into(&self, draft: &mut ItemDraft<'a>, status: u16) {
+        let _ = self
+            .locators(ItemPart::Status)
+            .iter()
+            .any(|at| at.is_whole() && draft.put_at(at, DraftValue::Number(status.to_string())));
     }
 
     /// Returns whether a place is in one of the items.

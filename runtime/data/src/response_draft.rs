@@ -77,6 +77,9 @@ impl<'a> Catalog<'a> {
             .iter()
             .filter(|condition| !is_present(condition))
             .for_each(|condition| draft.fulfil(condition));
+        if let Some(code_at) = code_at {
+            self.put_status_of_item(&mut draft, code_at.place());
+        }
         // Before the message, which some APIs have in the place of the list where there are no details.
         self.put_details(&mut draft, contents.details);
         if !message.is_empty() && !is_stated {
@@ -143,6 +146,16 @@ impl<'a> Catalog<'a> {
             draft.fulfil_all(at.when());
         }
         draft
+    }
+
+    /// Puts the status into the detail that is the error itself, where details have one: without it, a code that is listed
+    /// at several statuses says nothing to who reads the detail.
+    fn put_status_of_item(&self, draft: &mut Draft<'a>, code_at: Place<'a>) {
+        let Some(items) = self.envelope().details().filter(|items| items.holds(code_at)) else { return };
+        // What must stay empty may be the place of the status.
+        if !draft.reserved.iter().chain(&draft.absent).any(|place| items.holds(*place)) {
+            items.put_status(&mut draft.body, draft.status);
+        }
     }
 
     /// Puts the details, if there are any, where the catalog has a place for them.

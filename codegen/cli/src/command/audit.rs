@@ -24,7 +24,7 @@ use crate::file::File;
 use crate::input::{FileKind, open_input};
 use crate::manifest::Manifest;
 use crate::progress::run_with_progress;
-use crate::terminal::{count_things, print_generated, print_to_stderr};
+use crate::terminal::{count_things, print_generated};
 
 use failure_sign::find_failure_sign;
 use finding::FindingKind;
@@ -97,7 +97,7 @@ fn run(arguments: &AuditArguments) -> CommandResult {
     let report = AuditReport::new(&catalog, &spec, &files, inspection, &arguments.allow, broken);
     if arguments.draft {
         print_generated(&write_entries(&spec, &report, draft))?;
-        print_to_stderr(&report.summarize());
+        report.print_beside_draft();
         return Ok(report.exit_kind());
     }
     Ok(report.print(arguments.format)?)

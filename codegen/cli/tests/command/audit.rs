@@ -17,7 +17,7 @@ envelope:
   should_retry: header:x-should-retry
   details: { items: /details, code: /code, message: /why, target: /field }
 partial: { items: /results, failed: { /ok: false }, code: /code, message: /why, status: /status, target: /id }
-retry: { 429: after 60s, 5xx: backoff 1s, default: never }
+retry: { 409: once, 429: after 60s, 5xx: backoff 1s, default: never }
 errors:
   - { code: gone, status: 410, meaning: It is gone. }
   - { code: busy, status: 429, meaning: Too many requests. }
@@ -73,6 +73,17 @@ fn traffic_that_fits_is_clean() {
 }
 
 #[test]
+fn detail_without_a_status_is_not_judged_by_it() {
+    let catalog = CATALOG.to_owned()
+        + "  - { code: gone, status: 423, name: GoneForGood, meaning: It is gone for good. }\n";
+    let details = json!([{ "code": "gone" }, { "code": "big" }]);
+    let traffic = line(503, &json!({ "details": details }));
+    let directory = Directory::of(&[("errors.yaml", &catalog), ("traffic", &traffic)]);
+    let run = directory.run("audit traffic --catalog errors.yaml");
+    assert!(!run.stderr.contains("`gone`") && run.stderr.contains("the code `big` of a detail"), "{run}");
+}
+
+#[test]
 fn each_kind_of_finding() {
     for (status, body, expected) in [
         (400, json!({ "code": "new" }), "unlisted-code in response"),
@@ -115,9 +126,16 @@ fn waits_and_verdicts_that_contradict_the_hint() {
     assert_eq!(with(json!({ "retry-after": "30" }), "gone", 410), expected);
     assert_eq!(with(json!([["X-Should-Retry", "true"]]), "gone", 410), expected);
     assert_eq!(with(json!({ "x-should-retry": ["false"] }), "busy", 429), expected);
+    assert_eq!(with(json!({ "retry-after": "90" }), "busy", 429), expected);
+    assert_eq!(with(json!({ "retry-after": "1" }), "bad_format", 409), expected);
+    let at = |moment: &str| json!({ "date": "Mon, 02 Nov 2026 08:30:00 GMT", "retry-after": moment });
+    assert_eq!(with(at("Mon, 02 Nov 2026 09:30:00 GMT"), "busy", 429), expected);
+    assert!(with(at("Mon, 02 Nov 2026 08:31:01 GMT"), "busy", 429).is_empty());
     for headers in [json!({ "retry-after": "30" }), json!({ "x-should-retry": "true" })] {
         assert!(with(headers, "busy", 429).is_empty());
     }
+    assert!(with(json!({ "retry-after": "900" }), "", 503).is_empty());
+    assert!(with(json!({ "retry-after": "0" }), "bad_format", 409).is_empty());
     assert!(with(json!({ "retry-after": "0" }), "gone", 410).is_empty());
 }
 
@@ -173,6 +191,17 @@ fn several_recordings_and_standard_input() {
 }
 
 #[test]
+fn recording_of_a_browser() {
+    let catalog = include_str!("../../../../spec/errors.yaml");
+    let har = include_str!("audit/playwright.har");
+    let directory = Directory::of(&[("errors.yaml", catalog), ("traffic.har", har)]);
+    let run = directory.run("audit traffic.har --catalog errors.yaml");
+    assert!(run.code == Some(1) && run.stderr.contains("no entry fits errors at 418"), "{run}");
+    let counts = "3 responses, 3 errors, 1 request without a response; 2 of 14 entries";
+    assert!(run.stderr.contains(counts) && !run.to_string().contains("s3cret"), "{run}");
+}
+
+#[test]
 fn configured_catalog_is_taken() {
     let directory = Directory::package("[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"");
     directory.write("traffic", line(410, &json!({ "code": "gone" })));
@@ -212,5 +241,8 @@ fn recording_that_breaks_off_is_audited_up_to_there() {
     let har = r#"{"log":{"entries":[{"response":{"status":400,"content":{"text":"{\"code\":\"new\"}"}}},{"#;
     let run = audit(har, "");
     assert!(run.code == Some(2) && run.stderr.contains("error[unlisted-code]"), "{run}");
+    assert!(run.stderr.contains("can't be read, or not to its end: EOF"), "{run}");
+    let run = audit(har, "--draft");
+    assert!(run.code == Some(2) && run.stdout.contains("code: new"), "{run}");
     assert!(run.stderr.contains("can't be read, or not to its end: EOF"), "{run}");
 }

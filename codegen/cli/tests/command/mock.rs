@@ -35,7 +35,11 @@ struct Mock {
 
 impl Mock {
     fn start(arguments: &[&str]) -> Self {
-        let directory = Directory::of(&[("errors.yaml", CATALOG)]);
+        Self::serve(CATALOG, arguments)
+    }
+
+    fn serve(catalog: &str, arguments: &[&str]) -> Self {
+        let directory = Directory::of(&[("errors.yaml", catalog)]);
         let mut command = directory.command();
         command.args(["mock", "errors.yaml"]).args(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -140,7 +144,7 @@ fn parts_of_the_answer_are_set() {
 fn what_cannot_be_answered_is_said() {
     let mock = Mock::start(&[]);
     for (preferences, problem) in [
-        ("code=bussy", "no error of the catalog is called `bussy`; did you mean `Busy`?"),
+        ("code=bussy", "no error of the catalog is called `bussy`; did you mean `busy`?"),
         ("code=busy, status=99", "`99` is no status from 200 to 999"),
         ("code=too_large, field.limit=-1", "the field `limit` is unsigned, not `-1`"),
         ("code=too_large, field.size=1", "`TooLarge` has no field `size`"),
@@ -148,6 +152,53 @@ fn what_cannot_be_answered_is_said() {
         let answer = mock.prefer(preferences);
         assert!(answer.status == 400 && answer.body.contains(problem), "{}", answer.body);
     }
+    for (query, problem) in [
+        ("__errorr=busy", "there is no parameter `__errorr`; did you mean `__error`?"),
+        ("__error=busy&__Message=x", "there is no parameter `__Message`; did you mean `__message`?"),
+    ] {
+        let answer = mock.get(&format!("/?{query}"), &[]);
+        assert!(answer.status == 400 && answer.body.contains(problem), "{}", answer.body);
+    }
+}
+
+#[test]
+fn statuses_without_content_have_no_length() {
+    let mock = Mock::start(&[]);
+    for status in [204, 205, 304] {
+        let answer = mock.prefer(&format!("code=busy, status={status}"));
+        assert!(answer.status == status && answer.body.is_empty(), "{}", answer.body);
+        assert!(!answer.head.contains("content-length: 4"), "{}", answer.head);
+    }
+}
+
+#[test]
+fn requests_of_every_form_are_answered() {
+    let mock = Mock::start(&["--play", "busy, ok"]);
+    let busy = ["prefer: code=busy"];
+    for (method, target) in
+        [("HEAD", "/x"), ("OPTIONS", "*"), ("CONNECT", "acme.example:443"), ("GET", "//"), ("PURGE", "/%00")]
+    {
+        let response = mock.send(method, target, &busy);
+        assert!(response.starts_with("HTTP/1.1 429 "), "{method} {target}: {response}");
+    }
+    assert_eq!(mock.get("/x?__error=b%75sy", &[]).status, 429);
+    // As GET does, HEAD of the list takes no turn of the play.
+    assert!(mock.send("HEAD", "/", &[]).starts_with("HTTP/1.1 200 "));
+    assert_eq!(mock.get("/v1", &[]).status, 429);
+}
+
+#[test]
+fn clients_that_stall_keep_no_others_waiting() {
+    let mock = Mock::start(&[]);
+    let stalled: Vec<_> = (0..100)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&mock.address).unwrap();
+            stream.write_all(b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nx").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(mock.prefer("code=busy").status, 429);
+    drop(stalled);
 }
 
 #[test]
@@ -164,6 +215,15 @@ fn list_of_errors() {
     let page = mock.get("/", &["accept: text/html,*/*"]);
     assert!(page.head.contains("content-type: text/html"), "{}", page.head);
     assert!(page.body.contains("It is &lt;gone&gt;.") && page.body.contains("code=Busy"), "{}", page.body);
+}
+
+#[test]
+fn details_that_are_messages_are_listed() {
+    let mock = Mock::serve(include_str!("../../../../tests/catalogs/validation/django.yaml"), &[]);
+    let command = mock.get("/", &[]).json()["details"].as_str().unwrap().to_owned();
+    let answer = mock.get("/", &[command.split('\'').nth(1).unwrap()]);
+    let body = json!({ "name": ["The ticket is not valid."] });
+    assert_eq!(answer.json()["name"], body["name"], "{}", answer.body);
 }
 
 #[test]
@@ -225,7 +285,7 @@ fn long_request_is_read_before_the_answer() {
 fn plays_and_ports_that_cannot_be() {
     let directory = Directory::of(&[("errors.yaml", CATALOG)]);
     for (play, problem) in [
-        ("bussy", "did you mean `Busy`?"),
+        ("bussy", "did you mean `busy`?"),
         ("busy*0", "`busy*0` doesn't say how often"),
         ("busy,", "an answer is missing"),
     ] {
@@ -236,6 +296,7 @@ fn plays_and_ports_that_cannot_be() {
     let port = mock.address.rsplit_once(':').unwrap().1;
     let run = directory.run(&format!("mock errors.yaml --port {port}"));
     assert!(run.code == Some(2) && run.stderr.contains("can't listen on 127.0.0.1"), "{run}");
+    assert!(run.stderr.contains("without `--port` it is a free one"), "{run}");
 }
 
 #[cfg(unix)]

@@ -1,10 +1,10 @@
 //! Holds each response of a recording against a catalog.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use errspec::__private::http::Response;
 use errspec::__private::{Bytes, FailedItems, decode_response, is_error, with_fields};
-use errspec::{ErrorResponse, RetryHint};
+use errspec::{ErrorResponse, RetryHint, Strategy};
 use errspec_data::{Catalog, Items};
 use errspec_import::{ObservedError, TrafficDraft};
 use errspec_spec::Spec;
@@ -15,6 +15,9 @@ use super::received_text::{
     body_as_text, describe_shape, find_named_message, find_time, shorten, show_response,
 };
 use super::recording::{RecordedExchange, RecordedPlace, RecordedResponse};
+
+/// Waits that are said by a moment, in whole seconds, are longer by so much.
+const ROUNDING: Duration = Duration::from_secs(1);
 
 /// What recordings have, and how it fits a catalog.
 pub(super) struct Inspection<'a> {
@@ -195,6 +198,7 @@ impl<'a> Inspection<'a> {
         let kind = match entry {
             _ if !is_listed && is_retired() => FindingKind::RetiredCode,
             _ if !is_listed => FindingKind::UnlistedCode,
+            None if status.is_none() && self.needs_status(code) => return,
             None => FindingKind::UnmatchedCode,
             // Another entry was recognized, by the status alone.
             Some(entry) if !entry.has_code(code) => FindingKind::UnlistedStatus,
@@ -216,6 +220,12 @@ impl<'a> Inspection<'a> {
                 retry_after: error.retry_after(),
             });
         }
+    }
+
+    /// Returns whether the entries with a code are told apart by the status, which details and items mostly don't have.
+    fn needs_status(&self, code: &str) -> bool {
+        let entries = self.catalog.entries().iter();
+        entries.filter(|entry| entry.has_code(code) && entry.conditions().is_empty()).count() > 1
     }
 
     /// Counts the entry that came, and judges its fields and what the server says of retrying.
@@ -244,7 +254,7 @@ impl<'a> Inspection<'a> {
         }
         let hint = self.catalog.retry_hint(kind, status);
         if let Some(mismatch) = describe_mismatch(hint, error) {
-            self.find(at, (FindingKind::RetryMismatch, found_in), error, (None, mismatch));
+            self.find(at, (FindingKind::RetryMismatch, found_in), error, (None, &mismatch));
         }
     }
 
@@ -274,12 +284,20 @@ impl<'a> Inspection<'a> {
 }
 
 /// Returns what the server says that the hint in force contradicts.
-fn describe_mismatch(hint: RetryHint, error: &ErrorResponse) -> Option<&'static str> {
-    let asked = error.retry_after().is_some_and(|wait| !wait.is_zero());
-    match (hint.is_retryable(), error.should_retry()) {
-        (false, Some(true)) => Some("says to retry"),
-        (true, Some(false)) => Some("says not to retry"),
-        (false, None) if asked => Some("asks to wait"),
-        _ => None,
-    }
+///
+/// That it asks for a longer wait than a backoff makes is no contradiction: a backoff is a guess, and says so.
+fn describe_mismatch(hint: RetryHint, error: &ErrorResponse) -> Option<String> {
+    let asked = error.retry_after().unwrap_or_default();
+    let said = match (hint.strategy(), error.should_retry()) {
+        (Strategy::Never | Strategy::Action { .. }, Some(true)) => "says to retry",
+        (strategy, Some(false)) if strategy.is_retryable() => "says not to retry",
+        (Strategy::Never | Strategy::Action { .. }, None) | (Strategy::Once, _) if !asked.is_zero() => {
+            "asks to wait"
+        }
+        (Strategy::After { delay, .. }, _) if asked > delay + ROUNDING => {
+            return Some(format!("asks to wait longer than {delay:?}"));
+        }
+        _ => return None,
+    };
+    Some(said.to_owned())
 }

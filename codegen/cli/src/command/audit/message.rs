@@ -85,7 +85,9 @@ pub(super) fn suggest_remedy(kind: FindingKind) -> &'static str {
         }
         FindingKind::FieldType => "change the `type` of the field",
         FindingKind::RetryMismatch => "change `retry`, or say by `when` where the wait counts",
-        FindingKind::UnreadBody => "record bodies decoded, or as they were sent with gzip",
+        FindingKind::UnreadBody => {
+            "record bodies too, decoded or as they were sent with gzip; Playwright does by `content: 'embed'`"
+        }
     }
 }
 

@@ -80,7 +80,17 @@ pub(super) fn read_recording(mut input: impl Read, on_exchange: &mut OnExchange<
         Some(b'{') if json::is_har(&start) => json::read_har(all, on_exchange),
         Some(b'{') => json::read_lines(all, on_exchange),
         Some(_) if dump::has_head(&start) => dump::read_dump(BufReader::new(all), on_exchange),
-        Some(_) => Err("it is neither a HAR, nor lines of JSON, nor what `curl -i` prints".to_owned()),
+        Some(_) => Err(describe_other_format(&start).to_owned()),
+    }
+}
+
+/// Describes what isn't a recording, or not as it is.
+fn describe_other_format(start: &[u8]) -> &'static str {
+    match start {
+        [b'P', b'K', 3, 4, ..] => "it is a zip archive, whose HAR has to be extracted",
+        [0x1f, 0x8b, ..] => "it is compressed with gzip; give what `gunzip -c` prints to `audit -`",
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16, and has to be UTF-8",
+        _ => "it is neither a HAR, nor lines of JSON, nor what `curl -i` prints",
     }
 }
 
@@ -121,6 +131,14 @@ mod tests {
         assert_eq!(list("HTTP/1.1 404 Not Found\r\n\r\nx"), ["404 x Line(1)"]);
         assert!(read("hello").1.unwrap_err().starts_with("it is neither"));
         assert_eq!(read(" \n").1.unwrap_err(), "it is empty");
+        for (input, problem) in [
+            (&b"PK\x03\x04\x14"[..], "it is a zip archive"),
+            (b"\x1f\x8b\x08", "it is compressed"),
+            (b"\xff\xfe{\0", "it is UTF-16"),
+        ] {
+            let refusal = read_recording(input, &mut |_| {}).unwrap_err();
+            assert!(refusal.starts_with(problem), "{refusal}");
+        }
     }
 
     #[test]

@@ -112,9 +112,20 @@ impl<'a> AuditReport<'a> {
             let help = "if each has one of its own, see what the envelope takes it from";
             self.make_diagnostic(*kind, message).with_help(help)
         });
-        let unreadable = (self.counts.unreadable > 0).then(|| self.describe_unreadable());
         // They come first: of many findings, only the first are shown to people.
-        self.broken.iter().cloned().chain(unreadable).chain(others).chain(findings).collect()
+        self.list_unreadable().into_iter().chain(others).chain(findings).collect()
+    }
+
+    /// Lists what can't be read.
+    fn list_unreadable(&self) -> Vec<Diagnostic> {
+        let unreadable = (self.counts.unreadable > 0).then(|| self.describe_unreadable());
+        self.broken.iter().cloned().chain(unreadable).collect()
+    }
+
+    /// Prints what can't be read, and the numbers of what came, for a person who asked for a draft.
+    pub(super) fn print_beside_draft(&self) {
+        render_first_diagnostics(&self.list_unreadable()).for_each(|text| print_to_stderr(&text));
+        print_to_stderr(&self.summarize());
     }
 
     fn make_diagnostic(&self, kind: FindingKind, message: String) -> Diagnostic {
@@ -164,7 +175,7 @@ impl<'a> AuditReport<'a> {
     }
 
     /// Returns a line with the numbers of what came.
-    pub(super) fn summarize(&self) -> String {
+    fn summarize(&self) -> String {
         let ExchangeCounts { responses, errors, partial, unanswered, .. } = self.counts;
         let recordings: Vec<_> = self.recordings.iter().map(|file| sanitize(file.shown())).collect();
         let partial = (partial > 0).then(|| format!(", {partial} with failed items"));

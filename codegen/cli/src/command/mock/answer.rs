@@ -42,11 +42,15 @@ impl MockService {
         headers: &HeaderMap,
     ) -> Response<Bytes> {
         let asked = AskedAnswer::read(uri, headers);
+        if let Some(unknown) = &asked.unknown {
+            return self.refuse(unknown);
+        }
         if asked.is_stated() {
             return self.answer_asked(&asked).unwrap_or_else(|message| self.refuse(&message));
         }
+        let is_read = [Method::GET, Method::HEAD].contains(method);
         match &self.play {
-            _ if uri.path() == "/" && *method == Method::GET => self.list_errors(headers),
+            _ if uri.path() == "/" && is_read => self.list_errors(headers),
             Some(play) => match play.take_turn(name_client(client, headers, &asked)) {
                 PlayedAnswer::Success => make_success(),
                 PlayedAnswer::Error(kind, status) => {
@@ -105,10 +109,7 @@ impl MockService {
         if let (0, Some(status)) = (kind, status) {
             *response.status_mut() = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
         }
-        if response.status().is_informational() {
-            return Err(format!("{} can't be the status of a response", response.status().as_u16()));
-        }
-        Ok(response)
+        finish_response(response)
     }
 
     /// Makes a success in which items failed.
@@ -151,6 +152,19 @@ fn name_client(client: IpAddr, headers: &HeaderMap, asked: &AskedAnswer) -> Stri
         format!("{client} {}", String::from_utf8_lossy(credentials))
     });
     name.chars().take(MAX_NAME).collect()
+}
+
+/// Refuses a status that ends no exchange, and removes the content where a status has none.
+fn finish_response(mut response: Response<Bytes>) -> Result<Response<Bytes>, String> {
+    let status = response.status().as_u16();
+    if response.status().is_informational() {
+        return Err(format!("{status} can't be the status of a response"));
+    }
+    // RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5; a length would say that there is content.
+    if [204, 205, 304].contains(&status) {
+        *response.body_mut() = Bytes::new();
+    }
+    Ok(response)
 }
 
 /// Makes the values of fields as JSON: those that are asked for, else samples.

@@ -1,6 +1,7 @@
 //! Reads what a request asks for: the preferences of `Prefer` (RFC 7240), or parameters of the query.
 
 use errspec::__private::http::{HeaderMap, Uri};
+use errspec_spec::find_nearest;
 
 /// What a request asks for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) struct AskedAnswer {
     pub(super) failed: Vec<AskedItem>,
     /// Who asks, as far as a play is concerned.
     pub(super) client: Option<String>,
+    /// Says which parameter is none.
+    pub(super) unknown: Option<String>,
 }
 
 /// An error of a detail or of an item, and what it is about: `invalid_format@/email`.
@@ -33,13 +36,14 @@ impl AskedAnswer {
     pub(super) fn read(uri: &Uri, headers: &HeaderMap) -> Self {
         let mut asked = Self::default();
         for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
-            if let Some(name) = name.strip_prefix("__") {
-                asked.set(name, &value);
+            let Some(part) = name.strip_prefix("__") else { continue };
+            if !asked.set(part, &value) {
+                asked.unknown.get_or_insert_with(|| describe_unknown(part));
             }
         }
-        let fields = headers.get_all("prefer").iter();
-        for field in fields.filter_map(|field| std::str::from_utf8(field.as_bytes()).ok()) {
-            for (name, value) in split_preferences(field) {
+        for field in headers.get_all("prefer") {
+            for (name, value) in split_preferences(&String::from_utf8_lossy(field.as_bytes())) {
+                // Preferences that aren't known are those of others, and are ignored (RFC 7240, section 2).
                 asked.set(&name.to_ascii_lowercase(), &value);
             }
         }
@@ -51,8 +55,9 @@ impl AskedAnswer {
         self.error.is_some() || self.status.is_some() || !self.failed.is_empty()
     }
 
-    /// Sets a part. Of several the first counts (RFC 7240, section 2), but where there may be several; others are ignored.
-    fn set(&mut self, name: &str, value: &str) {
+    /// Sets a part, and returns whether there is such a part. Of several the first counts (RFC 7240, section 2), but where
+    /// there may be several.
+    fn set(&mut self, name: &str, value: &str) -> bool {
         let part = match name {
             "code" | "error" => &mut self.error,
             "status" => &mut self.status,
@@ -61,17 +66,29 @@ impl AskedAnswer {
             "request_id" | "request-id" => &mut self.request_id,
             "retry_after" | "retry-after" => &mut self.retry_after,
             "client" => &mut self.client,
-            "detail" => return self.details.push(AskedItem::parse(value)),
-            "failed" => return self.failed.push(AskedItem::parse(value)),
+            "detail" | "failed" => {
+                let items = if name == "detail" { &mut self.details } else { &mut self.failed };
+                items.push(AskedItem::parse(value));
+                return true;
+            }
             _ => {
-                if let Some(field) = name.strip_prefix("field.") {
-                    self.fields.push((field.to_owned(), value.to_owned()));
-                }
-                return;
+                let field = name.strip_prefix("field.");
+                self.fields.extend(field.map(|field| (field.to_owned(), value.to_owned())));
+                return field.is_some();
             }
         };
         part.get_or_insert_with(|| value.to_owned());
+        true
     }
+}
+
+/// Says that there is no such parameter: those that begin with `__` are for a mock alone.
+fn describe_unknown(part: &str) -> String {
+    const PARTS: [&str; 9] =
+        ["error", "status", "message", "target", "request_id", "retry_after", "detail", "failed", "client"];
+    let nearest = find_nearest(part, PARTS);
+    let meant = nearest.map(|nearest| format!("; did you mean `__{nearest}`?")).unwrap_or_default();
+    format!("there is no parameter `__{part}`{meant}")
 }
 
 impl AskedItem {

@@ -97,7 +97,7 @@ fn list_statuses(entry: &Entry<'_>) -> Vec<String> {
 /// Returns preferences for an error with a detail, both of which a client recognizes; none if none are found. Entries
 /// without a status come first as details, for which they are made.
 fn describe_detail(catalog: &'static Catalog<'static>) -> Option<String> {
-    catalog.envelope().details()?;
+    let items = catalog.envelope().details()?;
     let entries = || (1..).zip(catalog.entries());
     let (without_status, others): (Vec<_>, Vec<_>) =
         entries().partition(|(_, entry)| entry.statuses() == Statuses::Any);
@@ -107,7 +107,10 @@ fn describe_detail(catalog: &'static Catalog<'static>) -> Option<String> {
         let made = make_response(catalog, *error, None, Vec::new());
         let sent = made.with_detail("name".to_owned(), *detail, String::new()).into_http_response();
         let came = decode_response(catalog, sent);
-        let is_detail = |(_, found): (_, ErrorResponse)| found.kind_number() == *detail;
+        // Details without a code are messages, which are about something.
+        let is_detail = |(target, found): (Option<_>, ErrorResponse)| {
+            found.kind_number() == *detail || items.code().is_empty() && target.is_some()
+        };
         came.kind_number() == *error && FailedItems::find_details(&came).any(is_detail)
     };
     let ((_, error), (_, detail)) = pairs.take(MAX_TRIES).find(is_recognized)?;

@@ -34,7 +34,11 @@ pub(super) fn serve(
     let describe = |error: io::Error| Diagnostic::failure(format!("can't listen on {address}: {error}"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(describe)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(address).await.map_err(describe)?;
+        let listener = TcpListener::bind(address).await.map_err(|error| {
+            let is_taken = error.kind() == io::ErrorKind::AddrInUse;
+            let failure = describe(error);
+            if is_taken { failure.with_help("without `--port` it is a free one") } else { failure }
+        })?;
         let url = format!("http://{}", listener.local_addr().map_err(describe)?);
         // Whoever reads the URL may stop the server at once.
         let stop = StopSignal::listen().map_err(describe)?;
