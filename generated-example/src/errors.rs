@@ -27,45 +27,45 @@
 pub enum SocialApiErrorKind {
     /// An error that the catalog doesn't list.
     Unrecognized,
-    /// `400 missing_metadata`: The body or the query lacks a field that this call needs.
+    /// `400 missing_metadata`: The request body or query lacks a required field.
     #[doc(alias = "missing_metadata")]
     MissingMetadata,
-    /// `400 unsupported_platform`: The request names a `platform` that SocialAPI does not know.
+    /// `400 unsupported_platform`: The value of `platform` in the request is not one that SocialAPI knows.
     #[doc(alias = "unsupported_platform")]
     UnsupportedPlatform,
-    /// `401 unauthorized`: The call came without an API key, or with one that is wrong or was withdrawn.
+    /// `401 unauthorized`: The request has no API key, or one that is invalid or was revoked.
     #[doc(alias = "unauthorized")]
     Unauthorized,
-    /// `401 invalid_token`: The OAuth token of the connected account has run out, or its owner has withdrawn access.
+    /// `401 invalid_token`: The OAuth token of the connected account has expired or was revoked.
     #[doc(alias = "invalid_token")]
     InvalidToken,
-    /// `401 invalid_credentials`: The platform did not accept the credentials that SocialAPI keeps for the account.
+    /// `401 invalid_credentials`: The platform refused the credentials that SocialAPI has stored for the account.
     #[doc(alias = "invalid_credentials")]
     InvalidCredentials,
-    /// `403 unauthorized`: The state token of the OAuth flow was issued to another API key than the one that presents it.
+    /// `403 unauthorized`: The OAuth state token was issued to another API key than that of the request.
     #[doc(alias = "unauthorized")]
     OauthStateMismatch,
     /// `404 account_not_found`: The workspace of the API key has no account with this ID.
     #[doc(alias = "account_not_found")]
     AccountNotFound,
-    /// `404 not_found`: There is nothing at the address that the call names.
+    /// `404 not_found`: The requested resource does not exist.
     #[doc(alias = "not_found")]
     NotFound,
-    /// `409 account_already_linked`: There is a connection to the social account, and a second one is not possible.
+    /// `409 account_already_linked`: The social account is connected already.
     #[doc(alias = "account_already_linked")]
     AccountAlreadyLinked,
-    /// `413 storage_quota_exceeded`: The upload does not fit into the media storage that the plan has left.
+    /// `413 storage_quota_exceeded`: The upload would take more media storage than the plan has.
     #[doc(alias = "storage_quota_exceeded")]
     StorageQuotaExceeded,
-    /// `429 rate_limit_exceeded`: The plan's posts or interactions for the month are used up.
+    /// `429 rate_limit_exceeded`: The posts or interactions that the plan allows per month are used up.
     #[doc(alias = "rate_limit_exceeded")]
     RateLimitExceeded,
-    /// `429 platform_rate_limit`: The social platform that SocialAPI calls on the client's behalf takes no more calls for now.
+    /// `429 platform_rate_limit`: The social platform, not SocialAPI, limits the rate of requests.
     #[doc(alias = "platform_rate_limit")]
     PlatformRateLimit,
-    /// `500`: SocialAPI ran into a fault of its own.
+    /// `500`: SocialAPI failed.
     InternalServerError,
-    /// `501 not_supported`: The account's platform has no counterpart to this operation.
+    /// `501 not_supported`: The platform of the account does not offer this operation.
     #[doc(alias = "not_supported")]
     NotSupported,
 }
@@ -88,24 +88,27 @@ const _: () = {
                 "MissingMetadata",
                 "missing_metadata",
                 400,
-                "The body or the query lacks a field that this call needs.",
+                "The request body or query lacks a required field.",
             )
+            .with_message("A required field is missing")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "UnsupportedPlatform",
                 "unsupported_platform",
                 400,
-                "The request names a `platform` that SocialAPI does not know.",
+                "The value of `platform` in the request is not one that SocialAPI knows.",
             )
+            .with_message("Platform not recognized")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "Unauthorized",
                 "unauthorized",
                 401,
-                "The call came without an API key, or with one that is wrong or was withdrawn.",
+                "The request has no API key, or one that is invalid or was revoked.",
             )
+            .with_message("Invalid API key")
             .with_retry(RetryHint::never())
             .with_next(6),
 
@@ -113,11 +116,12 @@ const _: () = {
                 "InvalidToken",
                 "invalid_token",
                 401,
-                "The OAuth token of the connected account has run out, or its owner has withdrawn access.",
+                "The OAuth token of the connected account has expired or was revoked.",
             )
             .with_guidance(
-                "Send the owner of the account through the OAuth flow once more; the new token makes the account usable again.\nUntil then, calls for this account can only fail, so hold them back.\n\nOther errors share the status 401 and need a different answer. Compare the code, not the status.",
+                "Send the user through the OAuth flow again to reconnect the account.\n\nTwo other errors have the status 401 too. Only the code tells them apart.",
             )
+            .with_message("The account's token is no longer valid")
             .with_retry(
                 RetryHint::require_action("Reconnect the account.")
                     .with_action_id("reconnect_account"),
@@ -127,16 +131,18 @@ const _: () = {
                 "InvalidCredentials",
                 "invalid_credentials",
                 401,
-                "The platform did not accept the credentials that SocialAPI keeps for the account.",
+                "The platform refused the credentials that SocialAPI has stored for the account.",
             )
+            .with_message("The platform refused the credentials")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "OauthStateMismatch",
                 "unauthorized",
                 403,
-                "The state token of the OAuth flow was issued to another API key than the one that presents it.",
+                "The OAuth state token was issued to another API key than that of the request.",
             )
+            .with_message("The OAuth state does not match the API key")
             .with_retry(RetryHint::never()),
 
         state_entry(
@@ -145,37 +151,39 @@ const _: () = {
                 404,
                 "The workspace of the API key has no account with this ID.",
             )
+            .with_message("Account not found")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "NotFound",
                 "not_found",
                 404,
-                "There is nothing at the address that the call names.",
+                "The requested resource does not exist.",
             )
+            .with_message("Not found")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "AccountAlreadyLinked",
                 "account_already_linked",
                 409,
-                "There is a connection to the social account, and a second one is not possible.",
+                "The social account is connected already.",
             )
+            .with_message("Account already connected")
             .with_retry(RetryHint::never()),
 
         state_entry(
                 "StorageQuotaExceeded",
                 "storage_quota_exceeded",
                 413,
-                "The upload does not fit into the media storage that the plan has left.",
+                "The upload would take more media storage than the plan has.",
             )
             .with_guidance(
-                "Ask how full the storage is; `used_bytes` and `limit_bytes` in the answer tell. The free plan holds 100 MB.\n\n```http\nGET /v1/media/storage\n```\n\nThen delete what is not needed, or upgrade to a plan whose storage has no limit.\n\n```http\nDELETE /v1/media/:id\n```\n\nThe error itself carries no numbers.",
+                "The free plan has 100 MB. See how much is used, in `used_bytes` and `limit_bytes` of the response to this request:\n\n```http\nGET /v1/media/storage\n```\n\nThen delete media that is not used, or upgrade to a plan with unlimited storage.\n\n```http\nDELETE /v1/media/:id\n```",
             )
+            .with_message("Storage limit of the plan exceeded")
             .with_retry(
-                RetryHint::require_action(
-                        "Delete media that nobody needs, or move to a larger plan.",
-                    )
+                RetryHint::require_action("Delete unused media, or upgrade the plan.")
                     .with_action_id("free_storage"),
             ),
 
@@ -183,11 +191,12 @@ const _: () = {
                 "RateLimitExceeded",
                 "rate_limit_exceeded",
                 429,
-                "The plan's posts or interactions for the month are used up.",
+                "The posts or interactions that the plan allows per month are used up.",
             )
             .with_guidance(
-                "A pause of seconds or minutes is of no use here: the count goes back to zero when the next billing period\nbegins. A plan without this limit takes effect sooner.\n\n`platform_rate_limit` comes with the same status and does pass by itself.",
+                "The limit is reset at the start of the next billing period, so a short wait does not help. An upgraded plan has\nunlimited capacity.\n\n[`platform_rate_limit`](#platform_rate_limit) has the same status, but passes by itself.",
             )
+            .with_message("Monthly limit exceeded")
             .with_retry(
                 RetryHint::require_action(
                         "Upgrade the plan, or wait for the next billing period.",
@@ -199,18 +208,20 @@ const _: () = {
                 "PlatformRateLimit",
                 "platform_rate_limit",
                 429,
-                "The social platform that SocialAPI calls on the client's behalf takes no more calls for now.",
+                "The social platform, not SocialAPI, limits the rate of requests.",
             )
             .with_guidance(
-                "The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.\nIt can take several rounds, as platforms need a few minutes to let calls through again.",
+                "The request is not counted against the plan. It can take a few minutes until the platform accepts requests\nagain.",
             )
+            .with_message("The platform is throttling requests")
             .with_retry(RetryHint::after(Duration::from_secs(60))),
 
-        Entry::new("InternalServerError", "SocialAPI ran into a fault of its own.")
+        Entry::new("InternalServerError", "SocialAPI failed.")
             .with_status(500)
             .with_guidance(
-                "Nothing in the request explains it, and SocialAPI does not promise that a second try ends better. Tell support\nwhich call failed, when, and what the message said.",
+                "SocialAPI's documentation names nothing else that a client can do.",
             )
+            .with_message("Internal server error")
             .with_retry(
                 RetryHint::require_action("Contact SocialAPI's support.")
                     .with_action_id("contact_support"),
@@ -220,11 +231,12 @@ const _: () = {
                 "NotSupported",
                 "not_supported",
                 501,
-                "The account's platform has no counterpart to this operation.",
+                "The platform of the account does not offer this operation.",
             )
             .with_guidance(
-                "Platforms differ in what they offer. Instagram knows no reviews, for one, so `GET /accounts/{id}/reviews` gets\nthis answer for every Instagram account. The Connectors section of SocialAPI's documentation lists what each\nplatform can do.\n\nA client that works across platforms can log the answer, take it as an empty result, and go on.",
+                "Instagram has no reviews, for example, so `GET /accounts/{id}/reviews` returns this error for an Instagram\naccount. The Connectors section of SocialAPI's documentation lists the operations of each platform.\n\nA client can log the message and go on without a result.",
             )
+            .with_message("Not supported on this platform")
             .with_retry(RetryHint::never()),
     ];
     static CATALOG: Catalog<'static> = Catalog::new("SocialApi", &ENTRIES)
@@ -285,37 +297,36 @@ const _: () = {
     pub enum SocialApiError {
         /// An error that the catalog doesn't list: everything that came is kept.
         Unrecognized(::errspec::ErrorResponse),
-        /// `400 missing_metadata`: The body or the query lacks a field that this call needs.
+        /// `400 missing_metadata`: The request body or query lacks a required field.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "missing_metadata")]
         MissingMetadata(::errspec::ErrorResponse),
-        /// `400 unsupported_platform`: The request names a `platform` that SocialAPI does not know.
+        /// `400 unsupported_platform`: The value of `platform` in the request is not one that SocialAPI knows.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "unsupported_platform")]
         UnsupportedPlatform(::errspec::ErrorResponse),
-        /// `401 unauthorized`: The call came without an API key, or with one that is wrong or was withdrawn.
+        /// `401 unauthorized`: The request has no API key, or one that is invalid or was revoked.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "unauthorized")]
         Unauthorized(::errspec::ErrorResponse),
-        /// `401 invalid_token`: The OAuth token of the connected account has run out, or its owner has withdrawn access.
+        /// `401 invalid_token`: The OAuth token of the connected account has expired or was revoked.
         ///
         /// Retry: A retry alone does not help. Reconnect the account.
         ///
-        /// Send the owner of the account through the OAuth flow once more; the new token makes the account usable again.
-        /// Until then, calls for this account can only fail, so hold them back.
+        /// Send the user through the OAuth flow again to reconnect the account.
         ///
-        /// Other errors share the status 401 and need a different answer. Compare the code, not the status.
+        /// Two other errors have the status 401 too. Only the code tells them apart.
         #[doc(alias = "invalid_token")]
         InvalidToken(::errspec::ErrorResponse),
-        /// `401 invalid_credentials`: The platform did not accept the credentials that SocialAPI keeps for the account.
+        /// `401 invalid_credentials`: The platform refused the credentials that SocialAPI has stored for the account.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "invalid_credentials")]
         InvalidCredentials(::errspec::ErrorResponse),
-        /// `403 unauthorized`: The state token of the OAuth flow was issued to another API key than the one that presents it.
+        /// `403 unauthorized`: The OAuth state token was issued to another API key than that of the request.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "unauthorized")]
@@ -325,69 +336,65 @@ const _: () = {
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "account_not_found")]
         AccountNotFound(::errspec::ErrorResponse),
-        /// `404 not_found`: There is nothing at the address that the call names.
+        /// `404 not_found`: The requested resource does not exist.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "not_found")]
         NotFound(::errspec::ErrorResponse),
-        /// `409 account_already_linked`: There is a connection to the social account, and a second one is not possible.
+        /// `409 account_already_linked`: The social account is connected already.
         ///
         /// Retry: No. The same request would fail again; change it first.
         #[doc(alias = "account_already_linked")]
         AccountAlreadyLinked(::errspec::ErrorResponse),
-        /// `413 storage_quota_exceeded`: The upload does not fit into the media storage that the plan has left.
+        /// `413 storage_quota_exceeded`: The upload would take more media storage than the plan has.
         ///
-        /// Retry: A retry alone does not help. Delete media that nobody needs, or move to a larger plan.
+        /// Retry: A retry alone does not help. Delete unused media, or upgrade the plan.
         ///
-        /// Ask how full the storage is; `used_bytes` and `limit_bytes` in the answer tell. The free plan holds 100 MB.
+        /// The free plan has 100 MB. See how much is used, in `used_bytes` and `limit_bytes` of the response to this request:
         ///
         /// ```http
         /// GET /v1/media/storage
         /// ```
         ///
-        /// Then delete what is not needed, or upgrade to a plan whose storage has no limit.
+        /// Then delete media that is not used, or upgrade to a plan with unlimited storage.
         ///
         /// ```http
         /// DELETE /v1/media/:id
         /// ```
-        ///
-        /// The error itself carries no numbers.
         #[doc(alias = "storage_quota_exceeded")]
         StorageQuotaExceeded(::errspec::ErrorResponse),
-        /// `429 rate_limit_exceeded`: The plan's posts or interactions for the month are used up.
+        /// `429 rate_limit_exceeded`: The posts or interactions that the plan allows per month are used up.
         ///
         /// Retry: A retry alone does not help. Upgrade the plan, or wait for the next billing period.
         ///
-        /// A pause of seconds or minutes is of no use here: the count goes back to zero when the next billing period
-        /// begins. A plan without this limit takes effect sooner.
+        /// The limit is reset at the start of the next billing period, so a short wait does not help. An upgraded plan has
+        /// unlimited capacity.
         ///
-        /// `platform_rate_limit` comes with the same status and does pass by itself.
+        /// `platform_rate_limit` has the same status, but passes by itself.
         #[doc(alias = "rate_limit_exceeded")]
         RateLimitExceeded(::errspec::ErrorResponse),
-        /// `429 platform_rate_limit`: The social platform that SocialAPI calls on the client's behalf takes no more calls for now.
+        /// `429 platform_rate_limit`: The social platform, not SocialAPI, limits the rate of requests.
         ///
         /// Retry: Wait as long as the server asks, else 1 minute; then send the request again, at most 5 times. Requests come in too fast: slow the others down as well.
         ///
-        /// The limit is the platform's own, and the refused call is not charged to the plan. Send it again after a minute.
-        /// It can take several rounds, as platforms need a few minutes to let calls through again.
+        /// The request is not counted against the plan. It can take a few minutes until the platform accepts requests
+        /// again.
         #[doc(alias = "platform_rate_limit")]
         PlatformRateLimit(::errspec::ErrorResponse),
-        /// `500`: SocialAPI ran into a fault of its own.
+        /// `500`: SocialAPI failed.
         ///
         /// Retry: A retry alone does not help. Contact SocialAPI's support.
         ///
-        /// Nothing in the request explains it, and SocialAPI does not promise that a second try ends better. Tell support
-        /// which call failed, when, and what the message said.
+        /// SocialAPI's documentation names nothing else that a client can do.
         InternalServerError(::errspec::ErrorResponse),
-        /// `501 not_supported`: The account's platform has no counterpart to this operation.
+        /// `501 not_supported`: The platform of the account does not offer this operation.
         ///
         /// Retry: No. The same request would fail again; change it first.
         ///
-        /// Platforms differ in what they offer. Instagram knows no reviews, for one, so `GET /accounts/{id}/reviews` gets
-        /// this answer for every Instagram account. The Connectors section of SocialAPI's documentation lists what each
-        /// platform can do.
+        /// Instagram has no reviews, for example, so `GET /accounts/{id}/reviews` returns this error for an Instagram
+        /// account. The Connectors section of SocialAPI's documentation lists the operations of each platform.
         ///
-        /// A client that works across platforms can log the answer, take it as an empty result, and go on.
+        /// A client can log the message and go on without a result.
         #[doc(alias = "not_supported")]
         NotSupported(::errspec::ErrorResponse),
     }

@@ -9,7 +9,7 @@ use errspec_tests::spec;
 
 const SOCIAL_API: &str = include_str!("../../spec/errors.yaml");
 const SOCIAL_SYNCER: &str = include_str!("../../spec/social-syncer.yaml");
-const FORMAT: &str = include_str!("../../spec/FORMAT.md");
+const FORMAT: &str = concat!(include_str!("../../spec/FORMAT.md"), include_str!("../../docs/outputs.md"));
 
 fn rows<'a>(spec: &Spec<'a>) -> Vec<(u16, Option<&'a str>, &'a str)> {
     let data = spec.entries().iter().map(errspec_spec::CatalogEntry::data);

@@ -5,7 +5,7 @@ use errspec_docs::render_json;
 use errspec_tests::{catalog, catalog_with, spec};
 use serde_json::{Value, json};
 
-const FORMAT: &str = include_str!("../../spec/FORMAT.md");
+const OUTPUTS: &str = include_str!("../../docs/outputs.md");
 
 fn document(yaml: &str) -> Value {
     serde_json::from_str(&render_json(&spec(yaml))).unwrap()
@@ -91,7 +91,7 @@ fn template_keeps_its_braces() {
 /// Every key that is written is described.
 #[test]
 fn reference_describes_every_key() {
-    let section = FORMAT.split("\n## The neutral JSON\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let section = OUTPUTS.split("\n## The neutral JSON\n").nth(1).unwrap().split("\n## ").next().unwrap();
     let mut keys = Vec::new();
     for yaml in [
         include_str!("../catalogs/everything.yaml"),

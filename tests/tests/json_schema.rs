@@ -8,7 +8,7 @@ use errspec_tests::{catalog, catalog_with, problems, spec};
 use jsonschema::Validator;
 use serde_json::{Map, Value};
 
-const FORMAT: &str = include_str!("../../spec/FORMAT.md");
+const FORMAT: &str = concat!(include_str!("../../spec/FORMAT.md"), include_str!("../../docs/outputs.md"));
 /// A name that is like none.
 const NOBODY: &str = "zzzzzz";
 

@@ -3,8 +3,8 @@
 
 use errspec_codegen::{RustOptions, generate_rust};
 use errspec_docs::{
-    MarkdownOptions, find_page_origin, render_markdown, render_markdown_pages, render_markdown_region,
-    render_mdbook_summary,
+    MarkdownOptions, PageLink, find_page_origin, render_markdown, render_markdown_pages,
+    render_markdown_region, render_mdbook_summary,
 };
 use errspec_spec::Arena;
 use errspec_tests::{catalog, spec};
@@ -164,11 +164,63 @@ fn large_catalog_is_listed_by_status_and_by_code() {
 }
 
 #[test]
-fn short_index_has_no_lists() {
-    for yaml in [include_str!("../../spec/errors.yaml"), include_str!("../catalogs/everything.yaml")] {
-        let page = page(yaml);
-        assert!(!page.contains("By status") && !page.contains("Errors by"), "{page}");
+fn only_an_index_that_is_long_has_lists() {
+    let short = page(include_str!("../../spec/social-syncer.yaml"));
+    assert!(!short.contains("Errors by"), "{short}");
+    let longer = page(include_str!("../../spec/errors.yaml"));
+    assert!(longer.contains("## Errors by code") && !longer.contains("Errors by status"), "{longer}");
+    assert!(!longer.contains("**By code:**"), "{longer}");
+}
+
+/// A catalog of errors that came, and went, in three versions.
+const VERSIONS: &str = "- { code: a, status: 404, meaning: M., retry: never, since: '1.9' }
+- { code: b, status: 404, meaning: M., retry: never, since: '1.10', deprecated: { since: '1.10', use: A } }
+- { code: c, status: 410, meaning: M., retired: { since: '1.9' } }
+- { status: 500, meaning: M., retry: never, since: '1.2' }";
+
+#[test]
+fn changes_are_listed_by_version_the_latest_first() {
+    let page = page(&catalog(VERSIONS));
+    let (_, history) = page.split_once("## Changes by version\n\n").unwrap();
+    assert!(
+        history.starts_with(
+            "- **1.10:** Added [`b`](#b). Deprecated [`b`](#b).\n\
+             - **1.9:** Added [`a`](#a). Retired [`c`](#c).\n\
+             - **1.2:** Added [*none*](#internal-server-error) at 500.\n\n"
+        ),
+        "{history}"
+    );
+}
+
+#[test]
+fn page_without_rust_says_nothing_of_it() {
+    for options in [MarkdownOptions::default().without_rust(), MarkdownOptions::default()] {
+        let pages = render_markdown_pages(&spec(include_str!("../../spec/errors.yaml")), &options);
+        for (file, text) in pages {
+            let says = ["Rust", "SocialApiError", "cargo"].iter().any(|word| text.contains(word));
+            assert_eq!(says, !format!("{options:?}").contains("omits_rust: true"), "{file}\n{text}");
+        }
     }
+}
+
+#[test]
+fn other_files_are_linked_from_the_index() {
+    let options = MarkdownOptions::default().without_rust();
+    let options = options.link(PageLink::Json, "../all errors.json").link(PageLink::OpenApi, "openapi.json");
+    let spec = spec(&catalog(VERSIONS));
+    let expected = "## For programs\n\n\
+        - [all errors.json](../all%20errors.json) has what this page says, for programs in any language.\n\
+        - [openapi.json](openapi.json) has the error responses as OpenAPI components, with their schemas.\n";
+    assert!(render_markdown(&spec, &options).ends_with(expected));
+    assert!(render_markdown_pages(&spec, &options)[0].1.ends_with(expected));
+}
+
+#[test]
+fn what_many_errors_share_on_retrying_is_said_once() {
+    let page = page(include_str!("../catalogs/everything.yaml"));
+    assert_eq!(page.matches("The same request would fail again").count(), 1, "{page}");
+    assert_eq!(page.matches("full jitter").count(), 1, "{page}");
+    assert_eq!(page.matches("would take effect twice").count(), 1, "{page}");
 }
 
 #[test]
@@ -226,14 +278,17 @@ fn region_has_no_title_and_headings_below_the_one_before_it() {
         lines.map(str::to_owned).collect::<Vec<_>>().join(", ")
     };
     assert_eq!(headings(0), headings(1));
-    assert_eq!(headings(1), "## Error responses, ## All errors, ## Errors in detail, ### 410 `gone`, # x");
+    assert_eq!(
+        headings(1),
+        "## Error responses, ## All errors, ## Errors in detail, ### 410 `gone`, # x, ## Retrying, ## Errors that are not listed, ## For programs"
+    );
     assert_eq!(
         headings(2),
-        "### Error responses, ### All errors, ### Errors in detail, #### 410 `gone`, # x"
+        "### Error responses, ### All errors, ### Errors in detail, #### 410 `gone`, # x, ### Retrying, ### Errors that are not listed, ### For programs"
     );
     assert_eq!(
         headings(6),
-        "###### Error responses, ###### All errors, ###### Errors in detail, ###### 410 `gone`, # x"
+        "###### Error responses, ###### All errors, ###### Errors in detail, ###### 410 `gone`, # x, ###### Retrying, ###### Errors that are not listed, ###### For programs"
     );
 }
 

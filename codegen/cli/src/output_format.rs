@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use errspec_codegen::RustOptions;
-use errspec_docs::MarkdownOptions;
+use errspec_docs::{MarkdownOptions, PageLink};
 use errspec_spec::{Arena, Spec};
 
 use crate::file::File;
@@ -33,6 +33,8 @@ pub(crate) struct PlainFormat {
     pub(crate) about: &'static str,
     /// What is shown after the help of the subcommand.
     pub(crate) examples: &'static str,
+    /// How pages link to it.
+    link: PageLink,
     render: fn(&Spec<'_>) -> String,
 }
 
@@ -43,12 +45,14 @@ pub(crate) static PLAIN_FORMATS: [PlainFormat; 2] = [
         about: "Generate an OpenAPI 3.1 document of a catalog's error responses",
         examples: "Example: cargo errspec generate openapi errors.yaml -o openapi.json\n\n\
                    An operation refers to `openapi.json#/components/responses/404`.",
+        link: PageLink::OpenApi,
         render: errspec_docs::render_openapi,
     },
     PlainFormat {
         name: "json",
         about: "Generate the neutral JSON of a catalog, for other languages",
         examples: "Example: cargo errspec generate json errors.yaml | jq '.errors[].code'",
+        link: PageLink::Json,
         render: errspec_docs::render_json,
     },
 ];
@@ -61,6 +65,25 @@ impl OutputFormat {
             Some(path) => options.runtime_path(path).map(Self::Rust).map_err(|error| error.to_string()),
             None => Ok(Self::Rust(options)),
         }
+    }
+
+    /// Returns how pages link to an output in this format; none if they don't.
+    pub(crate) fn page_link(&self) -> Option<PageLink> {
+        match self {
+            Self::Plain(format) => Some(format.link),
+            Self::JsonSchema => Some(PageLink::JsonSchema),
+            Self::Rust(_) | Self::Markdown(_) | Self::Pages(_) | Self::Summary(_) => None,
+        }
+    }
+
+    /// Adds a link to the page at a file, or to the index in a directory; does nothing in other formats.
+    pub(crate) fn link_page(&mut self, file: &File, to: &File, link: PageLink) {
+        let (page, options) = match self {
+            Self::Markdown(options) => (file.clone(), options),
+            Self::Pages(options) => (file.inside("index.md"), options),
+            Self::Rust(_) | Self::Summary(_) | Self::Plain(_) | Self::JsonSchema => return,
+        };
+        *options = std::mem::take(options).link(link, page.link_to(to));
     }
 
     /// Generates the output at a file, or the pages in a directory, from the catalog in another file.
@@ -104,12 +127,12 @@ impl OutputFormat {
 mod tests {
     use super::*;
 
-    const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
+    const REFERENCE: &str = include_str!("../../../docs/outputs.md");
 
     #[test]
     fn reference_has_the_key_of_each_format() {
         for format in &PLAIN_FORMATS {
-            assert!(FORMAT.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
+            assert!(REFERENCE.contains(&format!("\n| `{}` | no |", format.name)), "{}", format.name);
         }
     }
 }

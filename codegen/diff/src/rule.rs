@@ -118,7 +118,7 @@ impl fmt::Display for ChangeKind {
     }
 }
 
-/// What a sort of change means, and the version that it needs: a row of the table in `FORMAT.md`.
+/// What a sort of change means, and the version that it needs: a row of the table in `docs/diff.md`.
 #[derive(Debug)]
 pub struct Rule {
     id: &'static str,

@@ -3,15 +3,13 @@
 
 use errspec_data::{Catalog, DraftBody, Entry, ItemContents, Items, Place, ReadResponse, Statuses, Value};
 
-use crate::sample::SOME_TEXT;
-
 /// What an item says that is no error of the catalog.
-const SOME_MESSAGE: &str = "What went wrong";
+const SOME_MESSAGE: &str = "It failed";
 
 /// Drafts the body around an item that failed: with the first entry that it can be decoded to, else with none.
 pub(crate) fn draft_failed_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a> {
     let kind = choose_kind(catalog, items, (1..).zip(catalog.entries()));
-    let contents = describe_kind(catalog, kind);
+    let contents = describe_kind(catalog, items, kind);
     let mut body = DraftBody::Empty;
     let item = match items.draft_item(catalog.entry(kind), contents) {
         DraftBody::Empty => DraftBody::Object(Vec::new()),
@@ -27,7 +25,7 @@ pub(crate) fn make_sample_detail<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -
     let has_no_status = |entry: &Entry<'_>| entry.statuses() == Statuses::Any;
     let without = entries().filter(|(_, entry)| has_no_status(entry));
     let others = entries().filter(|(_, entry)| !has_no_status(entry));
-    describe_kind(catalog, choose_kind(catalog, items, without.chain(others)))
+    describe_kind(catalog, items, choose_kind(catalog, items, without.chain(others)))
 }
 
 /// Returns the first kind that an item can be decoded to; 0 if there is none.
@@ -37,7 +35,7 @@ fn choose_kind<'e, 'a: 'e>(
     mut entries: impl Iterator<Item = (u16, &'e Entry<'a>)>,
 ) -> u16 {
     let is_decoded = |kind: u16, entry: &Entry<'a>| {
-        let body = items.draft_item(Some(entry), describe_kind(catalog, kind));
+        let body = items.draft_item(Some(entry), describe_kind(catalog, items, kind));
         let whole = WholeItem { body: &body, status: find_item_status(items, &body) };
         let has_failed = items.failed().is_empty() || body.has_failed(items.failed());
         has_failed && catalog.decide_item(items, &body, &whole).kind == kind
@@ -46,9 +44,27 @@ fn choose_kind<'e, 'a: 'e>(
     found.map_or(0, |(kind, _)| kind)
 }
 
-fn describe_kind<'a>(catalog: &Catalog<'a>, kind: u16) -> ItemContents<'a> {
-    let message = catalog.entry(kind).map_or(SOME_MESSAGE, |entry| entry.meaning());
-    ItemContents { kind, target: SOME_TEXT, message }
+fn describe_kind<'a>(catalog: &Catalog<'a>, items: &Items<'_>, kind: u16) -> ItemContents<'a> {
+    let message = catalog.entry(kind).map_or(SOME_MESSAGE, |entry| {
+        // A detail has no fields for a template to name.
+        let plain = entry.message().filter(|template| !template.contains(['{', '}']));
+        plain.unwrap_or(entry.meaning())
+    });
+    ItemContents { kind, target: choose_target(items), message }
+}
+
+/// Chooses a target of the form that the name of its place suggests.
+fn choose_target(items: &Items<'_>) -> &'static str {
+    let pointer = items.target().first().and_then(|at| at.place().pointer());
+    let name = pointer.and_then(|pointer| pointer.as_str().rsplit('/').next()).unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    if ["pointer", "path"].iter().any(|word| name.contains(word)) {
+        "/email"
+    } else if ["field", "param", "attribute", "property", "name"].iter().any(|word| name.contains(word)) {
+        "email"
+    } else {
+        "item_1"
+    }
 }
 
 /// Reads the status of an item as the runtime does.
@@ -118,7 +134,7 @@ mod tests {
     #[test]
     fn nothing_is_put_where_a_failure_has_nothing() {
         let partial = "failed: { /error: null }, target: /id, message: /error";
-        assert_eq!(show_item(partial, "{ code: a, meaning: M. }"), r#"{ "id": "…" }"#);
+        assert_eq!(show_item(partial, "{ code: a, meaning: M. }"), r#"{ "id": "item_1" }"#);
     }
 
     #[test]

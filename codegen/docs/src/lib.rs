@@ -20,7 +20,7 @@ mod xml_value;
 pub use advice::{describe_retry_at, summarize_retry};
 pub use json_schema::render_json_schema;
 pub use markdown::{
-    MarkdownOptions, find_page_origin, is_generated_page, render_markdown, render_markdown_pages,
+    MarkdownOptions, PageLink, find_page_origin, is_generated_page, render_markdown, render_markdown_pages,
     render_markdown_region, render_mdbook_summary, render_rustdoc_page,
 };
 pub use neutral_json::render_json;

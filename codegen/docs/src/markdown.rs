@@ -5,14 +5,17 @@ use errspec_spec::{Arena, Spec, lower};
 mod condition;
 mod entry;
 mod head;
+mod history;
 mod index;
 mod intro;
 mod items;
 mod lists;
+mod options;
 mod outline;
 mod pages;
 mod phrase;
 mod place;
+mod programs;
 mod region;
 mod retired;
 mod retrying;
@@ -20,42 +23,19 @@ mod rustdoc;
 mod unlisted;
 
 pub use head::{find_page_origin, is_generated_page};
+pub use options::{MarkdownOptions, PageLink};
 pub use pages::{render_markdown_pages, render_mdbook_summary};
 pub use region::render_markdown_region;
 pub use rustdoc::render_rustdoc_page;
 
 use outline::Outline;
 
-/// How the pages of a catalog are rendered.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct MarkdownOptions {
-    source: Option<String>,
-    front_matter: bool,
-}
-
-impl MarkdownOptions {
-    /// Sets the name of the catalog's file, for the note that the page is generated from it.
-    #[must_use]
-    pub fn source(mut self, name: impl Into<String>) -> Self {
-        self.source = Some(name.into());
-        self
-    }
-
-    /// Puts front matter at the top of each page, as Docusaurus reads it.
-    #[must_use]
-    pub fn front_matter(mut self) -> Self {
-        self.front_matter = true;
-        self
-    }
-}
-
 /// Returns the reference page of a catalog.
 #[must_use]
 pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
-    let outline = Outline::new(spec, &catalog);
+    let outline = Outline::new(spec, &catalog, options);
     let mut blocks = head::write_index_head(spec, options);
     blocks.extend(intro::write_intro(&outline));
     blocks.extend(items::write_details(&outline));
@@ -70,6 +50,8 @@ pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
     blocks.extend(unlisted::write_unlisted_errors(&outline));
     blocks.extend(items::write_failed_items(&outline));
     blocks.extend(retired::write_retired_entries(&outline));
+    blocks.extend(history::write_history(&outline));
+    blocks.extend(programs::write_programs(&outline));
     join_blocks(&blocks)
 }
 

@@ -15,9 +15,6 @@ use crate::http_names::{find_reason, format_header_name};
 use crate::json_value::Json;
 use crate::xml_value::render_xml;
 
-/// Replaces a text that only the server knows.
-pub(crate) const SOME_TEXT: &str = "…";
-
 /// A response as a service sends it.
 pub(crate) struct SampleResponse {
     status: u16,

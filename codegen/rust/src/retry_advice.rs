@@ -8,64 +8,106 @@ use errspec_spec::{CatalogEntry, Spec};
 
 use crate::hint_groups::{find_stated_hint, group_hints_in_force, join_statuses};
 
+/// What to do after an error, and where the server may have acted on the request all the same.
+#[derive(Clone, Debug)]
+pub struct RetryAdvice<'a> {
+    hint: RetryHint<'a>,
+    doubt: Option<String>,
+    came: Came,
+}
+
+/// What a request got: only a response can ask for a wait.
+#[derive(Clone, Copy, Debug)]
+enum Came {
+    Response,
+    Nothing,
+}
+
+impl<'a> RetryAdvice<'a> {
+    /// Finds what a hint asks for after a response with one of these statuses.
+    #[must_use]
+    pub fn of_hint(hint: RetryHint<'a>, statuses: Statuses<'_>) -> Self {
+        Self::of_hint_at(statuses, |came| hint.resolve_for_status(came))
+    }
+
+    /// Finds what a hint asks for where no response came.
+    #[must_use]
+    pub fn of_hint_without_response(hint: RetryHint<'a>, failure: TransportFailure) -> Self {
+        let hint = hint.resolve_for_failure(failure);
+        let doubt = (hint.processed() == Processed::Maybe).then(String::new);
+        Self { hint, doubt, came: Came::Nothing }
+    }
+
+    /// Finds what is asked for after a response with one of these statuses, given the hint at each of them.
+    fn of_hint_at(statuses: Statuses<'_>, hint_at: impl Fn(Option<u16>) -> RetryHint<'a>) -> Self {
+        let first = hint_at(statuses.representative());
+        let is_throttled = if statuses.is_listed() {
+            statuses.listed().all(|status| hint_at(Some(status)).throttled())
+        } else {
+            first.throttled()
+        };
+        let doubt = find_doubt(statuses, |came| hint_at(came).processed() == Processed::Maybe);
+        Self { hint: first.with_throttled(is_throttled), doubt, came: Came::Response }
+    }
+
+    /// Returns the hint in force.
+    #[must_use]
+    pub fn hint(&self) -> RetryHint<'a> {
+        self.hint
+    }
+
+    /// Returns at which statuses the server may have acted on a request that can be sent again, as the beginning of a
+    /// sentence, such as `At 502 or 504`. It is empty where that holds for all of them.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&str> {
+        self.doubt.as_deref().filter(|_| self.hint.is_retryable())
+    }
+
+    /// Writes the advice as sentences in plain text.
+    #[must_use]
+    pub fn write_sentences(&self) -> String {
+        let mut sentences = describe_strategy(self.hint.strategy(), self.came);
+        sentences.extend(self.doubt().map(|statuses| {
+            let server = if statuses.is_empty() { "The server" } else { ", the server" };
+            format!(
+                "{statuses}{server} may have acted on the request, so send it again only if it is idempotent."
+            )
+        }));
+        if self.hint.is_retryable() && self.hint.throttled() {
+            sentences.push("Requests come in too fast: slow the others down as well.".to_owned());
+        }
+        sentences.join(" ")
+    }
+}
+
 /// Returns what to do after an error, as sentences in plain text.
 #[must_use]
 pub fn write_advice(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
     let each = list_advice_by_status(spec, entry).into_iter().map(|(statuses, advice)| match statuses {
-        None => advice,
-        Some(statuses) => format!("At {statuses}: {advice}"),
+        None => advice.write_sentences(),
+        Some(statuses) => format!("At {statuses}: {}", advice.write_sentences()),
     });
     each.collect::<Vec<_>>().join(" ")
 }
 
 /// Lists what to do after an error, with the statuses that each item is for if they make a difference.
 #[must_use]
-pub fn list_advice_by_status(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> Vec<(Option<String>, String)> {
+pub fn list_advice_by_status<'a>(
+    spec: &Spec<'a>,
+    entry: &CatalogEntry<'a>,
+) -> Vec<(Option<String>, RetryAdvice<'a>)> {
     let groups = group_hints_in_force(spec, entry);
     let differs = groups.len() > 1;
     let each = groups.iter().map(|group| {
         let statuses = group.statuses();
-        let sentences = match statuses {
+        let advice = match statuses {
             // What holds for a single status of the class is in a group of its own.
-            Statuses::Class(_) => describe_hint(find_stated_hint(spec, entry), statuses),
-            _ => describe_hint_at(statuses, |came| spec.retry_hint(entry, came)),
+            Statuses::Class(_) => RetryAdvice::of_hint(find_stated_hint(spec, entry), statuses),
+            _ => RetryAdvice::of_hint_at(statuses, |came| spec.retry_hint(entry, came)),
         };
-        (differs.then(|| group.describe_statuses()), sentences)
+        (differs.then(|| group.describe_statuses()), advice)
     });
     each.collect()
-}
-
-/// Describes what a hint asks for after a response with one of these statuses, as sentences in plain text.
-#[must_use]
-pub fn describe_hint(hint: RetryHint<'_>, statuses: Statuses<'_>) -> String {
-    describe_hint_at(statuses, |came| hint.resolve_for_status(came))
-}
-
-/// Describes what a hint asks for where no response came, as sentences in plain text.
-#[must_use]
-pub fn describe_hint_without_response(hint: RetryHint<'_>, failure: TransportFailure) -> String {
-    let resolved = hint.resolve_for_failure(failure);
-    let doubt = (resolved.processed() == Processed::Maybe).then(|| "The server".to_owned());
-    write_sentences(resolved, doubt, Came::Nothing)
-}
-
-/// Describes the hint in force after a response with one of these statuses, given the hint at each of them.
-fn describe_hint_at<'a>(statuses: Statuses<'_>, hint_at: impl Fn(Option<u16>) -> RetryHint<'a>) -> String {
-    let first = hint_at(statuses.representative());
-    let is_throttled = if statuses.is_listed() {
-        statuses.listed().all(|status| hint_at(Some(status)).throttled())
-    } else {
-        first.throttled()
-    };
-    let doubt = find_doubt(statuses, |came| hint_at(came).processed() == Processed::Maybe);
-    write_sentences(first.with_throttled(is_throttled), doubt, Came::Response)
-}
-
-/// What a request got: only a response can ask for a wait.
-#[derive(Clone, Copy)]
-enum Came {
-    Response,
-    Nothing,
 }
 
 /// Describes a duration in full words, such as `1 minute 30 seconds`.
@@ -83,20 +125,6 @@ pub fn describe_duration(duration: Duration) -> String {
         }
     }
     if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }
-}
-
-/// Writes what a hint asks for; `doubt` begins the sentence on what the server may have acted on.
-fn write_sentences(hint: RetryHint<'_>, doubt: Option<String>, came: Came) -> String {
-    let mut sentences = describe_strategy(hint.strategy(), came);
-    if hint.is_retryable() {
-        sentences.extend(doubt.map(|doubt| {
-            format!("{doubt} may have acted on the request, so send it again only if it is idempotent.")
-        }));
-        if hint.throttled() {
-            sentences.push("Requests come in too fast: slow the others down as well.".to_owned());
-        }
-    }
-    sentences.join(" ")
 }
 
 fn describe_strategy(strategy: Strategy<'_>, came: Came) -> Vec<String> {
@@ -143,37 +171,40 @@ fn describe_strategy(strategy: Strategy<'_>, came: Came) -> Vec<String> {
     }
 }
 
-fn describe_limit(retries: u32) -> String {
+/// Describes how many retries are allowed: `at most 5 times`.
+#[must_use]
+pub fn describe_limit(retries: u32) -> String {
     if retries == 1 { "at most once".to_owned() } else { format!("at most {retries} times") }
 }
 
-/// Begins the sentence that says at which statuses the server may have acted on the request; none if at no status.
+/// Finds at which statuses the server may have acted on the request; empty if at all of them, none if at no status.
 fn find_doubt(statuses: Statuses<'_>, may_be_processed: impl Fn(Option<u16>) -> bool) -> Option<String> {
-    let always = || "The server".to_owned();
     let representative = statuses.representative();
     match statuses {
-        Statuses::Any if may_be_processed(None) => Some(always()),
-        Statuses::Any => may_be_processed(Some(500))
-            .then(|| "At a 5xx status other than 501 and 503, the server".to_owned()),
-        Statuses::Class(5) if may_be_processed(Some(500)) && !may_be_processed(Some(503)) => {
-            Some("Unless the status is 501 or 503, the server".to_owned())
+        Statuses::Any if may_be_processed(None) => Some(String::new()),
+        Statuses::Any => {
+            may_be_processed(Some(500)).then(|| "At a 5xx status other than 501 and 503".to_owned())
         }
-        Statuses::Class(_) => may_be_processed(representative).then(always),
+        Statuses::Class(5) if may_be_processed(Some(500)) && !may_be_processed(Some(503)) => {
+            Some("Unless the status is 501 or 503".to_owned())
+        }
+        Statuses::Class(_) => may_be_processed(representative).then(String::new),
         Statuses::One(_) | Statuses::Several(_) => {
             let all: Vec<_> = statuses.listed().collect();
             let doubtful: Vec<_> =
                 all.iter().copied().filter(|status| may_be_processed(Some(*status))).collect();
             match doubtful.len() {
                 0 => None,
-                count if count == all.len() => Some(always()),
-                _ => Some(format!("At {}, the server", join_statuses(&doubtful))),
+                count if count == all.len() => Some(String::new()),
+                _ => Some(format!("At {}", join_statuses(&doubtful))),
             }
         }
     }
 }
 
 /// Ends a sentence with a full stop, unless something else ends it.
-fn close_sentence(text: &str) -> String {
+#[must_use]
+pub fn close_sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '…', ')']) { text.to_owned() } else { format!("{text}.") }
 }
 
@@ -306,8 +337,10 @@ errors: [{ code: x, meaning: M., retry: never }]
 ";
         let arena = Arena::new();
         let spec = Spec::parse(&arena, "errors.yaml", yaml).unwrap();
-        let describe =
-            |failure| describe_hint_without_response(spec.retry().failure_hint(failure).unwrap(), failure);
+        let describe = |failure| {
+            let hint = spec.retry().failure_hint(failure).unwrap();
+            RetryAdvice::of_hint_without_response(hint, failure).write_sentences()
+        };
         assert_eq!(
             describe(TransportFailure::Timeout),
             "Send the request again at once, one time. \

@@ -112,7 +112,7 @@ async fn limit_can_be_set() {
     for client in Client::ALL {
         for limit in [0, 1, 16, 200_000] {
             let error = client.get::<SocialApiError>(&url, limit).await.unwrap_err();
-            let message = if limit < 16 { "SocialAPI ran into a fault of its own." } else { "Oops" };
+            let message = if limit < 16 { "Internal server error" } else { "Oops" };
             let error = error.api().unwrap();
             assert_eq!((error.body().len(), error.message()), (limit, message), "{client:?}");
         }

@@ -9,7 +9,7 @@ use errspec_tests::{catalog, spec};
 
 mod keys;
 
-const FORMAT: &str = include_str!("../../../spec/FORMAT.md");
+const REFERENCE: &str = include_str!("../../../docs/diff.md");
 
 /// Lists the rules and the messages of changes.
 fn list_findings(changes: &[Change]) -> Vec<(&str, &str)> {
@@ -60,7 +60,7 @@ fn reference_has_a_row_for_each_rule() {
         };
         let (id, kind, decoding, sending) = (rule.id(), rule.kind(), rule.decoding(), rule.sending());
         let row = format!("| `{id}` | {kind} | {version} | {decoding} | {sending} |\n");
-        assert!(FORMAT.contains(&row), "FORMAT.md lacks\n{row}");
+        assert!(REFERENCE.contains(&row), "docs/diff.md lacks\n{row}");
     }
 }
 

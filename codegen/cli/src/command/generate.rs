@@ -41,7 +41,7 @@ const HELP: &str = "\
 Without a command, what Cargo.toml configures is written, where it changed:
   [[package.metadata.errspec.catalogs]]
   path = \"../spec/errors.yaml\"
-  rust = \"src/errors.rs\"    # each command above is a key; FORMAT.md has more
+  rust = \"src/errors.rs\"    # each command above is a key: docs/outputs.md
 
 Example: cargo errspec generate rust errors.yaml -o src/errors.rs";
 

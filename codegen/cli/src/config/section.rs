@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use errspec_docs::MarkdownOptions;
+use errspec_docs::{MarkdownOptions, PageLink};
 use errspec_spec::find_nearest;
 use toml_edit::{Item, TableLike, Value};
 
@@ -100,9 +100,15 @@ impl<'a> ConfigSection<'a> {
     }
 
     fn read_outputs(&mut self, table: &dyn TableLike) -> Vec<(File, OutputFormat)> {
-        let options = self.read_markdown_options(table);
+        let mut options = self.read_markdown_options(table);
+        // Without Rust, the key has no file.
+        let omits_rust = table.get("rust").and_then(Item::as_bool) == Some(false);
+        if omits_rust {
+            options = options.without_rust();
+        }
+        let rust_format = self.read_rust_format(table);
+        let rust_file = if omits_rust { None } else { self.read_file(table, "rust") };
         let formats = [
-            ("rust", self.read_rust_format(table)),
             ("markdown", Some(OutputFormat::Markdown(options.clone()))),
             ("markdown-split", Some(OutputFormat::Pages(options))),
             ("markdown-summary", self.read_summary_format(table)),
@@ -113,7 +119,7 @@ impl<'a> ConfigSection<'a> {
             .into_iter()
             .chain(plain)
             .filter_map(|(key, format)| Some((self.read_file(table, key)?, format?)));
-        outputs.collect()
+        link_pages(rust_file.zip(rust_format).into_iter().chain(outputs).collect())
     }
 
     fn read_rust_format(&mut self, table: &dyn TableLike) -> Option<OutputFormat> {
@@ -191,6 +197,18 @@ impl<'a> ConfigSection<'a> {
         let failure = help.iter().fold(failure, |failure, help| failure.with_help(*help));
         self.problems.push(failure);
     }
+}
+
+/// Adds to each page the links to the other outputs that readers use.
+fn link_pages(mut outputs: Vec<(File, OutputFormat)>) -> Vec<(File, OutputFormat)> {
+    let linked = outputs.iter().filter_map(|(file, format)| Some((file.clone(), format.page_link()?)));
+    let linked: Vec<(File, PageLink)> = linked.collect();
+    for (file, format) in &mut outputs {
+        for (to, link) in &linked {
+            format.link_page(file, to, *link);
+        }
+    }
+    outputs
 }
 
 /// Says why a path isn't the same one on Windows and elsewhere, and what to write instead; none if it is.

@@ -1,4 +1,4 @@
-//! Renders a diagnostic for programs; `FORMAT.md` documents the members.
+//! Renders a diagnostic for programs; `docs/command.md` documents the members.
 
 use errspec_spec::SourceExcerpt;
 use serde_json::{Value, json};

@@ -30,6 +30,18 @@ fn help_says_what_a_command_does_and_fits_a_small_terminal() {
 }
 
 #[test]
+fn reference_has_what_each_command_does() {
+    const REFERENCE: &str = include_str!("../../../../docs/command.md");
+    let help = Directory::of(&[]).run("--help").stdout;
+    let commands = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    for line in commands.lines() {
+        let (name, does) = line.trim().split_once(' ').unwrap();
+        let row = format!("\n| `{name}` | {} |\n", does.trim());
+        assert!(name == "help" || REFERENCE.contains(&row), "docs/command.md lacks{row}");
+    }
+}
+
+#[test]
 fn without_arguments_help_is_printed() {
     let directory = Directory::of(&[]);
     let (bare, help) = (directory.run(""), directory.run("--help"));

@@ -104,6 +104,26 @@ fn front_matter_is_on_every_page() {
 }
 
 #[test]
+fn pages_link_what_else_is_configured_and_say_nothing_of_rust_without_it() {
+    let directory = Directory::package(
+        "[[package.metadata.errspec.catalogs]]\npath = \"errors.yaml\"\nrust = false\n\
+         markdown = \"docs/errors.md\"\nmarkdown-split = \"docs/errors\"\n\
+         openapi = \"openapi.json\"\njson-schema = \"docs/schema.json\"",
+    );
+    directory.write("errors.yaml", TWO);
+    assert_eq!(directory.run("generate").code, Some(0));
+    let page = directory.read("docs/errors.md");
+    assert!(page.contains("[openapi.json](../openapi.json)") && page.contains("(schema.json)"), "{page}");
+    let index = directory.read("docs/errors/index.md");
+    assert!(index.contains("(../../openapi.json)") && index.contains("(../schema.json)"), "{index}");
+    let others = directory.run("generate markdown errors.yaml --no-rust").stdout;
+    for text in [page, index, directory.read("docs/errors/gone.md"), others] {
+        assert!(!text.contains("Rust") && !text.contains("cargo"), "{text}");
+    }
+    assert_eq!(directory.run("check").code, Some(0));
+}
+
+#[test]
 fn region_goes_below_the_heading_before_it() {
     let directory = split();
     let page = "---\ntitle: Guide\n---\n\n# Guide\n\n## Errors\n\n<!-- errspec:begin -->\n<!-- errspec:end -->\n\n## More\n";
@@ -120,6 +140,8 @@ fn region_goes_below_the_heading_before_it() {
     #### 410 `gone`
     #### 408 `late`
     ### Retrying
+    ### Errors that are not listed
+    ### For programs
     ## More
     ");
     assert!(text.starts_with("---\ntitle: Guide\n---\n") && !text.contains("sidebar_label"), "{text}");

@@ -1,4 +1,4 @@
-//! Lists the rules: the table of `FORMAT.md`.
+//! Lists the rules: the table of `docs/diff.md`.
 
 use super::{Bump, ChangeKind, Rule, Verdict};
 

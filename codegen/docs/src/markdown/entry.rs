@@ -10,6 +10,7 @@ use super::condition::{Absence, describe_conditions};
 use super::outline::{Outline, format_anchor_tag};
 use super::phrase::{format_entry_title, join_with_and};
 use super::place::describe_locator;
+use crate::advice::describe_advice;
 use crate::sample::make_sample;
 
 /// How many errors with the same code are linked with each other.
@@ -66,7 +67,9 @@ fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let mut facts = Vec::from_iter(list_causes(outline, entry));
     facts.extend(list_retry_advice(outline, entry));
     facts.extend(list_action_ids(outline, entry));
-    facts.extend(data.user_message().map(|text| format!("- **Tell users:** {}", text::escape_line(text))));
+    facts.extend(
+        data.user_message().map(|text| format!("- **What to tell users:** {}", text::escape_line(text))),
+    );
     if data.statuses() == Statuses::Any && outline.has_statuses() {
         facts.push("- **Status:** Any. Only the code identifies this error.".to_owned());
     }
@@ -77,7 +80,7 @@ fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     facts.extend(list_other_codes(entry));
     facts.extend(link_namesakes(outline, entry));
     facts.extend(entry.since().map(|since| format!("- **Since:** {}", outline.clean_line(since))));
-    facts.push(describe_rust(outline, entry));
+    facts.extend(describe_rust(outline, entry));
     facts.extend(data.docs_url().map(|url| format!("- **See also:** {}", text::format_web_link(url))));
     facts
 }
@@ -85,7 +88,8 @@ fn list_facts(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
 fn list_retry_advice(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
     let advice = list_advice_by_status(outline.spec(), entry).into_iter().map(|(statuses, advice)| {
         let at = statuses.map_or_else(String::new, |statuses| format!(" at {statuses}"));
-        format!("- **Retry{at}:** {}", outline.clean_line(&advice))
+        let retry = format!("[Retry]({})", outline.find_retrying());
+        format!("- **{retry}{at}:** {}", outline.clean_line(&describe_advice(&advice)))
     });
     advice.collect()
 }
@@ -124,14 +128,17 @@ fn link_namesakes(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<Str
 }
 
 /// Shows how Rust matches the error and, if it has fields, reads them.
-fn describe_rust(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> String {
+fn describe_rust(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Option<String> {
+    if outline.options().omits_rust {
+        return None;
+    }
     let (api, name) = (outline.spec().api().name(), entry.data().name());
     let arm = text::format_code(&format!("Err({api}Error::{name}(response)) => …"));
     if entry.data().fields().is_empty() {
-        return format!("- **Rust:** {arm}");
+        return Some(format!("- **Rust:** {arm}"));
     }
     let read = text::format_code(&format!("response.fields::<{name}>()"));
-    format!("- **Rust:** {arm}; {read} returns the fields.")
+    Some(format!("- **Rust:** {arm}; {read} returns the fields."))
 }
 
 fn write_fields(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {

@@ -11,11 +11,17 @@ use super::outline::{Outline, format_anchor_tag, make_anchor};
 use super::phrase::{format_short_code, format_statuses, shorten_code};
 use crate::http_names::find_reason;
 
-/// Up to this number of rows a table is easy to search without lists.
-const MAX_ROWS_WITHOUT_LISTS: usize = 40;
+/// Up to this number of rows a table is searched at a glance.
+const MAX_ROWS_WITHOUT_CODES: usize = 10;
+/// Up to this number of rows a table, which has the order of the statuses in most catalogs, needs no list of them.
+const MAX_ROWS_WITHOUT_STATUSES: usize = 40;
 
 /// The lists of a page; none if its table is enough.
-pub(super) struct ErrorLists(Vec<ErrorList>);
+pub(super) struct ErrorLists {
+    lists: Vec<ErrorList>,
+    /// Whether the page is so long that links above the table lead to the parts.
+    is_long: bool,
+}
 
 /// All errors in another order than that of the page.
 struct ErrorList {
@@ -34,12 +40,19 @@ struct ErrorListPart {
 
 impl ErrorLists {
     pub(super) fn new(outline: &Outline<'_>) -> Self {
-        if outline.spec().entries().len() <= MAX_ROWS_WITHOUT_LISTS {
-            return Self(Vec::new());
-        }
+        let count = outline.spec().entries().len();
         let mut taken = outline.taken_anchors();
-        let lists = [list_by_status(outline, &mut taken), list_by_code(outline, &mut taken)];
-        Self(lists.into_iter().filter(|list| !list.parts.is_empty()).collect())
+        let mut lists = Vec::new();
+        if count > MAX_ROWS_WITHOUT_STATUSES {
+            lists.push(list_by_status(outline, &mut taken));
+        }
+        if count > MAX_ROWS_WITHOUT_CODES {
+            lists.push(list_by_code(outline, &mut taken));
+        }
+        Self {
+            is_long: count > MAX_ROWS_WITHOUT_STATUSES,
+            lists: lists.into_iter().filter(|list| !list.parts.is_empty()).collect(),
+        }
     }
 
     /// Writes the links to the sections of the page and to the parts of the lists.
@@ -50,17 +63,17 @@ impl ErrorLists {
             let links = sections.iter().map(|group| format!("{} ({})", group.link(), group.entries().len()));
             bullets.push(write_link_list("**By group:**", &links.collect::<Vec<_>>()));
         }
-        for list in &self.0 {
+        for list in &self.lists {
             let links: Vec<_> = list.parts.iter().map(ErrorListPart::link).collect();
             bullets.push(write_link_list(&format!("**{}:**", list.title), &links));
         }
-        (!self.0.is_empty()).then(|| bullets.join("\n"))
+        (self.is_long && !self.lists.is_empty()).then(|| bullets.join("\n"))
     }
 
     /// Writes the lists themselves.
     pub(super) fn write_lists(&self) -> Vec<String> {
         let mut blocks = Vec::new();
-        for list in &self.0 {
+        for list in &self.lists {
             let parts: Vec<_> = list.parts.iter().map(ErrorListPart::write_item).collect();
             blocks.push(format!("## {}", list.title.replace("By", "Errors by")));
             blocks.push(parts.join("\n"));

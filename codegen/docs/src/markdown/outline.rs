@@ -6,17 +6,21 @@ use errspec_codegen::text;
 use errspec_data::{Catalog, Statuses};
 use errspec_spec::{CatalogEntry, Spec};
 
+use super::MarkdownOptions;
 use super::phrase::FormatSpan;
 
 /// The order of a page, and the catalog that it is about.
 pub(super) struct Outline<'a> {
     spec: &'a Spec<'a>,
     catalog: &'a Catalog<'a>,
+    options: &'a MarkdownOptions,
     sections: Vec<PageSection<'a>>,
     by_code: HashMap<&'a str, Vec<&'a CatalogEntry<'a>>>,
     by_name: HashMap<&'a str, &'a CatalogEntry<'a>>,
     by_anchor: HashMap<&'a str, &'a CatalogEntry<'a>>,
     taken_anchors: HashSet<String>,
+    /// The anchor of the section on retrying.
+    retrying_anchor: String,
     has_statuses: bool,
     /// The file of the page with all errors; empty on that page.
     index_file: &'static str,
@@ -33,7 +37,7 @@ pub(super) struct PageSection<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(spec: &'a Spec<'a>, catalog: &'a Catalog<'a>) -> Self {
+    pub(super) fn new(spec: &'a Spec<'a>, catalog: &'a Catalog<'a>, options: &'a MarkdownOptions) -> Self {
         let entries = spec.entries();
         let mut taken_anchors: HashSet<String> =
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
@@ -46,7 +50,9 @@ impl<'a> Outline<'a> {
         Self {
             spec,
             catalog,
+            options,
             sections: make_sections(spec, &mut taken_anchors),
+            retrying_anchor: make_anchor(1, "retrying", "", &mut taken_anchors),
             by_code,
             by_name: entries.iter().map(|entry| (entry.data().name(), entry)).collect(),
             by_anchor: entries.iter().map(|entry| (entry.anchor(), entry)).collect(),
@@ -74,6 +80,20 @@ impl<'a> Outline<'a> {
     /// Returns the catalog as programs run on it.
     pub(super) fn catalog(&self) -> &'a Catalog<'a> {
         self.catalog
+    }
+
+    pub(super) fn options(&self) -> &'a MarkdownOptions {
+        self.options
+    }
+
+    /// Returns the anchor of the section on retrying.
+    pub(super) fn retrying_anchor(&self) -> &str {
+        &self.retrying_anchor
+    }
+
+    /// Returns the destination of links to the section on retrying.
+    pub(super) fn find_retrying(&self) -> String {
+        format!("{}#{}", self.index_file, self.retrying_anchor)
     }
 
     pub(super) fn sections(&self) -> &[PageSection<'a>] {

@@ -8,11 +8,13 @@ use errspec_spec::{Arena, CatalogEntry, Spec, lower};
 
 use super::entry::write_entry_body;
 use super::head::{write_entry_head, write_index_head};
+use super::history::write_history;
 use super::index::write_index_by_section;
 use super::intro::write_intro;
 use super::items::{write_details, write_failed_items};
 use super::outline::Outline;
 use super::phrase::format_entry_title;
+use super::programs::write_programs;
 use super::retired::write_retired_entries;
 use super::retrying::write_retrying;
 use super::unlisted::write_unlisted_errors;
@@ -31,7 +33,7 @@ const RESERVED_NAMES: [&str; 25] = [
 pub fn render_markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String, String)> {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
-    let on_index = Outline::new(spec, &catalog).with_files(name_files(spec));
+    let on_index = Outline::new(spec, &catalog, options).with_files(name_files(spec));
     let mut pages = vec![(INDEX.to_owned(), render_index_page(options, &on_index))];
     let on_entries = on_index.with_index_file(INDEX);
     for (position, entry) in (1..).zip(spec.entries()) {
@@ -100,6 +102,8 @@ fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String
     blocks.extend(write_unlisted_errors(outline));
     blocks.extend(write_failed_items(outline));
     blocks.extend(write_retired_entries(outline));
+    blocks.extend(write_history(outline));
+    blocks.extend(write_programs(outline));
     join_blocks(&blocks)
 }
 

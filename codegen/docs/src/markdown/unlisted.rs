@@ -1,60 +1,66 @@
 //! Writes the sections about what no entry describes: unlisted errors and requests without a response.
 
-use errspec_codegen::retry_advice::{describe_hint, describe_hint_without_response};
+use errspec_codegen::retry_advice::RetryAdvice;
+use errspec_codegen::text;
 use errspec_data::{RetryTable, Statuses, TransportFailure};
-use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_class;
 
 use super::outline::Outline;
 use super::phrase::format_statuses;
+use super::retrying::list_table_advice;
+use crate::advice::describe_advice;
 
 pub(super) fn write_unlisted_errors(outline: &Outline<'_>) -> Vec<String> {
-    let table = outline.spec().retry();
-    let mut blocks = write_retry_table(table, outline);
-    blocks.extend(write_transport_failures(table, outline));
+    let mut blocks = write_unlisted_codes(outline);
+    blocks.extend(write_transport_failures(outline.spec().retry(), outline));
     blocks
 }
 
-/// Writes the hints of the retry table, which also hold for errors that a gateway sends.
-fn write_retry_table(table: &RetryTable<'_>, outline: &Outline<'_>) -> Vec<String> {
-    let by_status = table.statuses().iter().map(|(status, hint)| (Statuses::One(*status), *hint));
-    let by_class = table.classes().iter().map(|(class, hint)| (Statuses::Class(*class), *hint));
-    let rest = table.default_hint().map(|hint| (Statuses::Any, hint));
+/// Says what an error is that the page doesn't have, and whether to retry after it.
+fn write_unlisted_codes(outline: &Outline<'_>) -> Vec<String> {
+    let mut blocks = vec!["## Errors that are not listed".to_owned(), describe_unlisted_code(outline)];
     let mut bullets = Vec::new();
-    for (index, (statuses, hint)) in by_status.chain(by_class).chain(rest).enumerate() {
-        let advice = outline.clean_line(&describe_hint(hint, statuses));
-        bullets.push(format!("- **{}:** {advice}", describe_remaining_statuses(statuses, index)));
+    for (index, (statuses, advice)) in list_table_advice(outline.spec().retry()).iter().enumerate() {
+        let advice = outline.clean_line(&describe_advice(advice));
+        bullets.push(format!("- **{}:** {advice}", describe_remaining_statuses(*statuses, index)));
     }
-    let unlisted_code = describe_unlisted_code(outline);
-    if bullets.is_empty() && unlisted_code.is_none() {
-        return Vec::new();
-    }
-    let mut blocks = vec!["## Errors that are not listed".to_owned()];
-    blocks.extend(unlisted_code);
-    if !bullets.is_empty() {
+    if bullets.is_empty() {
         blocks.push(
-            "A gateway can also send errors, and the API may have added errors since this page was generated. \
-             Whether to retry after them depends on the status:"
+            "This page has no retry hint for such errors, so do not send the request again automatically."
                 .to_owned(),
         );
+    } else {
+        blocks.push(format!("Whether to [retry]({}) depends on the status:", outline.find_retrying()));
         blocks.push(bullets.join("\n"));
     }
     blocks
 }
 
-/// Says what a code is that the page doesn't have, where an error without a code can be meant.
-fn describe_unlisted_code(outline: &Outline<'_>) -> Option<String> {
-    let has_code = |entry: &CatalogEntry<'_>| entry.data().code().is_some();
-    let (mut with_code, mut without) = (false, false);
-    for entry in outline.entries() {
-        with_code |= has_code(entry);
-        without |= !has_code(entry);
+fn describe_unlisted_code(outline: &Outline<'_>) -> String {
+    let mut sentences = vec![
+        "The API can add errors, and a proxy or gateway can answer in its place. So handle codes that this page does \
+         not list, and bodies that have no code at all."
+            .to_owned(),
+    ];
+    let lists_code = outline.entries().any(|entry| entry.data().code().is_some());
+    let lists_status_alone = outline.entries().any(|entry| entry.data().code().is_none());
+    if lists_code && lists_status_alone {
+        sentences.push(
+            "Where the page has an error without a code for the status, the response is that error."
+                .to_owned(),
+        );
     }
-    (with_code && without).then(|| {
-        "A response whose code is not on this page is the error without a code that has its status, if there is \
-         one."
-            .to_owned()
-    })
+    if outline.has_statuses() {
+        sentences.push(
+            "Of any other, only the status is known: at 4xx the request was refused, at 5xx the server failed."
+                .to_owned(),
+        );
+    }
+    if !outline.options().omits_rust {
+        let variant = format!("{}Error::Unrecognized", outline.spec().api().name());
+        sentences.push(format!("In Rust, it is {}.", text::format_code(&variant)));
+    }
+    sentences.join(" ")
 }
 
 /// Describes the statuses of a hint: those of a class, or any, without the ones before it.
@@ -71,7 +77,8 @@ fn write_transport_failures(table: &RetryTable<'_>, outline: &Outline<'_>) -> Ve
     let mut bullets = Vec::new();
     for failure in TransportFailure::ALL {
         let Some(hint) = table.failure_hint(failure) else { continue };
-        let advice = outline.clean_line(&describe_hint_without_response(hint, failure));
+        let advice = RetryAdvice::of_hint_without_response(hint, failure);
+        let advice = outline.clean_line(&describe_advice(&advice));
         bullets.push(format!("- **{}:** {advice}", failure.title()));
     }
     if bullets.is_empty() {

@@ -75,7 +75,7 @@ fn summarize(checked: &CheckedCatalog) -> Vec<String> {
     lines
 }
 
-/// Renders one object, whose members `FORMAT.md` documents.
+/// Renders one object, whose members `docs/command.md` documents.
 fn render_report(catalogs: &[CheckedCatalog], failures: &[Diagnostic], exit: ExitKind) -> Value {
     let problems = list_diagnostics(catalogs, failures);
     let outputs = catalogs.iter().flat_map(|checked| {

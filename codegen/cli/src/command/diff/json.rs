@@ -1,4 +1,4 @@
-//! Renders changes, or why there are none, for programs; `FORMAT.md` documents the members.
+//! Renders changes, or why there are none, for programs; `docs/diff.md` documents the members.
 
 use errspec_diff::{Bump, Change, Verdict};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Renders what is explained for programs; `FORMAT.md` documents the members.
+//! Renders what is explained for programs; `docs/command.md` documents the members.
 
 use errspec::__private::make_response;
 use errspec_codegen::retry_advice::write_advice;

@@ -85,6 +85,9 @@ pub(super) struct PageOptions {
     /// Put front matter at the top of each page, for Docusaurus
     #[arg(long)]
     front_matter: bool,
+    /// Leave out how Rust matches each error
+    #[arg(long)]
+    no_rust: bool,
 }
 
 pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), CommandFailure> {
@@ -112,6 +115,7 @@ fn generate_one(from: &CatalogInput, format: &OutputFormat) -> Result<(), Comman
 fn generate_markdown(from: &CatalogInput, pages: &PageOptions) -> Result<(), CommandFailure> {
     let options = MarkdownOptions::default();
     let options = if pages.front_matter { options.front_matter() } else { options };
+    let options = if pages.no_rust { options.without_rust() } else { options };
     let Some(directory) = pages.split.as_deref().map(File::given) else {
         return generate_one(from, &OutputFormat::Markdown(options));
     };
