@@ -54,7 +54,7 @@ Examples:
   cargo errspec explain 429                    a status
   cargo errspec explain 401 invalid_token      as an error shows itself
   cargo errspec explain odd-code               a lint
-  curl -si https://… | cargo errspec explain - a response, or its JSON body
+  curl -si https://… | cargo errspec explain - a response, or its body
   cargo errspec explain not_found --catalog errors.yaml
 
 Exit codes: 0 found, 1 nothing fits, 2 could not run, as with an invalid catalog";
