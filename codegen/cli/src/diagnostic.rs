@@ -66,6 +66,11 @@ impl Diagnostic {
         Self { rule: Some(rule), ..Self::failure(message) }
     }
 
+    /// Returns what is probably not meant.
+    pub(crate) fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::problem(rule, message) }
+    }
+
     /// Returns the problems of a catalog, in the order of their places.
     pub(crate) fn from_problems(catalog: &File, problems: &Problems) -> Vec<Self> {
         let diagnostics = problems.iter().map(|problem| Self {
@@ -98,7 +103,7 @@ impl Diagnostic {
         Self { place: Some(Box::new(FilePlace::with_excerpts(file, vec![excerpt]))), ..self }
     }
 
-    /// Adds the place in a Cargo.toml that names a file, if one does.
+    /// Adds the place that names a file, such as a line of a Cargo.toml, if there is one.
     pub(crate) fn where_named(self, file: &File) -> Self {
         match (file.named_in(), file.naming_line()) {
             (Some(manifest), Some(line)) => self.at_excerpt(manifest, line.clone()),

@@ -334,7 +334,7 @@ fn last_catalog_that_is_no_longer_configured_is_gone() {
     insta::assert_snapshot!(versions.run_in("app", "--base HEAD"), @r#"
     [stderr]
     error: no catalog is configured in this workspace
-    help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
+    help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml (in an errspec.toml, the table is `[[catalogs]]`):
 
           [[package.metadata.errspec.catalogs]]
           path = "errors.yaml"
