@@ -1,6 +1,7 @@
 //! Every message about a catalog, as its author sees it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+use errspec_spec::vocabulary::CATALOG_RULES;
 use errspec_spec::{Arena, Spec};
 use errspec_tests::{catalog, catalog_with, problems, spec};
 
@@ -11,10 +12,17 @@ macro_rules! reported {
         fn $name() {
             insta::with_settings!({ description => "", omit_expression => true }, {
                 let yaml = String::from($yaml);
-                insta::assert_snapshot!(stringify!($name), problems(&yaml).to_string());
+                let problems = problems(&yaml);
+                assert!(problems.iter().all(|problem| is_explained(problem.rule())), "{problems}");
+                insta::assert_snapshot!(stringify!($name), problems.to_string());
             });
         }
     )*};
+}
+
+/// Returns whether the reference and `explain` have a rule.
+fn is_explained(name: &str) -> bool {
+    CATALOG_RULES.iter().any(|rule| rule.name == name)
 }
 
 reported! {

@@ -211,7 +211,7 @@ fn render_table(matches: &[MatchedEntry<'_>], what: &str) -> String {
 /// Returns the problem that no catalog lists what was written, with similar names or what the status alone says.
 fn describe_unknown(catalogs: &[OpenCatalog], what: &str) -> Diagnostic {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
-    let message = format!("`{what}` is not a code, status, variant or lint in {}", join_alternatives(&files));
+    let message = format!("`{what}` is not a code, status, variant or rule in {}", join_alternatives(&files));
     let problem = Diagnostic::problem("nothing-fits", message);
     if let Some(AskedStatus::Single(status)) = AskedStatus::parse(what) {
         let advice = catalogs.iter().map(|catalog| {

@@ -4,13 +4,13 @@ use errspec::__private::make_response;
 use errspec_codegen::retry_advice::write_advice;
 use errspec_data::RetrySummary;
 use errspec_docs::describe_retry_at;
-use errspec_spec::vocabulary::Lint;
 use errspec_spec::{CatalogEntry, Life, Notice};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::OpenCatalog;
 use super::decoded::DecodedError;
+use super::rule::ExplainedRule;
 use crate::failure::CommandFailure;
 use crate::terminal::print_generated;
 
@@ -20,10 +20,14 @@ pub(super) fn print_errors(errors: &[Value], failures: &[Value]) -> Result<(), C
     Ok(print_generated(&format!("{document:#}\n"))?)
 }
 
-/// Prints what a lint finds, and why.
-pub(super) fn print_lint(lint: &Lint) -> Result<(), CommandFailure> {
-    let lint = json!({ "name": lint.name, "finds": lint.finds, "reason": lint.reason });
-    let document = json!({ "format": 1, "lint": lint });
+/// Prints a rule and an example.
+pub(super) fn print_rule(rule: &ExplainedRule) -> Result<(), CommandFailure> {
+    let ExplainedRule { name, finds, reason, example, is_lint } = rule;
+    let (before, after) = example.unzip();
+    let rule = json!({
+        "name": name, "finds": finds, "reason": reason, "before": before, "after": after, "is_lint": is_lint,
+    });
+    let document = json!({ "format": 1, "rule": rule });
     Ok(print_generated(&format!("{document:#}\n"))?)
 }
 

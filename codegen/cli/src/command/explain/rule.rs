@@ -1,0 +1,115 @@
+//! Says what breaks a rule of catalogs or of the command, and what to do about it.
+
+use errspec_spec::vocabulary::{CATALOG_RULES, list_lints};
+
+use super::{ExplainFormat, json};
+use crate::exit::ExitKind;
+use crate::failure::CommandResult;
+use crate::terminal::{BOLD, print_line};
+
+/// A rule, as problems name it in brackets.
+pub(super) struct ExplainedRule {
+    pub(super) name: &'static str,
+    pub(super) finds: &'static str,
+    pub(super) reason: &'static str,
+    /// A part of a catalog that breaks it, and the same part as it should be.
+    pub(super) example: Option<(&'static str, &'static str)>,
+    /// Whether a catalog can set its level.
+    pub(super) is_lint: bool,
+}
+
+/// What the command itself finds: the name, what breaks the rule, and what to do.
+const COMMAND_RULES: [(&str, &str, &str); 7] = [
+    (
+        "not-generated",
+        "An output that is missing, or not what its catalog generates.",
+        "Run `cargo errspec generate`, and check in what it writes.",
+    ),
+    (
+        "left-over-output",
+        "The page of an error that the catalog no longer has.",
+        "Run `cargo errspec generate`, which deletes it.",
+    ),
+    (
+        "broken-region",
+        "A page in which one of the marks of a region is missing, or is there twice.",
+        "Write `<!-- errspec:begin -->` and `<!-- errspec:end -->` once each, in this order.",
+    ),
+    (
+        "unseen-catalog",
+        "A build script that names a catalog by something else than a literal.",
+        "Name it in Cargo.toml as well, under `[[package.metadata.errspec.catalogs]]`.",
+    ),
+    (
+        "bump-not-allowed",
+        "Changes that need a larger version than `--allow` says.",
+        "Keep what was published, or release that version.",
+    ),
+    (
+        "code-reused",
+        "A retired code that is in use again.",
+        "Old clients take it for what it was. Choose another code.",
+    ),
+    (
+        "nothing-fits",
+        "A code, status or name that no catalog lists.",
+        "Correct it, or name another `--catalog`.",
+    ),
+];
+
+/// Returns the rule that was written, as its name or in brackets.
+pub(super) fn find_rule(words: &[String]) -> Option<ExplainedRule> {
+    let [word] = words else { return None };
+    let word = word.trim();
+    let in_brackets = word.strip_suffix(']').and_then(|word| Some(word.split_once('[')?.1));
+    let wanted = in_brackets.unwrap_or(word);
+    list_rules().find(|rule| rule.name == wanted)
+}
+
+fn list_rules() -> impl Iterator<Item = ExplainedRule> {
+    let lints = list_lints().map(|lint| ExplainedRule {
+        name: lint.name,
+        finds: lint.finds,
+        reason: lint.reason,
+        example: Some((lint.before, lint.after)),
+        is_lint: true,
+    });
+    let of_catalogs = CATALOG_RULES.iter().map(|rule| ExplainedRule {
+        name: rule.name,
+        finds: rule.finds,
+        reason: rule.remedy,
+        example: rule.example,
+        is_lint: false,
+    });
+    let of_command = COMMAND_RULES.iter().map(|&(name, finds, reason)| ExplainedRule {
+        name,
+        finds,
+        reason,
+        example: None,
+        is_lint: false,
+    });
+    lints.chain(of_catalogs).chain(of_command)
+}
+
+/// Prints what breaks a rule, what to do, an example, and how the level of a lint is set.
+pub(super) fn explain_rule(rule: &ExplainedRule, format: ExplainFormat) -> CommandResult {
+    if format == ExplainFormat::Json {
+        json::print_rule(rule)?;
+        return Ok(ExitKind::Clean);
+    }
+    let ExplainedRule { name, finds, reason, example, is_lint } = rule;
+    let mut parts = vec![format!("{BOLD}{name}{BOLD:#}\n{finds}"), (*reason).to_owned()];
+    if let Some((before, after)) = example {
+        parts.push(format!("{BOLD}before{BOLD:#}\n{}", indent(before)));
+        parts.push(format!("{BOLD}after{BOLD:#}\n{}", indent(after)));
+    }
+    if *is_lint {
+        parts.push(format!("Level: warn unless the catalog says `lints: {{ {name}: off }}` or `deny`"));
+    }
+    print_line(&parts.join("\n\n"))?;
+    Ok(ExitKind::Clean)
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+}
