@@ -30,6 +30,20 @@ pub(super) const LINTS: &[Lint] = &[
         run: find_odd_booleans,
     },
     Lint {
+        name: "odd-pointer",
+        finds: "A JSON Pointer such as `/errors/-/code`, `/errors[0]/code` or `/code/`.",
+        reason: "Names in a pointer are members or, in digits, elements of a list, and `*` is any element. Nothing is at a `-`, and brackets belong to the name.",
+        before: "\
+                 envelope: { code: \"/errors[0]/code\" }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        after: "\
+                 envelope: { code: /errors/0/code }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        run: find_odd_pointers,
+    },
+    Lint {
         name: "unreachable-entry",
         finds: "An entry whose every response becomes an earlier one.",
         reason: "Of two entries that fit, the earlier one wins where nobody can tell whether their conditions hold together. Change its `match`, or remove the entry.",
@@ -91,6 +105,14 @@ fn find_entries_at_success(input: &LintInput<'_, '_>) -> Vec<Finding> {
             "correct the status: no request ends with a 1xx"
         };
         Some(Finding::new(parsed.locate(&parsed.statuses), message, help))
+    });
+    findings.collect()
+}
+
+fn find_odd_pointers(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let findings = input.parsed.odd_pointers.iter().map(|odd| {
+        let message = format!("nothing is at the JSON Pointer `{}`", odd.value.text);
+        Finding::new(odd.span, message, format!("write `{}`", odd.value.meant))
     });
     findings.collect()
 }
