@@ -240,7 +240,8 @@ fn guess_hint(text: &str) -> Option<String> {
     if text.parse::<u32>().is_ok_and(|count| count > 0) {
         return Some(format!("`{{ backoff: 1s, retries: {text} }}`"));
     }
-    let is_sentence = text.split_whitespace().count() > 2 && !text.contains(['"', '\\']);
+    let is_prose = |c: char| c.is_alphanumeric() || " .,'-".contains(c);
+    let is_sentence = text.split_whitespace().count() > 2 && text.chars().all(is_prose);
     is_sentence.then(|| format!("`{{ action: \"{text}\" }}`"))
 }
 
