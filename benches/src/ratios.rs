@@ -3,15 +3,17 @@
 mod catalogs;
 mod decode;
 mod generate;
+mod hostile;
 mod lookup;
 mod ratio;
 mod send;
 
-const BENCHES: [(&str, fn()); 4] = [
+const BENCHES: [(&str, fn()); 5] = [
     ("decode", decode::bench),
     ("lookup", lookup::bench),
     ("send", send::bench),
     ("generate", generate::bench),
+    ("hostile", hostile::bench),
 ];
 
 /// Runs the benches that the arguments name, or all.

@@ -5,13 +5,16 @@ mod client;
 // the macro, `syncer` the build script.
 #[rustfmt::skip]
 mod errors;
+mod recording;
 mod report;
 mod scenario;
 mod service;
 mod social;
 mod syncer;
 
+use std::env;
 use std::error::Error;
+use std::fs::File;
 use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
@@ -29,9 +32,36 @@ const SYNCER: &str = "SocialSyncer: spec/social-syncer.yaml; both have it throug
 const OUTRO: &str = "\
 To see where this comes from, read spec/errors.yaml; to do it for an API of your own, README.md.";
 
+const USAGE: &str = "\
+usage: generated-example                  run both APIs and their clients
+       generated-example --record FILE    the same, and record what SocialAPI answers
+       generated-example URL              make one call of the SocialAPI client to a mock";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let social_url = service::start_service(service::social::build_social_router()).await?;
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => run_both_apis(None).await,
+        ["--record", path] => run_both_apis(Some(File::create(path)?)).await,
+        [url] if url.starts_with("http://") => {
+            write!(stdout(), "{}", scenario::social::delete_media_at(url).await?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => {
+            writeln!(stderr(), "{USAGE}")?;
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+async fn run_both_apis(recording: Option<File>) -> Result<ExitCode, Box<dyn Error>> {
+    let social_api = service::social::build_social_router();
+    let social_api = match recording {
+        Some(file) => recording::record_responses(social_api, file),
+        None => social_api,
+    };
+    let social_url = service::start_service(social_api).await?;
     let syncer_url = service::start_service(service::syncer::build_syncer_router()).await?;
     let social = scenario::social::run_social(&social_url).await?;
     let syncer = scenario::syncer::run_syncer(&syncer_url).await?;

@@ -48,7 +48,12 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error;
+
+    use axum::body::Body;
+    use errspec::ErrorResponse;
     use serde_json::{Value, json};
+    use tower::ServiceExt;
 
     use super::*;
     use crate::errors::SocialApiErrorKind;
@@ -70,6 +75,21 @@ mod tests {
         let syncer = SocialSyncerErrorKind::NotFound.with_message("Post not found");
         let body = json!({ "error": "Post not found", "code": "NOT_FOUND" });
         assert_eq!(send_error(syncer).await, (404, body));
+    }
+
+    #[tokio::test]
+    async fn body_that_axum_rejects_is_an_error_of_the_catalog() {
+        let request = Request::post("/v1/posts")
+            .header(AUTHORIZATION, format!("Bearer {KEY}"))
+            .header(CONTENT_TYPE, "application/json")
+            .body(Body::from("{"))
+            .unwrap();
+        let response = syncer::build_syncer_router().oneshot(request).await.unwrap();
+        let source = response.extensions().get::<ErrorResponse>().unwrap().source().unwrap().to_string();
+        let (status, body) = send_error(response).await;
+        assert_eq!(body, json!({ "error": "The body can't be read as JSON", "code": "VALIDATION_ERROR" }));
+        assert_eq!(status, 400);
+        assert!(source.starts_with("Failed to parse the request body as JSON"), "{source}");
     }
 
     #[tokio::test]

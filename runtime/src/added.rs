@@ -53,9 +53,14 @@ impl MadeDetail {
 }
 
 impl MadeOf {
-    /// Returns the response, if it was drafted.
-    pub(crate) fn drafted(&self) -> Option<&Parts> {
-        self.drafted.get().map(|error| &*error.0)
+    /// Returns whether nothing is said but the kind.
+    pub(crate) fn is_planned(&self) -> bool {
+        let Self { message, fields, target, details, request_id, retry_after, drafted: _ } = self;
+        let texts = [message, target, request_id];
+        texts.iter().all(|text| text.is_none())
+            && fields.iter().all(Option::is_none)
+            && details.is_empty()
+            && retry_after.is_none()
     }
 }
 
@@ -102,99 +107,101 @@ impl Parts {
 impl ErrorResponse {
     /// Sets the message.
     #[must_use]
-    pub fn with_message(self, message: String) -> Self {
+    pub fn with_message(mut self, message: String) -> Self {
         let message = keep_text(message);
-        let came = message.clone().map(Text::Owned);
-        self.change(
-            |made_of| made_of.message = message,
-            |parts| parts.found.message = came.or(parts.found.message.take()),
-        )
+        let parts = self.change_parts();
+        match parts.made_of_mut() {
+            Some(made_of) => made_of.message = message,
+            None if message.is_none() => {}
+            None => parts.found.message = message.map(Text::Owned),
+        }
+        self
     }
 
     /// Sets what the error is about.
     #[must_use]
-    pub fn with_target(self, target: String) -> Self {
+    pub fn with_target(mut self, target: String) -> Self {
         let target = keep_text(target);
-        let came = target.clone().map(Text::Owned);
-        self.change(
-            |made_of| made_of.target = target,
-            |parts| parts.found.about.get_or_insert_default().target = came,
-        )
+        let parts = self.change_parts();
+        match parts.made_of_mut() {
+            Some(made_of) => made_of.target = target,
+            None => parts.found.about.get_or_insert_default().target = target.map(Text::Owned),
+        }
+        self
     }
 
     /// Adds a detail. What came from a server has those that came.
     #[must_use]
-    pub fn with_detail(self, target: String, kind: u16, message: String) -> Self {
-        let detail = MadeDetail { kind, target: target.into(), message: message.into() };
-        self.change(|made_of| made_of.details.push(detail), |_| ())
+    pub fn with_detail(mut self, target: String, kind: u16, message: String) -> Self {
+        if let Some(made_of) = self.change_parts().made_of_mut() {
+            made_of.details.push(MadeDetail { kind, target: target.into(), message: message.into() });
+        }
+        self
     }
 
     /// Sets the id of the request.
     #[must_use]
-    pub fn with_request_id(self, id: String) -> Self {
+    pub fn with_request_id(mut self, id: String) -> Self {
         let id = keep_text(id);
-        let came = id.clone();
-        self.change(
-            |made_of| made_of.request_id = id,
-            |parts| {
-                let Some(id) = came else { return };
+        let parts = self.change_parts();
+        match (parts.made_of_mut(), id) {
+            (Some(made_of), id) => made_of.request_id = id,
+            (None, Some(id)) => {
                 let mut locators = parts.catalog.envelope().request_id().iter();
                 if let Some((name, value)) = locators.find_map(|at| make_field_value(at, &id)) {
                     parts.add().headers.insert(name, value);
                 }
                 parts.found.request_id = Some(Text::Owned(id));
-            },
-        )
+            }
+            (None, None) => {}
+        }
+        self
     }
 
     /// Sets the wait that the server asks for.
     #[must_use]
-    pub fn with_retry_after(self, wait: Duration) -> Self {
-        self.change(
-            |made_of| made_of.retry_after = Some(wait),
-            |parts| {
-                let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
-                parts.add().headers.insert(RETRY_AFTER, seconds.into());
-                parts.found.about.get_or_insert_default().retry_after = Some(wait);
-            },
-        )
+    pub fn with_retry_after(mut self, wait: Duration) -> Self {
+        let parts = self.change_parts();
+        if let Some(made_of) = parts.made_of_mut() {
+            made_of.retry_after = Some(wait);
+        } else {
+            let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+            parts.add().headers.insert(RETRY_AFTER, seconds.into());
+            parts.found.about.get_or_insert_default().retry_after = Some(wait);
+        }
+        self
     }
 
     /// Adds a header field. Control characters, which no field can have, are written as in URLs: `%0A`.
     #[must_use]
-    pub fn with_header(self, name: impl IntoHeaderName, value: &[u8]) -> Self {
-        self.change_parts(|parts| {
-            // Beyond the 32,768 fields that a map holds, a server sends none anyway.
-            let _ = parts.add().headers.try_append(name, encode_field_value(value));
-        })
+    pub fn with_header(mut self, name: impl IntoHeaderName, value: &[u8]) -> Self {
+        // Beyond the 32,768 fields that a map holds, a server sends none anyway.
+        let _ = self.change_parts().add().headers.try_append(name, encode_field_value(value));
+        self
     }
 
     /// Sets what caused the error.
     #[must_use]
-    pub fn with_source(self, source: Box<dyn Error + Send + Sync>) -> Self {
-        self.change_parts(|parts| parts.add().source = Some(source.into()))
+    pub fn with_source(mut self, source: Box<dyn Error + Send + Sync>) -> Self {
+        self.change_parts().add().source = Some(source.into());
+        self
     }
 
-    /// Changes what an error that is to be sent is made of, or one that came.
-    fn change(self, change_made: impl FnOnce(&mut MadeOf), change_came: impl FnOnce(&mut Parts)) -> Self {
-        self.change_parts(|parts| match parts.added.as_mut().and_then(|added| added.made_of.as_mut()) {
-            Some(made_of) => change_made(made_of),
-            None => change_came(parts),
-        })
-    }
-
-    /// Changes an error, which is copied if another clone has it too.
-    fn change_parts(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+    /// Returns the parts to change, copied if another clone has them too. A response that was drafted of them is dropped.
+    fn change_parts(&mut self) -> &mut Parts {
         let parts = Arc::make_mut(&mut self.0);
-        change(parts);
-        if let Some(made_of) = parts.added.as_mut().and_then(|added| added.made_of.as_mut()) {
+        if let Some(made_of) = parts.made_of_mut() {
             made_of.drafted = OnceLock::new();
         }
-        self
+        parts
     }
 }
 
 impl Parts {
+    fn made_of_mut(&mut self) -> Option<&mut MadeOf> {
+        self.added.as_mut()?.made_of.as_mut()
+    }
+
     fn add(&mut self) -> &mut Added {
         self.added.get_or_insert_default()
     }

@@ -60,6 +60,7 @@ pub const BODY_LIMIT: usize = 64 * 1024;
 ///         let why = match error.kind() {
 ///             io::ErrorKind::TimedOut => Some(TransportFailure::Timeout),
 ///             io::ErrorKind::ConnectionRefused => Some(TransportFailure::Connect),
+///             io::ErrorKind::ConnectionReset => Some(TransportFailure::Disconnect),
 ///             _ => None,
 ///         };
 ///         CallError::transport(error, why)
@@ -140,7 +141,7 @@ impl<E: ApiError> CallError<E> {
     }
 
     /// Returns a name of the error for metrics, one of a bounded set: that of the API's error, else `timeout`,
-    /// `connect`, `body` or `_OTHER`.
+    /// `connect`, `disconnect`, `body` or `_OTHER`.
     ///
     /// It is made for OpenTelemetry's attribute `error.type`:
     ///

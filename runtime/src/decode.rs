@@ -22,6 +22,7 @@ use found::{Findings, Keep, OwnedFindings, Slot};
 use json::scan_json;
 pub(crate) use parts::{find_rest, find_status, find_target};
 pub(crate) use received::ReceivedResponse;
+pub use wait::parse_moment;
 pub(crate) use wait::{find_wait, read_time};
 
 /// As many slots are kept on the stack; more are allocated.

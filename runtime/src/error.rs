@@ -27,6 +27,10 @@ use crate::{Idempotency, RetryHint};
 ///     Retry::new(Idempotency::Idempotent).run_blocking(std::thread::sleep, || E::check(send()))
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error of a catalog",
+    note = "what `errspec::errors!` generates and what has `#[derive(errspec::ApiError)]` are errors of a catalog"
+)]
 pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
     /// The kinds of the catalog.
     type Kind: ErrorKind;

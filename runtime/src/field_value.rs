@@ -1,25 +1,12 @@
 //! Defines the types of fields: how each is read from JSON and text, and written as JSON.
 
 use std::borrow::Cow;
-use std::fmt;
 
 #[cfg(feature = "json")]
 use serde_json::Value as Json;
 
 use crate::decode::json::read_string;
 use crate::json_value::{compact_value, read_boolean, read_number, write_string};
-
-/// Shows the value of a field, given as JSON, as messages and header fields have it: a string without quotes.
-pub(crate) struct ShownValue<'v>(pub(crate) &'v str);
-
-impl fmt::Display for ShownValue<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match read_string(self.0) {
-            Some(text) => f.write_str(&text),
-            None => f.write_str(self.0),
-        }
-    }
-}
 
 /// A type of a field.
 #[diagnostic::on_unimplemented(

@@ -1,13 +1,14 @@
 //! Reads the typed members of an error's body when they are asked for, and writes them into one.
 
-use errspec_data::{Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
+use errspec_data::{DraftValue, Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
 
 use crate::decode::body::{BodyKind, read_text};
 use crate::decode::found::{Findings, Keep, OwnedFindings, Slot};
 use crate::decode::json::read_string;
 use crate::decode::{ReceivedResponse, scan_body};
-use crate::field_value::{AnyValue, FieldValue, ShownValue};
+use crate::field_value::{AnyValue, FieldValue};
+use crate::json_value::make_draft_value;
 use crate::private::AccessFields;
 use crate::response::{ErrorResponse, Parts, Text, body_text};
 
@@ -112,27 +113,51 @@ impl<'a> FieldReader<'a> {
     }
 
     fn read_field<T: FieldValue>(&self, index: usize, field: &Field<'_>) -> Option<T> {
+        let mut read = None;
+        self.visit_written(index, field, &mut |written| {
+            read = match written {
+                WrittenValue::Json(json) => T::from_json(json),
+                WrittenValue::Text(text) => T::from_text(text),
+            };
+            read.is_some()
+        });
+        read
+    }
+
+    /// Visits what may be the value of a field, until one is.
+    ///
+    /// It doesn't know the type of the field, so that no more is compiled for each type than how it is read.
+    fn visit_written(
+        &self,
+        index: usize,
+        field: &Field<'_>,
+        visit: &mut dyn FnMut(WrittenValue<'_>) -> bool,
+    ) {
         // An error that is to be sent has its values before it has a body.
         if let Some(value) = self.made_of.get(index) {
-            return T::from_json(value.as_ref()?);
+            let _ = value.as_ref().is_some_and(|json| visit(WrittenValue::Json(json)));
+            return;
         }
         let at = field.at();
         if !self.holds_all(&at) {
-            return None;
+            return;
         }
         match at.place() {
             Place::Header(name) => {
-                let texts = self.headers?.get_all(name).into_iter();
+                let Some(headers) = self.headers else { return };
+                let texts = headers.get_all(name).into_iter();
                 let mut texts = texts.filter_map(|text| std::str::from_utf8(text.as_bytes()).ok());
-                texts.find_map(|text| T::from_text(at.cut(text)?))
+                let _ = texts.any(|text| visit_cut(&at, text, visit));
             }
             Place::Body { slot, .. } => {
                 let findings = self.values.findings();
                 let mut found = (0..).map_while(|index| findings.at(slot, index));
-                found.find_map(|found| read_found(&at, findings, found))
+                let _ = found.any(|found| visit_found(&at, findings, found, visit));
             }
-            Place::Text => T::from_text(at.cut(self.text?)?),
-            Place::Key => None,
+            Place::Text => {
+                let _ = self.text.is_some_and(|text| visit_cut(&at, text, visit));
+            }
+            Place::Key => {}
         }
     }
 
@@ -144,10 +169,10 @@ impl<'a> FieldReader<'a> {
         at.when().is_empty() || received.with_text(self.text).holds_all(at.when())
     }
 
-    /// Shows the value of a field as text, if it is there and of its type.
-    fn show_field(&self, name: &str) -> Option<String> {
+    /// Returns the value of a field as messages show it, if it is there and of its type.
+    fn show_field(&self, name: &str) -> Option<DraftValue> {
         let (index, field) = self.find_field(name)?;
-        Some(ShownValue(&self.read_value(index, field)?).to_string())
+        Some(make_draft_value(&self.read_value(index, field)?))
     }
 
     /// Returns the fields that are there and of their type, in the order of the entry, with their values as JSON.
@@ -156,6 +181,33 @@ impl<'a> FieldReader<'a> {
             .iter()
             .enumerate()
             .filter_map(|(index, field)| Some((field, self.read_value(index, field)?)))
+    }
+
+    /// Returns the fields that are there and of another type, each with the name of the type that came.
+    pub fn list_mistyped(&self) -> impl Iterator<Item = (&'static Field<'static>, &'static str)> {
+        self.fields.iter().enumerate().filter_map(|(index, field)| {
+            let came = self.find_type(field)?;
+            self.read_value(index, field).is_none().then_some((field, came))
+        })
+    }
+
+    /// Returns the name of the type that came for a field; none where nothing did.
+    fn find_type(&self, field: &Field<'_>) -> Option<&'static str> {
+        let at = field.at();
+        if !self.holds_all(&at) {
+            return None;
+        }
+        let name_text = |text: &str| at.cut(text).map(|_| "text");
+        match at.place() {
+            Place::Header(name) => name_text(self.headers?.get(name)?.to_str().ok()?),
+            Place::Body { slot, .. } => {
+                let findings = self.values.findings();
+                let mut found = (0..).map_while(|index| findings.at(slot, index));
+                found.find_map(|found| name_type(&at, findings, found))
+            }
+            Place::Text => name_text(self.text?),
+            Place::Key => None,
+        }
     }
 
     /// Reads a value as the type that the catalog says, and writes it as JSON again.
@@ -171,15 +223,51 @@ impl<'a> FieldReader<'a> {
     }
 }
 
-/// Reads the value of a field out of what was found for it.
-fn read_found<T: FieldValue>(at: &Locator<'_>, findings: Findings<'_, '_>, found: Slot<'_>) -> Option<T> {
+/// What the value of a field is read from.
+enum WrittenValue<'v> {
+    Json(&'v str),
+    /// The text of a header field, or what is cut out of a text.
+    Text(&'v str),
+}
+
+/// Visits the value of a field out of what was found for it; returns whether it was read.
+fn visit_found(
+    at: &Locator<'_>,
+    findings: Findings<'_, '_>,
+    found: Slot<'_>,
+    visit: &mut dyn FnMut(WrittenValue<'_>) -> bool,
+) -> bool {
     match found {
-        Slot::Source(json) if at.is_whole() => T::from_json(json),
-        Slot::Source(json) => T::from_text(at.cut(&read_string(json)?)?),
+        Slot::Source(json) if at.is_whole() => visit(WrittenValue::Json(json)),
+        Slot::Source(json) => read_string(json).is_some_and(|text| visit_cut(at, &text, visit)),
         // In a format in which everything is text, types are parsed from it.
-        found => match findings.value_of(found)? {
-            Value::Text(text) => T::from_text(at.cut(text)?),
-            _ => None,
+        found => match findings.value_of(found) {
+            Some(Value::Text(text)) => visit_cut(at, text, visit),
+            _ => false,
         },
     }
+}
+
+/// Returns the name of the type of what was found; none for null, and where nothing is left of a text.
+fn name_type(at: &Locator<'_>, findings: Findings<'_, '_>, found: Slot<'_>) -> Option<&'static str> {
+    let json = match found {
+        Slot::Source(json) => json,
+        found => return at.cut(findings.value_of(found)?.text()?).map(|_| "text"),
+    };
+    match json.bytes().next()? {
+        b'{' => Some("object"),
+        b'[' => Some("array"),
+        b't' | b'f' => Some("boolean"),
+        b'"' if at.is_whole() => Some("string"),
+        b'"' => at.cut(&read_string(json)?).map(|_| "string"),
+        b'-' | b'0'..=b'9' if json.contains(['.', 'e', 'E']) => Some("fraction"),
+        b'-' => Some("negative integer"),
+        b'0'..=b'9' => Some("integer"),
+        _ => None,
+    }
+}
+
+/// Visits what a locator cuts out of a text; returns whether it was read.
+fn visit_cut(at: &Locator<'_>, text: &str, visit: &mut dyn FnMut(WrittenValue<'_>) -> bool) -> bool {
+    at.cut(text).is_some_and(|text| visit(WrittenValue::Text(text)))
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use errspec_data::Value;
+use errspec_data::{DraftValue, Value};
 
-use crate::decode::json::Cursor;
+use crate::decode::json::{Cursor, read_string};
 
 /// Returns the digits of a number, without spaces around them.
 pub(crate) fn read_number(json: &str) -> Option<&str> {
@@ -29,6 +29,15 @@ fn read_plain(json: &str) -> Option<Value<'_>> {
     let value = cursor.take_plain().ok()?;
     cursor.skip_space();
     cursor.peek().is_none().then_some(value)
+}
+
+/// Makes a value that is given as JSON one that can be put into a draft.
+pub(crate) fn make_draft_value(json: &str) -> DraftValue {
+    match (read_string(json), read_plain(json)) {
+        (Some(text), _) => DraftValue::Text(text.into_owned()),
+        (None, Some(value)) => value.into(),
+        (None, None) => DraftValue::Json(json.to_owned()),
+    }
 }
 
 /// Returns any value as it is written, but for the spaces outside of its strings.

@@ -2,6 +2,7 @@
 //! error.
 
 mod items;
+mod sent_items;
 mod walk;
 
 use std::marker::PhantomData;
@@ -9,6 +10,7 @@ use std::marker::PhantomData;
 use http::Response;
 
 pub use self::items::FailedItems;
+pub use self::sent_items::make_partial_response;
 use crate::error::ApiError;
 use crate::private::DescribeKind;
 use crate::response::ErrorResponse;

@@ -26,7 +26,7 @@ pub use serde_json::Value as Json;
 #[cfg(feature = "http")]
 pub use crate::added::make_response;
 #[cfg(feature = "http")]
-pub use crate::decode::{decode_response, is_error};
+pub use crate::decode::{decode_response, is_error, parse_moment};
 #[cfg(feature = "http")]
 pub use crate::field_value::FieldValue;
 #[cfg(all(feature = "http", not(feature = "json")))]
@@ -36,7 +36,7 @@ pub use crate::fields::{FieldReader, with_fields};
 #[cfg(feature = "http")]
 pub use crate::macros::subset::{has_entries, narrow_error};
 #[cfg(feature = "http")]
-pub use crate::partial::FailedItems;
+pub use crate::partial::{FailedItems, make_partial_response};
 #[cfg(feature = "axum-08")]
 pub use crate::send::answer_request;
 #[cfg(feature = "utoipa-6")]
@@ -75,6 +75,10 @@ pub trait HoldResponse: Sized {
 
 /// What [`ErrorFields`](crate::ErrorFields) needs of a struct of fields.
 #[cfg(feature = "http")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the struct of an error's fields",
+    note = "an entry with `fields` in the catalog has a struct of its name, beside the generated errors"
+)]
 pub trait AccessFields: Default {
     /// The name of the API.
     const API: &'static str;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -79,6 +80,11 @@ pub(crate) enum Text {
     InBody { start: usize, end: usize },
     Owned(Box<str>),
 }
+
+// All but the source is never seen half changed. Of that only the methods of `Error` can be called, which are as good after
+// a panic as those of any error that is logged then; `anyhow::Error` promises the same.
+impl UnwindSafe for ErrorResponse {}
+impl RefUnwindSafe for ErrorResponse {}
 
 impl ErrorResponse {
     #[inline]

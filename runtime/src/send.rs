@@ -1,44 +1,16 @@
 //! Sends an error: drafts the response that decodes to it again, or passes on what came.
 
-use std::fmt;
-
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place, Scalar};
+use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place};
 use http::header::{
     CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
 };
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::added::{MadeDetail, MadeOf};
-use crate::decode::{decode_response, read_time};
-use crate::field_value::ShownValue;
-use crate::json_value::write_string;
+use crate::decode::{decode_response, is_error, read_time};
+use crate::json_value::{make_draft_value, write_string};
 use crate::response::{ErrorResponse, Parts, Text};
-
-/// A value that is sent.
-enum SentValue<'f> {
-    /// What the catalog says.
-    Scalar(Scalar),
-    /// The value of a field, as JSON.
-    Field(&'f str),
-}
-
-impl From<Scalar> for SentValue<'_> {
-    fn from(scalar: Scalar) -> Self {
-        Self::Scalar(scalar)
-    }
-}
-
-impl fmt::Display for SentValue<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Scalar(scalar) => scalar.fmt(f),
-            Self::Field(value) => ShownValue(value).fmt(f),
-        }
-    }
-}
-
-impl DraftValue for SentValue<'_> {}
 
 /// Returns the status with which an error of a kind is sent.
 pub(crate) fn find_sent_status(catalog: &Catalog<'_>, kind: u16) -> StatusCode {
@@ -63,7 +35,7 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
         target: made_of.target.as_deref(),
         details: made_of.details.iter().map(MadeDetail::as_contents).collect(),
         phrase: parts.status.canonical_reason().unwrap_or("Error"),
-        fields: made_of.fields.iter().map(|value| value.as_deref().map(SentValue::Field)).collect(),
+        fields: made_of.fields.iter().map(|value| value.as_deref().map(make_draft_value)).collect(),
         wait: made_of.retry_after,
         time: read_time(),
     };
@@ -85,7 +57,7 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
 /// Drafts the response of an error that is to be sent, and decodes it to the error that was meant, whatever the response
 /// says by itself.
 pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
-    let mut error = decode_response(made.catalog, draft_response(made, made_of));
+    let mut error = decode_reduced_draft(made, made_of);
     let parts = error.parts_mut();
     // A catalog may have entries that no response can become; what was meant still counts.
     if parts.kind != made.kind {
@@ -108,6 +80,38 @@ pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
     error
 }
 
+/// Drafts and decodes the response with as much of what was given as leaves it the error that was meant.
+fn decode_reduced_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
+    let draft = |made_of: &MadeOf| decode_response(made.catalog, draft_response(made, made_of));
+    let is_sendable = made.catalog.entry(made.kind).is_some_and(|entry| entry.sending().is_sendable());
+    let is_meant = |error: &ErrorResponse| {
+        let Parts { kind, status, ref headers, ref body, .. } = *error.0;
+        !is_sendable || (kind == made.kind && is_error(made.catalog, status, headers, body))
+    };
+    let mut error = draft(made_of);
+    if !is_meant(&error) {
+        let mut reduced = made_of.clone();
+        for leave_out in LEAVE_OUT {
+            leave_out(&mut reduced);
+            error = draft(&reduced);
+            if is_meant(&error) {
+                break;
+            }
+        }
+    }
+    error
+}
+
+/// What isn't sent where the response would become another error with it, or none: what matters least comes first.
+const LEAVE_OUT: [fn(&mut MadeOf); 6] = [
+    |made_of| made_of.details.clear(),
+    |made_of| made_of.target = None,
+    |made_of| made_of.request_id = None,
+    |made_of| made_of.retry_after = None,
+    |made_of| made_of.fields.fill(None),
+    |made_of| made_of.message = None,
+];
+
 /// Adds the header fields that a service gave, in place of others of their names.
 fn add_header_fields(headers: &mut HeaderMap, parts: &Parts) {
     let Some(added) = &parts.added else { return };
@@ -126,29 +130,29 @@ pub(crate) fn make_field_value(at: &Locator<'_>, text: &str) -> Option<(HeaderNa
     Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value))
 }
 
-fn make_header_fields(headers: Vec<(&str, SentValue<'_>)>) -> HeaderMap {
+fn make_header_fields(headers: Vec<(&str, DraftValue)>) -> HeaderMap {
     let mut fields = HeaderMap::new();
     for (name, value) in headers {
         let text = value.to_string();
         let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()));
-        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway.
+        // A field that HTTP can't send, such as one with a line break, is left out: an error is sent anyway. So is one
+        // for which the map has no room.
         if let (Ok(name), Ok(value)) = field {
-            fields.insert(name, value);
+            let _ = fields.try_insert(name, value);
         }
     }
     fields
 }
 
 /// Writes a body as JSON, its members in the order in which they were put there.
-fn write_body(body: &DraftBody<'_, SentValue<'_>>, json: &mut String) {
+pub(crate) fn write_body(body: &DraftBody<'_>, json: &mut String) {
     match body {
         DraftBody::Empty => json.push_str("null"),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Text(text))) => write_string(text, json),
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Boolean(value))) => {
+        DraftBody::Leaf(DraftValue::Text(text)) => write_string(text, json),
+        DraftBody::Leaf(DraftValue::Boolean(value)) => {
             json.push_str(if *value { "true" } else { "false" });
         }
-        DraftBody::Leaf(SentValue::Scalar(Scalar::Number(digits))) => json.push_str(digits),
-        DraftBody::Leaf(SentValue::Field(value)) => json.push_str(value),
+        DraftBody::Leaf(DraftValue::Number(text) | DraftValue::Json(text)) => json.push_str(text),
         DraftBody::Array(items) => {
             json.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -228,9 +232,13 @@ impl ErrorResponse {
     pub fn into_http_response(self) -> Response<Bytes> {
         let parts = &*self.0;
         let made_of = parts.added.as_ref().and_then(|added| added.made_of.as_ref());
-        let (headers, body) = match made_of.map(|made_of| (made_of, made_of.drafted())) {
-            Some((made_of, None)) => return draft_response(parts, made_of),
-            Some((_, Some(drafted))) => (drafted.headers.clone(), drafted.body.clone()),
+        let (headers, body) = match made_of {
+            // What the catalog alone says is planned, so that nobody has to look what it becomes.
+            Some(made_of) if made_of.is_planned() => return draft_response(parts, made_of),
+            Some(_) => {
+                let drafted = parts.complete();
+                (drafted.headers.clone(), drafted.body.clone())
+            }
             None => {
                 let mut headers = pick_header_fields(parts.catalog, self.headers());
                 add_header_fields(&mut headers, parts);

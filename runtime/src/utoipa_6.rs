@@ -1,13 +1,12 @@
 //! Lists errors as the responses of an operation, for utoipa 6.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use errspec_data::openapi::{
-    OpenApiValue, ResponseKey, TextStyle, describe_response, list_media_types, make_body_schema, make_object,
+    ResponseKey, TextStyle, describe_response, list_media_types, make_body_schema, make_object,
     make_response_headers,
 };
-use errspec_data::{Catalog, DraftBody, DraftValue, Entry, SampleContents, Scalar};
+use errspec_data::{Catalog, DraftBody, DraftValue, Entry, SampleContents};
 use http::StatusCode;
 use serde_json::{Map, Value};
 pub use utoipa::IntoResponses;
@@ -48,7 +47,7 @@ fn list_entries<'e>(
 
 fn make_response(catalog: &Catalog<'static>, key: ResponseKey, entries: &[&Entry<'static>]) -> Response {
     let description = describe_response(key, entries, STYLE, |_| "");
-    let headers = convert_value(make_object(make_response_headers(catalog, key, entries, STYLE)));
+    let headers = convert_body(make_object(make_response_headers(catalog, key, entries, STYLE)));
     let response = make_map([
         ("description", description.as_str().into()),
         ("headers", headers),
@@ -65,7 +64,7 @@ fn make_content(catalog: &Catalog<'static>, key: ResponseKey, entries: &[&Entry<
     }
     let examples = (!examples.is_empty()).then(|| Value::from(examples));
     let schema = make_body_schema(catalog, entries, STYLE);
-    let types = list_media_types(catalog, &schema, examples, convert_value);
+    let types = list_media_types(catalog, &schema, examples, convert_body);
     make_map(types.into_iter().map(|(name, members)| (name, make_map(members))))
 }
 
@@ -74,11 +73,11 @@ fn make_example(catalog: &Catalog<'static>, key: ResponseKey, entry: &Entry<'sta
     let sending = key.choose_sending(entry);
     let phrase = find_phrase(sending.status()).unwrap_or("Error");
     let contents = SampleContents { phrase, details: Vec::new() };
-    let draft = catalog.draft_sample::<ExampleValue>(entry, sending, contents);
+    let draft = catalog.draft_sample(entry, sending, contents);
     if matches!(draft.body, DraftBody::Empty) {
         return None;
     }
-    let value = convert_body(draft.body, |ExampleValue(value)| value);
+    let value = convert_body(draft.body);
     Some(make_map([("summary", join_lines(entry.meaning()).into()), ("value", value)]))
 }
 
@@ -86,70 +85,30 @@ fn make_map<'n>(members: impl IntoIterator<Item = (&'n str, Value)>) -> Value {
     members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>().into()
 }
 
-/// A value of an example.
-struct ExampleValue(Value);
-
-impl From<Scalar> for ExampleValue {
-    fn from(scalar: Scalar) -> Self {
-        Self(convert_scalar(scalar))
-    }
-}
-
-impl From<errspec_data::Value<'static>> for ExampleValue {
-    fn from(value: errspec_data::Value<'static>) -> Self {
-        Self(match value {
-            errspec_data::Value::Boolean(value) => value.into(),
-            errspec_data::Value::Number(digits) => read_number(digits),
-            errspec_data::Value::Text(text) => text.into(),
-            errspec_data::Value::Object => Map::new().into(),
-            errspec_data::Value::Array(_) => Vec::<Value>::new().into(),
-            errspec_data::Value::Null => Value::Null,
-        })
-    }
-}
-
-/// Shows a text without quotes.
-impl fmt::Display for ExampleValue {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Value::String(text) => f.write_str(text),
-            other => other.fmt(f),
-        }
-    }
-}
-
-impl DraftValue for ExampleValue {}
-
-fn convert_value(value: OpenApiValue) -> Value {
-    convert_body(value, convert_scalar)
-}
-
-fn convert_body<V>(body: DraftBody<'_, V>, convert: impl Fn(V) -> Value + Copy) -> Value {
+fn convert_body(body: DraftBody<'_>) -> Value {
     match body {
         DraftBody::Empty => Value::Null,
-        DraftBody::Leaf(value) => convert(value),
-        DraftBody::Array(elements) => {
-            elements.into_iter().map(|element| convert_body(element, convert)).collect()
-        }
+        DraftBody::Leaf(value) => convert_value(value),
+        DraftBody::Array(elements) => elements.into_iter().map(convert_body).collect(),
         DraftBody::Object(members) => members
             .into_iter()
-            .map(|(name, value)| (name.into_owned(), convert_body(value, convert)))
+            .map(|(name, value)| (name.into_owned(), convert_body(value)))
             .collect::<Map<_, _>>()
             .into(),
     }
 }
 
-fn convert_scalar(scalar: Scalar) -> Value {
-    match scalar {
-        Scalar::Boolean(value) => value.into(),
-        Scalar::Number(digits) => read_number(&digits),
-        Scalar::Text(text) => text.into(),
+fn convert_value(value: DraftValue) -> Value {
+    match value {
+        DraftValue::Boolean(value) => value.into(),
+        DraftValue::Number(json) | DraftValue::Json(json) => read_json(&json),
+        DraftValue::Text(text) => text.into(),
     }
 }
 
-/// Reads a number; one that is too large for a number of `serde_json` is its text.
-fn read_number(digits: &str) -> Value {
-    serde_json::from_str(digits).unwrap_or_else(|_| digits.into())
+/// Reads JSON; a number that is too large for one of `serde_json` is its text.
+fn read_json(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|_| json.into())
 }
 
 fn find_phrase(status: u16) -> Option<&'static str> {

@@ -16,24 +16,41 @@ pub fn is_hostile(c: char) -> bool {
 }
 
 /// Returns a text as one line: line breaks and hostile characters become U+FFFD, and what has no width is written as an
-/// escape, such as `\u{200b}`.
+/// escape, such as `\u{200b}`. So is a character without which the runner of GitHub doesn't take the line for a command.
 ///
 /// ```
-/// assert_eq!(errspec_spec::make_single_line("a\nb\u{200b}c"), "a\u{FFFD}b\\u{200b}c");
+/// use errspec_spec::make_single_line;
+///
+/// assert_eq!(make_single_line("a\nb\u{200b}c"), "a\u{FFFD}b\\u{200b}c");
+/// assert_eq!(make_single_line(" ::error::a"), " :\\u{3a}error::a");
+/// assert_eq!(make_single_line("a ##[error]b"), "a ##\\u{5b}error]b");
 /// ```
 #[must_use]
 pub fn make_single_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    append_single_line(&mut line, text);
+    line
+}
+
+/// Appends to a line what [`make_single_line`] would make of a text there.
+pub(crate) fn append_single_line(line: &mut String, text: &str) {
+    // The runner trims a line before it looks for `::`, and looks for `##[` anywhere in it.
+    let mut may_begin_command = matches!(line.trim_start(), "" | ":");
     for c in text.chars() {
+        let completes_command = match c {
+            ':' => may_begin_command && line.ends_with(':'),
+            '[' => line.ends_with("##"),
+            _ => false,
+        };
+        may_begin_command &= c.is_whitespace() || c == ':' && !completes_command;
         if c == '\n' || is_hostile(c) {
             line.push(char::REPLACEMENT_CHARACTER);
-        } else if is_hidden(c) {
+        } else if completes_command || is_hidden(c) {
             let _ = write!(line, "{}", c.escape_unicode());
         } else {
             line.push(c);
         }
     }
-    line
 }
 
 /// Returns whether a character has no width and joins nothing: a text with it looks like one without.

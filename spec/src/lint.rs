@@ -1,7 +1,5 @@
 //! Looks for what is allowed in a catalog and seldom meant.
 
-use std::collections::BTreeMap;
-
 use errspec_data::{Catalog, Entry, RetryHint, Statuses};
 
 use crate::entry::CatalogEntry;
@@ -36,9 +34,29 @@ pub struct Lint {
     run: fn(&LintInput<'_, '_>) -> Vec<Finding>,
 }
 
-/// Lists all lints, in the order of documentation.
-pub fn list_lints() -> impl Iterator<Item = &'static Lint> {
-    MODULES.into_iter().flatten()
+/// All lints, in the order of documentation.
+pub(crate) const LINTS: [Lint; count_lints()] = {
+    let mut lints = [text::LINTS[0]; count_lints()];
+    let (mut module, mut first) = (0, 0);
+    while module < MODULES.len() {
+        let mut index = 0;
+        while index < MODULES[module].len() {
+            lints[first + index] = MODULES[module][index];
+            index += 1;
+        }
+        first += index;
+        module += 1;
+    }
+    lints
+};
+
+const fn count_lints() -> usize {
+    let (mut module, mut count) = (0, 0);
+    while module < MODULES.len() {
+        count += MODULES[module].len();
+        module += 1;
+    }
+    count
 }
 
 /// What lints look at: a catalog without problems, and where its parts are written.
@@ -80,7 +98,7 @@ pub(crate) fn run_lints<'a>(
         |entry: &ParsedEntry<'a>| if entry.life.is_live() { live.next() } else { retired.next() };
     let entries = parsed.entries.iter().filter_map(next_entry).collect();
     let input = LintInput { parsed, entries, lowered, table_hints };
-    list_lints().flat_map(|lint| report_findings(lint, &input)).collect()
+    LINTS.iter().flat_map(|lint| report_findings(lint, &input)).collect()
 }
 
 fn report_findings(lint: &Lint, input: &LintInput<'_, '_>) -> Vec<Problem> {
@@ -98,8 +116,9 @@ fn report_findings(lint: &Lint, input: &LintInput<'_, '_>) -> Vec<Problem> {
     problems.collect()
 }
 
-fn find_level(levels: &BTreeMap<&'static str, LintLevel>, name: &str) -> LintLevel {
-    levels.get(name).copied().unwrap_or(LintLevel::Warn)
+fn find_level(levels: &[(&str, LintLevel)], name: &str) -> LintLevel {
+    let level = levels.iter().find(|(other, _)| *other == name);
+    level.map_or(LintLevel::Warn, |(_, level)| *level)
 }
 
 impl<'c, 'a> LintInput<'c, 'a> {

@@ -1,13 +1,11 @@
 //! Turns the tree of nodes into the parts of a catalog, each checked by itself.
 
-use std::collections::BTreeMap;
-
 use crate::Arena;
 use crate::lint_level::LintLevel;
 use crate::problem::Problem;
 use crate::span::{Lines, Span, Spanned};
 use crate::spec::{Group, UrlTemplate};
-use crate::vocabulary::{self, list_names};
+use crate::vocabulary::{self, LINT_NAMES, list_names};
 use crate::yaml::{self, Document, Node, Value};
 
 mod entry;
@@ -55,7 +53,7 @@ pub(crate) fn parse_parts<'a>(
         partial: top.get("partial").and_then(|node| reader.parse_items(node, &vocabulary::PARTIAL)),
         groups,
         are_groups_readable,
-        lints: top.get("lints").map_or_else(BTreeMap::new, |node| reader.parse_lints(node)),
+        lints: top.get("lints").map_or_else(Vec::new, |node| reader.parse_lints(node)),
         entries: top.get("errors").map_or_else(Vec::new, |node| reader.parse_entries(node)),
         todos: yaml::find_comments("TODO", text),
         unused_anchors: document.unused_anchors.clone(),
@@ -131,19 +129,18 @@ impl<'a> Reader<'a, '_> {
         Some(Spanned { value: Group { id, title, description }, span: id_node.span })
     }
 
-    fn parse_lints(&mut self, node: &Node) -> BTreeMap<&'static str, LintLevel> {
+    fn parse_lints(&mut self, node: &Node) -> Vec<(&'static str, LintLevel)> {
         let members = self.parse_members(node, "lints: { todo: off }").unwrap_or_default();
-        let known: Vec<_> = vocabulary::list_lints().map(|lint| lint.name).collect();
-        let mut levels = BTreeMap::new();
+        let mut levels = Vec::new();
         for (key, value) in members {
             let written = key.scalar().unwrap_or_default();
             let level =
                 self.parse_choice(value, "lint level", &LintLevel::ALL.map(|level| (level.name(), level)));
-            if let Some(name) = known.iter().find(|name| **name == written) {
-                levels.extend(level.map(|level| (*name, level)));
+            if let Some(name) = LINT_NAMES.iter().find(|name| **name == written) {
+                insert_sorted(&mut levels, *name, level);
             } else {
                 let message = format!("unknown lint `{written}`");
-                self.report_unknown(key.span, "unknown-key", message, written, &known);
+                self.report_unknown(key.span, "unknown-key", message, written, &LINT_NAMES);
             }
         }
         levels
@@ -162,5 +159,13 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, "`errors` is empty", help);
         }
         nodes.iter().filter_map(|node| self.parse_entry(node)).collect()
+    }
+}
+
+/// Adds a value, if there is one, to a list that is sorted by keys.
+fn insert_sorted<K: Ord + Copy, V>(list: &mut Vec<(K, V)>, key: K, value: Option<V>) {
+    let at = list.partition_point(|(other, _)| *other < key);
+    if let Some(value) = value {
+        list.insert(at, (key, value));
     }
 }

@@ -1,7 +1,5 @@
 //! Defines the checked catalog that every generator reads.
 
-use std::collections::BTreeMap;
-
 use errspec_data::{Envelope, Items, RetryHint, RetryTable};
 
 use crate::entry::CatalogEntry;
@@ -33,7 +31,7 @@ pub struct Spec<'a> {
     pub(crate) retry: RetryTable<'a>,
     pub(crate) partial: Option<Items<'a>>,
     pub(crate) groups: Vec<Group<'a>>,
-    pub(crate) lints: BTreeMap<&'static str, LintLevel>,
+    pub(crate) lints: Vec<(&'static str, LintLevel)>,
     pub(crate) entries: Vec<CatalogEntry<'a>>,
     pub(crate) retired: Vec<CatalogEntry<'a>>,
     pub(crate) warnings: Problems,
@@ -70,9 +68,9 @@ impl<'a> Spec<'a> {
         &self.groups
     }
 
-    /// Returns the levels that the catalog gives to lints, by the name of the lint.
+    /// Returns the levels that the catalog gives to lints, sorted by the names of the lints.
     #[must_use]
-    pub fn lints(&self) -> &BTreeMap<&'static str, LintLevel> {
+    pub fn lints(&self) -> &[(&'static str, LintLevel)] {
         &self.lints
     }
 
@@ -91,7 +89,8 @@ impl<'a> Spec<'a> {
 
     /// Returns the findings of lints, in the order of their places.
     ///
-    /// A lint that the catalog denies gives errors, although the catalog is valid.
+    /// A lint that the catalog denies gives errors, although the catalog is valid. Without the feature `lints` no lint
+    /// runs, and nothing is found.
     #[must_use]
     pub fn warnings(&self) -> &Problems {
         &self.warnings

@@ -2,15 +2,26 @@
 
 /// Returns the known name that is most like what was written, if any is.
 ///
+/// Of names that differ in upper and lower case alone, it is the one that is written alike.
+///
 /// ```
-/// assert_eq!(errspec_spec::find_nearest("mesage", ["code", "message"]), Some("message"));
+/// use errspec_spec::find_nearest;
+///
+/// assert_eq!(find_nearest("mesage", ["code", "message"]), Some("message"));
+/// assert_eq!(find_nearest("bussy", ["busy", "Busy"]), Some("busy"));
+/// assert_eq!(find_nearest("Bussy", ["busy", "Busy"]), Some("Busy"));
 /// ```
 #[must_use]
 pub fn find_nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let written = written.to_lowercase();
+    let lower_case = written.to_lowercase();
     let scored =
-        known.into_iter().map(|known| (strsim::jaro_winkler(&written, &known.to_lowercase()), known));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+        known.into_iter().map(|known| (strsim::jaro_winkler(&lower_case, &known.to_lowercase()), known));
+    let likeness_as_written = |known: &str| strsim::jaro_winkler(written, known);
+    let nearest = scored.filter(|(score, _)| *score > 0.8).max_by(|one, two| {
+        let by_case = || likeness_as_written(one.1).total_cmp(&likeness_as_written(two.1));
+        one.0.total_cmp(&two.0).then_with(by_case)
+    });
+    nearest.map(|(_, known)| known)
 }
 
 /// What other formats and languages call the keys and the types of fields.

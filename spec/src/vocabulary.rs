@@ -13,10 +13,14 @@ pub use keys::{
     API, CATALOG, DEPRECATED, DETAILS, ENTRY, ENVELOPE, FIELD, GROUP, HINT, LOCATOR, PARTIAL, REFINEMENTS,
     RETIRED, RETRY, TEST,
 };
-pub use names::{FORMATS, LEVELS, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
+pub use names::{FORMATS, LEVELS, LINT_NAMES, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
 pub use rules::{CATALOG_RULES, CatalogRule};
 
-pub use crate::lint::{Lint, list_lints};
+pub use crate::lint::Lint;
+
+/// All lints, in the order of documentation.
+#[cfg(feature = "lints")]
+pub const LINTS: [Lint; LINT_NAMES.len()] = crate::lint::LINTS;
 
 /// A name that a value can have, and what it means, as a sentence in Markdown.
 pub type Word = (&'static str, &'static str);

@@ -83,7 +83,9 @@ impl Node {
                 Value::Scalar { .. } => {}
                 Value::List(nodes) => rest.extend(nodes.iter().map(|node| &**node)),
                 Value::Map(members) => {
-                    rest.extend(members.iter().flat_map(|(key, value)| [&**key, &**value]));
+                    for (key, value) in members {
+                        rest.extend([&**key, &**value]);
+                    }
                 }
                 Value::Broken => return true,
             }

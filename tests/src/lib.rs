@@ -5,8 +5,11 @@ use std::fmt::Write as _;
 use errspec_data::Catalog;
 use errspec_spec::{Arena, Problems, Spec};
 
+pub mod any_catalog;
 pub mod changes;
 pub mod documented;
+pub mod sent_catalog;
+pub mod shown_text;
 
 /// A catalog of which only the entries matter; `entries` is the YAML of the list, not indented.
 #[must_use]

@@ -1,6 +1,7 @@
 //! What a response becomes, rule by rule.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -398,8 +399,8 @@ fn documented_responses_decode_to_their_errors() {
 }
 
 #[test]
-fn errors_are_small_and_cross_threads() {
-    fn crosses<T: Send + Sync + 'static + std::error::Error + Clone>() {}
+fn errors_are_small_and_cross_threads_and_panics() {
+    fn crosses<T: Send + Sync + UnwindSafe + RefUnwindSafe + 'static + std::error::Error + Clone>() {}
     crosses::<EveryError>();
     assert_eq!(size_of::<EveryError>(), 16);
 }

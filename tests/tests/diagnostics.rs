@@ -326,6 +326,78 @@ fn exceeded_limits_are_reported() {
     }
 }
 
+#[test]
+fn text_and_members_at_one_place_tell_entries_of_json_apart() {
+    let around = |format: &str, first: &str, second: &str| {
+        let entry = |name: &str, on: &str| {
+            format!("{{ code: a, name: {name}, meaning: x, retry: never, match: {on} }}")
+        };
+        let entries = [entry("A", first), entry("B", second)].join(", ");
+        format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code, format: {format} }}\nerrors: [{entries}]\n"
+        )
+    };
+    let is_clean = |yaml: &str| {
+        errspec_spec::Spec::parse(&errspec_spec::Arena::new(), "errors.yaml", yaml.as_bytes()).is_ok()
+    };
+    for second in ["{ /x/y: 1 }", "{ /x/y/z: [1, 2] }"] {
+        for first in ["{ /x: 1 }", "{ /x: null }"] {
+            assert!(
+                is_clean(&around("json", first, second)) && is_clean(&around("json", second, first)),
+                "{first} {second}"
+            );
+        }
+    }
+    assert!(!is_clean(&around("json", "{ /x: 1 }", "{ /x/y: null }")));
+    assert!(!is_clean(&around("json", "{ /x/z: 1 }", "{ /x/y: 1 }")));
+    assert!(!is_clean(&around("json", "{ /xx: 1 }", "{ /x/y: 1 }")));
+    assert!(!is_clean(&around("[json, xml]", "{ /x: 1 }", "{ /x/@y: 1 }")));
+}
+
+#[test]
+fn wildcards_of_other_notations_are_no_pointers() {
+    for (pointer, help) in [("/errors[*]/code", "/errors/*/code"), ("/**/code", "/*/code")] {
+        let text =
+            problems(&errspec_tests::catalog_around(&format!("{{ code: '{pointer}' }}"), &["code: a"]))
+                .to_string();
+        assert!(
+            text.contains(&format!("invalid JSON Pointer `{pointer}`"))
+                && text.contains(&format!("write `{help}`")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn places_are_limited_wherever_they_are_looked_at() {
+    let list = |behind: &str| {
+        (0..=65_535).map(|number| format!("/p{number}{behind}")).collect::<Vec<_>>().join(", ")
+    };
+    let (places, conditions) = (list(""), list(": 1"));
+    let around = |envelope: &str, top: &str, entry: &str| {
+        let entry = format!("{{ code: a, meaning: x, retry: never{entry} }}");
+        format!(
+            "errspec: 1\napi: {{ name: Acme }}\nenvelope: {{ code: /code{envelope} }}\n{top}\nerrors: [{entry}]\n"
+        )
+    };
+    for yaml in [
+        around(&format!(", message: [{places}]"), "", ""),
+        around(&format!(", message: [{places}]"), "", ", retired: { since: 1 }"),
+        around(&format!(", failed_2xx: {{ {conditions} }}"), "", ""),
+        around(&format!(", details: {{ items: /d, target: [{places}] }}"), "", ""),
+        around("", &format!("partial: {{ items: /d, failed: {{ {conditions} }} }}"), ""),
+        around("", "", &format!(", match: {{ {conditions} }}")),
+        around(
+            "",
+            "",
+            &format!(", fields: {{ f: {{ type: string, at: {{ at: /f, when: {{ {conditions} }} }} }} }}"),
+        ),
+    ] {
+        let text = problems(&yaml).to_string();
+        assert!(text.contains("too many places in a body: the limit is 65535"), "{text:.500}");
+    }
+}
+
 /// Ten lists, each of ten aliases of the one before.
 fn laughs() -> String {
     (1..10).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |yaml, n| {

@@ -51,6 +51,17 @@ fn many_codes_and_places_in_openapi() {
 }
 
 #[test]
+fn many_statuses_of_many_entries_in_openapi() {
+    let start = Instant::now();
+    let yaml = write_catalog("{ code: /code }", 1_000, |number| {
+        format!("code: a{number}, status: {}", list("", 400..1_000))
+    });
+    let document = errspec_docs::render_openapi(&spec(&yaml));
+    assert!(document.len() < 100_000_000, "{}", document.len());
+    assert!(start.elapsed().as_secs() < 60);
+}
+
+#[test]
 fn many_entries_of_one_code_in_markdown() {
     let start = Instant::now();
     let yaml = write_catalog("{ code: /code }", 10_000, |number| {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use errspec_spec::{Problem, Severity};
-use errspec_tests::{catalog, spec};
+use errspec_tests::{catalog, catalog_around, spec};
 
 /// The warnings of a catalog, rendered.
 fn warnings(yaml: &str) -> String {
@@ -140,6 +140,42 @@ fn statuses_that_the_hint_suits_are_no_warning() {
     ] {
         let entry = format!("- {{ code: a, status: {statuses}, meaning: It is wrong., retry: {hint} }}");
         assert!(find_rules("{}", &entry).is_empty(), "{statuses}");
+    }
+}
+
+#[test]
+fn field_without_a_place_of_its_own_cannot_be_sent() {
+    let is_sendable = |field: &str| {
+        let yaml = catalog_around(
+            "{ code: /code, message: /error, failed_2xx: { /ok: false } }",
+            &[&format!("code: a, status: 400, match: {{ /b: 1 }}, fields: {{ f: {field} }}")],
+        );
+        let warnings = warnings(&yaml);
+        assert!(
+            warnings.is_empty() || warnings.contains("the field `f` of code `a` at status 400"),
+            "{warnings}"
+        );
+        warnings.is_empty()
+    };
+    for field in [
+        "string",
+        "{ type: json, at: /m/n }",
+        "{ type: number, at: header:x-f }",
+        "{ type: string, at: '/list/*/f' }",
+        "{ type: unsigned, at: { at: /text, after: 'at most ' } }",
+        "{ type: boolean, at: { at: /f, when: { /b: 1 } } }",
+    ] {
+        assert!(is_sendable(field), "{field}");
+    }
+    for field in [
+        "{ type: string, at: body }",
+        "{ type: string, at: /code }",
+        "{ type: string, at: { at: /error, after: ': ' } }",
+        "{ type: integer, at: /code/inside }",
+        "{ type: boolean, at: /b }",
+        "{ type: string, at: { at: /f, when: { /g: 1 } } }",
+    ] {
+        assert!(!is_sendable(field), "{field}");
     }
 }
 

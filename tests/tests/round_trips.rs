@@ -101,6 +101,28 @@ fn status_of_a_detail_is_sent() {
 }
 
 #[test]
+fn detail_that_is_the_error_itself_has_its_status() {
+    let list_kinds = |envelope: &str| {
+        let locked = "code: b, name: B423, status: 423";
+        let catalog = read(envelope, &["code: b, status: [409, 410]", locked]);
+        let (body, back) = send(catalog, make(catalog, 1, "m").with_detail(String::new(), 2, "n".into()));
+        let kinds: Vec<_> =
+            FailedItems::find_details(&back).map(|(_, detail)| detail.kind_number()).collect();
+        (body, kinds)
+    };
+    let (body, kinds) = list_kinds("{ code: /e/*/c, details: { items: /e, code: /c, status: /s } }");
+    assert_eq!(body, r#"{"e":[{"c":"b","s":409},{"c":"b","s":423}]}"#);
+    assert_eq!(kinds, [1, 2]);
+    let (body, kinds) = list_kinds("{ code: /e/1/c, details: { items: /e, code: /c, status: /s } }");
+    assert_eq!((&*body, &kinds[1..]), (r#"{"e":[null,{"c":"b","s":409},{"c":"b","s":423}]}"#, &[1, 2][..]));
+    // Where the status is no part of the detail, or where it would be read as the code, it isn't sent.
+    let (body, _) = list_kinds("{ code: /e/*/c, details: { items: /e, code: /c } }");
+    assert_eq!(body, r#"{"e":[{"c":"b"},{"c":"b"}]}"#);
+    let (body, _) = list_kinds("{ code: [/e/*/s, /e/*/c], details: { items: /e, code: /c, status: /s } }");
+    assert!(!body.contains("409"), "{body}");
+}
+
+#[test]
 fn only_the_innermost_list_is_keyed_by_the_target() {
     let catalog = read("{ code: /c, details: { items: /d/*/e/*/f, target: key } }", &[A]);
     let error = make(catalog, 1, "m").with_detail("t".into(), 0, "n".into());
@@ -238,4 +260,78 @@ fn element_in_which_a_code_would_be_read_is_no_place_for_a_field() {
     let error = make_response(catalog, 1, Some("m".into()), vec![Some("5".into())]);
     let (body, back) = send(catalog, error);
     assert_eq!((&*body, back.message()), (r#"{"m":"m"}"#, "m"));
+}
+
+#[test]
+fn conditions_of_an_entry_come_before_those_of_the_place_of_its_message() {
+    let envelope = "{ code: /c, message: { at: /m, when: { /x/y: a } } }";
+    let catalog = read(envelope, &["code: a, status: 400, match: { /m: { prefix: m }, /x: b }"]);
+    let (body, _) = send(catalog, make(catalog, 1, "much"));
+    assert_eq!(body, r#"{"c":"a","m":"much","x":"b"}"#);
+}
+
+#[test]
+fn entry_without_a_meaning_is_sent_without_a_message() {
+    let catalog = lower_catalog(
+        "errspec: 1\napi: { name: Acme }\nenvelope: { code: /c, message: /m }\nretry: { default: never }\nerrors:\n  \
+         - { meaning: '', status: 4xx }\n  - { meaning: It failed., name: B, status: 400, match: { /m: null } }\n",
+    );
+    let sent = make_response(catalog, 1, None, Vec::new());
+    assert_eq!(send(catalog, sent).1.status(), 401);
+}
+
+/// Sends the first of two entries, and returns the body that becomes it.
+fn send_changed(
+    envelope: &str,
+    entries: &[&str],
+    change: impl FnOnce(ErrorResponse) -> ErrorResponse,
+) -> String {
+    let catalog = read(envelope, entries);
+    send(catalog, change(make(catalog, 1, "m"))).0
+}
+
+#[test]
+fn details_that_would_make_it_another_error_are_not_sent() {
+    let entries =
+        ["code: a, status: 400, match: { '/errors/*/code': null }", "code: a, name: B, status: 400"];
+    let envelope = "{ code: /c, message: /m, details: { items: /errors, code: /code } }";
+    let body = send_changed(envelope, &entries, |error| error.with_detail("t".into(), 2, "n".into()));
+    assert_eq!(body, r#"{"c":"a","m":"m"}"#);
+}
+
+#[test]
+fn details_that_would_make_it_a_success_are_not_sent() {
+    let envelope = "{ code: /c, message: /m, failed_2xx: { /errors/code: null, /c: a }, \
+                    details: { items: /errors, target: key, code: /code } }";
+    let entries = ["code: a, status: 200"];
+    let body = send_changed(envelope, &entries, |error| error.with_detail("code".into(), 1, "n".into()));
+    assert_eq!(body, r#"{"c":"a","m":"m"}"#);
+}
+
+#[test]
+fn message_that_would_make_it_another_error_is_not_sent() {
+    let entries =
+        ["code: a, status: 400", "code: a, name: B, status: 400, match: { /m: { contains: full } }"];
+    let body =
+        send_changed("{ code: /c, message: /m }", &entries, |error| error.with_message("it is full".into()));
+    assert_eq!(body, r#"{"c":"a","m":"It failed."}"#);
+}
+
+#[test]
+fn target_is_sent_with_what_its_place_asks_for() {
+    let envelope = "{ code: /c, message: /m, target: [{ at: /t, when: { /kind: field } }] }";
+    let body = send_changed(envelope, &[A], |error| error.with_target("name".into()));
+    assert_eq!(body, r#"{"c":"a","m":"m","t":"name","kind":"field"}"#);
+}
+
+#[test]
+fn content_type_is_that_of_what_is_sent() {
+    let is_sendable = |condition: &str| {
+        let entry = format!("code: a, status: 400, match: {{ header:content-type: {condition} }}");
+        read("{ code: /c }", &[&entry]).entries()[0].sending().is_sendable()
+    };
+    assert!(is_sendable("application/json"));
+    assert!(is_sendable("{ contains: json }"));
+    assert!(!is_sendable("null"));
+    assert!(!is_sendable("text/html"));
 }

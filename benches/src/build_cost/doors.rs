@@ -71,8 +71,8 @@ fn small_catalog() -> Catalog {
 }
 
 /// Lists what is built, prost-build last.
-fn list_doors() -> [Door; 5] {
-    let errspec = |features| format!("[dependencies]\n{}", print_dependency("errspec", "runtime", features));
+fn list_doors() -> [Door; 6] {
+    let errspec = |keys| format!("[dependencies]\n{}", print_dependency("errspec", "runtime", keys));
     let errspec_build = print_dependency("errspec-build", "codegen/build", "");
     let by_hand = small_catalog().to_thiserror_with_match();
     [
@@ -86,8 +86,15 @@ fn list_doors() -> [Door; 5] {
         Door {
             title: "errspec, macro",
             directory: "macro",
-            dependencies: errspec("\"macros\""),
-            library: "errspec::errors!(\"errors.yaml\");\n".to_owned(),
+            dependencies: errspec(", features = [\"macros\"]"),
+            library: MACRO.to_owned(),
+            build_script: None,
+        },
+        Door {
+            title: "errspec, macro without `json`",
+            directory: "macro-without-json",
+            dependencies: errspec(", default-features = false, features = [\"http\", \"macros\"]"),
+            library: MACRO.to_owned(),
             build_script: None,
         },
         Door {
@@ -113,6 +120,8 @@ fn list_doors() -> [Door; 5] {
         },
     ]
 }
+
+const MACRO: &str = "errspec::errors!(\"errors.yaml\");\n";
 
 const ERRSPEC_SCRIPT: &str = r#"
 fn main() -> std::process::ExitCode {

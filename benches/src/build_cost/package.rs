@@ -27,9 +27,9 @@ pub(crate) fn print_manifest(name: &str, dependencies: &str) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{dependencies}")
 }
 
-/// Returns the line of a manifest that depends on a crate of this workspace.
-pub(crate) fn print_dependency(name: &str, directory: &str, features: &str) -> String {
-    format!("{name} = {{ path = '{ROOT}/{directory}', features = [{features}] }}\n")
+/// Returns the line of a manifest that depends on a crate of this workspace, with further keys, each behind a comma.
+pub(crate) fn print_dependency(name: &str, directory: &str, keys: &str) -> String {
+    format!("{name} = {{ path = '{ROOT}/{directory}'{keys} }}\n")
 }
 
 /// Writes the Rust of a catalog next to it, as the command generates it.

@@ -1,5 +1,6 @@
 //! Reads the file of a catalog and checks it.
 
+use errspec_data::Catalog;
 use errspec_spec::{Arena, Spec};
 
 use crate::diagnostic::Diagnostic;
@@ -32,4 +33,10 @@ pub(crate) fn parse_catalog(file: &File, bytes: &[u8]) -> Result<Spec<'static>, 
         CommandFailure::from(Diagnostic::from_problems(file, &problems))
             .with_summary(format!("{count} in {}", sanitize(file.shown())))
     })
+}
+
+/// Lowers a catalog into one that the runtime decodes and sends with. It is leaked, too.
+pub(crate) fn lower_catalog(spec: &Spec<'static>) -> &'static Catalog<'static> {
+    let arena: &'static Arena = Box::leak(Box::default());
+    Box::leak(Box::new(errspec_spec::lower(arena, spec)))
 }

@@ -1,5 +1,6 @@
 //! Lists the subcommands, each in a module of its name.
 
+mod audit;
 mod check;
 mod completions;
 mod diff;
@@ -8,6 +9,7 @@ mod generate;
 mod import;
 mod init;
 mod man;
+mod mock;
 
 use crate::failure::CommandResult;
 
@@ -18,6 +20,8 @@ pub(crate) enum Command {
     Generate(generate::GenerateArguments),
     Explain(explain::ExplainArguments),
     Diff(diff::DiffArguments),
+    Audit(audit::AuditArguments),
+    Mock(mock::MockArguments),
     Import(import::ImportArguments),
     Completions(completions::CompletionsArguments),
     Man(man::ManArguments),
@@ -30,6 +34,8 @@ impl Command {
             Self::Check(arguments) => check::run_check(&arguments),
             Self::Generate(arguments) => generate::run_generate(arguments),
             Self::Diff(arguments) => diff::run_diff(&arguments),
+            Self::Audit(arguments) => audit::run_audit(&arguments),
+            Self::Mock(arguments) => mock::run_mock(&arguments),
             Self::Explain(arguments) => explain::run_explain(&arguments),
             Self::Import(arguments) => import::run_import(&arguments),
             Self::Completions(arguments) => completions::run_completions(&arguments),

@@ -48,12 +48,13 @@ pub(crate) fn load_configuration(
     without: &str,
 ) -> Result<Configuration, CommandFailure> {
     if let Some(path) = standalone::find_standalone_file(manifest_path, without)? {
-        let catalogs = read_sections(vec![(ConfigTable::Root, path)])?;
+        let directory = path.parent().unwrap_or(&path).to_owned();
+        let catalogs = read_sections(vec![(ConfigTable::Root, path)], &directory)?;
         return Ok(Configuration { catalogs, unseen: Vec::new() });
     }
     let metadata =
         progress::run_with_progress("reading Cargo.toml", || read_metadata(manifest_path, without))?;
-    let catalogs = read_sections(list_sections(&metadata))?;
+    let catalogs = read_sections(list_sections(&metadata), metadata.workspace_root.as_std_path())?;
     let NamedCatalogs { files, unseen } = in_rust::find_named_catalogs(&metadata);
     let mut configuration = Configuration { catalogs, unseen };
     for file in files {
@@ -71,12 +72,15 @@ pub(crate) fn describe_missing_catalog(without: &str) -> Diagnostic {
     ))
 }
 
-/// Reads the catalogs that tables of files configure, each once.
-fn read_sections(sections: Vec<(ConfigTable, PathBuf)>) -> Result<Vec<ConfiguredCatalog>, CommandFailure> {
+/// Reads the catalogs that tables of files configure, each once; `workspace` is the root of what they may write.
+fn read_sections(
+    sections: Vec<(ConfigTable, PathBuf)>,
+    workspace: &Path,
+) -> Result<Vec<ConfiguredCatalog>, CommandFailure> {
     let mut problems = Vec::new();
     let mut catalogs = Vec::new();
     for (table, path) in sections {
-        match ConfigSource::read(&path) {
+        match ConfigSource::read(&path, workspace) {
             Ok(source) => {
                 let mut section = ConfigSection::new(table, &source, &mut problems);
                 section.read_catalogs().into_iter().for_each(|catalog| add_catalog(&mut catalogs, catalog));

@@ -66,7 +66,7 @@ impl Diagnostic {
         Self { rule: Some(rule), ..Self::failure(message) }
     }
 
-    /// Returns what is probably not meant.
+    /// Returns what breaks a rule and fails nothing.
     pub(crate) fn warning(rule: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::problem(rule, message) }
     }

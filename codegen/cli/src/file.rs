@@ -1,6 +1,6 @@
 //! Holds paths as they are opened and as they are shown.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use errspec_codegen::paths::normalize_path;
 use errspec_spec::SourceExcerpt;
@@ -11,13 +11,15 @@ pub(crate) struct File {
     path: PathBuf,
     shown: String,
     named_in: Option<String>,
+    workspace: Option<PathBuf>,
     naming_line: Option<SourceExcerpt>,
 }
 
 impl File {
     /// Returns a file named on the command line, shown as it was given.
     pub(crate) fn given(path: &Path) -> Self {
-        Self { path: path.to_owned(), shown: path.display().to_string(), named_in: None, naming_line: None }
+        let shown = path.display().to_string();
+        Self { path: path.to_owned(), shown, named_in: None, workspace: None, naming_line: None }
     }
 
     /// Returns a file to read that is named on the command line: `-` is standard input.
@@ -37,7 +39,20 @@ impl File {
     pub(crate) fn named_in_file(naming: &Path, directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
         let named_in = Some(show_from_here(naming));
-        Self { shown: show_from_here(&path), path, named_in, naming_line: None }
+        Self { shown: show_from_here(&path), path, named_in, workspace: None, naming_line: None }
+    }
+
+    /// Adds the root of the workspace that the configuration may write in.
+    pub(crate) fn in_workspace(self, root: &Path) -> Self {
+        Self { workspace: Some(root.to_owned()), ..self }
+    }
+
+    /// Returns whether it was configured, and is outside of the workspace or belongs to git: anybody who proposes a change
+    /// can configure a file, and those aren't part of what they propose.
+    pub(crate) fn leaves_workspace(&self) -> bool {
+        let Some(root) = &self.workspace else { return false };
+        let (Some(root), Some(path)) = (resolve_links(root), resolve_links(&self.path)) else { return true };
+        path.strip_prefix(root).map_or(true, |path| path.iter().any(|name| name.eq_ignore_ascii_case(".git")))
     }
 
     /// Adds the line that names the file.
@@ -114,6 +129,29 @@ impl File {
         };
         matches!((real(self), real(other)), (Ok(one), Ok(two)) if one == two)
     }
+}
+
+/// Returns where a path leads, whether or not there is a file; none if its links lead in circles.
+fn resolve_links(path: &Path) -> Option<PathBuf> {
+    // As many as Linux follows.
+    const MAX_LINKS: usize = 40;
+    fn resolve_within(path: &Path, links: &mut usize) -> Option<PathBuf> {
+        let mut real = PathBuf::new();
+        for component in path.components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => drop(real.pop()),
+                other => real.push(other),
+            }
+            if let Ok(target) = real.read_link() {
+                *links = links.checked_sub(1)?;
+                real.pop();
+                real = resolve_within(&real.join(target), links)?;
+            }
+        }
+        Some(real)
+    }
+    resolve_within(&std::path::absolute(Path::new(".").join(path)).ok()?, &mut MAX_LINKS.clone())
 }
 
 /// Returns the path as it is written in the current directory.

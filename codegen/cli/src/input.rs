@@ -12,7 +12,7 @@ use crate::file::File;
 use crate::terminal;
 
 /// Far more than is ever meant to be read; some files have no end.
-const MAX_BYTES: u64 = 64 << 20;
+pub(crate) const MAX_BYTES: u64 = 64 << 20;
 
 /// What a file is read as, and the extensions that such files have.
 pub(crate) struct FileKind {
@@ -25,21 +25,57 @@ pub(crate) fn read_input(file: &File, kind: &FileKind) -> Result<Vec<u8>, Diagno
     read_bytes(file, kind.what).map_err(|error| describe_read_error(file, kind, &error))
 }
 
-fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Opens a file, or standard input, to read it piece by piece.
+pub(crate) fn open_input(file: &File, kind: &FileKind) -> Result<Box<dyn Read>, Diagnostic> {
     if file.is_standard_input() {
-        let input = io::stdin();
-        if input.is_terminal() {
-            terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
-        }
-        input.lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    } else {
-        fs::File::open(file.path())?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        ask_to_paste(kind.what);
+        return Ok(Box::new(io::stdin().lock()));
     }
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB"));
+    let opened = fs::File::open(file.path()).and_then(|opened| {
+        // Some systems open directories, and fail when they are read.
+        if opened.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(opened) }
+    });
+    match opened {
+        Ok(opened) => Ok(Box::new(opened)),
+        Err(error) => Err(describe_read_error(file, kind, &error)),
+    }
+}
+
+fn read_bytes(file: &File, what: &str) -> io::Result<Vec<u8>> {
+    if !file.is_standard_input() {
+        return read_file(file.path(), MAX_BYTES);
+    }
+    let input = io::stdin();
+    if input.is_terminal() {
+        terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
+    }
+    read_all(input.lock(), MAX_BYTES)
+}
+
+/// Reads a regular file that has no more bytes than this.
+pub(crate) fn read_file(path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
+    // A pipe keeps who opens it waiting, and a device may have no end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    read_all(fs::File::open(path)?, max_bytes)
+}
+
+fn read_all(reader: impl Read, max_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(max_bytes + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes {
+        let message = format!("it is larger than {} MiB", max_bytes >> 20);
+        return Err(io::Error::new(ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
+}
+
+/// Asks people at a terminal to paste what is read from standard input.
+fn ask_to_paste(what: &str) {
+    if io::stdin().is_terminal() {
+        terminal::print_to_stderr(&format!("paste {what}, then press Ctrl-D on a line of its own"));
+    }
 }
 
 /// Returns why a file can't be read, and which one was probably meant.

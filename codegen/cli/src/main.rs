@@ -34,10 +34,8 @@ struct CommandLine {
 
 const HELP: &str = "\
 Examples:
-  cargo errspec init                     a first catalog, and what to type next
-  cargo errspec check                    is all right and up to date? (for CI)
-  cargo errspec explain invalid_token    what is it, and what to do about it?
-
+  cargo errspec init     a first catalog, and what to type next
+  cargo errspec check    is all right and up to date? (for CI)
 Exit codes: 0 clean, 1 problems, 2 could not run";
 
 fn main() -> ExitCode {

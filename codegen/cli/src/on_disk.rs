@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use tempfile::NamedTempFile;
-
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
+use crate::input::{MAX_BYTES, read_file};
 use crate::output::Output;
 
 pub(crate) use difference::Difference;
 pub(crate) use left_over::{delete_page, find_left_over_pages};
 
+use staged::StagedFile;
+
 mod difference;
 mod left_over;
 mod region;
+mod staged;
 
 /// Returns how the file on disk differs from an output, if it does.
 pub(crate) fn compare_output<'a>(output: &'a Output<'_>) -> Result<Option<Difference<'a>>, Diagnostic> {
@@ -30,14 +32,14 @@ pub(crate) fn compare_output<'a>(output: &'a Output<'_>) -> Result<Option<Differ
 pub(crate) enum DiskChange {
     None,
     /// The new content, beside the file that it replaces.
-    Replace(NamedTempFile, PathBuf),
+    Replace(StagedFile, PathBuf),
     /// What is no regular file, such as `/dev/null`, can't be replaced.
     WriteInto(PathBuf),
 }
 
 impl DiskChange {
     /// Prepares the change; the file stays as it is.
-    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, Diagnostic> {
+    pub(crate) fn prepare(output: &Output<'_>) -> Result<Self, PrepareError> {
         let bytes = read_existing(output)?;
         let wanted = region::fill_region(output, bytes.as_deref())?;
         if bytes.is_some_and(|bytes| bytes == wanted.as_bytes()) {
@@ -47,7 +49,10 @@ impl DiskChange {
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
             return Ok(Self::WriteInto(path.into_owned()));
         }
-        let new = stage_file(&path, &wanted).map_err(|error| describe_write_error(output, &error))?;
+        let new = StagedFile::write(&path, &wanted).map_err(|error| match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => PrepareError::Full(error),
+            _ => describe_write_error(output, &error).into(),
+        })?;
         Ok(Self::Replace(new, path.into_owned()))
     }
 
@@ -55,11 +60,48 @@ impl DiskChange {
     pub(crate) fn apply(self, output: &Output<'_>) -> Result<&'static str, Diagnostic> {
         let written = match self {
             Self::None => return Ok("unchanged"),
-            Self::Replace(new, path) => new.persist(path).map(drop).map_err(|error| error.error),
+            Self::Replace(new, path) => new.replace(&path),
             Self::WriteInto(path) => fs::write(path, &output.text),
         };
         written.map(|()| "written").map_err(|error| describe_write_error(output, &error))
     }
+}
+
+/// Why a change can't be prepared.
+pub(crate) enum PrepareError {
+    /// There is no room for any output.
+    Full(io::Error),
+    Other(Diagnostic),
+}
+
+impl From<Diagnostic> for PrepareError {
+    fn from(failure: Diagnostic) -> Self {
+        Self::Other(failure)
+    }
+}
+
+impl PrepareError {
+    /// Returns what to report where these outputs were to be written together.
+    pub(crate) fn into_diagnostic(self, outputs: &[Output<'_>]) -> Diagnostic {
+        const SHOWN: usize = 10;
+        let error = match self {
+            Self::Full(error) => error,
+            Self::Other(failure) => return failure,
+        };
+        let names = outputs.iter().take(SHOWN).map(|output| format!("`{}`", output.file.shown()));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let more = match outputs.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Diagnostic::failure(format!("{names}{more} can't be written: {error}"))
+    }
+}
+
+/// Writes an output if it changed, and says what was done.
+pub(crate) fn write_output(output: &Output<'_>) -> Result<&'static str, Diagnostic> {
+    let change = DiskChange::prepare(output);
+    change.map_err(|error| error.into_diagnostic(std::slice::from_ref(output)))?.apply(output)
 }
 
 /// Makes a file as new as if it had been written: build systems go by that, and would run the command for ever.
@@ -92,12 +134,12 @@ pub(crate) fn require_new_file(file: &File, help: &str) -> Result<(), Diagnostic
 /// Writes a file that doesn't exist yet, whole or not at all.
 pub(crate) fn create_file(output: &Output<'_>) -> Result<(), Diagnostic> {
     let path = output.file.path();
-    let new = stage_file(path, &output.text).map_err(|error| describe_write_error(output, &error))?;
-    new.persist_noclobber(path).map(drop).map_err(|error| match error.error.kind() {
+    let created = StagedFile::write(path, &output.text).and_then(|new| new.create(path));
+    created.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {
             Diagnostic::failure(format!("`{}` exists, and nothing is overwritten", output.file.shown()))
         }
-        _ => describe_write_error(output, &error.error),
+        _ => describe_write_error(output, &error),
     })
 }
 
@@ -110,7 +152,8 @@ fn read_existing(output: &Output<'_>) -> Result<Option<Vec<u8>>, Diagnostic> {
         }
         Ok(metadata) if !metadata.is_file() => Ok(None),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        _ => fs::read(path)
+        // What is generated may be larger than what is read elsewhere.
+        _ => read_file(path, MAX_BYTES + output.text.len() as u64)
             .map(Some)
             .map_err(|error| Diagnostic::failure(format!("`{shown}` can't be read: {error}"))),
     }
@@ -122,25 +165,7 @@ fn resolve_target(path: &Path) -> Cow<'_, Path> {
     path.canonicalize().ok().or_else(linked).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
-/// Writes a new file beside the one that it will replace, with its permissions.
-fn stage_file(path: &Path, text: &str) -> std::io::Result<NamedTempFile> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(directory)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".errspec-");
-    // As any program creates files: the umask takes its part away.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    // Without the name of the new file, which nobody knows.
-    let mut new = builder.tempfile_in(directory).map_err(|error| std::io::Error::from(error.kind()))?;
-    new.write_all(text.as_bytes())?;
-    if let Ok(metadata) = fs::metadata(path) {
-        new.as_file().set_permissions(metadata.permissions())?;
-    }
-    Ok(new)
-}
-
-fn describe_write_error(output: &Output<'_>, error: &std::io::Error) -> Diagnostic {
+fn describe_write_error(output: &Output<'_>, error: &io::Error) -> Diagnostic {
     let shown = output.file.shown();
     let above = Path::new(shown).ancestors().skip(1).find(|above| above.is_file());
     let reason = match above {

@@ -54,6 +54,11 @@ pub(crate) fn print_generated(text: &str) -> Result<(), PrintError> {
     allow_broken_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// Prints a report for programs, in which GitHub's runner finds no command: a string may hold `##[` anywhere.
+pub(crate) fn print_report(report: &serde_json::Value) -> Result<(), PrintError> {
+    print_generated(&format!("{report:#}\n").replace("##[", r"##\u005b"))
+}
+
 /// Why standard output could not be written.
 #[derive(Debug)]
 pub(crate) struct PrintError(pub(crate) io::Error);

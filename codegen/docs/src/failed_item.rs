@@ -1,9 +1,7 @@
 //! Chooses the error that a sample item shows: one that failed inside a success, or a detail of an error. The runtime
 //! decodes the item to the error that it shows.
 
-use errspec_data::{
-    Catalog, DraftBody, Entry, ItemContents, Items, Place, ReadResponse, Scalar, Statuses, Value,
-};
+use errspec_data::{Catalog, DraftBody, Entry, ItemContents, Items, Place, ReadResponse, Statuses, Value};
 
 use crate::sample::SOME_TEXT;
 
@@ -11,7 +9,7 @@ use crate::sample::SOME_TEXT;
 const SOME_MESSAGE: &str = "What went wrong";
 
 /// Drafts the body around an item that failed: with the first entry that it can be decoded to, else with none.
-pub(crate) fn draft_failed_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a, Scalar> {
+pub(crate) fn draft_failed_body<'a>(catalog: &Catalog<'a>, items: &Items<'a>) -> DraftBody<'a> {
     let kind = choose_kind(catalog, items, (1..).zip(catalog.entries()));
     let contents = describe_kind(catalog, kind);
     let mut body = DraftBody::Empty;
@@ -39,7 +37,7 @@ fn choose_kind<'e, 'a: 'e>(
     mut entries: impl Iterator<Item = (u16, &'e Entry<'a>)>,
 ) -> u16 {
     let is_decoded = |kind: u16, entry: &Entry<'a>| {
-        let body: DraftBody<'_, Scalar> = items.draft_item(Some(entry), describe_kind(catalog, kind));
+        let body = items.draft_item(Some(entry), describe_kind(catalog, kind));
         let whole = WholeItem { body: &body, status: find_item_status(items, &body) };
         let has_failed = items.failed().is_empty() || body.has_failed(items.failed());
         has_failed && catalog.decide_item(items, &body, &whole).kind == kind
@@ -54,14 +52,14 @@ fn describe_kind<'a>(catalog: &Catalog<'a>, kind: u16) -> ItemContents<'a> {
 }
 
 /// Reads the status of an item as the runtime does.
-fn find_item_status(items: &Items<'_>, body: &DraftBody<'_, Scalar>) -> Option<u16> {
+fn find_item_status(items: &Items<'_>, body: &DraftBody<'_>) -> Option<u16> {
     let statuses = items.status().iter().filter_map(|at| body.find_identifier(at)?.parse().ok());
     statuses.into_iter().find(|status| (100..1000).contains(status))
 }
 
 /// An item as a response of its own.
 struct WholeItem<'b, 'a> {
-    body: &'b DraftBody<'a, Scalar>,
+    body: &'b DraftBody<'a>,
     status: Option<u16>,
 }
 

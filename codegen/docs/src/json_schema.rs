@@ -137,7 +137,7 @@ fn make_retry_table() -> Json {
 }
 
 fn make_lints() -> Json {
-    let rules = vocabulary::list_lints().map(|lint| {
+    let rules = vocabulary::LINTS.map(|lint| {
         let level = make_choice(&LEVELS);
         (lint.name.to_owned(), add_hover(level, &format!("{} {}", lint.finds, lint.reason)))
     });

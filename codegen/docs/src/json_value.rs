@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use errspec_data::{DraftBody, DraftValue, Scalar, Value};
+use errspec_data::{DraftBody, DraftValue};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Json {
     }
 
     /// Makes the value of a body that was drafted. What was left empty inside of an array is `null`.
-    pub(crate) fn from_draft<V: Into<Self>>(body: DraftBody<'_, V>) -> Self {
+    pub(crate) fn from_draft(body: DraftBody<'_>) -> Self {
         match body {
             DraftBody::Empty => Self::null(),
             DraftBody::Leaf(value) => value.into(),
@@ -110,12 +110,14 @@ impl From<u128> for Json {
     }
 }
 
-impl From<Scalar> for Json {
-    fn from(scalar: Scalar) -> Self {
-        match scalar {
-            Scalar::Boolean(value) => value.into(),
-            Scalar::Number(digits) => Self::Literal(digits),
-            Scalar::Text(text) => Self::Text(text),
+impl From<DraftValue> for Json {
+    fn from(value: DraftValue) -> Self {
+        match value {
+            DraftValue::Boolean(value) => value.into(),
+            // An empty object is what documentation shows of a field that is any JSON.
+            DraftValue::Json(json) if json == "{}" => Self::object([]),
+            DraftValue::Number(json) | DraftValue::Json(json) => Self::Literal(json),
+            DraftValue::Text(text) => Self::Text(text),
         }
     }
 }
@@ -126,21 +128,6 @@ impl fmt::Display for Json {
         match self {
             Self::Text(text) => f.write_str(text),
             other => f.write_str(&other.to_pretty()),
-        }
-    }
-}
-
-impl DraftValue for Json {}
-
-impl From<Value<'_>> for Json {
-    fn from(value: Value<'_>) -> Self {
-        match value {
-            Value::Null => Self::null(),
-            Value::Boolean(value) => value.into(),
-            Value::Number(digits) => Self::Literal(digits.to_owned()),
-            Value::Text(text) => text.into(),
-            Value::Array(_) => Self::Array(Vec::new()),
-            Value::Object => Self::object([]),
         }
     }
 }
@@ -193,6 +180,8 @@ fn write_json_string(text: &str, out: &mut String) {
             c if errspec_spec::is_hostile(c) => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
+            // GitHub's runner, in whose logs documents may be, takes `##[` for a command wherever it is.
+            '[' if out.ends_with("##") => out.push_str("\\u005b"),
             c => out.push(c),
         }
     }
@@ -216,5 +205,6 @@ mod tests {
     #[test]
     fn quotes_and_invisible_characters_are_escaped() {
         assert_eq!(Json::from("a\"\\\n\u{202E}\u{7}").to_pretty(), r#""a\"\\\n\u202e\u0007""#);
+        assert_eq!(Json::from("##[a").to_pretty(), r###""##\u005ba""###);
     }
 }

@@ -25,3 +25,4 @@ pub use markdown::{
 };
 pub use neutral_json::render_json;
 pub use openapi::render_openapi;
+pub use sample::render_sample;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use errspec_codegen::retry_advice;
 use errspec_data::{
-    Alternatives, Condition, Envelope, EnvelopePart, Expected, Field, Format, ItemPart, Items, Locator,
-    Preset, Processed, RetryHint, RetryTable, Scalar, Statuses, TransportFailure,
+    Alternatives, Condition, DraftValue, Envelope, EnvelopePart, Expected, Field, Format, ItemPart, Items,
+    Locator, Preset, Processed, RetryHint, RetryTable, Statuses, TransportFailure,
 };
 use errspec_spec::notation::format_class;
 use errspec_spec::{CatalogEntry, Group, Life, Notice, Spec, UrlTemplate};
@@ -186,8 +186,8 @@ pub(crate) fn encode_entry(spec: &Spec, entry: &CatalogEntry) -> Json {
     let (retry, from) = find_retry_hint(spec, entry);
     let group = entry.group().and_then(|index| spec.groups().get(index));
     Json::object([
-        ("code", entry.data().code().map(Scalar::from_code).into()),
-        ("other_codes", entry.data().codes().skip(1).map(Scalar::from_code).collect()),
+        ("code", entry.data().code().map(DraftValue::from_code).into()),
+        ("other_codes", entry.data().codes().skip(1).map(DraftValue::from_code).collect()),
         ("statuses", entry.data().statuses().listed().map(u128::from).collect()),
         ("class", class.into()),
         ("name", entry.data().name().into()),

@@ -4,8 +4,8 @@ use std::fmt;
 
 use errspec_data::openapi::ResponseKey;
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, Entry, Format, ItemContents, Items, SampleContents, Scalar, Sending,
-    Statuses,
+    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Format, ItemContents, Items, SampleContents,
+    Sending, Statuses,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -27,6 +27,16 @@ pub(crate) struct SampleResponse {
     xml: Option<String>,
 }
 
+/// Renders the response with which a service sends an entry, at a status or else at the usual one, as HTTP/1.1 writes it.
+#[must_use]
+pub fn render_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, status: Option<u16>) -> String {
+    let sample = match status {
+        Some(status) => make_sample_at(catalog, entry, ResponseKey::Status(status)),
+        None => make_sample(catalog, entry),
+    };
+    sample.to_string()
+}
+
 /// Makes the response with which a service sends an entry.
 pub(crate) fn make_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);
@@ -45,7 +55,7 @@ pub(crate) fn make_sample_at(
 
 /// Makes a successful response in which one item has failed.
 pub(crate) fn make_partial_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> SampleResponse {
-    let body = map_body::<Json>(draft_failed_body(catalog, items));
+    let body = draft_failed_body(catalog, items);
     SampleResponse::new(catalog, "application/json", (200, Vec::new(), body))
 }
 
@@ -69,25 +79,13 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
     Some(draft_sample(catalog, entry, entry.sending(), vec![detail]))
 }
 
-/// Converts the values of a body.
-fn map_body<V: From<Scalar>>(body: DraftBody<'_, Scalar>) -> DraftBody<'_, V> {
-    match body {
-        DraftBody::Empty => DraftBody::Empty,
-        DraftBody::Leaf(value) => DraftBody::Leaf(value.into()),
-        DraftBody::Array(elements) => DraftBody::Array(elements.into_iter().map(map_body).collect()),
-        DraftBody::Object(members) => {
-            DraftBody::Object(members.into_iter().map(|(name, value)| (name, map_body(value))).collect())
-        }
-    }
-}
-
 impl SampleResponse {
     /// Returns the body as an example: a value, or the text of one in XML.
     pub(crate) fn example(&self) -> Option<Json> {
         self.xml.as_deref().map(Json::from).or_else(|| self.body.clone())
     }
 
-    fn from_draft(catalog: &Catalog<'_>, draft: Draft<'_, Json>) -> Self {
+    fn from_draft(catalog: &Catalog<'_>, draft: Draft<'_>) -> Self {
         let headers = draft.headers.into_iter().filter_map(format_header_field).collect();
         Self::new(catalog, catalog.envelope().content_type(), (draft.status, headers, draft.body))
     }
@@ -95,7 +93,7 @@ impl SampleResponse {
     fn new(
         catalog: &Catalog<'_>,
         content_type: &str,
-        (status, mut headers, body): (u16, Vec<(String, String)>, DraftBody<'_, Json>),
+        (status, mut headers, body): (u16, Vec<(String, String)>, DraftBody<'_>),
     ) -> Self {
         let body = (body != DraftBody::Empty).then(|| Json::from_draft(body));
         let is_xml = !catalog.envelope().reads(Format::Json);
@@ -143,11 +141,7 @@ fn draft_sample(
 }
 
 /// Drafts the response of an entry that has a detail, to decide what it is decoded to.
-fn draft_without_fields<'a>(
-    catalog: &Catalog<'a>,
-    entry: &Entry<'a>,
-    detail: ItemContents<'_>,
-) -> Draft<'a, Scalar> {
+fn draft_without_fields<'a>(catalog: &Catalog<'a>, entry: &Entry<'a>, detail: ItemContents<'_>) -> Draft<'a> {
     let sending = entry.sending();
     let contents = Contents {
         message: None,
@@ -167,7 +161,7 @@ fn find_phrase(sending: Sending) -> &'static str {
 }
 
 /// Formats a header field; none if its value can't be sent, as one with a line break can't.
-fn format_header_field((name, value): (&str, Json)) -> Option<(String, String)> {
+fn format_header_field((name, value): (&str, DraftValue)) -> Option<(String, String)> {
     let text = value.to_string();
     HeaderValue::from_bytes(text.as_bytes()).is_ok().then(|| (name.to_owned(), text))
 }

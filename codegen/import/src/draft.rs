@@ -1,5 +1,7 @@
 //! Holds what was found of an API's errors, and writes it as a catalog with `TODO` for what is left to people.
 
+use std::collections::HashSet;
+
 use crate::deduplicate::deduplicate_rows;
 use crate::envelope::DraftEnvelope;
 use crate::name;
@@ -47,7 +49,7 @@ impl CatalogDraft {
     /// made of what the document calls the API.
     #[must_use]
     pub fn write(mut self, name: Option<&str>, source: &str) -> String {
-        name::assign_names(&mut self.rows);
+        name::assign_names(&mut self.rows, HashSet::new());
         let opening = match self.retry {
             // Nothing had to be guessed.
             Some(_) => String::new(),
@@ -83,7 +85,8 @@ fn write_api(members: &Members, name: Option<&str>) -> String {
     format!("\napi:\n  name: {name}\n{}", write_keys(rest))
 }
 
-fn write_draft_envelope(envelope: &DraftEnvelope) -> String {
+/// Writes the key `envelope`, in lines of their own.
+pub(crate) fn write_draft_envelope(envelope: &DraftEnvelope) -> String {
     match envelope {
         DraftEnvelope::Unknown => {
             "\n# TODO: where a response keeps these, as JSON Pointers; this is a guess.\n\

@@ -142,6 +142,12 @@ fn guess_code(sample: &DataTree) -> Option<&'static str> {
     sure.or_else(|| CODES_BESIDE_A_MESSAGE.into_iter().find(beside_a_message))
 }
 
+/// Lists the places at which a body has something that may be a part of an error.
+pub(crate) fn list_known_places(sample: &DataTree) -> Vec<&'static str> {
+    let known = CODES.into_iter().chain(CODES_BESIDE_A_MESSAGE).chain(MESSAGES).chain(REQUEST_IDS);
+    known.filter(|pointer| has_text(sample, pointer)).collect()
+}
+
 fn is_word(text: &str) -> bool {
     !text.is_empty() && !text.contains(char::is_whitespace)
 }

@@ -1,4 +1,5 @@
-//! Drafts a catalog of API errors from what an API already has: tables on a page, CSV, JSON or an OpenAPI document.
+//! Drafts a catalog of API errors from what an API already has: tables on a page, CSV, JSON, an OpenAPI document,
+//! or the errors that came.
 //!
 //! Each function takes the text of a document and returns a [`CatalogDraft`], which is written as the text of an
 //! `errors.yaml`. What the document doesn't tell is left to people in `TODO` comments. The text is expected without a
@@ -21,11 +22,13 @@ mod samples;
 mod statuses;
 mod table;
 mod table_cell;
+mod traffic;
 mod tree;
 mod yaml;
 
 pub use draft::CatalogDraft;
 pub use refusal::Refusal;
+pub use traffic::{ObservedError, TrafficDraft};
 
 use envelope::DraftEnvelope;
 use row::Row;

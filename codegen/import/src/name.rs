@@ -7,9 +7,8 @@ use errspec_spec::{is_usable_name, make_variant_name};
 
 use crate::row::Row;
 
-/// Gives a name to each row whose own is taken or can't be made, and to no other.
-pub(crate) fn assign_names(rows: &mut [Row]) {
-    let mut taken = HashSet::new();
+/// Gives a name to each row whose own is taken or can't be made, and to no other. `taken` are the names of other errors.
+pub(crate) fn assign_names(rows: &mut [Row], mut taken: HashSet<String>) {
     for (index, row) in rows.iter_mut().enumerate() {
         let made = row.statuses.make_variant_name(row.code()).filter(|name| is_usable_name(name));
         let name = match row.name.take() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use errspec_spec::is_hostile;
+use errspec_spec::{is_hostile, make_single_line};
 
 use crate::tree::DataTree;
 
@@ -40,7 +40,7 @@ pub(crate) fn write_key(text: &str) -> String {
 /// Writes a text in a comment, on one line.
 pub(crate) fn write_comment(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().filter(|c| !needs_escape(*c)).collect()
+    make_single_line(&line.chars().filter(|c| !needs_escape(*c)).collect::<String>())
 }
 
 /// Writes a scalar on one line: plain where nobody could take it for anything else, else in double quotes.

@@ -58,6 +58,17 @@ pub(crate) async fn run_social(base: &str) -> Result<Report, Box<dyn Error>> {
     Ok(api.client.report)
 }
 
+/// Deletes media at a service that somebody else has started, such as `cargo errspec mock`.
+pub(crate) async fn delete_media_at(base: &str) -> Result<Report, Box<dyn Error>> {
+    let mut api = SocialApi { client: Client::new(base, KEY)? };
+    match api.delete_media("med_1").await {
+        Ok(()) => api.client.report.add_step("goes on"),
+        Err(CallError::Api(error)) => api.client.report.add_raise(&error),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(api.client.report)
+}
+
 impl SocialCall {
     /// Makes the call; none if there is nothing to go on with, and no reason to stop.
     async fn send_to(self, api: &mut SocialApi) -> Result<Option<()>, CallError<SocialApiError>> {

@@ -1,13 +1,16 @@
 //! SocialSyncer, as far as its errors go: from a request to the answer that its documentation prints for it.
 
+use std::error::Error;
 use std::future::pending;
 use std::time::Duration;
 
-use axum::Router;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, Request, State};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
+use errspec::ErrorResponse;
 use http::StatusCode;
 use http::header::RETRY_AFTER;
 use serde_json::Value;
@@ -22,6 +25,7 @@ pub(crate) fn build_syncer_router() -> Router {
         .route("/v1/posts/{id}", get(show_post))
         .route("/v1/posts/{id}/retry", post(retry_post))
         .layer(from_fn(authorize_request))
+        .layer(map_response(log_source))
         .with_state(Asked::default())
 }
 
@@ -34,9 +38,20 @@ async fn authorize_request(request: Request, next: Next) -> SyncerAnswer {
     Ok(next.run(request).await)
 }
 
-async fn publish_post(State(asked): State<Asked>, body: String) -> SyncerAnswer {
-    let post: Value = serde_json::from_str(&body)
-        .map_err(|error| Kind::ValidationError.with_message("The body is no JSON").with_source(error))?;
+/// Logs what caused an error. It is not sent.
+async fn log_source(answer: Response) -> Response {
+    if let Some(error) = answer.extensions().get::<ErrorResponse>()
+        && let Some(source) = error.source()
+    {
+        eprintln!("{error}: {source}");
+    }
+    answer
+}
+
+async fn publish_post(State(asked): State<Asked>, post: Result<Json<Value>, JsonRejection>) -> SyncerAnswer {
+    let Json(post) = post.map_err(|rejection| {
+        Kind::ValidationError.with_message("The body can't be read as JSON").with_source(rejection)
+    })?;
     match post["platforms"][0].as_str() {
         None => Err(Kind::ValidationError.with_message("Platforms required for non-draft posts")),
         Some("x") if asked.record_first_time("x") => {

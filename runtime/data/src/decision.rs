@@ -1,7 +1,7 @@
 //! Decides which entry a response becomes, and where its code and its message are.
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeSet;
+use alloc::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::condition::{Alternatives, Condition, Value};
@@ -359,14 +359,15 @@ fn find_candidate_in_list<'c, 'r, R: ReadResponse>(
     response: &'r R,
     fit: impl Fn(&str) -> Option<u16>,
 ) -> Option<(u16, Candidate<'c, 'r>)> {
-    // To judge the conditions for each of many equal codes would take a time that grows with their square.
-    let (mut next, mut failed) = (0, BTreeSet::new());
+    // To judge the conditions for each of many equal codes would take a time that grows with their square. A map from texts
+    // to indexes is compiled anyway, and a set would be besides.
+    let (mut next, mut failed) = (0_usize, BTreeMap::<&str, usize>::new());
     response.find_located(at, |value| {
         let index = next;
         next += 1;
-        let code = at.cut(value.identifier()?).filter(|code| !failed.contains(code))?;
+        let code = at.cut(value.identifier()?).filter(|code| !failed.contains_key(code))?;
         let Some(kind) = fit(code) else {
-            failed.insert(code);
+            failed.insert(code, index);
             return None;
         };
         Some((kind, Candidate { at, position: CodePosition { locator, value: index }, code }))

@@ -10,6 +10,10 @@ impl RetryHint<'_> {
     /// `retries` is how many retries were made so far, 0 after the first request; `asked` is what the server asked to
     /// wait, as in `Retry-After`. The wait of a backoff is drawn at random. There is no I/O and no clock in it:
     /// sleeping is up to the caller.
+    ///
+    /// On `wasm32-unknown-unknown` the standard library has no randomness: the waits of a program differ from each other,
+    /// and may be the same in every instance of it, so that clients that failed together come back together. Where that
+    /// matters, `delay_with` takes numbers from another source.
     #[cfg(feature = "std")]
     #[must_use]
     pub fn delay(self, retries: u32, idempotency: Idempotency, asked: Option<Duration>) -> Option<Duration> {

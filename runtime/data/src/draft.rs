@@ -10,23 +10,29 @@ use crate::decision::ReadResponse;
 use crate::entry::Code;
 use crate::locator::{Locator, Place, Pointer};
 
-/// A value that a catalog makes a service send.
+/// A value that a service sends. It shows itself as messages, header fields and longer texts have it: a string without
+/// quotes, else JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scalar {
+pub enum DraftValue {
     /// A boolean.
     Boolean(bool),
     /// A number, in digits.
     Number(String),
     /// A string.
     Text(String),
+    /// Any other value, as JSON.
+    Json(String),
 }
 
-impl Scalar {
+impl DraftValue {
     fn as_value(&self) -> Value<'_> {
         match self {
             Self::Boolean(value) => Value::Boolean(*value),
             Self::Number(digits) => Value::Number(digits),
             Self::Text(text) => Value::Text(text),
+            Self::Json(text) if text.starts_with('[') => Value::Array(text),
+            Self::Json(text) if text.starts_with('{') => Value::Object,
+            Self::Json(_) => Value::Null,
         }
     }
 
@@ -65,21 +71,27 @@ impl Scalar {
     }
 }
 
-/// Shows the value without quotes.
-impl fmt::Display for Scalar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Boolean(value) => value.fmt(f),
-            Self::Number(text) | Self::Text(text) => f.write_str(text),
+impl From<Value<'_>> for DraftValue {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::Boolean(value) => Self::Boolean(value),
+            Value::Number(digits) => Self::Number(digits.to_owned()),
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Array(json) => Self::Json(json.to_owned()),
+            Value::Object => Self::Json("{}".to_owned()),
+            Value::Null => Self::Json("null".to_owned()),
         }
     }
 }
 
-/// A value that can be put into a draft. It shows itself as messages, header fields and longer texts have it: a string
-/// without quotes, else JSON.
-pub trait DraftValue: From<Scalar> + fmt::Display {}
-
-impl DraftValue for Scalar {}
+impl fmt::Display for DraftValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(value) => value.fmt(f),
+            Self::Number(text) | Self::Text(text) | Self::Json(text) => f.write_str(text),
+        }
+    }
+}
 
 /// Returns whether a text is a JSON integer of a usual size.
 fn is_plain_number(text: &str) -> bool {
@@ -88,23 +100,23 @@ fn is_plain_number(text: &str) -> bool {
 
 /// The part of a response's body that was drafted so far.
 #[derive(Clone, Debug, PartialEq)]
-pub enum DraftBody<'a, V> {
+pub enum DraftBody<'a> {
     /// Nothing yet, which is `null` inside of an array.
     Empty,
     /// A value.
-    Leaf(V),
+    Leaf(DraftValue),
     /// An array.
     Array(Vec<Self>),
     /// An object, in the order in which its members were put there.
     Object(Vec<(Cow<'a, str>, Self)>),
 }
 
-impl<'a, V> DraftBody<'a, V> {
+impl<'a> DraftBody<'a> {
     /// Puts a value at a JSON Pointer, unless something is there or the way leads through a value; returns whether it
     /// did.
     ///
     /// Where nothing is yet, a number makes an array and any other token an object (RFC 6901, section 4).
-    pub fn put(&mut self, pointer: Pointer<'a>, value: V) -> bool {
+    pub fn put(&mut self, pointer: Pointer<'a>, value: DraftValue) -> bool {
         let mut at = self;
         for token in pointer.tokens() {
             let Some(inner) = at.enter(&token) else { return false };
@@ -194,7 +206,7 @@ impl<'a, V> DraftBody<'a, V> {
 
     /// Converts it to one that keeps its own names.
     #[must_use]
-    pub fn into_owned(self) -> DraftBody<'static, V> {
+    pub fn into_owned(self) -> DraftBody<'static> {
         match self {
             Self::Empty => DraftBody::Empty,
             Self::Leaf(value) => DraftBody::Leaf(value),
@@ -209,7 +221,7 @@ impl<'a, V> DraftBody<'a, V> {
     }
 
     /// Returns what is at a JSON Pointer.
-    fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
+    pub(crate) fn find_mut(&mut self, pointer: Pointer<'_>) -> Option<&mut Self> {
         let mut at = self;
         for token in pointer.tokens() {
             at = match at {
@@ -256,21 +268,21 @@ pub fn parse_array_index(token: &str) -> Option<usize> {
 
 /// A response in the making: a status, header fields and a body.
 #[derive(Clone, Debug)]
-pub struct Draft<'a, V> {
+pub struct Draft<'a> {
     /// The status.
     pub status: u16,
     /// The header fields, by their names in lower case.
-    pub headers: Vec<(&'a str, V)>,
+    pub headers: Vec<(&'a str, DraftValue)>,
     /// The body.
-    pub body: DraftBody<'a, V>,
+    pub body: DraftBody<'a>,
     /// Places where anything at all would contradict a condition.
     pub(crate) absent: Vec<Place<'a>>,
     /// Places where anything would be taken for the code.
     pub(crate) reserved: Vec<Place<'a>>,
 }
 
-impl<'a, V: DraftValue> Draft<'a, V> {
-    pub(crate) fn put(&mut self, place: Place<'a>, value: V) -> bool {
+impl<'a> Draft<'a> {
+    pub(crate) fn put(&mut self, place: Place<'a>, value: DraftValue) -> bool {
         if self.absent.iter().any(|absent| absent.leads_to(&place)) {
             return false;
         }
@@ -288,7 +300,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
     }
 
     /// Puts a value that must not be taken for the code.
-    pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: V) -> bool {
+    pub(crate) fn put_beside_code(&mut self, place: Place<'a>, value: DraftValue) -> bool {
         !self.reserved.iter().any(|reserved| reserved.can_share_value(&place)) && self.put(place, value)
     }
 
@@ -297,13 +309,13 @@ impl<'a, V: DraftValue> Draft<'a, V> {
         let Some(text) = at.write_text(text) else { return false };
         // Where a header field can't have a text, another place may.
         let is_carried = !matches!(at.place(), Place::Header(_)) || !text.contains(is_unfit_for_header);
-        is_carried && self.put_beside_code(at.place(), Scalar::Text(text).into())
+        is_carried && self.put_beside_code(at.place(), DraftValue::Text(text))
     }
 
     /// Puts a number so that the locator finds it: where its conditions hold.
     pub(crate) fn put_number(&mut self, at: &Locator<'a>, digits: String) -> bool {
         let is_put = if at.is_whole() {
-            self.put_beside_code(at.place(), Scalar::Number(digits).into())
+            self.put_beside_code(at.place(), DraftValue::Number(digits))
         } else {
             self.put_text(at, &digits)
         };
@@ -313,11 +325,9 @@ impl<'a, V: DraftValue> Draft<'a, V> {
         is_put
     }
 
-    /// Puts a message so that the locator finds it: where its conditions hold.
-    ///
-    /// A plan always has a message, so that what is put for it is known to leave the kind as it is.
-    pub(crate) fn put_message(&mut self, at: &Locator<'a>, message: &str) -> bool {
-        let is_put = self.put_text(at, message);
+    /// Puts a text so that the locator finds it: where its conditions hold.
+    pub(crate) fn put_where_read(&mut self, at: &Locator<'a>, text: &str) -> bool {
+        let is_put = self.put_text(at, text);
         if is_put {
             self.fulfil_all(at.when());
         }
@@ -325,16 +335,20 @@ impl<'a, V: DraftValue> Draft<'a, V> {
     }
 
     /// Puts the value of a field: where its locator cuts, it is a part of a text.
-    pub(crate) fn put_field(&mut self, at: &Locator<'a>, value: V) -> bool {
-        if at.is_whole() {
-            return self.put_beside_code(at.place(), value);
+    pub(crate) fn put_field(&mut self, at: &Locator<'a>, value: DraftValue) -> bool {
+        if !at.is_whole() {
+            return self.put_where_read(at, &value.to_string());
         }
-        self.put_text(at, &value.to_string())
+        let is_put = self.put_beside_code(at.place(), value);
+        if is_put {
+            self.fulfil_all(at.when());
+        }
+        is_put
     }
 
     /// Replaces what is at a place by a text that holds it too.
     pub(crate) fn replace(&mut self, place: Place<'a>, text: String) {
-        let value = V::from(Scalar::Text(text));
+        let value = DraftValue::Text(text);
         match place {
             Place::Body { pointer, .. } => {
                 if let Some(leaf) = self.body.find_mut(pointer) {
@@ -359,8 +373,8 @@ impl<'a, V: DraftValue> Draft<'a, V> {
     }
 
     pub(crate) fn fulfil(&mut self, condition: &Condition<'a>) {
-        if let Some(value) = Scalar::from_condition(condition) {
-            self.put(condition.place(), value.into());
+        if let Some(value) = DraftValue::from_condition(condition) {
+            self.put(condition.place(), value);
         }
     }
 }
@@ -368,7 +382,7 @@ impl<'a, V: DraftValue> Draft<'a, V> {
 /// Reads a draft as an item inside of a response, which has neither a status nor header fields.
 ///
 /// Of each list it has the first element alone that `*` stands for.
-impl ReadResponse for DraftBody<'_, Scalar> {
+impl ReadResponse for DraftBody<'_> {
     fn status(&self) -> Option<u16> {
         None
     }
@@ -388,7 +402,7 @@ impl ReadResponse for DraftBody<'_, Scalar> {
     }
 }
 
-impl ReadResponse for Draft<'_, Scalar> {
+impl ReadResponse for Draft<'_> {
     fn status(&self) -> Option<u16> {
         Some(self.status)
     }

@@ -5,9 +5,10 @@ use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::condition::{Condition, Expected};
-use crate::draft::{DraftBody, DraftValue, Scalar};
+use crate::draft::{DraftBody, DraftValue};
 use crate::entry::Entry;
 use crate::items::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};
@@ -25,8 +26,8 @@ pub struct ItemContents<'m> {
 }
 
 /// An item in the making.
-struct ItemDraft<'a, V> {
-    body: DraftBody<'a, V>,
+struct ItemDraft<'a> {
+    body: DraftBody<'a>,
     /// Places where anything at all would contradict a condition.
     absent: Vec<Place<'a>>,
 }
@@ -37,14 +38,10 @@ impl<'a> Items<'a> {
     /// What is put first keeps its place: the target at a place of its own, what makes it a failure, the code, the status,
     /// what tells entries apart, the message.
     #[must_use]
-    pub fn draft_item<V: DraftValue>(
-        &self,
-        entry: Option<&Entry<'a>>,
-        contents: ItemContents<'_>,
-    ) -> DraftBody<'a, V> {
+    pub fn draft_item(&self, entry: Option<&Entry<'a>>, contents: ItemContents<'_>) -> DraftBody<'a> {
         if self.code().is_empty() && self.message().is_empty() && self.failed().is_empty() {
             // An item that is a string is its own message.
-            return DraftBody::Leaf(Scalar::Text(contents.message.to_owned()).into());
+            return DraftBody::Leaf(DraftValue::Text(contents.message.to_owned()));
         }
         let failed = self.failed().first().copied().unwrap_or_default();
         let conditions = entry.map_or(&[][..], Entry::conditions);
@@ -71,15 +68,12 @@ impl<'a> Items<'a> {
         draft.fulfil(stated);
         if let Some(code) = entry.and_then(Entry::code) {
             let _ = list_unconditional_first(self.code()).any(|at| match at.cut(code.text) {
-                Some(text) if text == code.text => draft.put_at(at, Scalar::from_code(code).into()),
+                Some(text) if text == code.text => draft.put_at(at, DraftValue::from_code(code)),
                 _ => draft.put_text(at, code.text),
             });
         }
         if let Some(status) = entry.and_then(|entry| entry.statuses().representative()) {
-            let _ = self
-                .locators(ItemPart::Status)
-                .iter()
-                .any(|at| at.is_whole() && draft.put_at(at, Scalar::Number(status.to_string()).into()));
+            self.put_status_into(&mut draft, status);
         }
         let told_apart_by = find_stated_place(self.message(), conditions, contents.message);
         let _ = told_apart_by.is_some_and(|at| draft.put_text(at, contents.message));
@@ -89,6 +83,22 @@ impl<'a> Items<'a> {
         }
         draft.fulfil(open);
         draft.body
+    }
+
+    /// Puts a status into the first item of a body.
+    pub(crate) fn put_status(&self, body: &mut DraftBody<'a>, status: u16) {
+        let Some(DraftBody::Array(items)) = body.find_mut(self.pointer()) else { return };
+        let Some(item) = items.iter_mut().find(|item| !matches!(item, DraftBody::Empty)) else { return };
+        let mut draft = ItemDraft { body: mem::replace(item, DraftBody::Empty), absent: Vec::new() };
+        self.put_status_into(&mut draft, status);
+        *item = draft.body;
+    }
+
+    fn put_status_into(&self, draft: &mut ItemDraft<'a>, status: u16) {
+        let _ = self
+            .locators(ItemPart::Status)
+            .iter()
+            .any(|at| at.is_whole() && draft.put_at(at, DraftValue::Number(status.to_string())));
     }
 
     /// Returns whether a place is in one of the items.
@@ -106,10 +116,10 @@ impl<'a> Items<'a> {
     /// Puts items into a body, each into the container in which it is found again.
     ///
     /// Where the last list is an object, what an item is about is its name, or that of the container that it is in.
-    pub fn put_items<'m, V: DraftValue>(
+    pub fn put_items<'m>(
         &self,
-        body: &mut DraftBody<'a, V>,
-        items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a, V>)>,
+        body: &mut DraftBody<'a>,
+        items: impl Iterator<Item = (ItemContents<'m>, DraftBody<'a>)>,
     ) {
         let items: Vec<_> = items.collect();
         let are_named = self.are_named() && items.iter().any(|(contents, _)| !contents.target.is_empty());
@@ -157,25 +167,25 @@ pub(crate) fn group_by_target<'m, T>(
     groups
 }
 
-impl<'a, V: DraftValue> ItemDraft<'a, V> {
+impl<'a> ItemDraft<'a> {
     fn fulfil<'c>(&mut self, conditions: impl IntoIterator<Item = &'c Condition<'a>>)
     where
         'a: 'c,
     {
         for condition in conditions {
-            if let Some(value) = Scalar::from_condition(condition) {
-                self.put(condition.place(), value.into());
+            if let Some(value) = DraftValue::from_condition(condition) {
+                self.put(condition.place(), value);
             }
         }
     }
 
     /// Puts a text so that the locator cuts it out again.
     fn put_text(&mut self, at: &Locator<'a>, text: &str) -> bool {
-        at.write_text(text).is_some_and(|text| self.put_at(at, Scalar::Text(text).into()))
+        at.write_text(text).is_some_and(|text| self.put_at(at, DraftValue::Text(text)))
     }
 
     /// Puts a value where a locator finds it: where its conditions hold.
-    fn put_at(&mut self, at: &Locator<'a>, value: V) -> bool {
+    fn put_at(&mut self, at: &Locator<'a>, value: DraftValue) -> bool {
         let is_put = self.put(at.place(), value);
         if is_put {
             self.fulfil(at.when().iter().filter(|condition| condition.needs_value()));
@@ -184,7 +194,7 @@ impl<'a, V: DraftValue> ItemDraft<'a, V> {
     }
 
     /// Puts a value at a place that is free; an item has no header fields.
-    fn put(&mut self, place: Place<'a>, value: V) -> bool {
+    fn put(&mut self, place: Place<'a>, value: DraftValue) -> bool {
         let is_absent = self.absent.iter().any(|absent| absent.leads_to(&place));
         place.pointer().is_some_and(|pointer| !is_absent && self.body.put(pointer, value))
     }

@@ -48,7 +48,7 @@ mod wait_draft;
 pub use catalog::Catalog;
 pub use condition::{Alternatives, Condition, Expected, Value};
 pub use decision::{CodePlace, CodePosition, Decision, ReadResponse};
-pub use draft::{Draft, DraftBody, DraftValue, Scalar, parse_array_index};
+pub use draft::{Draft, DraftBody, DraftValue, parse_array_index};
 pub use entry::{Code, Entry, OtherCode, state_entry};
 pub use envelope::{Envelope, EnvelopePart, Format, Preset};
 pub use field::Field;

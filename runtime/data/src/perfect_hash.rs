@@ -177,7 +177,9 @@ mod tests {
 
     #[test]
     fn every_text_leads_to_its_kind() {
-        for count in [1_u16, 2, 14, 1_000, 20_000] {
+        // Miri takes minutes for the largest.
+        let counts = [1_u16, 2, 14, 1_000, 20_000].into_iter().filter(|count| *count < 20_000 || !cfg!(miri));
+        for count in counts {
             let texts: Vec<_> = (1..=count).map(|n| format!("error_code_{n}")).collect();
             let texts: Vec<_> = texts.iter().map(String::as_str).zip(1..).collect();
             let built = BuiltHash::build(&texts);

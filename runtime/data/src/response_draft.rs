@@ -8,17 +8,19 @@ use core::time::Duration;
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
-use crate::draft::{Draft, DraftBody, DraftValue, Scalar};
+use crate::draft::{Draft, DraftBody, DraftValue};
 use crate::entry::{Code, Entry};
-use crate::envelope::Preset;
+use crate::envelope::{Format, Preset};
 use crate::item_draft::{ItemContents, group_by_target};
 use crate::locator::{Locator, Place};
 use crate::sending::{CodeForm, Sending};
 use crate::template::fill_template;
 
+const CONTENT_TYPE: &str = "content-type";
+
 /// What a service sends besides what the catalog says.
 #[derive(Clone, Debug)]
-pub struct Contents<'m, V> {
+pub struct Contents<'m> {
     /// The message, instead of the one that the entry has by default.
     pub message: Option<&'m str>,
     /// The id of the request.
@@ -26,7 +28,7 @@ pub struct Contents<'m, V> {
     /// The phrase of the status, which is the title of a problem without a code (RFC 9457, section 4.2.1).
     pub phrase: &'m str,
     /// The values of the fields, in the order of the entry.
-    pub fields: Vec<Option<V>>,
+    pub fields: Vec<Option<DraftValue>>,
     /// What the error is about.
     pub target: Option<&'m str>,
     /// The details of the error, where the catalog has a place for them.
@@ -41,7 +43,7 @@ impl Entry<'_> {
     /// Returns the message of an error to which nobody gave one: the template, or the meaning if the template names a
     /// field without a value.
     #[must_use]
-    pub fn default_message<V: DraftValue>(&self, fields: &[Option<V>]) -> Cow<'_, str> {
+    pub fn default_message(&self, fields: &[Option<DraftValue>]) -> Cow<'_, str> {
         let find_value = |name: &str| {
             let index = self.fields().iter().position(|field| field.name() == name)?;
             fields.get(index)?.as_ref()
@@ -56,12 +58,7 @@ impl<'a> Catalog<'a> {
     ///
     /// What is put first keeps its place: the code, what tells entries apart, the message, the fields.
     #[must_use]
-    pub fn draft_response<V: DraftValue>(
-        &self,
-        entry: &Entry<'a>,
-        sending: Sending,
-        contents: Contents<'_, V>,
-    ) -> Draft<'a, V> {
+    pub fn draft_response(&self, entry: &Entry<'a>, sending: Sending, contents: Contents<'_>) -> Draft<'a> {
         let envelope = self.envelope();
         // Of alternatives, the first is sent.
         let failed_2xx = envelope.failed_2xx().first().copied().unwrap_or_default();
@@ -72,12 +69,17 @@ impl<'a> Catalog<'a> {
             |condition: &&Condition<'_>| condition.expected() == Expected::Present || condition.is_negated();
         let message = contents.message.map_or_else(|| entry.default_message(&contents.fields), Cow::Borrowed);
         let told_apart_by = find_stated_place(envelope.message(), entry.conditions(), &message);
-        let is_stated = told_apart_by.is_some_and(|at| draft.put_message(at, &message));
+        let is_stated = told_apart_by.is_some_and(|at| draft.put_text(at, &message));
         draft.fulfil_all(entry.conditions());
+        // What the place of a message asks for comes after what the entry asks for.
+        told_apart_by.filter(|_| is_stated).into_iter().for_each(|at| draft.fulfil_all(at.when()));
         failed_2xx
             .iter()
             .filter(|condition| !is_present(condition))
             .for_each(|condition| draft.fulfil(condition));
+        if let Some(code_at) = code_at {
+            self.put_status_of_item(&mut draft, code_at.place());
+        }
         // Before the message, which some APIs have in the place of the list where there are no details.
         self.put_details(&mut draft, contents.details);
         if !message.is_empty() && !is_stated {
@@ -88,7 +90,7 @@ impl<'a> Catalog<'a> {
             [(envelope.request_id(), contents.request_id), (envelope.target(), contents.target)]
         {
             if let Some(text) = text {
-                let _ = list_unconditional_first(locators).any(|at| draft.put_text(at, text));
+                let _ = list_unconditional_first(locators).any(|at| draft.put_where_read(at, text));
             }
         }
         if let Some(wait) = contents.wait {
@@ -103,6 +105,9 @@ impl<'a> Catalog<'a> {
             put_problem_members(&mut draft, entry, contents.phrase);
         }
         failed_2xx.iter().filter(is_present).for_each(|condition| draft.fulfil(condition));
+        if matches!(draft.body, DraftBody::Empty) {
+            draft.headers.retain(|(name, _)| *name != CONTENT_TYPE);
+        }
         if contents.wait.is_none() {
             self.put_hinted_wait(&mut draft, entry, contents.time);
         }
@@ -110,40 +115,52 @@ impl<'a> Catalog<'a> {
     }
 
     /// Begins a draft: the status, the code, and the places that have to stay empty or would be taken for the code.
-    fn begin_draft<V: DraftValue>(
+    fn begin_draft(
         &self,
         entry: &Entry<'a>,
         sending: Sending,
         code_at: Option<&Locator<'a>>,
         failed_2xx: &[Condition<'a>],
-    ) -> Draft<'a, V> {
+    ) -> Draft<'a> {
         let codes = self.envelope().code();
         let before_code = code_at.map_or(codes.len(), |_| usize::from(sending.code_index()));
         // A code counts where the conditions of its place hold.
         let conditions =
             entry.conditions().iter().chain(failed_2xx).chain(code_at.map_or(&[][..], Locator::when));
         let empty = conditions.filter(|condition| condition.keeps_empty());
+        // Conditions look at the content type as well; a service that sends no JSON has none.
+        let content_type = || (CONTENT_TYPE, DraftValue::Text(self.envelope().content_type().to_owned()));
         let mut draft = Draft {
             status: sending.status(),
-            headers: Vec::new(),
+            headers: self.envelope().reads(Format::Json).then(content_type).into_iter().collect(),
             body: DraftBody::Empty,
             absent: empty.map(Condition::place).collect(),
             reserved: codes.iter().take(before_code).map(Locator::place).collect(),
         };
         if let (Some(at), Some(code)) = (code_at, entry.code()) {
             let value = match sending.code_form() {
-                CodeForm::Plain => Scalar::from_code(code),
-                CodeForm::Marked => Scalar::Text(at.mark_text(code.text)),
+                CodeForm::Plain => DraftValue::from_code(code),
+                CodeForm::Marked => DraftValue::Text(at.mark_text(code.text)),
             };
-            draft.put(at.place(), value.into());
+            draft.put(at.place(), value);
             draft.fulfil_all(at.when());
         }
         draft
     }
 
-    /// Puts the details where the catalog has a place for them.
-    fn put_details<V: DraftValue>(&self, draft: &mut Draft<'a, V>, details: Vec<ItemContents<'_>>) {
-        let Some(items) = self.envelope().details() else { return };
+    /// Puts the status into the detail that is the error itself, where details have one: without it, a code that is listed
+    /// at several statuses says nothing to who reads the detail.
+    fn put_status_of_item(&self, draft: &mut Draft<'a>, code_at: Place<'a>) {
+        let Some(items) = self.envelope().details().filter(|items| items.holds(code_at)) else { return };
+        // What must stay empty may be the place of the status.
+        if !draft.reserved.iter().chain(&draft.absent).any(|place| items.holds(*place)) {
+            items.put_status(&mut draft.body, draft.status);
+        }
+    }
+
+    /// Puts the details, if there are any, where the catalog has a place for them.
+    fn put_details(&self, draft: &mut Draft<'a>, details: Vec<ItemContents<'_>>) {
+        let Some(items) = self.envelope().details().filter(|_| !details.is_empty()) else { return };
         // A code of a detail that would be read before the error's, or in its place, isn't sent.
         let is_read = draft.reserved.iter().any(|place| items.holds(*place));
         let has_targets = details.iter().any(|detail| !detail.target.is_empty());
@@ -171,14 +188,9 @@ impl<'a> Catalog<'a> {
     }
 
     /// Puts the message at the first of its places that can hold it.
-    fn put_message<V: DraftValue>(
-        &self,
-        draft: &mut Draft<'a, V>,
-        code: Option<(&Locator<'a>, Code<'a>)>,
-        message: &str,
-    ) {
+    fn put_message(&self, draft: &mut Draft<'a>, code: Option<(&Locator<'a>, Code<'a>)>, message: &str) {
         for at in list_unconditional_first(self.envelope().message()) {
-            if draft.put_message(at, message) {
+            if draft.put_where_read(at, message) {
                 return;
             }
             // Code and message can be two cuts of one text.
@@ -190,7 +202,7 @@ impl<'a> Catalog<'a> {
         }
         // A code that nobody lists is the message as well.
         if self.first_with_code(message) == 0 {
-            let text = |at: &Locator<'_>| at.write_text(message).map(|text| Scalar::Text(text).into());
+            let text = |at: &Locator<'_>| at.write_text(message).map(DraftValue::Text);
             let mut places = self.envelope().message().iter();
             let _ = places.any(|at| text(at).is_some_and(|value| draft.put(at.place(), value)));
         }
@@ -225,14 +237,14 @@ pub(crate) fn list_unconditional_first<'l, 'a>(
 ///
 /// The type is the link of the entry, where it isn't the code. Without a type, the title is the phrase of the status
 /// (section 4.2.1).
-fn put_problem_members<'a, V: DraftValue>(draft: &mut Draft<'a, V>, entry: &Entry<'a>, phrase: &str) {
+fn put_problem_members<'a>(draft: &mut Draft<'a>, entry: &Entry<'a>, phrase: &str) {
     const TYPE: Place<'static> = Place::body("/type");
-    let link = entry.docs_url().map(|link| Scalar::Text(link.to_owned()).into());
+    let link = entry.docs_url().map(|link| DraftValue::Text(link.to_owned()));
     let _ = link.is_some_and(|link| draft.put_beside_code(TYPE, link));
-    let is_blank = draft.put(TYPE, Scalar::Text("about:blank".to_owned()).into());
+    let is_blank = draft.put(TYPE, DraftValue::Text("about:blank".to_owned()));
     let title = if is_blank { phrase } else { entry.meaning() };
     draft.put_text(&Locator::at(Place::body("/title")), title);
-    draft.put(Place::body("/status"), Scalar::Number(draft.status.to_string()).into());
+    draft.put(Place::body("/status"), DraftValue::Number(draft.status.to_string()));
 }
 
 /// Joins a code and a message at one place into a text out of which either is cut.

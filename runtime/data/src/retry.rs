@@ -42,6 +42,9 @@ pub enum TransportFailure {
     Timeout,
     /// No connection could be made.
     Connect,
+    /// The connection broke before the response came, as one that was idle and that the server closes as it is used. It has
+    /// the hint for [`Connect`](Self::Connect), but the server may have acted on the request.
+    Disconnect,
     /// The body of a success broke off, or is not what was expected. Catalogs have no advice on it: the request has
     /// succeeded.
     Body,
@@ -71,6 +74,7 @@ impl TransportFailure {
         match self {
             Self::Timeout => "timeout",
             Self::Connect => "connect",
+            Self::Disconnect => "disconnect",
             Self::Body => "body",
         }
     }
@@ -81,6 +85,7 @@ impl TransportFailure {
         match self {
             Self::Timeout => "No response in time",
             Self::Connect => "No connection",
+            Self::Disconnect => "Broken connection",
             Self::Body => "Unusable body",
         }
     }
@@ -91,6 +96,7 @@ impl fmt::Display for TransportFailure {
         f.write_str(match self {
             Self::Timeout => "no response came in time",
             Self::Connect => "no connection could be made",
+            Self::Disconnect => "the connection broke before a response came",
             Self::Body => "the body of the response broke off or is not what was expected",
         })
     }
@@ -213,6 +219,10 @@ impl<'a> RetryHint<'a> {
         match failure {
             TransportFailure::Timeout | TransportFailure::Body => self.resolve(Processed::Maybe, false),
             TransportFailure::Connect => self.resolve(Processed::No, false),
+            // What a catalog states is about a request that wasn't sent.
+            TransportFailure::Disconnect => {
+                self.with_processed(Processed::Maybe).resolve(Processed::Maybe, false)
+            }
         }
     }
 

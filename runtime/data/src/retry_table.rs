@@ -44,7 +44,7 @@ impl<'a> RetryTable<'a> {
         match failure {
             TransportFailure::Timeout => Self { timeout: Some(hint), ..self },
             TransportFailure::Connect => Self { connect: Some(hint), ..self },
-            TransportFailure::Body => self,
+            TransportFailure::Disconnect | TransportFailure::Body => self,
         }
     }
 
@@ -71,7 +71,7 @@ impl<'a> RetryTable<'a> {
     pub const fn failure_hint(&self, failure: TransportFailure) -> Option<RetryHint<'a>> {
         match failure {
             TransportFailure::Timeout => self.timeout,
-            TransportFailure::Connect => self.connect,
+            TransportFailure::Connect | TransportFailure::Disconnect => self.connect,
             TransportFailure::Body => None,
         }
     }

@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::catalog::Catalog;
-use crate::draft::{Draft, DraftBody, Scalar};
+use crate::draft::{Draft, DraftBody};
 use crate::entry::Entry;
 use crate::envelope::Format;
 use crate::response_draft::Contents;
@@ -102,6 +102,9 @@ impl<'a> Catalog<'a> {
             return Some(usual);
         }
         let message = self.text_without_meaning();
+        // The entry's own message may be a code, or what tells another entry apart; or there is none.
+        let own = entry.default_message(&[]);
+        let messages = [message.as_str(), own.as_ref()];
         let ways = self.statuses_to_try(entry).flat_map(|status| {
             self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
         });
@@ -109,7 +112,7 @@ impl<'a> Catalog<'a> {
             if tried >= self.count_affordable_tries(count) {
                 return Some(usual);
             }
-            if self.becomes_itself(kind, entry, sending, &message) {
+            if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
                 return Some(sending);
             }
         }
@@ -128,14 +131,15 @@ impl<'a> Catalog<'a> {
             wait: None,
             time: None,
         };
-        let draft = self.draft_response::<Scalar>(entry, sending, contents);
+        let draft = self.draft_response(entry, sending, contents);
         self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)
     }
 
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
     fn count_affordable_tries(&self, entries_of_code: usize) -> usize {
         let envelope = self.envelope();
-        let steps = envelope.code().len() + envelope.message().len() + entries_of_code;
+        // Each way is tried with two messages.
+        let steps = 2 * (envelope.code().len() + envelope.message().len() + entries_of_code);
         (MAX_STEPS / (steps * self.entries().len()).max(1)).max(1)
     }
 
@@ -186,15 +190,12 @@ impl<'a> Catalog<'a> {
 
 /// Returns whether HTTP carries a draft as it is.
 ///
-/// A response with status 1xx, 204 or 304 has no body (RFC 9110, section 6.4.1), the content type is that of what a
-/// service sends, and a field value has no control characters and no white space at its ends (RFC 9110, section 5.5).
-fn can_be_carried(draft: &Draft<'_, Scalar>) -> bool {
+/// A response with status 1xx, 204 or 304 has no body (RFC 9110, section 6.4.1), and a field value has no control
+/// characters and no white space at its ends (section 5.5).
+fn can_be_carried(draft: &Draft<'_>) -> bool {
     let has_body = !matches!(draft.body, DraftBody::Empty);
     let is_field_value = |text: &str| text.trim() == text && !text.chars().any(char::is_control);
-    let are_headers_carried = draft
-        .headers
-        .iter()
-        .all(|(name, value)| *name != "content-type" && is_field_value(&value.to_string()));
+    let are_headers_carried = draft.headers.iter().all(|(_, value)| is_field_value(&value.to_string()));
     !(has_body && matches!(draft.status, 100..=199 | 204 | 304)) && are_headers_carried
 }
 

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use core::time::Duration;
 
 use crate::catalog::Catalog;
-use crate::draft::{Draft, DraftValue};
+use crate::draft::Draft;
 use crate::entry::Entry;
 use crate::locator::{Locator, Unit};
 use crate::response_draft::list_unconditional_first;
@@ -16,12 +16,7 @@ impl<'a> Catalog<'a> {
     /// Puts the wait that an error asks for where the catalog reads it, and into `Retry-After` for all other clients.
     ///
     /// `time` is the time since 1970-01-01T00:00:00Z, where there is a clock.
-    pub(crate) fn put_wait<V: DraftValue>(
-        &self,
-        draft: &mut Draft<'a, V>,
-        wait: Duration,
-        time: Option<Duration>,
-    ) {
+    pub(crate) fn put_wait(&self, draft: &mut Draft<'a>, wait: Duration, time: Option<Duration>) {
         let is_put = |at: &&Locator<'a>| put_at(draft, at, wait, time);
         let held_at = list_unconditional_first(self.envelope().retry_after()).find(is_put);
         // `Retry-After` may be read first, and then it must not say less exactly what is said elsewhere.
@@ -32,24 +27,14 @@ impl<'a> Catalog<'a> {
     }
 
     /// Puts the wait of a hint that states one into `Retry-After`, unless something is there.
-    pub(crate) fn put_hinted_wait<V: DraftValue>(
-        &self,
-        draft: &mut Draft<'a, V>,
-        entry: &Entry<'a>,
-        time: Option<Duration>,
-    ) {
+    pub(crate) fn put_hinted_wait(&self, draft: &mut Draft<'a>, entry: &Entry<'a>, time: Option<Duration>) {
         let hint = self.retry().hint_in_force(entry.own_retry(), entry.statuses(), Some(draft.status));
         if let Some(wait) = hint.and_then(|hint| hint.strategy().constant_wait()) {
             self.put_retry_after(draft, wait, time);
         }
     }
 
-    fn put_retry_after<V: DraftValue>(
-        &self,
-        draft: &mut Draft<'a, V>,
-        wait: Duration,
-        time: Option<Duration>,
-    ) {
+    fn put_retry_after(&self, draft: &mut Draft<'a>, wait: Duration, time: Option<Duration>) {
         let mut locators = self.envelope().retry_after().iter();
         let stated = locators.find(|at| at.place() == RETRY_AFTER.place());
         put_at(draft, stated.unwrap_or(&RETRY_AFTER), wait, time);
@@ -57,12 +42,7 @@ impl<'a> Catalog<'a> {
 }
 
 /// Puts a wait where a locator finds it; returns whether it did.
-fn put_at<'a, V: DraftValue>(
-    draft: &mut Draft<'a, V>,
-    at: &Locator<'a>,
-    wait: Duration,
-    time: Option<Duration>,
-) -> bool {
+fn put_at<'a>(draft: &mut Draft<'a>, at: &Locator<'a>, wait: Duration, time: Option<Duration>) -> bool {
     count_units(wait, at.unit(), time).is_some_and(|digits| draft.put_number(at, digits))
 }
 

@@ -124,7 +124,8 @@ impl<E> Start<E> {
         let mut missing = limit;
         while missing > 0 && !start.is_all {
             match poll_fn(|cx| body.as_mut().poll_frame(cx)).await.transpose() {
-                Ok(Some(frame)) => missing = missing.saturating_sub(start.push(frame)),
+                // A frame without data counts as a byte: a body may send such frames without end.
+                Ok(Some(frame)) => missing = missing.saturating_sub(start.push(frame).max(1)),
                 Ok(None) => start.is_all = true,
                 Err(error) => (start.broken, start.is_all) = (Some(error), true),
             }

@@ -51,6 +51,8 @@ macro_rules! adapt_reqwest {
                     () if error.is_connect() => Some(TransportFailure::Connect),
                     () if error.is_timeout() => Some(TransportFailure::Timeout),
                     () if error.is_decode() || error.is_body() => Some(TransportFailure::Body),
+                    // Whatever else befalls an exchange before its response ends the connection.
+                    () if error.is_request() => Some(TransportFailure::Disconnect),
                     () => None,
                 };
                 Self::transport(error, failure)

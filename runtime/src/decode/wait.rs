@@ -74,7 +74,13 @@ fn parse_wait(text: &str, unit: Unit, headers: &HeaderMap) -> Option<Duration> {
     if let Some(seconds) = parse_duration_in_seconds(text) {
         return convert_seconds(seconds);
     }
-    wait_until(parse_rfc3339(text).or_else(|| parse_http_date(text))?, headers)
+    wait_until(parse_moment(text)?, headers)
+}
+
+/// Parses a moment: a timestamp of RFC 3339 or an HTTP-date.
+#[must_use]
+pub fn parse_moment(text: &str) -> Option<SystemTime> {
+    parse_rfc3339(text).or_else(|| parse_http_date(text))
 }
 
 /// Parses digits with or without a fraction; a sign or an exponent is none.

@@ -7,6 +7,7 @@
 mod tests;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use errspec_data::Pointer;
@@ -153,7 +154,7 @@ fn list_members(text: &str, inside: usize) -> Vec<usize> {
         let name = Cursor { at: *at, ..Cursor::new(text) }.take_string();
         name.map(MemberName::text).unwrap_or_default()
     };
-    names.sort_unstable_by(|one, other| read_name(one).cmp(&read_name(other)).then(one.cmp(other)));
+    sort_places(&mut names, &|one, other| read_name(one).cmp(&read_name(other)).then(one.cmp(other)));
     names.dedup_by(|later, kept| {
         let is_equal = read_name(later) == read_name(kept);
         if is_equal {
@@ -161,8 +162,13 @@ fn list_members(text: &str, inside: usize) -> Vec<usize> {
         }
         is_equal
     });
-    names.sort_unstable();
+    sort_places(&mut names, &usize::cmp);
     names
+}
+
+/// Sorts places in the text. A sort is compiled for each way to compare, unless that is a trait object.
+fn sort_places(places: &mut [usize], compare: &dyn Fn(&usize, &usize) -> Ordering) {
+    places.sort_unstable_by(compare);
 }
 
 /// Visits the members of an object, up to a break: where each name is, and the name.

@@ -1,8 +1,8 @@
 //! Checks that a response is one error: no two entries can fit it equally well.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use errspec_data::{Condition, Expected, Place, Statuses};
+use errspec_data::{Condition, Expected, Format, Place, Pointer, Statuses};
 
 use super::RuleInput;
 use super::entry_set::{BitSet, EntrySet};
@@ -16,7 +16,7 @@ pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Prob
         if !entry.life.is_live() || !entry.is_readable() || !entry.conditions.iter().all(is_comparable) {
             continue;
         }
-        let rival = entry.codes_or_none().find_map(|code| by_code.get_mut(&code)?.find_rival(entry));
+        let rival = entry.codes_or_none().find_map(|code| by_code.get_mut(&code)?.find_rival(input, entry));
         if let Some(first) = rival {
             problems.push(report_ambiguity(first, entry));
             continue;
@@ -45,11 +45,13 @@ enum AspectValue<'a> {
     Status(Statuses<'a>),
     /// A text, or none.
     Text(Option<&'a str>),
+    /// An object or an array.
+    Container,
 }
 
 type Traits<'a> = Vec<(Aspect<'a>, Vec<AspectValue<'a>>)>;
 
-fn list_traits<'a>(entry: &ParsedEntry<'a>) -> Traits<'a> {
+fn list_traits<'a>(input: &RuleInput<'_, 'a>, entry: &ParsedEntry<'a>) -> Traits<'a> {
     let statuses = match entry.statuses() {
         statuses if statuses.is_listed() => {
             statuses.listed().map(|status| AspectValue::Status(Statuses::One(status))).collect()
@@ -64,7 +66,26 @@ fn list_traits<'a>(entry: &ParsedEntry<'a>) -> Traits<'a> {
             .iter()
             .map(|condition| (Aspect::Place(condition.place()), list_values(condition.expected()))),
     );
+    // An element of XML can have both a text and attributes.
+    if input.catalog.envelope.is_none_or(|envelope| envelope.reads(Format::Xml)) {
+        return traits;
+    }
+    // In JSON, a place above a value has no text.
+    let values = entry.conditions.iter().filter(|condition| needs_value(condition));
+    let above: BTreeSet<_> = values.flat_map(|condition| list_places_above(condition.place())).collect();
+    traits.extend(above.into_iter().map(|place| (Aspect::Place(place), vec![AspectValue::Container])));
     traits
+}
+
+/// Returns whether a comparable condition holds only where there is a value.
+fn needs_value(condition: &Condition<'_>) -> bool {
+    !list_values(condition.expected()).contains(&AspectValue::Text(None))
+}
+
+/// Lists the places that lead to a place in the body.
+fn list_places_above(place: Place<'_>) -> impl Iterator<Item = Place<'_>> {
+    let text = place.pointer().map_or("", Pointer::as_str);
+    text.match_indices('/').map(|(end, _)| Place::body(&text[..end]))
 }
 
 fn list_values(expected: Expected<'_>) -> Vec<AspectValue<'_>> {
@@ -88,9 +109,9 @@ struct SeenEntries<'c, 'a> {
 }
 
 impl<'c, 'a> SeenEntries<'c, 'a> {
-    fn index_entries(&mut self) {
+    fn index_entries(&mut self, input: &RuleInput<'_, 'a>) {
         for number in self.indexed..self.entries.len() {
-            for (aspect, values) in list_traits(self.entries[number]) {
+            for (aspect, values) in list_traits(input, self.entries[number]) {
                 self.by_aspect.entry(aspect).or_default().insert(number);
                 for value in values {
                     self.by_value.entry((aspect, value)).or_default().insert(number);
@@ -101,9 +122,13 @@ impl<'c, 'a> SeenEntries<'c, 'a> {
     }
 
     /// Finds the first entry that one response could be as well: one that has nothing in another way.
-    fn find_rival(&mut self, entry: &ParsedEntry<'a>) -> Option<&'c ParsedEntry<'a>> {
-        self.index_entries();
-        let traits = list_traits(entry);
+    fn find_rival(
+        &mut self,
+        input: &RuleInput<'_, 'a>,
+        entry: &ParsedEntry<'a>,
+    ) -> Option<&'c ParsedEntry<'a>> {
+        self.index_entries(input);
+        let traits = list_traits(input, entry);
         let mut different = BitSet::default();
         for (aspect, values) in traits {
             let Some(with_aspect) = self.by_aspect.get(&aspect) else { continue };

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::RuleInput;
 use crate::parse::ParsedEntry;
 use crate::problem::Problem;
+use crate::span::Span;
 
 pub(super) fn check_retired_codes(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
-    let retired_entries = input.entries().iter().filter(|entry| !entry.life.is_live());
-    let retired: HashMap<_, _> = retired_entries
-        .flat_map(|entry| entry.codes().map(move |code| (code.value.text, code.span)))
-        .collect();
+    let mut retired = HashMap::<&str, Span>::new();
+    for entry in input.entries().iter().filter(|entry| !entry.life.is_live()) {
+        retired.extend(entry.codes().map(|code| (code.value.text, code.span)));
+    }
     for code in input.live_entries().flat_map(ParsedEntry::codes) {
         let text = code.value.text;
         let Some(first) = retired.get(text) else { continue };

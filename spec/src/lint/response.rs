@@ -57,8 +57,8 @@ pub(super) const LINTS: &[Lint] = &[
     },
     Lint {
         name: "cannot-be-sent",
-        finds: "An entry that no service can send so that clients decode it to the same entry.",
-        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else.",
+        finds: "An entry that no service can send so that clients decode it to the same entry, or a field that nobody can send beside it.",
+        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else. A field needs a place of its own in the body or in a header field.",
         before: "\
                  envelope: { code: /code, format: xml }\n\
                  errors:\n\
@@ -69,6 +69,14 @@ pub(super) const LINTS: &[Lint] = &[
                  errors:\n\
                  \x20 - { code: gone, meaning: It was deleted., retry: never }",
         run: find_unsendable_entries,
+    },
+    Lint {
+        name: "message-decides",
+        finds: "An entry that can be sent and whose `match` looks at the message.",
+        reason: "Messages change, and decide here which error it is. A service sends a message without what `match` asks for in no response of this entry, and one with it in none of another. Let the API send a code, or turn the lint off where the catalog describes the API of somebody else.",
+        before: "- { code: limited, match: { /error: { contains: slow } }, meaning: Too many requests., retry: after 60s }",
+        after: "- { code: [limited, slow_down], meaning: Too many requests., retry: after 60s }",
+        run: find_deciding_messages,
     },
     Lint {
         name: "unconditional-reset",
@@ -195,16 +203,57 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         Some(status) => status >= 300 || (status >= 200 && can_2xx_fail),
         None => true,
     };
-    let unsendable = lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry));
+    let mut unsendable: Vec<_> =
+        lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry)).collect();
+    if unsendable.is_empty() {
+        return Vec::new();
+    }
     // What no response becomes can't be sent either, but that is no reason to turn this lint off.
     let unreachable: HashSet<_> =
         find_unreachable_entries(input).iter().map(|finding| finding.span.start).collect();
-    let unsendable = unsendable.filter(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
+    unsendable.retain(|((parsed, _), _)| !unreachable.contains(&locate_code(parsed).start));
     // A catalog that reads no JSON is for clients as a whole, which is worth one warning.
     let count = if input.lowered.envelope().reads(Format::Json) { usize::MAX } else { 1 };
-    let findings = unsendable.take(count).map(|((parsed, _), _)| {
+    let findings = unsendable.iter().take(count).map(|((parsed, _), _)| {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
-        let help = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
+        Finding::new(locate_code(parsed), message, FOR_CLIENTS)
+    });
+    findings.chain(find_unsendable_fields(input)).collect()
+}
+
+const FOR_CLIENTS: &str = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
+
+/// How many fields of an entry are looked at: to put thousands into a body costs their square.
+const MAX_FIELDS: usize = 1_000;
+
+fn find_unsendable_fields(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let lowered = input.live_entries().zip(input.lowered.entries());
+    let sendable = lowered.filter(|(_, entry)| {
+        entry.sending().is_sendable() && (1..=MAX_FIELDS).contains(&entry.fields().len())
+    });
+    let findings = sendable.flat_map(|((parsed, _), entry)| {
+        input.lowered.list_unsendable_fields(entry).map(move |field| {
+            let message =
+                format!("no service can send the field `{}` of {}", field.name(), parsed.describe());
+            let help = format!("give it a place that nothing else takes, or {FOR_CLIENTS}");
+            Finding::new(locate_code(parsed), message, help)
+        })
+    });
+    findings.collect()
+}
+
+fn find_deciding_messages(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let messages = input.lowered.envelope().message();
+    let is_message = |condition: &Condition<'_>| {
+        messages.iter().any(|message| message.place().can_share_value(&condition.place()))
+    };
+    let lowered = input.live_entries().zip(input.lowered.entries());
+    let sendable = lowered.filter(|(_, entry)| entry.sending().is_sendable());
+    let deciding = sendable.filter(|(_, entry)| entry.conditions().iter().any(is_message));
+    let findings = deciding.map(|((parsed, _), _)| {
+        let message = format!("the message decides whether it is {}", parsed.describe());
+        let help = "let the API send a code; turn the lint off if the catalog is for clients: \
+                    `lints: { message-decides: off }`";
         Finding::new(locate_code(parsed), message, help)
     });
     findings.collect()

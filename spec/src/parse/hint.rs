@@ -5,7 +5,7 @@ use std::time::Duration;
 use errspec_data::{Processed, RetryHint, RetryTable, TransportFailure};
 
 use super::status::parse_status;
-use super::{Map, Reader};
+use super::{Map, Reader, insert_sorted};
 use crate::notation::{parse_class, parse_duration};
 use crate::problem::Problem;
 use crate::vocabulary::{self, HINT, REFINEMENTS, STRATEGIES, ValueType};
@@ -29,14 +29,14 @@ impl<'a> Reader<'a, '_> {
             }
             match (name, parse_status(name), parse_class(name)) {
                 ("default", ..) => table = hint.map_or(table, |hint| table.with_default(hint)),
-                (_, Some(status), _) => statuses.extend(hint.map(|hint| (status, hint))),
+                (_, Some(status), _) => insert_sorted(&mut statuses, status, hint),
                 (_, _, Some(class)) if classes.iter().any(|(other, _)| *other == class) => {
                     let message = format!("duplicate key `{name}`");
                     self.report(
                         Problem::error("duplicate-key", key.span, message).help("remove one of them"),
                     );
                 }
-                (_, _, Some(class)) => classes.extend(hint.map(|hint| (class, hint))),
+                (_, _, Some(class)) => insert_sorted(&mut classes, class, hint),
                 _ => {
                     let known: Vec<_> = vocabulary::RETRY.names().collect();
                     let message = format!("unknown key `{name}` in `retry`");
@@ -44,8 +44,6 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        statuses.sort_unstable_by_key(|(status, _)| *status);
-        classes.sort_unstable_by_key(|(class, _)| *class);
         table.with_statuses(self.keep_list(&statuses)).with_classes(self.keep_list(&classes))
     }
 

@@ -142,6 +142,12 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), suggest_pointer(text));
             return None;
         }
+        if text.contains("[*]") || text.split('/').any(|token| token == "**") {
+            let help =
+                format!("write `{}`: `*` is every element", text.replace("[*]", "/*").replace("**", "*"));
+            self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), help);
+            return None;
+        }
         if text.split('~').skip(1).any(|rest| !rest.starts_with(['0', '1'])) {
             let help = "in a JSON Pointer, write `~` as `~0`, and `/` within a name as `~1`";
             self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), help);

@@ -1,7 +1,5 @@
 //! Holds a catalog as it was parsed: every part that can be read, and where it is written.
 
-use std::collections::BTreeMap;
-
 use errspec_data::{Code, Condition, Envelope, Field, Items, RetryHint, RetryTable, Statuses};
 
 use crate::entry::Life;
@@ -22,7 +20,7 @@ pub(crate) struct ParsedCatalog<'a> {
     pub(crate) groups: Vec<Spanned<Group<'a>>>,
     /// Whether `groups` has all groups that are written; else those that aren't there are not reported.
     pub(crate) are_groups_readable: bool,
-    pub(crate) lints: BTreeMap<&'static str, LintLevel>,
+    pub(crate) lints: Vec<(&'static str, LintLevel)>,
     pub(crate) entries: Vec<ParsedEntry<'a>>,
     /// The comments that say TODO.
     pub(crate) todos: Vec<Span>,

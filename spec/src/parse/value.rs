@@ -121,18 +121,23 @@ impl<'a> Reader<'a, '_> {
         kind: &str,
         choices: &[(&'static str, T)],
     ) -> Option<T> {
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        let index = self.parse_known_name(node, kind, &names)?;
+        choices.get(index).map(|(_, value)| *value)
+    }
+
+    /// Returns which of the names it is.
+    fn parse_known_name(&mut self, node: &Node, kind: &str, names: &[&'static str]) -> Option<usize> {
         let Some(text) = node.scalar() else {
-            let example = choices.first().map(|(name, _)| *name);
-            self.report_type(node, &format!("one {kind}"), example);
+            self.report_type(node, &format!("one {kind}"), names.first().copied());
             return None;
         };
-        let found = choices.iter().find(|(name, _)| *name == text);
+        let found = names.iter().position(|name| *name == text);
         if found.is_none() {
-            let known: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
             let message = format!("unknown {kind} `{text}`");
-            self.report_unknown(node.span, "invalid-value", message, text, &known);
+            self.report_unknown(node.span, "invalid-value", message, text, names);
         }
-        found.map(|(_, value)| *value)
+        found
     }
 
     /// Returns a name in `UpperCamelCase` that Rust can have as that of a type or variant.

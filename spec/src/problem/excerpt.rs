@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::hostile::make_single_line;
+use crate::hostile::{append_single_line, make_single_line};
 use crate::span::{Lines, Span};
 
 /// Of a line that has more bytes than this, only what is around the problem is shown.
@@ -47,16 +47,19 @@ impl SourceExcerpt {
         let marked = Span::new(start, span.end.clamp(start, line.end));
         let shown = choose_window(text, &line, marked);
         let marked_end = marked.end.min(shown.end);
-        let before = make_single_line(&text[shown.start..start]);
-        let inside = make_single_line(text[start..marked_end].trim_end_matches('\r'));
-        let after = make_single_line(text[marked_end..shown.end].trim_end_matches('\r'));
+        let mut cut = String::new();
+        append_single_line(&mut cut, &text[shown.start..start]);
+        let (marked_start, shown_before) = (cut.len(), cut.chars().count());
+        append_single_line(&mut cut, text[start..marked_end].trim_end_matches('\r'));
+        let marked = marked_start..cut.len();
+        append_single_line(&mut cut, text[marked_end..shown.end].trim_end_matches('\r'));
         Self {
             line: lines.line_number(start),
             column: lines.column(text, start),
             label: label.to_owned(),
-            marked: before.len()..before.len() + inside.len(),
-            text: before + &inside + &after,
-            is_whole: shown == line,
+            text: cut,
+            marked,
+            is_whole: shown == line && shown_before == text[line.start..start].chars().count(),
         }
     }
 
@@ -90,7 +93,7 @@ impl SourceExcerpt {
         self.marked.clone()
     }
 
-    /// Returns whether the whole line is there.
+    /// Returns whether the whole line is there, and columns in it are those of the file.
     #[must_use]
     pub fn is_whole_line(&self) -> bool {
         self.is_whole
@@ -119,5 +122,13 @@ mod tests {
         let excerpt = SourceExcerpt::cut("a: \u{1b}[2J\u{9b}é\r\nb", 5..11, "\u{202e}");
         assert_eq!((excerpt.text(), excerpt.label()), ("a: \u{FFFD}[2J\u{FFFD}é", "\u{FFFD}"));
         assert_eq!((excerpt.column(), &excerpt.text()[excerpt.marked()]), (6, "2J\u{FFFD}é"));
+    }
+
+    #[test]
+    fn commands_are_broken_where_the_marked_part_splits_them() {
+        for start in 0..9 {
+            let excerpt = SourceExcerpt::cut("  ::a ##[error]b", start..9, "");
+            assert_eq!(excerpt.text(), "  :\\u{3a}a ##\\u{5b}error]b");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use errspec_data::{FieldType, Format, Preset, Processed, Strategy, Unit};
 
 use super::Word;
+use crate::lint::LINTS;
 use crate::lint_level::LintLevel;
 
 /// The placeholders of `api.docs`.
@@ -45,6 +46,17 @@ pub const LEVELS: [Word; 3] = [
     (LintLevel::Warn.name(), "It is reported."),
     (LintLevel::Deny.name(), "It is reported and fails the check."),
 ];
+
+/// The names of lints.
+pub const LINT_NAMES: [&str; LINTS.len()] = {
+    let mut names = [""; LINTS.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = LINTS[index].name;
+        index += 1;
+    }
+    names
+};
 
 /// The types of fields.
 pub const TYPES: [Word; FieldType::ALL.len()] = {

@@ -7,6 +7,7 @@ use std::path::Path;
 use errspec_data::{EnvelopePart, FieldType};
 
 use super::*;
+use crate::lint::LINTS;
 
 const FORMAT: &str = include_str!("../../FORMAT.md");
 
@@ -98,7 +99,7 @@ fn generated_tables_of_reference_are_current() {
         let info = value_type.info();
         format!("| `{}` | {} | `{}` |", info.name, info.words, info.rust)
     });
-    let lints = list_lints().map(|lint| format!("| [`{0}`](#{0}) | {1} |", lint.name, lint.finds));
+    let lints = LINTS.map(|lint| format!("| [`{0}`](#{0}) | {1} |", lint.name, lint.finds));
     let rules =
         CATALOG_RULES.iter().map(|rule| format!("| `{}` | {} | {} |", rule.name, rule.finds, rule.remedy));
     let with_types = replace_table(FORMAT, "| type | JSON | Rust |", types);
@@ -127,13 +128,13 @@ fn replace_table(page: &str, head: &str, rows: impl IntoIterator<Item = String>)
 
 /// Replaces the sections of the lints, from the first one to the next head of a higher level.
 fn replace_lint_sections(page: &str) -> String {
-    let first = list_lints().next().map(|lint| format!("\n#### `{}`\n", lint.name)).unwrap();
+    let first = format!("\n#### `{}`\n", LINTS[0].name);
     let start = page.find(&first).unwrap_or_else(|| panic!("{first}"));
     let end = start + page[start..].find("\n### ").unwrap();
-    let sections = list_lints().map(|Lint { name, finds, reason, before, after, .. }| {
+    let sections = LINTS.map(|Lint { name, finds, reason, before, after, .. }| {
         format!("\n#### `{name}`\n\n{finds} {reason}\n\nBefore:\n\n```yaml\n{before}\n```\n\nAfter:\n\n```yaml\n{after}\n```\n")
     });
-    format!("{}{}{}", &page[..start], sections.collect::<String>(), &page[end..])
+    format!("{}{}{}", &page[..start], sections.concat(), &page[end..])
 }
 
 /// Parses a part of a catalog, entries or keys of the top level, with what it lacks.
@@ -153,7 +154,7 @@ fn list_rules_of_part(part: &str) -> Vec<&'static str> {
 
 #[test]
 fn examples_of_rules_break_them_before_and_not_after() {
-    let lints = list_lints().map(|lint| (lint.name, lint.before, lint.after));
+    let lints = LINTS.into_iter().map(|lint| (lint.name, lint.before, lint.after));
     let rules = CATALOG_RULES.iter().filter_map(|rule| {
         let (before, after) = rule.example?;
         Some((rule.name, before, after))

@@ -1,7 +1,7 @@
 //! Builds the tree of nodes from the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use granit_parser::{Event, ScalarStyle, Tag};
@@ -24,7 +24,7 @@ pub(super) struct Builder<'p> {
     problems: &'p mut Vec<Problem>,
     open: Vec<Open>,
     /// The anchors that no alias has named yet, each with its place.
-    unused_anchors: BTreeMap<usize, Span>,
+    unused_anchors: HashMap<usize, Span>,
     /// The nodes that have an anchor, each with its weight.
     anchors: HashMap<usize, (Rc<Node>, usize)>,
     aliased: usize,
@@ -52,7 +52,7 @@ impl<'p> Builder<'p> {
             text,
             problems,
             open: Vec::new(),
-            unused_anchors: BTreeMap::new(),
+            unused_anchors: HashMap::new(),
             anchors: HashMap::new(),
             aliased: 0,
             root: None,
@@ -252,9 +252,11 @@ fn list_merged_members(value: &Node) -> Vec<(Rc<Node>, Rc<Node>)> {
         Value::List(maps) => maps.iter().map(|map| &**map).collect(),
         _ => vec![value],
     };
-    let members = maps.into_iter().filter_map(|map| match &map.value {
-        Value::Map(members) => Some(members),
-        _ => None,
-    });
-    members.flatten().take(MAX_MERGED_KEYS).map(|(key, value)| (Rc::clone(key), Rc::clone(value))).collect()
+    let mut merged = Vec::new();
+    for map in maps {
+        if let Value::Map(members) = &map.value {
+            merged.extend(members.iter().take(MAX_MERGED_KEYS - merged.len()).cloned());
+        }
+    }
+    merged
 }

@@ -134,6 +134,29 @@ async fn broken_body_keeps_its_place() {
     assert_eq!((error.message(), error.body().as_ref()), ("Oops", &br#"{"error":"Oops""#[..]));
 }
 
+/// A body that never ends and has no data.
+struct EndlessFrames;
+
+impl Body for EndlessFrames {
+    type Data = Bytes;
+    type Error = &'static str;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, &'static str>>> {
+        Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::new()))))
+    }
+}
+
+#[tokio::test]
+async fn frames_without_data_and_end_are_an_error_without_body() {
+    let came = Response::builder().status(500).body(EndlessFrames).unwrap();
+    let Err(CallError::Api(error)) = came.check_errors::<SocialApiError>().await else { panic!() };
+    assert!(error.body().is_empty());
+    assert!(Response::new(EndlessFrames).check_errors::<SlackError>().await.is_ok());
+}
+
 #[tokio::test]
 async fn body_can_be_checked_by_two_catalogs() {
     let came = response(200, [Ok(data(r#"{"ok":"#)), Ok(data("true}"))]);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use errspec::blocking::SendChecked as _;
 use errspec::{CallError, Idempotency, Retry, RetryError, SendChecked};
 
-use crate::server::{Answer, answer, silence};
+use crate::server::{Answer, answer, hang_up, silence};
 use crate::slack::SlackError;
 use crate::social::SocialApiError;
 
@@ -75,6 +75,12 @@ async fn refused_connection_is_retried_as_the_catalog_advises() {
     assert_eq!((failed.tries, failed.error.error_type()), (6, "connect"));
     let send = || client.get("http://127.0.0.1:1/").send_checked::<SocialApiError>();
     assert_eq!(retry.run(tokio::time::sleep, send).await.unwrap_err().tries, 1);
+}
+
+#[tokio::test]
+async fn broken_connection_is_retried_where_that_does_no_harm() {
+    let Outcome { failed, requests, .. } = call::<SlackError>(hang_up()).await;
+    assert_eq!((failed.tries, requests, failed.error.error_type()), (6, 6, "disconnect"));
 }
 
 #[tokio::test]

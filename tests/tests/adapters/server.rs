@@ -45,6 +45,11 @@ pub(crate) fn silence() -> Answer {
     Answer { start: Vec::new(), then: Then::Stall }
 }
 
+/// No answer, but the end of the connection.
+pub(crate) fn hang_up() -> Answer {
+    Answer { start: Vec::new(), then: Then::Close }
+}
+
 impl Answer {
     pub(crate) fn and_never_ends(self) -> Self {
         Self { then: Then::Continue, ..self }

@@ -7,7 +7,7 @@ use errspec::{ApiError, BODY_LIMIT, CallError, CheckErrors, Idempotency, SendChe
 use http::Response;
 
 use crate::client::Client;
-use crate::server::{Answer, answer, json, silence};
+use crate::server::{Answer, answer, hang_up, json, silence};
 use crate::slack::SlackError;
 use crate::social::{SocialApiError, SocialApiErrorKind};
 use crate::syncer::SocialSyncerError;
@@ -53,14 +53,26 @@ async fn late_response_is_a_timeout() {
 }
 
 #[tokio::test]
-async fn broken_exchange_is_a_transport_failure() {
-    let url = answer("", "").serve();
-    for client in Client::ALL {
-        let error = client.get::<SlackError>(&url, BODY_LIMIT).await.unwrap_err();
-        assert_eq!((failure(&error), error.error_type()), (None, "_OTHER"));
-        assert_eq!(error.to_string(), "the exchange with the API failed");
-        assert_eq!(error.retry_delay(0, Idempotency::Idempotent), None);
+async fn broken_connection_is_a_failure_of_an_exchange_that_may_have_been_processed() {
+    for error in fail_within::<SlackError>(hang_up().serve(), Duration::from_secs(30)).await {
+        assert_eq!(failure(&error), Some(TransportFailure::Disconnect), "{error:?}");
+        assert_eq!(
+            (error.to_string().as_str(), error.error_type()),
+            ("the connection broke before a response came", "disconnect")
+        );
+        assert!(error.retry_delay(0, Idempotency::Idempotent).is_some());
+        assert_eq!(error.retry_delay(0, Idempotency::NotIdempotent), None);
     }
+}
+
+#[test]
+fn unknown_failure_is_not_retried() {
+    let error = CallError::<SlackError>::transport("odd", None);
+    assert_eq!(
+        (error.to_string().as_str(), error.error_type()),
+        ("the exchange with the API failed", "_OTHER")
+    );
+    assert_eq!(error.retry_delay(0, Idempotency::Idempotent), None);
 }
 
 /// Long enough for the head to come, on a machine with other things to do.
@@ -95,6 +107,9 @@ fn failure_has_the_catalogs_hint() {
     assert_eq!(delay(timeout, 0, Idempotency::NotIdempotent), None);
     assert!(delay(connect, 0, Idempotency::NotIdempotent).unwrap() <= Duration::from_millis(10));
     assert_eq!(delay(connect, 5, Idempotency::Idempotent), None);
+    let disconnect = Some(TransportFailure::Disconnect);
+    assert!(delay(disconnect, 0, Idempotency::Idempotent).unwrap() <= Duration::from_millis(10));
+    assert_eq!(delay(disconnect, 0, Idempotency::NotIdempotent), None);
     assert_eq!(delay(None, 0, Idempotency::Idempotent), None);
     let refused = CallError::<SocialSyncerError>::transport("broken", connect);
     assert_eq!(refused.retry_delay(0, Idempotency::Idempotent), None);

@@ -14,7 +14,7 @@ use errspec_diff::{Bump, Verdict, render_changes};
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
 use crate::failure::{CommandFailure, CommandResult};
-use crate::terminal::{print_generated, print_line};
+use crate::terminal::{print_generated, print_line, print_report};
 
 use comparison::Comparison;
 
@@ -82,7 +82,7 @@ pub(crate) fn run_diff(arguments: &DiffArguments) -> CommandResult {
         Ok(compared) => compared,
         Err(failure) if arguments.format == DiffFormat::Json => {
             let exit = failure.exit_kind();
-            print_generated(&json::render_report(&[], allow, exit, &failure.into_diagnostics()))?;
+            print_report(&json::render_report(&[], allow, exit, &failure.into_diagnostics()))?;
             return Ok(exit);
         }
         Err(failure) => return Err(failure),
@@ -99,7 +99,7 @@ pub(crate) fn run_diff(arguments: &DiffArguments) -> CommandResult {
                 compared.iter().map(|compared| render_changes(compared.page_name(), &compared.changes));
             print_generated(&pages.collect::<Vec<_>>().join("\n"))?;
         }
-        DiffFormat::Json => print_generated(&json::render_report(&compared, allow, exit, &[]))?,
+        DiffFormat::Json => print_report(&json::render_report(&compared, allow, exit, &[]))?,
     }
     objection.map_or(Ok(exit), |objection| Err(objection.into()))
 }

@@ -5,14 +5,14 @@ mod find;
 mod json;
 mod page;
 mod reading;
-mod response;
+pub(super) mod response;
 mod response_pages;
 mod rule;
 mod text;
 
 use std::path::{Path, PathBuf};
 
-use errspec_spec::{Arena, Spec};
+use errspec_spec::Spec;
 
 use crate::catalog;
 use crate::config;
@@ -65,14 +65,6 @@ const RESPONSE: FileKind = FileKind { what: "a response", extensions: &[] };
 struct OpenCatalog {
     file: File,
     spec: Spec<'static>,
-}
-
-impl OpenCatalog {
-    /// Lowers the catalog into one that the runtime decodes with. It is leaked: the command ends soon.
-    fn lower(&self) -> &'static errspec_data::Catalog<'static> {
-        let arena: &'static Arena = Box::leak(Box::default());
-        Box::leak(Box::new(errspec_spec::lower(arena, &self.spec)))
-    }
 }
 
 pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {

@@ -32,6 +32,9 @@ pub(crate) struct GenerateArguments {
     /// Print what would be written, and write nothing
     #[arg(long)]
     print: bool,
+    /// Write outputs outside of the workspace, too
+    #[arg(long)]
+    allow_outside: bool,
 }
 
 const HELP: &str = "\
@@ -50,11 +53,25 @@ pub(crate) fn run_generate(arguments: GenerateArguments) -> CommandResult {
             with_outputs(manifest_path, "nothing was generated", |outputs, _| print_outputs(outputs))?;
         }
         None => with_outputs(manifest_path, "nothing was written", |outputs, left_over| {
+            if !arguments.allow_outside {
+                reject_outside(outputs)?;
+            }
             write_outputs(outputs)?;
             delete_pages(left_over)
         })?,
     }
     Ok(ExitKind::Clean)
+}
+
+/// Rejects outputs outside of the workspace: it takes nothing but a checkout to configure one.
+fn reject_outside(outputs: &[Output<'_>]) -> Result<(), CommandFailure> {
+    let outside = outputs.iter().filter(|output| output.file.leaves_workspace()).map(|output| {
+        let message = format!("the output `{}` is outside of the workspace", output.file.shown());
+        let help = "write it elsewhere, or allow it: `cargo errspec generate --allow-outside`";
+        Diagnostic::failure(message).where_named(&output.file).with_help(help)
+    });
+    let outside: Vec<_> = outside.collect();
+    if outside.is_empty() { Ok(()) } else { Err(outside.into()) }
 }
 
 /// Prints each text under the name of its file, as `head` shows several files.

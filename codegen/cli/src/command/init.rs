@@ -8,7 +8,7 @@ use crate::exit::ExitKind;
 use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
 use crate::manifest::Manifest;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk;
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::{print_generated, print_line, sanitize};
@@ -105,7 +105,7 @@ fn configure_catalog(catalog: &File, door: Option<Door>) -> Result<(), CommandFa
         write_catalog(catalog)?;
     }
     let output = Output::new(Cow::Borrowed(&manifest.file), added.text);
-    let verb = DiskChange::prepare(&output)?.apply(&output)?;
+    let verb = on_disk::write_output(&output)?;
     print_line(&format!("{verb} {}", sanitize(output.file.shown())))?;
     write_build_script(&manifest, &lines)?;
     Ok(print_line(&steps::describe_next_step(&manifest, &lines, added.with_outputs))?)

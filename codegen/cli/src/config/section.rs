@@ -154,7 +154,12 @@ impl<'a> ConfigSection<'a> {
 
     fn read_file(&mut self, table: &dyn TableLike, key: &str) -> Option<File> {
         let path = self.read_text(table, key)?;
-        Some(self.source.resolve(path, table.get(key).and_then(Item::span)))
+        let range = table.get(key).and_then(Item::span);
+        let Some((reason, help)) = explain_unportable_path(path) else {
+            return Some(self.source.resolve(path, range));
+        };
+        self.report(range, format!("`{key}` has {reason}"), &[&help]);
+        None
     }
 
     /// Returns the text of a key; reports a value that is none.
@@ -187,6 +192,18 @@ impl<'a> ConfigSection<'a> {
         let failure = help.iter().fold(failure, |failure, help| failure.with_help(*help));
         self.problems.push(failure);
     }
+}
+
+/// Says why a path isn't the same one on Windows and elsewhere, and what to write instead; none if it is.
+fn explain_unportable_path(path: &str) -> Option<(&'static str, String)> {
+    if path.contains('\\') {
+        let help = format!("write `{}`, which every system reads", path.replace('\\', "/"));
+        return Some(("a backslash, which separates names on Windows alone", help));
+    }
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let behind_drive = path.strip_prefix(is_letter).and_then(|rest| rest.strip_prefix(":/")).unwrap_or(path);
+    let help = || "choose a name without it".to_owned();
+    behind_drive.contains(':').then(|| ("a colon, which no name of a file has on Windows", help()))
 }
 
 /// Returns where a key of a table is written.

@@ -43,13 +43,14 @@ impl ConfigTable {
 /// A file whose values know where they are written, which those of `cargo metadata` don't.
 pub(super) struct ConfigSource {
     path: PathBuf,
+    workspace: PathBuf,
     shown: String,
     document: Document<String>,
 }
 
 impl ConfigSource {
-    /// Reads a Cargo.toml or an errspec.toml.
-    pub(super) fn read(path: &Path) -> Result<Self, Diagnostic> {
+    /// Reads a Cargo.toml or an errspec.toml, of the workspace with this root.
+    pub(super) fn read(path: &Path, workspace: &Path) -> Result<Self, Diagnostic> {
         let shown = File::beside(path, &path.file_name().unwrap_or_default().to_string_lossy());
         let shown = shown.shown().to_owned();
         let fail = |error: &dyn std::error::Error| {
@@ -57,7 +58,7 @@ impl ConfigSource {
         };
         let text = std::fs::read_to_string(path).map_err(|error| fail(&error))?;
         let document = Document::parse(text).map_err(|error| fail(&error))?;
-        Ok(Self { path: path.to_owned(), shown, document })
+        Ok(Self { path: path.to_owned(), workspace: workspace.to_owned(), shown, document })
     }
 
     /// Returns the value of a table, if it is there.
@@ -81,7 +82,7 @@ impl ConfigSource {
 
     /// Returns the file at a path that is relative to the directory of this file, where it is named at a range.
     pub(super) fn resolve(&self, path: &str, range: Option<Range<usize>>) -> File {
-        let file = File::beside(&self.path, path);
+        let file = File::beside(&self.path, path).in_workspace(&self.workspace);
         match range {
             Some(range) => file.with_naming_line(self.cut_line(range)),
             None => file,

@@ -59,7 +59,7 @@ impl<'a> Difference<'a> {
         match &self.kind {
             // A file that errspec didn't make may hold a secret: a pull request can name any file as an output, and what
             // is printed is public.
-            DifferenceKind::Text(text) if is_ours(text) => {
+            DifferenceKind::Text(text) if is_ours(text) && !self.output.file.leaves_workspace() => {
                 problem.with_difference(render_excerpt(text, &self.wanted.replace("\r\n", "\n")))
             }
             _ => problem,

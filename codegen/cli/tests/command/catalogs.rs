@@ -115,8 +115,25 @@ fn catalog_can_come_on_standard_input() {
 
 #[test]
 #[cfg(unix)]
-fn endless_file_is_too_long() {
-    let run = Directory::of(&[]).run("check /dev/zero");
+fn devices_and_pipes_are_no_files() {
+    let directory = Directory::of(&[]);
+    assert!(std::process::Command::new("mkfifo").arg(directory.path("pipe")).status().unwrap().success());
+    for arguments in
+        ["check /dev/zero", "check pipe", "import csv pipe", "diff pipe pipe", "explain gone --catalog pipe"]
+    {
+        let run = directory.run(arguments);
+        assert!(run.stderr.contains("can't be read: it is not a regular file"), "{arguments}: {run}");
+        assert_eq!(run.code, Some(2));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn endless_input_is_too_long() {
+    let directory = Directory::of(&[]);
+    let mut check = directory.command();
+    check.args(["check", "-"]).stdin(std::fs::File::open("/dev/zero").unwrap());
+    let run = directory.finish(&mut check);
     assert!(run.stderr.contains("it is larger than 64 MiB"), "{run}");
 }
 

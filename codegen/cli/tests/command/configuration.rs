@@ -158,6 +158,35 @@ fn catalogs_as_single_table() {
 }
 
 #[test]
+fn path_that_is_another_one_on_another_system() {
+    let directory = Directory::package(
+        "[[package.metadata.errspec.catalogs]]\npath = 'errors.yaml'\nrust = 'src\\errors.rs'\njson = 'a:b.json'",
+    );
+    directory.write("errors.yaml", GOOD);
+    insta::assert_snapshot!(directory.run("generate"), @r"
+    [stderr]
+    error: `rust` has a backslash, which separates names on Windows alone
+     --> Cargo.toml:7:8
+      |
+    7 | rust = 'src\errors.rs'
+      |        ^^^^^^^^^^^^^^^
+      |
+      = help: write `src/errors.rs`, which every system reads
+
+    error: `json` has a colon, which no name of a file has on Windows
+     --> Cargo.toml:8:8
+      |
+    8 | json = 'a:b.json'
+      |        ^^^^^^^^^^
+      |
+      = help: choose a name without it
+    [exit] 2
+    ");
+    let drive = "[[package.metadata.errspec.catalogs]]\npath = 'C:/errors.yaml'";
+    assert!(Directory::package(drive).run("check").stderr.contains("there is no file"));
+}
+
+#[test]
 fn errspec_as_text() {
     insta::assert_snapshot!(Directory::package("metadata.errspec = \"errors.yaml\"").run("check"), @r#"
     [stderr]

@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "snapshots are long")]
 
 mod arguments;
+mod audit;
 mod catalogs;
 mod check_formats;
 mod configuration;
@@ -12,8 +13,13 @@ mod explain;
 mod import;
 mod in_rust;
 mod init;
+mod interrupts;
+mod mock;
 mod ninja;
 mod one_output;
 mod outputs;
 mod pages;
+mod reproducible;
+mod runner;
 mod standalone;
+mod workspace;

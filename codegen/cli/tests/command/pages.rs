@@ -1,6 +1,6 @@
 //! `generate markdown`: pages, the lines that list them, regions in pages that people write, and pages that are left over.
 
-use crate::directory::Directory;
+use crate::directory::{Directory, GOOD};
 
 /// A catalog with two errors.
 const TWO: &str = "\
@@ -315,4 +315,26 @@ fn nothing_is_deleted_while_a_catalog_is_broken() {
     directory.edit("errors.yaml", LATE, "  - { code: late }\n");
     assert_eq!(directory.run("generate").code, Some(1));
     assert_eq!(directory.list("docs"), ["gone.md", "index.md", "late.md"]);
+}
+
+#[test]
+fn names_too_long_for_a_file_are_shortened() {
+    let long = "ä".repeat(300);
+    let entry =
+        |last: char| format!("  - {{ code: \"{long}{last}\", name: N{last}, meaning: x, retry: never }}\n");
+    let yaml = format!("{GOOD}{}{}", entry('a'), entry('b'));
+    let directory = Directory::of(&[("errors.yaml", &yaml)]);
+    let run = directory.run("generate markdown errors.yaml --split pages --summary SUMMARY.md");
+    assert_eq!(run.code, Some(0), "{run}");
+    let pages = directory.list("pages");
+    assert!(pages.len() == 4 && pages.iter().all(|page| page.len() < 130), "{pages:?}");
+    let summary = directory.read("SUMMARY.md");
+    assert_eq!(summary.lines().count(), 4);
+    directory.write("errors.yaml", format!("{GOOD}{}", entry('b')));
+    assert_eq!(
+        directory.run("generate markdown errors.yaml --split pages --summary SUMMARY.md").code,
+        Some(0)
+    );
+    let fewer = directory.list("pages");
+    assert!(fewer.len() == 3 && fewer.iter().all(|page| pages.contains(page)), "{fewer:?}");
 }

@@ -40,6 +40,29 @@ fn paths_are_relative_to_it() {
 }
 
 #[test]
+fn nothing_is_written_outside_of_its_directory_unasked() {
+    let directory = Directory::of(&[("app/errors.yaml", GOOD)]);
+    for path in ["../errors.md", "docs/../../errors.md", ".git/hooks/pre-commit"] {
+        let configuration = CONFIGURATION.replace("docs/errors.md", path);
+        directory.write("app/errspec.toml", configuration);
+        let before = directory.list(".");
+        for arguments in [&["generate"][..], &["generate", "--manifest-path", "errspec.toml"]] {
+            let run =
+                directory.finish(directory.command().args(arguments).current_dir(directory.path("app")));
+            assert!(run.stderr.contains("is outside of the workspace"), "{path}: {run}");
+            assert_eq!((run.code, directory.list(".")), (Some(2), before.clone()));
+        }
+    }
+    directory.write("app/errspec.toml", CONFIGURATION);
+    let mut named = directory.command();
+    named.args(["generate", "--manifest-path", "errspec.toml"]).current_dir(directory.path("app"));
+    insta::assert_snapshot!(directory.finish(&mut named), @"
+    written docs/errors.md
+    [exit] 0
+    ");
+}
+
+#[test]
 fn problems_are_shown_at_their_places() {
     let directory = standalone("catalog = 1\n[[catalogs]]\nmarkdwon = \"a.md\"\n");
     insta::assert_snapshot!(directory.run("check"), @r#"

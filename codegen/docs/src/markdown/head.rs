@@ -77,8 +77,9 @@ fn write_head(
     if !options.front_matter {
         return vec![heading, format!("<!-- {note} -->\n{LINTERS}")];
     }
-    // A JSON string is a YAML string, too.
-    let front: Vec<_> = front.iter().map(|(name, value)| format!("{name}: {}", value.to_pretty())).collect();
+    // A JSON string is a YAML string, too. Readers that don't know front matter take it for Markdown with HTML.
+    let write_value = |value: &Json| value.to_pretty().replace('<', r"\u003c");
+    let front: Vec<_> = front.iter().map(|(name, value)| format!("{name}: {}", write_value(value))).collect();
     vec![format!("---\n# {note}\n{}\n---", front.join("\n")), heading, format!("[//]: # ({LINTERS})")]
 }
 

@@ -64,7 +64,7 @@ fn name_files(spec: &Spec<'_>) -> HashMap<String, String> {
     let mut taken: HashSet<String> = RESERVED_NAMES.map(str::to_owned).into();
     let mut files = HashMap::new();
     for entry in spec.entries() {
-        let mut stem = entry.anchor().to_owned();
+        let mut stem = shorten_stem(entry.anchor());
         while !taken.insert(stem.clone()) {
             stem += "-error";
         }
@@ -72,6 +72,24 @@ fn name_files(spec: &Spec<'_>) -> HashMap<String, String> {
     }
     files
 }
+
+/// Returns the name of a page without its extension: the anchor, as far as file systems take so long a name.
+fn shorten_stem(anchor: &str) -> String {
+    // Most take 255 bytes, encrypted ones 143, and another suffix may follow.
+    const MAX_BYTES: usize = 120;
+    const KEPT_BYTES: usize = 100;
+    if anchor.len() <= MAX_BYTES {
+        return anchor.to_owned();
+    }
+    // Of two long names with the same beginning, neither depends on whether the other is there.
+    let hash = anchor.bytes().fold(FNV_OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME));
+    let end = (0..=KEPT_BYTES).rfind(|end| anchor.is_char_boundary(*end)).unwrap_or_default();
+    format!("{}-{hash:016x}", &anchor[..end])
+}
+
+/// The parameters of FNV-1a, which is the same on every machine.
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String {
     let mut blocks = write_index_head(outline.spec(), options);

@@ -1,6 +1,6 @@
 //! Makes a response for each status, with an example of each error that it can be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use errspec_codegen::{retry_advice, text};
 use errspec_data::openapi::{
@@ -15,12 +15,27 @@ use crate::json_value::Json;
 use crate::neutral_json::encode_entry;
 use crate::sample::make_sample_at;
 
+/// The errors that a response can be.
+#[derive(Default)]
+struct ResponseEntries<'s> {
+    all: Vec<&'s CatalogEntry<'s>>,
+    /// Those that are described here in full, and not by name alone.
+    full: Vec<&'s CatalogEntry<'s>>,
+}
+
+/// An entry in more responses than this is described in full in the first one alone: a catalog of a few MiB would become a
+/// document of some GiB.
+const MAX_FULL: usize = 50;
+
 /// Makes the component `responses`.
 pub(super) fn make_responses(spec: &Spec<'_>, catalog: &Catalog<'_>) -> Json {
-    let mut entries_by_key = BTreeMap::<_, Vec<&CatalogEntry<'_>>>::new();
+    let mut entries_by_key = BTreeMap::<_, ResponseEntries<'_>>::new();
     for entry in spec.entries() {
-        for key in ResponseKey::list_keys(entry.data()) {
-            entries_by_key.entry(key).or_default().push(entry);
+        let keys = ResponseKey::list_keys(entry.data());
+        for (index, key) in keys.iter().enumerate() {
+            let entries = entries_by_key.entry(*key).or_default();
+            entries.all.push(entry);
+            entries.full.extend((index == 0 || keys.len() <= MAX_FULL).then_some(entry));
         }
     }
     let responses = entries_by_key.iter().map(|(key, entries)| {
@@ -34,23 +49,30 @@ fn make_response_component(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
     key: ResponseKey,
-    entries: &[&CatalogEntry<'_>],
+    entries: &ResponseEntries<'_>,
 ) -> Json {
-    let data: Vec<_> = entries.iter().map(|entry| entry.data()).collect();
-    let is_deprecated = |data: &Entry<'_>| {
-        entries.iter().any(|entry| entry.deprecated().is_some() && entry.data().name() == data.name())
-    };
-    let note = |entry: &Entry<'_>| if is_deprecated(entry) { " (deprecated)" } else { "" };
+    let data: Vec<_> = entries.all.iter().map(|entry| entry.data()).collect();
+    let deprecated = entries.all.iter().filter(|entry| entry.deprecated().is_some());
+    let deprecated: HashSet<_> = deprecated.map(|entry| entry.data().name()).collect();
+    let note = |entry: &Entry<'_>| if deprecated.contains(entry.name()) { " (deprecated)" } else { "" };
     let headers = make_response_headers(catalog, key, &data, STYLE);
     let headers = (!headers.is_empty()).then(|| Json::from_draft(make_object(headers)));
-    let encoded = entries.iter().map(|entry| encode_entry(spec, entry).without_empty_members());
     let members = [
         ("description", Some(describe_response(key, &data, STYLE, note).into())),
         ("headers", headers),
         ("content", make_content(spec, catalog, key, entries)),
-        ("x-errspec", Some(Json::object([("errors", encoded.collect())]))),
+        ("x-errspec", Some(Json::object([("errors", encode_entries(spec, entries))]))),
     ];
     Json::map(members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))))
+}
+
+fn encode_entries(spec: &Spec<'_>, entries: &ResponseEntries<'_>) -> Json {
+    let full: HashSet<_> = entries.full.iter().map(|entry| entry.data().name()).collect();
+    let encoded = entries.all.iter().map(|entry| match entry.data().name() {
+        name if full.contains(name) => encode_entry(spec, entry).without_empty_members(),
+        name => Json::object([("name", name.into())]),
+    });
+    encoded.collect()
 }
 
 /// Makes the content of a response; none if header fields alone identify its errors.
@@ -58,15 +80,15 @@ fn make_content(
     spec: &Spec<'_>,
     catalog: &Catalog<'_>,
     key: ResponseKey,
-    entries: &[&CatalogEntry<'_>],
+    entries: &ResponseEntries<'_>,
 ) -> Option<Json> {
-    let examples = entries.iter().filter_map(|entry| {
+    let examples = entries.full.iter().filter_map(|entry| {
         let value = make_sample_at(catalog, entry, key).example()?;
         Some((entry.data().name().to_owned(), make_example(spec, entry, value)))
     });
     let examples: Vec<_> = examples.collect();
     let examples = (!examples.is_empty()).then(|| Json::map(examples));
-    let types = list_media_types(catalog, &refer_to_schemas(spec, entries), examples, Json::from_draft);
+    let types = list_media_types(catalog, &refer_to_schemas(spec, &entries.all), examples, Json::from_draft);
     let content = types.into_iter().map(|(name, members)| {
         let members = members.into_iter().map(|(name, value)| (name.to_owned(), value));
         (name.to_owned(), Json::map(members))

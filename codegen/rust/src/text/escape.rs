@@ -111,7 +111,7 @@ pub(super) fn format_code_span_in_cell(code: &str) -> String {
 
 /// Formats a fenced block with a language that [`find_language`] returned.
 pub(super) fn format_fence(language: &str, text: &str) -> String {
-    let text = disarm_code(&replace_hostile(text));
+    let text = disarm_lines(&disarm_code(&replace_hostile(text)));
     let ticks = "`".repeat(count_longest_run(&text).max(2) + 1);
     format!("{ticks}{language}\n{}\n{ticks}", text.trim_end_matches('\n'))
 }
@@ -138,10 +138,24 @@ pub fn find_language_in_rustdoc(info: &str) -> String {
     if is_rust || is_error { "rs".to_owned() } else { language }
 }
 
-/// Takes apart what tools act on even in code, where nothing can be escaped: the bounds of a generated region, and
-/// the directives of mdBook, which can put any file into a page.
+/// Takes apart what tools act on even in code, where nothing can be escaped: the bounds of a generated region, the
+/// directives of mdBook, which can put any file into a page, and commands of GitHub's runner, in whose logs pages may be.
 fn disarm_code(code: &str) -> String {
-    disarm_directives(&disarm_bounds(code))
+    disarm_directives(&disarm_bounds(code)).replace("##[", "## [")
+}
+
+/// Takes apart the commands of GitHub's runner that begin a line, whatever space is before them.
+fn disarm_lines(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    for line in code.split_inclusive('\n') {
+        let text = line.trim_start();
+        out.push_str(&line[..line.len() - text.len()]);
+        match text.strip_prefix("::") {
+            Some(rest) => out.extend([": :", rest]),
+            None => out.push_str(text),
+        }
+    }
+    out
 }
 
 fn disarm_directives(code: &str) -> String {

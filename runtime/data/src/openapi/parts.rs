@@ -10,7 +10,7 @@ use super::value::{
     OpenApiValue, add_description, convert_scalar, make_any_of, make_array, make_array_schema, make_object,
     make_text, make_typed, make_typed_as_any, make_untyped, merge_schemas,
 };
-use crate::draft::{DraftBody, Scalar};
+use crate::draft::{DraftBody, DraftValue};
 use crate::entry::{Code, Entry};
 use crate::envelope::EnvelopePart;
 use crate::field::Field;
@@ -53,7 +53,7 @@ fn make_code_schema<'e, 'a: 'e>(
         (true, true) => make_identifier_schema(),
         (_, is_integer) => make_typed(if is_integer { "integer" } else { "string" }),
     };
-    let values = codes.into_iter().map(|code| DraftBody::Leaf(Scalar::from_code(code)));
+    let values = codes.into_iter().map(|code| DraftBody::Leaf(DraftValue::from_code(code)));
     merge_schemas(typed, make_object([("enum", make_array(values))]))
 }
 

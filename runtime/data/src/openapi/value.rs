@@ -5,15 +5,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::condition::Value;
-use crate::draft::{DraftBody, Scalar};
+use crate::draft::{DraftBody, DraftValue};
 
 /// A value of an OpenAPI document.
-pub type OpenApiValue = DraftBody<'static, Scalar>;
+pub type OpenApiValue = DraftBody<'static>;
 
 /// Makes a string.
 #[must_use]
 pub fn make_text(text: impl Into<String>) -> OpenApiValue {
-    DraftBody::Leaf(Scalar::Text(text.into()))
+    DraftBody::Leaf(DraftValue::Text(text.into()))
 }
 
 /// Makes an object with these members, in this order.
@@ -74,8 +74,8 @@ pub(super) fn merge_schemas(schema: OpenApiValue, more: OpenApiValue) -> OpenApi
 /// Converts a scalar that the catalog's data states.
 pub(super) fn convert_scalar(value: Value<'_>) -> OpenApiValue {
     match value {
-        Value::Boolean(value) => DraftBody::Leaf(Scalar::Boolean(value)),
-        Value::Number(digits) => DraftBody::Leaf(Scalar::Number(digits.to_owned())),
+        Value::Boolean(value) => DraftBody::Leaf(DraftValue::Boolean(value)),
+        Value::Number(digits) => DraftBody::Leaf(DraftValue::Number(digits.to_owned())),
         Value::Text(text) => make_text(text),
         Value::Null | Value::Array(_) | Value::Object => DraftBody::Empty,
     }

@@ -10,6 +10,10 @@ pub(crate) fn unescape(raw: &str) -> String {
         rest = others;
     }
     text.push_str(rest);
+    // The text of many escapes is a sixth as long, and several are kept at a time.
+    if text.len() < raw.len() / 2 {
+        text.shrink_to_fit();
+    }
     text
 }
 

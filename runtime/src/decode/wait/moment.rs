@@ -23,8 +23,8 @@ pub(super) fn parse_rfc3339(text: &str) -> Option<SystemTime> {
     let time = rest.strip_prefix(['T', 't', ' '])?;
     let [year, month, day] = split_numbers(date, '-', [4, 2, 2])?;
     let [hour, minute, second] = split_numbers(time.get(..8)?, ':', [2, 2, 2])?;
-    let is_valid = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if !is_valid || hour > 23 || minute > 59 || second > 60 {
+    let is_date = (1970..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1;
+    if !is_date || day > count_days_of_month(year, month) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let (fraction, offset) = split_fraction(time.get(8..)?)?;
@@ -69,6 +69,11 @@ fn parse_offset(text: &str) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
 }
 
+fn count_days_of_month(year: u64, month: u64) -> u64 {
+    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    count_days(next_year, next_month, 1) - count_days(year, month, 1)
+}
+
 /// Counts the days from 1970-01-01 to a date of the Gregorian calendar.
 ///
 /// Years are counted from March, so that the leap day is the last of its year.
@@ -102,6 +107,12 @@ mod tests {
             "2023-11-14",
             "2023-11-14T22:13:20",
             "2023-13-14T22:13:20Z",
+            "2023-00-14T22:13:20Z",
+            "2023-11-00T22:13:20Z",
+            "2024-02-30T22:13:20Z",
+            "2023-02-29T22:13:20Z",
+            "2023-11-31T22:13:20Z",
+            "2023-12-32T22:13:20Z",
             "2023-11-14T24:13:20Z",
             "2023-11-14T22:13:20.Z",
             "2023-11-14T22:13:20+2:00",

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::checked::{CheckedCatalog, OutputState};
 use crate::diagnostic::{Diagnostic, render_first_diagnostics, render_github, render_json};
 use crate::exit::ExitKind;
-use crate::terminal::{PrintError, count_things, print_line, print_to_stderr, sanitize};
+use crate::terminal::{PrintError, count_things, print_line, print_report, print_to_stderr, sanitize};
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum CheckFormat {
@@ -29,7 +29,7 @@ impl CheckFormat {
                 render_first_diagnostics(failures).for_each(|text| print_to_stderr(&text));
                 catalogs.iter().try_for_each(print_for_people)?;
             }
-            Self::Json => print_line(&format!("{:#}", render_report(catalogs, failures, exit)))?,
+            Self::Json => print_report(&render_report(catalogs, failures, exit))?,
             Self::Github => print_annotations(catalogs, failures)?,
         }
         Ok(exit)

@@ -12,6 +12,7 @@ use toml_edit::DocumentMut;
 
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
+use crate::input::{MAX_BYTES, read_file};
 use crate::manifest;
 
 /// A repository, and a revision of it.
@@ -77,7 +78,8 @@ impl Repository {
         for object in decode_output(&manifests).split_terminator('\0') {
             let Some((_, path)) = object.split_once(':') else { continue };
             let was = list_catalog_paths(&decode_output(&self.read_at_commit(path)?.unwrap_or_default()));
-            let is = list_catalog_paths(&std::fs::read_to_string(self.root.join(path)).unwrap_or_default());
+            let now = read_file(&self.root.join(path), MAX_BYTES).unwrap_or_default();
+            let is = list_catalog_paths(&String::from_utf8_lossy(&now));
             let gone = was.into_iter().filter(|spec| !is.contains(spec));
             dropped.extend(gone.map(|spec| format_repository_path(&Path::new(path).with_file_name(spec))));
         }
@@ -186,7 +188,9 @@ fn find_root(path: &Path) -> Result<Option<PathBuf>, Diagnostic> {
 }
 
 fn is_bare_repository(directory: &Path) -> bool {
-    directory.join("HEAD").exists() && directory.join("objects").exists() && directory.join("refs").exists()
+    let has = |name: &str| directory.join(name).symlink_metadata().is_ok();
+    // A `commondir` names another directory that has the rest.
+    has("HEAD") && (has("commondir") || has("objects") && has("refs"))
 }
 
 /// Settings by which git runs nothing that a checkout names, and takes no part of it for a repository.

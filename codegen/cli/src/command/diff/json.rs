@@ -12,9 +12,9 @@ pub(super) fn render_report(
     allow: Bump,
     exit: ExitKind,
     failures: &[Diagnostic],
-) -> String {
+) -> Value {
     let bump = compared.iter().map(Comparison::largest_bump).max().unwrap_or(Bump::None);
-    let document = json!({
+    json!({
         "format": 1,
         "outcome": exit.name(),
         "bump": (exit != ExitKind::NotRun).then(|| bump.name()),
@@ -22,8 +22,7 @@ pub(super) fn render_report(
         "allowed": exit == ExitKind::Clean,
         "catalogs": compared.iter().map(render_comparison).collect::<Vec<_>>(),
         "problems": failures.iter().map(render_json).collect::<Vec<_>>(),
-    });
-    format!("{document:#}\n")
+    })
 }
 
 fn render_comparison(comparison: &Comparison) -> Value {

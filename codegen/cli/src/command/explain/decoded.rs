@@ -8,6 +8,7 @@ use errspec_spec::CatalogEntry;
 
 use super::OpenCatalog;
 use super::response::PastedResponse;
+use crate::catalog::lower_catalog;
 
 /// A response as one catalog decodes it.
 pub(super) struct DecodedResponse<'a> {
@@ -38,7 +39,7 @@ impl<'a> DecodedResponse<'a> {
     /// Decodes a response by a catalog.
     pub(super) fn decode(catalog: &'a OpenCatalog, pasted: &PastedResponse) -> Self {
         let PastedResponse { status, headers, body } = pasted;
-        let lowered = catalog.lower();
+        let lowered = lower_catalog(&catalog.spec);
         let decode_at = |assumed: u16| {
             let response = decode_response(lowered, make_http_response(pasted, assumed));
             DecodedError::new(catalog, status.map(|status| status.as_u16()), response)

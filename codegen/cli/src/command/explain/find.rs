@@ -1,12 +1,13 @@
 //! Finds the entries that a code, a status or a variant means, and shows them.
 
 use errspec_data::Statuses;
-use errspec_docs::{describe_retry_at, summarize_retry};
+use errspec_docs::{describe_retry_at, render_sample, summarize_retry};
 use errspec_spec::CatalogEntry;
 
 use super::page::{TerminalPage, describe_advice};
 use super::reading::{AskedStatus, Reading, list_readings};
 use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
+use crate::catalog::lower_catalog;
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
 use crate::failure::CommandResult;
@@ -150,6 +151,9 @@ impl MatchedEntry<'_> {
             page.add_text("retry", &describe_advice(catalog, entry, *status));
         }
         page.add_facts(catalog, entry, None);
+        if entry.life().is_live() {
+            page.add_lines("example", &render_sample(lower_catalog(&catalog.spec), entry, *status));
+        }
         page.to_string()
     }
 

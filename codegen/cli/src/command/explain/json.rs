@@ -3,7 +3,7 @@
 use errspec::__private::make_response;
 use errspec_codegen::retry_advice::write_advice;
 use errspec_data::RetrySummary;
-use errspec_docs::describe_retry_at;
+use errspec_docs::{describe_retry_at, render_sample};
 use errspec_spec::{CatalogEntry, Life, Notice};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::OpenCatalog;
 use super::decoded::DecodedError;
 use super::rule::ExplainedRule;
+use crate::catalog::lower_catalog;
 use crate::failure::CommandFailure;
 use crate::terminal::print_generated;
 
@@ -33,7 +34,7 @@ pub(super) fn print_rule(rule: &ExplainedRule) -> Result<(), CommandFailure> {
 
 /// Renders an entry as an error of its kind, at the status that was asked for, or else the first that it has.
 pub(super) fn render_entry(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, asked: Option<u16>) -> Value {
-    let lowered = catalog.lower();
+    let lowered = lower_catalog(&catalog.spec);
     let kind = lowered.parse_kind(entry.data().name()).filter(|_| entry.life().is_live()).unwrap_or_default();
     let mut error = to_value(&make_response(lowered, kind, None, Vec::new()));
     let status = asked.or(entry.data().statuses().first());
@@ -45,6 +46,7 @@ pub(super) fn render_entry(catalog: &OpenCatalog, entry: &CatalogEntry<'_>, aske
         error["code"] = entry.data().code_text().into();
         (error["kind"], error["message"], error["retry"]) = (Value::Null, Value::Null, Value::Null);
     }
+    error["example"] = entry.life().is_live().then(|| render_sample(lowered, entry, asked)).into();
     add_facts(&mut error, catalog, entry, status);
     error
 }

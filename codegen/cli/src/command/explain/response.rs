@@ -26,7 +26,7 @@ pub(super) fn parse_pasted(pasted: &[u8]) -> Result<PastedResponse, Diagnostic> 
     }
     let is_json = serde_json::from_slice::<IgnoredAny>(pasted).is_ok();
     if !is_json && let Some(head) = find_last_head(&remove_remarks(pasted)) {
-        return Ok(head.parse_response());
+        return head.parse_response();
     }
     // What has no status line is a body, as `curl -s` prints it: JSON, also broken off, or the text of a gateway.
     let body = Bytes::copy_from_slice(pasted);
@@ -42,7 +42,8 @@ fn remove_remarks(pasted: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(lines().filter(|line| !is_remark(line)).collect::<Vec<_>>().concat())
 }
 
-fn is_remark(line: &[u8]) -> bool {
+/// Returns whether a line is what `curl -v` prints besides a response.
+pub(in crate::command) fn is_remark(line: &[u8]) -> bool {
     let starts_with = |marks: &[&[u8]]| marks.iter().any(|mark| line.starts_with(mark));
     let is_byte_count = starts_with(&[b"{ [", b"} ["]) && line.trim_ascii_end().ends_with(b"bytes data]");
     // The progress meter returns to the start of its line.
@@ -72,19 +73,21 @@ fn find_last_head(bytes: &[u8]) -> Option<ResponseHead<'_>> {
 }
 
 impl ResponseHead<'_> {
-    fn parse_response(&self) -> PastedResponse {
+    fn parse_response(&self) -> Result<PastedResponse, Diagnostic> {
         let (mut headers, mut lines) = (HeaderMap::new(), HeadLines(self.rest));
         while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
             if let Some((name, value)) = parse_header_line(line) {
-                headers.append(name, value);
+                // `append` panics where the map is full.
+                let added = headers.try_append(name, value);
+                added.map_err(|_| Diagnostic::failure("the response has too many header fields"))?;
             }
         }
-        PastedResponse { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) }
+        Ok(PastedResponse { status: Some(self.status), headers, body: Bytes::copy_from_slice(lines.0) })
     }
 }
 
 /// Parses `HTTP/1.1 404 Not Found` or `HTTP/2 404`.
-fn parse_status_line(line: &[u8]) -> Option<StatusCode> {
+pub(in crate::command) fn parse_status_line(line: &[u8]) -> Option<StatusCode> {
     let line = std::str::from_utf8(line).ok()?.strip_prefix("HTTP/")?;
     let (version, rest) = line.split_once(' ')?;
     let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -96,7 +99,8 @@ fn is_head_line(line: &[u8]) -> bool {
     line.is_empty() || parse_header_line(line).is_some()
 }
 
-fn parse_header_line(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
+/// Parses `Content-Type: text/html`.
+pub(in crate::command) fn parse_header_line(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
     let colon = line.iter().position(|byte| *byte == b':')?;
     let (name, value) = line.split_at(colon);
     Some((HeaderName::from_bytes(name).ok()?, HeaderValue::from_bytes(value[1..].trim_ascii()).ok()?))

@@ -1,6 +1,6 @@
 //! Says what breaks a rule of catalogs or of the command, and what to do about it.
 
-use errspec_spec::vocabulary::{CATALOG_RULES, list_lints};
+use errspec_spec::vocabulary::{CATALOG_RULES, LINTS};
 
 use super::{ExplainFormat, json};
 use crate::exit::ExitKind;
@@ -67,7 +67,7 @@ pub(super) fn find_rule(words: &[String]) -> Option<ExplainedRule> {
 }
 
 fn list_rules() -> impl Iterator<Item = ExplainedRule> {
-    let lints = list_lints().map(|lint| ExplainedRule {
+    let lints = LINTS.into_iter().map(|lint| ExplainedRule {
         name: lint.name,
         finds: lint.finds,
         reason: lint.reason,

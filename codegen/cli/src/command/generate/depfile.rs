@@ -1,15 +1,36 @@
 //! Writes which outputs are made of which catalog as a rule in Make's syntax, which Ninja reads as well.
 
+use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output::Output;
 
+/// Characters that end a path for Ninja, or have a meaning for Make that Ninja knows no escape for.
+const UNWRITABLE: &str = "\"'*?<>|;&^`%=";
+
 /// Returns `OUTPUT…: INPUT…`, each as it was named on the command line.
-pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> String {
-    let outputs: Vec<_> = outputs.iter().map(|output| escape_path(output.file.shown())).collect();
-    let input = catalog
-        .filter(|file| !file.is_standard_input())
-        .map_or_else(String::new, |file| format!(" {}", escape_path(file.shown())));
-    format!("{}:{input}\n", outputs.join(" "))
+pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> Result<String, Diagnostic> {
+    let outputs: Vec<_> = outputs.iter().map(|output| write_path(&output.file)).collect::<Result<_, _>>()?;
+    let input = match catalog.filter(|file| !file.is_standard_input()) {
+        Some(file) => format!(" {}", write_path(file)?),
+        None => String::new(),
+    };
+    Ok(format!("{}:{input}\n", outputs.join(" ")))
+}
+
+fn write_path(file: &File) -> Result<String, Diagnostic> {
+    let path = file.path().to_str().filter(|path| is_writable(path)).ok_or_else(|| {
+        let message = format!("`{}` is a path that a depfile can't say to Make and Ninja", file.shown());
+        Diagnostic::failure(message).with_help("rename the file, or leave out `--depfile`")
+    })?;
+    Ok(escape_path(path))
+}
+
+/// Returns whether both Make and Ninja read a path as it is, once it is escaped.
+fn is_writable(path: &str) -> bool {
+    let has_unwritable = path.contains(|c: char| c.is_control() || UNWRITABLE.contains(c));
+    // How many backslashes there stand for one differs, or they escape what follows the path.
+    let has_escape = ["\\#", "\\:", "\\$"].iter().any(|escape| path.contains(escape)) || path.ends_with('\\');
+    !has_unwritable && !has_escape && !path.starts_with('~')
 }
 
 /// Escapes a path for Make: before a space, backslashes count as escapes, and elsewhere they don't.
@@ -18,7 +39,7 @@ fn escape_path(path: &str) -> String {
     let mut backslashes = 0;
     for (index, c) in path.char_indices() {
         match c {
-            ' ' | '\t' => out.push_str(&"\\".repeat(backslashes + 1)),
+            ' ' => out.push_str(&"\\".repeat(backslashes + 1)),
             '#' => out.push('\\'),
             // Behind one letter, it is a drive's.
             ':' if index != 1 => out.push('\\'),
@@ -34,6 +55,16 @@ fn escape_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_make_or_ninja_reads_otherwise_is_refused() {
+        for path in
+            ["a\nb", "a\tb", "a*", "a'b", "a;b", "a%b", "a=b", r"a\#b", r"a\:b", r"a\", "~a", "a\u{85}b"]
+        {
+            assert!(!is_writable(path), "{path}");
+        }
+        assert!(is_writable(r"C:\my files\[id] (1)#$,+@é.md"));
+    }
 
     #[test]
     fn paths_are_escaped_as_make_wants_it() {

@@ -12,7 +12,7 @@ use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk;
 use crate::output::Output;
 use crate::output_format::OutputFormat;
 use crate::terminal::print_generated;
@@ -151,12 +151,17 @@ fn write_with_depfile(
     catalog: Option<&File>,
     depfile: Option<&Path>,
 ) -> Result<(), CommandFailure> {
-    let make_rule = |path| Output::new(Cow::Owned(File::given(path)), depfile::write_rule(outputs, catalog));
-    let rule = depfile.map(make_rule);
+    let make_rule = |path| {
+        Ok::<_, Diagnostic>(Output::new(
+            Cow::Owned(File::given(path)),
+            depfile::write_rule(outputs, catalog)?,
+        ))
+    };
+    let rule = depfile.map(make_rule).transpose()?;
     reject_clashes(outputs, catalog, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
-        DiskChange::prepare(&rule)?.apply(&rule)?;
+        on_disk::write_output(&rule)?;
         outputs.iter().try_for_each(|output| on_disk::touch_file(&output.file))?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::failure::CommandFailure;
 use crate::file::File;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk::{self, DiskChange, PrepareError};
 use crate::output::Output;
 use crate::progress;
 use crate::terminal::{print_line, sanitize};
@@ -17,7 +17,14 @@ pub(super) fn write_outputs(outputs: &[Output<'_>]) -> Result<(), CommandFailure
         for output in outputs {
             match DiskChange::prepare(output) {
                 Ok(change) => changes.push((output, change)),
-                Err(failure) => failures.push(failure),
+                Err(error) => {
+                    let is_full = matches!(error, PrepareError::Full(_));
+                    failures.push(error.into_diagnostic(outputs));
+                    // Every other output would fail for the same reason.
+                    if is_full {
+                        break;
+                    }
+                }
             }
         }
     });

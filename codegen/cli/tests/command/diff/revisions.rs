@@ -354,13 +354,25 @@ fn compare_untouched(versions: &Versions) {
 
 #[test]
 fn directory_that_poses_as_a_repository_runs_nothing() {
-    let versions = Versions::repository("after 5s", "never");
-    versions.write("app/objects/x", "");
-    versions.write("app/refs/x", "");
-    versions.write("app/HEAD", "ref: refs/heads/main\n");
-    let core = "[core]\nrepositoryformatversion = 0\nbare = false\nworktree = .\n";
-    versions.write("app/config", &format!("{core}fsmonitor = \"touch pwned; false\"\n"));
-    compare_untouched(&versions);
+    // What git asks for is in the directory, or in another one that it names.
+    for (objects, common) in [("app", None), ("store", Some("../store\n"))] {
+        let versions = Versions::repository("after 5s", "never");
+        let core = "[core]\nrepositoryformatversion = 0\nbare = false\nworktree = .\n";
+        for directory in ["app", objects] {
+            let config = format!("{core}fsmonitor = \"touch pwned; false\"\n");
+            versions.write(&format!("{directory}/config"), &config);
+            versions.write(&format!("{directory}/HEAD"), "ref: refs/heads/main\n");
+        }
+        versions.write(&format!("{objects}/objects/x"), "");
+        versions.write(&format!("{objects}/refs/x"), "");
+        if let Some(common) = common {
+            versions.write("app/commondir", common);
+        }
+        versions.git("add -A");
+        compare_untouched(&versions);
+        let configured = versions.run("--base v1");
+        assert!(!versions.path("pwned").exists() && !versions.path("app/pwned").exists(), "{configured}");
+    }
 }
 
 #[test]

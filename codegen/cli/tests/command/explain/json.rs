@@ -1,5 +1,7 @@
 //! `explain --format json`, which programs read.
 
+use serde_json::Value;
+
 use super::run;
 
 #[test]
@@ -21,4 +23,27 @@ fn what_is_unknown_or_retired_has_no_kind() {
     assert!(retired.contains("\"kind\": null") && retired.contains("\"code\": \"trial_over\""), "{retired}");
     let lint = run("odd-code --catalog acme.yaml --format json", b"");
     assert!(lint.contains("\"name\": \"odd-code\""), "{lint}");
+}
+
+#[test]
+fn example_is_decoded_to_what_it_is_an_example_of() {
+    let explain = |what: &str, catalog: &str, input: &str| {
+        let page = run(&format!("{what} --catalog {catalog} --format json"), input.as_bytes());
+        let document: Value = serde_json::from_str(page.split("[exit]").next().unwrap()).unwrap();
+        document["errors"][0].clone()
+    };
+    for (what, catalog) in [
+        ("quota_exceeded", "acme.yaml"),
+        ("401", "acme.yaml"),
+        ("Forbidden", "acme.yaml"),
+        ("1042", "acme.yaml"),
+        ("502", "acme.yaml"),
+        ("too_large", "fielded.yaml"),
+        ("denied", "other.yaml"),
+    ] {
+        let asked = explain(what, catalog, "");
+        let pasted = explain("-", catalog, asked["example"].as_str().unwrap());
+        assert_eq!(pasted["kind"], asked["kind"], "{asked}");
+        assert!(asked["status"].is_null() || pasted["status"] == asked["status"], "{asked}");
+    }
 }

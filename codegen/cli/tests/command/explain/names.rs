@@ -88,20 +88,37 @@ fn several_words_are_a_status_and_a_code() {
 
 #[test]
 fn number_can_be_code_and_status() {
-    insta::assert_snapshot!(run("413 --catalog fielded.yaml", b""), @"
+    insta::assert_snapshot!(run("413 --catalog fielded.yaml", b""), @r#"
     400 413: FieldedErrorKind::Numbered
     Its code is like a status.
 
       retry       No. The same request would fail again; change it first.
       catalog     fielded.yaml:11
+      example     HTTP/1.1 400 Bad Request
+                  Content-Type: application/json
+
+                  {
+                    "code": 413,
+                    "error": "It is numbered."
+                  }
 
     413 too_large: FieldedErrorKind::TooLarge
     The file is too large.
 
       retry       No. The same request would fail again; change it first.
       catalog     fielded.yaml:6
+      example     HTTP/1.1 413 Payload Too Large
+                  Content-Type: application/json
+
+                  {
+                    "code": "too_large",
+                    "error": "At most 42 bytes.",
+                    "limit": 42,
+                    "plan": "…",
+                    "key": "…"
+                  }
     [exit] 0
-    ");
+    "#);
 }
 
 #[test]
@@ -152,7 +169,7 @@ fn guidance_is_broken_by_paragraphs() {
     let catalog =
         format!("errspec: 1\napi: {{ name: A }}\nenvelope: {{ code: /c }}\nerrors:\n{entry}{guidance}");
     let directory = Directory::of(&[("a.yaml", &catalog)]);
-    insta::assert_snapshot!(explain_in(&directory, "x --catalog a.yaml", b""), @r"
+    insta::assert_snapshot!(explain_in(&directory, "x --catalog a.yaml", b""), @r#"
     x: AErrorKind::X
     M.
 
@@ -171,22 +188,35 @@ fn guidance_is_broken_by_paragraphs() {
                   | a | b |
                   |---|---|
       catalog     a.yaml:5
+      example     HTTP/1.1 500 Internal Server Error
+                  Content-Type: application/json
+
+                  {
+                    "c": "x"
+                  }
     [exit] 0
-    ");
+    "#);
 }
 
 #[test]
 fn catalogs_that_are_configured_are_searched() {
     let directory = Directory::package("metadata.errspec.catalogs = [{ path = \"errors.yaml\" }]");
     directory.write("errors.yaml", OTHER);
-    insta::assert_snapshot!(explain_in(&directory, "denied", b""), @"
+    insta::assert_snapshot!(explain_in(&directory, "denied", b""), @r#"
     418 denied: OtherErrorKind::Denied
     The other API denies.
 
       retry       No. The same request would fail again; change it first.
       catalog     errors.yaml:6
+      example     HTTP/1.1 418 I'm a teapot
+                  Content-Type: application/json
+
+                  {
+                    "code": "denied",
+                    "ok": false
+                  }
     [exit] 0
-    ");
+    "#);
 }
 
 #[test]

@@ -68,6 +68,17 @@ decoded! {
 }
 
 #[test]
+fn more_header_fields_than_a_map_holds_are_refused() {
+    let fields: Vec<_> = (0..40_000).map(|number| format!("x-{number}: 1")).collect();
+    let input = format!("HTTP/1.1 401 X\n{}\n\n{{}}", fields.join("\n"));
+    insta::assert_snapshot!(run("- --catalog acme.yaml", input.as_bytes()), @"
+    [stderr]
+    error: the response has too many header fields
+    [exit] 2
+    ");
+}
+
+#[test]
 fn fields_that_came_are_shown_unless_they_are_sensitive() {
     let input = b"HTTP/1.1 413 X\n\n{\"code\":\"too_large\",\"limit\":9,\"plan\":7,\"key\":\"secret\"}";
     insta::assert_snapshot!(run("- --catalog fielded.yaml", input), @"
@@ -231,7 +242,7 @@ fn unlisted_code_is_said_to_be_one() {
 #[test]
 fn every_code_of_an_entry_explains_it() {
     let directory = Directory::of(&[("detailed.yaml", DETAILED)]);
-    insta::assert_snapshot!(explain_in(&directory, "bad_request --catalog detailed.yaml", b""), @"
+    insta::assert_snapshot!(explain_in(&directory, "bad_request --catalog detailed.yaml", b""), @r#"
     422 invalid: DetailedErrorKind::Invalid
     The request is invalid.
 
@@ -242,8 +253,15 @@ fn every_code_of_an_entry_explains_it() {
       codes       `invalid`, `bad_request`
       catalog     detailed.yaml:12
       docs        https://errors.example/#invalid
+      example     HTTP/1.1 422 Unprocessable Entity
+                  Content-Type: application/json
+
+                  {
+                    "code": "invalid",
+                    "message": "The request is invalid."
+                  }
     [exit] 0
-    ");
+    "#);
 }
 
 #[test]
