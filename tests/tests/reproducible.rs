@@ -73,7 +73,8 @@ fn compare_files(one: &[(String, Vec<u8>)], other: &[(String, Vec<u8>)]) {
 /// Builds the runtime with its macros, and returns the library.
 fn build_runtime() -> PathBuf {
     let output = Command::new(env!("CARGO"))
-        .args(["build", "--offline", "-p", "consumer-sdk", "--message-format", "json-render-diagnostics"])
+        .args(["build", "--offline", "-p", "errspec", "--features", "macros"])
+        .args(["--message-format", "json-render-diagnostics"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .output()
         .unwrap();

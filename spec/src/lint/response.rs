@@ -206,7 +206,7 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     let mut unsendable: Vec<_> =
         lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry)).collect();
     if unsendable.is_empty() {
-        return Vec::new();
+        return find_unsendable_fields(input);
     }
     // What no response becomes can't be sent either, but that is no reason to turn this lint off.
     let unreachable: HashSet<_> =
