@@ -13,12 +13,12 @@ use super::decoded::DecodedError;
 use super::rule::ExplainedRule;
 use crate::catalog::lower_catalog;
 use crate::failure::CommandFailure;
-use crate::terminal::print_generated;
+use crate::terminal::print_report;
 
 /// Prints errors, and failures inside a success, each with its target.
 pub(super) fn print_errors(errors: &[Value], failures: &[Value]) -> Result<(), CommandFailure> {
     let document = json!({ "format": 1, "errors": errors, "failures": failures });
-    Ok(print_generated(&format!("{document:#}\n"))?)
+    Ok(print_report(&document)?)
 }
 
 /// Prints a rule and an example.
@@ -29,7 +29,7 @@ pub(super) fn print_rule(rule: &ExplainedRule) -> Result<(), CommandFailure> {
         "name": name, "finds": finds, "reason": reason, "before": before, "after": after, "is_lint": is_lint,
     });
     let document = json!({ "format": 1, "rule": rule });
-    Ok(print_generated(&format!("{document:#}\n"))?)
+    Ok(print_report(&document)?)
 }
 
 /// Renders an entry as an error of its kind, at the status that was asked for, or else the first that it has.
