@@ -19,7 +19,7 @@ pub(super) struct ExplainedRule {
 }
 
 /// What the command itself finds: the name, what breaks the rule, and what to do.
-const COMMAND_RULES: [(&str, &str, &str); 7] = [
+const COMMAND_RULES: [(&str, &str, &str); 16] = [
     (
         "not-generated",
         "An output that is missing, or not what its catalog generates.",
@@ -54,6 +54,51 @@ const COMMAND_RULES: [(&str, &str, &str); 7] = [
         "nothing-fits",
         "A code, status or name that no catalog lists.",
         "Correct it, or name another `--catalog`.",
+    ),
+    (
+        "unlisted-code",
+        "A code that came, and that no entry has.",
+        "Add an entry; `cargo errspec audit --draft` prints one.",
+    ),
+    (
+        "unlisted-status",
+        "A listed code that came at another status.",
+        "Add the status to the entry, if the API means it.",
+    ),
+    (
+        "unmatched-code",
+        "A listed code that came where the `match` of no entry holds.",
+        "Correct a `match`, or add an entry for the rest.",
+    ),
+    (
+        "unrecognized-response",
+        "An error that came without a code, and that no entry fits.",
+        "Correct the places of the envelope, or add an entry for the status.",
+    ),
+    (
+        "hidden-failure",
+        "A success that looks like a failure.",
+        "Say in `failed_2xx` when a success is an error, or in `partial` where it lists failures.",
+    ),
+    (
+        "field-type",
+        "A field that came with a value of another type.",
+        "Correct the type, or have the API send what the catalog says.",
+    ),
+    (
+        "retry-mismatch",
+        "A wait or a verdict of the server that contradicts the retry hint.",
+        "Correct the hint, which is in force where the server says nothing.",
+    ),
+    (
+        "unread-body",
+        "An error whose body is encoded otherwise, or was left out of the recording.",
+        "Record the bodies of responses, without compression or in gzip or deflate.",
+    ),
+    (
+        "unreadable-exchange",
+        "A part of a recording that is no response.",
+        "Look at the line or entry that is named: the recording may be cut off, or of several formats.",
     ),
 ];
 

@@ -311,3 +311,15 @@ fn rule_of_errors_is_explained_by_an_example() {
     assert_eq!(run("error[missing-key]", b""), run("missing-key", b""));
     assert!(run("not-generated", b"").contains("Run `cargo errspec generate`"));
 }
+
+#[test]
+fn findings_of_audits_are_explained() {
+    let page = include_str!("../../../../../docs/audit.md");
+    let table = page.split_once("\n## Findings\n").and_then(|(_, rest)| rest.split_once("\n## ")).unwrap().0;
+    let kinds: Vec<_> = table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
+    assert!(kinds.contains(&"unlisted-code"), "{kinds:?}");
+    for kind in kinds.into_iter().chain(["unreadable-exchange"]) {
+        let outcome = run(kind, b"");
+        assert!(outcome.starts_with(&format!("{kind}\n")) && outcome.ends_with("[exit] 0"), "{outcome}");
+    }
+}
