@@ -27,6 +27,10 @@ pub struct Lint {
     pub finds: &'static str,
     /// Why that is seldom meant, and what to write instead, as sentences in Markdown.
     pub reason: &'static str,
+    /// A part of a catalog in which it finds something: entries, or keys of the top level.
+    pub before: &'static str,
+    /// The same part without it.
+    pub after: &'static str,
     run: fn(&LintInput<'_, '_>) -> Vec<Finding>,
 }
 

@@ -5,6 +5,7 @@
 
 mod keys;
 mod names;
+mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub use keys::{
     RETIRED, RETRY, TEST,
 };
 pub use names::{FORMATS, LEVELS, LINT_NAMES, PLACEHOLDERS, PRESETS, PROCESSED, STRATEGIES, TYPES, UNITS};
+pub use rules::{CATALOG_RULES, CatalogRule};
 
 pub use crate::lint::Lint;
 

@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::span::Span;
 
 mod builder;
+mod colon;
 mod conflict;
 mod mistake;
 mod syntax;

@@ -1,6 +1,7 @@
 //! Every message about a catalog, as its author sees it.
 #![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+use errspec_spec::vocabulary::CATALOG_RULES;
 use errspec_spec::{Arena, Spec};
 use errspec_tests::{catalog, catalog_with, problems, spec};
 
@@ -11,10 +12,17 @@ macro_rules! reported {
         fn $name() {
             insta::with_settings!({ description => "", omit_expression => true }, {
                 let yaml = String::from($yaml);
-                insta::assert_snapshot!(stringify!($name), problems(&yaml).to_string());
+                let problems = problems(&yaml);
+                assert!(problems.iter().all(|problem| is_explained(problem.rule())), "{problems}");
+                insta::assert_snapshot!(stringify!($name), problems.to_string());
             });
         }
     )*};
+}
+
+/// Returns whether the reference and `explain` have a rule.
+fn is_explained(name: &str) -> bool {
+    CATALOG_RULES.iter().any(|rule| rule.name == name)
 }
 
 reported! {
@@ -192,6 +200,28 @@ reported! {
     null_among_causes: catalog("- { code: a, meaning: x, retry: never, causes: [null] }");
     prefix_as_null: catalog("- { code: a, meaning: x, retry: never, match: { /b: { prefix: null } } }");
     class_among_statuses: catalog("- { code: a, status: [404, 5xx], meaning: x, retry: never }");
+    status_with_its_phrase: catalog("- { code: a, status: 404 Not Found, meaning: x, retry: never }");
+    statuses_as_range_list_and_stars: catalog(
+        "- { code: a, status: 400-499, meaning: x, retry: never }\n\
+         - { code: b, status: '400, 404', meaning: x, retry: never }\n- { status: 4**, meaning: x, retry: never }"
+    );
+    retry_hints_in_other_words: catalog(
+        "- { code: a, meaning: x, retry: true }\n- { code: b, meaning: x, retry: exponential }\n\
+         - { code: c, meaning: x, retry: 3 }\n- { code: d, meaning: x, retry: Reconnect the account }\n\
+         - { code: e, meaning: x, retry: backoff 1s max 30s }\n- { code: f, meaning: x, retry: maybe }"
+    );
+    durations_in_words: catalog(
+        "- { code: a, meaning: x, retry: after 60 seconds }\n- { code: b, meaning: x, retry: { after: 1 min } }"
+    );
+    keys_of_other_formats: catalog(
+        "- { code: a, http_status: 404, description: x, retry: never }\n\
+         - { code: b, meaning: x, retry: never, fields: { at: datetime, sure: bool } }"
+    );
+    key_without_space: catalog("- code:a\n  meaning: x\n  retry: never");
+    entries_that_are_not_indented: "errspec: 1\napi: { name: A }\nenvelope: { code: /c }\nerrors:\na: { meaning: x }\n";
+    comment_that_hides_a_brace: catalog_with("").replace("/code", "#/code");
+    openapi_document: "openapi: 3.1.0\ninfo: { title: X, version: 1 }\npaths: {}\n";
+    locator_as_json_reference: catalog_with("").replace("/code", "'#/code'");
     long_line_is_cut_around_the_problem: catalog(&format!(
         "- {{ code: a, meaning: '{}', retry: nevr, guidance: '{}' }}", "m".repeat(700), "g".repeat(700)
     ));

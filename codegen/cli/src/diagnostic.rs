@@ -103,7 +103,7 @@ impl Diagnostic {
         Self { place: Some(Box::new(FilePlace::with_excerpts(file, vec![excerpt]))), ..self }
     }
 
-    /// Adds the place in a Cargo.toml that names a file, if one does.
+    /// Adds the place that names a file, such as a line of a Cargo.toml, if there is one.
     pub(crate) fn where_named(self, file: &File) -> Self {
         match (file.named_in(), file.naming_line()) {
             (Some(manifest), Some(line)) => self.at_excerpt(manifest, line.clone()),

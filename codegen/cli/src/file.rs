@@ -28,11 +28,17 @@ impl File {
         if given.is_standard_input() { Self { shown: "standard input".to_owned(), ..given } } else { given }
     }
 
-    /// Returns a file named in a directory's Cargo.toml, shown relative to the current directory, so that terminals and
-    /// editors can link it.
-    pub(crate) fn configured(directory: &Path, path: &str) -> Self {
+    /// Returns a file that a Cargo.toml or an errspec.toml names relative to its own directory, shown relative to the
+    /// current directory, so that terminals and editors can link it.
+    pub(crate) fn beside(configuration: &Path, path: &str) -> Self {
+        let directory = configuration.parent().unwrap_or(configuration);
+        Self::named_in_file(configuration, directory, path)
+    }
+
+    /// Returns a file that another one names relative to a directory.
+    pub(crate) fn named_in_file(naming: &Path, directory: &Path, path: &str) -> Self {
         let path = directory.join(path);
-        let named_in = Some(show_from_here(&directory.join("Cargo.toml")));
+        let named_in = Some(show_from_here(naming));
         Self { shown: show_from_here(&path), path, named_in, workspace: None, naming_line: None }
     }
 
@@ -49,7 +55,7 @@ impl File {
         path.strip_prefix(root).map_or(true, |path| path.iter().any(|name| name.eq_ignore_ascii_case(".git")))
     }
 
-    /// Adds the line of the Cargo.toml that names the file.
+    /// Adds the line that names the file.
     pub(crate) fn with_naming_line(self, line: SourceExcerpt) -> Self {
         Self { naming_line: Some(line), ..self }
     }
@@ -69,12 +75,12 @@ impl File {
         &self.shown
     }
 
-    /// Returns the Cargo.toml that names the file, as people see it.
+    /// Returns the file that names this one, as people see it.
     pub(crate) fn named_in(&self) -> Option<&str> {
         self.named_in.as_deref()
     }
 
-    /// Returns the line of the Cargo.toml that names the file, if that is known.
+    /// Returns the line that names the file, if that is known.
     pub(crate) fn naming_line(&self) -> Option<&SourceExcerpt> {
         self.naming_line.as_ref()
     }
@@ -145,7 +151,7 @@ fn resolve_links(path: &Path) -> Option<PathBuf> {
         }
         Some(real)
     }
-    resolve_within(&std::path::absolute(path).ok()?, &mut MAX_LINKS.clone())
+    resolve_within(&std::path::absolute(Path::new(".").join(path)).ok()?, &mut MAX_LINKS.clone())
 }
 
 /// Returns the path as it is written in the current directory.

@@ -15,6 +15,15 @@ pub struct Change {
     rule: &'static Rule,
     entry: Option<ChangedEntry>,
     message: String,
+    texts: Vec<ChangedText>,
+}
+
+/// A text that people read, as it was and as it is.
+#[derive(Clone, Debug)]
+pub struct ChangedText {
+    pub(crate) name: &'static str,
+    pub(crate) old: Option<String>,
+    pub(crate) new: Option<String>,
 }
 
 /// The entry that a change concerns, named as in the newer version if that has it.
@@ -41,11 +50,15 @@ impl Change {
     }
 
     pub(crate) fn in_catalog(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, entry: None, message: message.into() }
+        Self { rule, entry: None, message: message.into(), texts: Vec::new() }
     }
 
     pub(crate) fn in_entry(rule: &'static Rule, entry: ChangedEntry, message: String) -> Self {
-        Self { rule, entry: Some(entry), message }
+        Self { rule, entry: Some(entry), message, texts: Vec::new() }
+    }
+
+    pub(crate) fn with_texts(self, texts: Vec<ChangedText>) -> Self {
+        Self { texts, ..self }
     }
 
     /// Returns the rule that the change falls under, which knows its kind, its effects and the version that it needs.
@@ -64,6 +77,32 @@ impl Change {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// Returns the texts that people read of the entry and that changed, as the catalogs have them.
+    #[must_use]
+    pub fn texts(&self) -> &[ChangedText] {
+        &self.texts
+    }
+}
+
+impl ChangedText {
+    /// Returns the key of the text, or what it is a text of.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns what it was.
+    #[must_use]
+    pub fn old_text(&self) -> Option<&str> {
+        self.old.as_deref()
+    }
+
+    /// Returns what it is.
+    #[must_use]
+    pub fn new_text(&self) -> Option<&str> {
+        self.new.as_deref()
     }
 }
 

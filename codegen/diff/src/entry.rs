@@ -2,9 +2,9 @@
 
 use errspec_codegen::text::format_code;
 use errspec_data::{Condition, Field, Statuses};
-use errspec_spec::{CatalogEntry, Life, Notice, Spec};
+use errspec_spec::{CatalogEntry, Life, Spec};
 
-use crate::change::{Change, ChangedEntry, FoundChange};
+use crate::change::{Change, ChangedEntry, ChangedText, FoundChange};
 use crate::codes::{compare_codes, list_added_codes};
 use crate::conditions::{Difference, compare_conditions};
 use crate::fields::{FieldPairs, compare_fields};
@@ -34,9 +34,9 @@ pub(crate) fn compare_entry(old: EntryVersion<'_>, new: EntryVersion<'_>) -> Vec
     found.extend(compare_entry_hints(old, new));
     found.extend(compare_deprecations(old.entry, new.entry));
     found.extend(compare_group_of_entry(old, new));
-    found.extend(compare_texts(old.entry, new.entry));
     let entry = ChangedEntry::kept(old.entry, new.entry);
-    found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
+    let found = found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message));
+    found.chain(compare_texts(old.entry, new.entry)).collect()
 }
 
 fn compare_statuses(old: Statuses<'_>, new: Statuses<'_>) -> Option<FoundChange> {
@@ -102,44 +102,64 @@ pub(crate) fn compare_retired_entry(old: &CatalogEntry<'_>, new: &CatalogEntry<'
     found.extend(added.map(|code| (&RETIRED_ADDED, format!("code {code} is listed as retired"))));
     let statuses = compare_statuses(old_data.statuses(), new_data.statuses());
     let conditions = compare_matches(old_data.conditions(), new_data.conditions());
-    let texts = compare_texts(old, new);
-    let read = [statuses, conditions, texts].into_iter().flatten();
+    let read = [statuses, conditions].into_iter().flatten();
     found.extend(read.map(|(_, message)| (&TEXTS_CHANGED, message)));
     let entry = ChangedEntry::kept(old, new);
-    found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message)).collect()
+    let found = found.into_iter().map(|(rule, message)| Change::in_entry(rule, entry.clone(), message));
+    found.chain(compare_texts(old, new)).collect()
 }
 
 /// Compares what people read about an entry; all that differs makes one change.
-fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<FoundChange> {
+fn compare_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Option<Change> {
+    let texts = list_changed_texts(old, new);
+    let mut names: Vec<_> = texts.iter().map(|text| text.name).collect();
+    names.dedup();
+    let change = Change::in_entry(&TEXTS_CHANGED, ChangedEntry::kept(old, new), names.join(", "));
+    (!names.is_empty()).then(|| change.with_texts(texts))
+}
+
+/// Lists the texts that differ, those of one name together.
+fn list_changed_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Vec<ChangedText> {
     let (old_data, new_data) = (old.data(), new.data());
     let pairs = FieldPairs::find(old_data.fields(), new_data.fields());
-    let differs_in_a_field =
-        |differs: fn(&Field<'_>, &Field<'_>) -> bool| pairs.kept.iter().any(|(old, new)| differs(old, new));
-    let texts = [
-        ("meaning", old_data.meaning() != new_data.meaning()),
-        ("causes", old_data.causes() != new_data.causes()),
-        ("guidance", old_data.guidance() != new_data.guidance()),
-        ("user_message", old_data.user_message() != new_data.user_message()),
-        ("message", old_data.message() != new_data.message()),
-        ("name of a field", differs_in_a_field(|old, new| old.name() != new.name())),
-        ("meaning of a field", differs_in_a_field(|old, new| old.meaning() != new.meaning())),
-        ("docs", old.own_docs() != new.own_docs()),
-        ("since", old.since() != new.since()),
-        ("notice", differs_in_notice(old.life(), new.life())),
+    let of_fields = |name, text: fn(&Field<'_>) -> Option<String>| {
+        pairs.kept.iter().map(move |(old, new)| (name, text(old), text(new)))
+    };
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let mut texts = vec![
+        ("meaning", own(Some(old_data.meaning())), own(Some(new_data.meaning()))),
+        ("causes", list_items(old_data.causes()), list_items(new_data.causes())),
+        ("guidance", own(old_data.guidance()), own(new_data.guidance())),
+        ("user_message", own(old_data.user_message()), own(new_data.user_message())),
+        ("message", own(old_data.message()), own(new_data.message())),
     ];
-    let changed: Vec<_> = texts.into_iter().filter(|(_, differs)| *differs).map(|(text, _)| text).collect();
-    (!changed.is_empty()).then(|| (&TEXTS_CHANGED, changed.join(", ")))
-}
-
-fn differs_in_notice(old: &Life<'_>, new: &Life<'_>) -> bool {
-    match (old, new) {
-        (Life::Deprecated(old), Life::Deprecated(new)) | (Life::Retired(old), Life::Retired(new)) => {
-            list_notice_texts(old) != list_notice_texts(new)
-        }
-        _ => false,
+    texts.extend(of_fields("name of a field", |field| Some(field.name().to_owned())));
+    texts.extend(of_fields("meaning of a field", |field| field.meaning().map(str::to_owned)));
+    texts.extend([
+        ("docs", own(old.own_docs()), own(new.own_docs())),
+        ("since", own(old.since()), own(new.since())),
+    ]);
+    if has_same_kind_of_notice(old.life(), new.life()) {
+        texts.push(("notice", describe_notice(old.life()), describe_notice(new.life())));
     }
+    texts.retain(|(_, old, new)| old != new);
+    texts.into_iter().map(|(name, old, new)| ChangedText { name, old, new }).collect()
 }
 
-fn list_notice_texts<'a>(notice: &Notice<'a>) -> [Option<&'a str>; 3] {
-    [notice.since(), notice.note(), notice.replacement()]
+/// Writes a list as Markdown.
+fn list_items(texts: &[&str]) -> Option<String> {
+    let items: Vec<_> = texts.iter().map(|text| format!("- {text}")).collect();
+    (!items.is_empty()).then(|| items.join("\n"))
+}
+
+fn has_same_kind_of_notice(old: &Life<'_>, new: &Life<'_>) -> bool {
+    matches!((old, new), (Life::Deprecated(_), Life::Deprecated(_)) | (Life::Retired(_), Life::Retired(_)))
+}
+
+/// Writes the texts of a notice, each with its key.
+fn describe_notice(life: &Life<'_>) -> Option<String> {
+    let (Life::Deprecated(notice) | Life::Retired(notice)) = life else { return None };
+    let texts = [("since", notice.since()), ("note", notice.note()), ("use", notice.replacement())];
+    let lines = texts.into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", text?)));
+    Some(lines.collect::<Vec<_>>().join("\n"))
 }

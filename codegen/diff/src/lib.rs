@@ -45,7 +45,7 @@ mod retry;
 mod rule;
 mod taken;
 
-pub use change::{Change, ChangedEntry};
+pub use change::{Change, ChangedEntry, ChangedText};
 pub use markdown::render_changes;
 pub use rule::{Bump, ChangeKind, RULES, Rule, Verdict};
 

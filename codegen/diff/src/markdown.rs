@@ -2,7 +2,7 @@
 
 use errspec_codegen::text;
 
-use crate::change::Change;
+use crate::change::{Change, ChangedText};
 use crate::rule::{Bump, Verdict};
 
 /// Renders the changes of a catalog under a heading; `source` is the name of the catalog's file.
@@ -34,5 +34,26 @@ fn render_change(change: &Change) -> String {
     let rule = change.rule();
     let entry = change.entry().map(|entry| format!("**{}**: ", text::format_code(&entry.to_string())));
     let line = text::clean_line(&format!("{}{}", entry.unwrap_or_default(), change.message()));
-    format!("- {line}\n  - Decoding: {}\n  - Sending: {}\n", rule.decoding(), rule.sending())
+    let (decoding, sending) = (rule.decoding(), rule.sending());
+    format!("- {line}\n  - Decoding: {decoding}\n  - Sending: {sending}\n{}", render_texts(change.texts()))
+}
+
+/// Renders texts as they were and as they are, as one block in the item of their change.
+fn render_texts(texts: &[ChangedText]) -> String {
+    if texts.is_empty() {
+        return String::new();
+    }
+    let texts: String = texts.iter().map(render_text).collect();
+    let block = text::format_code_block("diff", texts.trim_end());
+    let lines = block.trim_end().lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n");
+    format!("\n{}", lines.collect::<String>())
+}
+
+fn render_text(text: &ChangedText) -> String {
+    let sides = [('-', text.old_text()), ('+', text.new_text())];
+    let lines = sides.into_iter().flat_map(|(mark, side)| {
+        let lines = side.into_iter().flat_map(|side| side.trim_end().lines());
+        lines.map(move |line| format!("{mark} {line}\n"))
+    });
+    format!("@@ {} @@\n{}", text.name(), lines.collect::<String>())
 }

@@ -1,5 +1,6 @@
 //! Makes the JSON Schema of errors.yaml from the vocabulary of the format, for completion, hover and checks in editors.
 
+use errspec_codegen::text::strip_markup;
 use errspec_data::Place;
 use errspec_spec::notation::DURATION_UNITS;
 use errspec_spec::vocabulary::{
@@ -16,6 +17,13 @@ const CLASS: &str = "[1-9](xx|XX)";
 const POINTER: &str = "(/([^~]|~0|~1)*)?";
 const HEADER: &str = "header: *[!#$%&'*+.^_`|~0-9A-Za-z-]+ *";
 const TEXT_BODY: &str = "body";
+/// What editors say of a value that no alternative fits.
+const STATUS_ERROR: &str = "write a number from 100 to 999, a list of them, or a class such as `5xx`";
+const HINT_ERROR: &str =
+    "write `never`, `once`, `after 60s`, `backoff 1s`, or a map such as `{ action: Sign in again. }`";
+const DURATION_ERROR: &str = "write a duration such as `90s`, `5m`, `1h30m` or `1500ms`";
+const POINTER_ERROR: &str = "write a JSON Pointer, which starts with `/`";
+const PLACE_ERROR: &str = "write a JSON Pointer such as `/error/code`, `header:NAME`, or `body`";
 const UPPER_CAMEL: &str = "(?!Self$)[A-Z][A-Za-z0-9]*";
 
 /// Returns the JSON Schema (2020-12) of errors.yaml. It depends on nothing but the version of errspec.
@@ -34,7 +42,7 @@ pub fn render_json_schema() -> String {
 }
 
 fn make_definitions() -> Json {
-    let place = make_pattern(&format!("{POINTER}|{HEADER}|{TEXT_BODY}"));
+    let place = add_error(make_pattern(&format!("{POINTER}|{HEADER}|{TEXT_BODY}")), PLACE_ERROR);
     Json::object([
         // A scalar is text, whatever YAML takes it for.
         ("text", make_typed_as_any(["string", "number", "boolean"])),
@@ -42,9 +50,12 @@ fn make_definitions() -> Json {
         ("status", make_status()),
         (
             "duration",
-            add_examples(make_pattern(&format_duration_pattern()), ["90s", "5m", "1h30m", "1500ms"]),
+            add_examples(
+                add_error(make_pattern(&format_duration_pattern()), DURATION_ERROR),
+                ["90s", "5m", "1h30m", "1500ms"],
+            ),
         ),
-        ("pointer", make_pattern(POINTER)),
+        ("pointer", add_error(make_pattern(POINTER), POINTER_ERROR)),
         ("place", add_examples(place, ["/error/code", "header:x-code", "body"])),
         ("locator", make_any_of([refer_to("place"), make_map(&vocabulary::LOCATOR)])),
         ("locators", make_one_or_many(&refer_to("locator"))),
@@ -64,7 +75,7 @@ fn make_value(value: ValueType) -> Json {
         ValueType::Version => Json::object([("const", 1.into())]),
         ValueType::Text => refer_to("text"),
         ValueType::NonEmptyText => make_non_empty_text(),
-        ValueType::TypeName => make_pattern(UPPER_CAMEL),
+        ValueType::TypeName => add_error(make_pattern(UPPER_CAMEL), "write a name in UpperCamelCase"),
         ValueType::Boolean => make_typed("boolean"),
         ValueType::True => Json::object([("const", true.into())]),
         ValueType::Count => make_count(),
@@ -109,7 +120,7 @@ fn make_map(list: &KeyList) -> Json {
 fn make_properties(list: &KeyList) -> Json {
     let properties = list.keys.iter().map(|key| {
         let value = make_value(key.value);
-        (key.name.to_owned(), add_description(value, key.summary))
+        (key.name.to_owned(), add_hover(value, key.summary))
     });
     Json::map(properties)
 }
@@ -128,14 +139,17 @@ fn make_retry_table() -> Json {
 fn make_lints() -> Json {
     let rules = vocabulary::LINTS.map(|lint| {
         let level = make_choice(&LEVELS);
-        (lint.name.to_owned(), add_description(level, &format!("{} {}", lint.finds, lint.reason)))
+        (lint.name.to_owned(), add_hover(level, &format!("{} {}", lint.finds, lint.reason)))
     });
     make_closed_map(Json::map(rules), &[])
 }
 
 fn make_hint() -> Json {
-    let short = HINT.keys.iter().filter_map(|key| Some(add_description(make_short_hint(key)?, key.summary)));
-    make_any_of(short.chain([make_long_hint()]))
+    let short = |key: &Key| Some(add_hover(make_short_hint(key)?, key.summary));
+    // yaml-language-server reports what the first alternative of a type says: those with an error go first.
+    let (with_wait, without): (Vec<_>, Vec<_>) =
+        HINT.keys.iter().partition(|key| matches!(key.value, ValueType::Duration));
+    make_any_of(with_wait.into_iter().chain(without).filter_map(short).chain([make_long_hint()]))
 }
 
 /// Makes the schema of a strategy in its short form; none for keys that have none.
@@ -146,7 +160,7 @@ fn make_short_hint(key: &Key) -> Option<Json> {
         ValueType::Duration if STRATEGIES.contains(&name) => {
             let example = format!("{name} 60s");
             let short = make_pattern(&format!(r"\s*{name}\s+{}\s*", format_duration_pattern()));
-            Some(add_examples(short, [example.as_str()]))
+            Some(add_examples(add_error(short, HINT_ERROR), [example.as_str()]))
         }
         _ => None,
     }
@@ -175,15 +189,16 @@ fn make_entry() -> Json {
 fn make_statuses() -> Json {
     let distinct = Json::object([("uniqueItems", true.into())]);
     make_any_of([
+        add_examples(add_error(make_pattern(CLASS), STATUS_ERROR), ["4xx", "5xx"]),
         refer_to("status"),
-        add_examples(make_pattern(CLASS), ["4xx", "5xx"]),
         merge_schemas(make_list(refer_to("status"), 1), distinct),
     ])
 }
 
 fn make_status() -> Json {
     let bounds = Json::object([("minimum", 100.into()), ("maximum", 999.into())]);
-    make_any_of([merge_schemas(make_typed("integer"), bounds), make_pattern(STATUS)])
+    let number = merge_schemas(make_typed("integer"), bounds);
+    make_any_of([add_error(make_pattern(STATUS), STATUS_ERROR), add_error(number, STATUS_ERROR)])
 }
 
 fn make_fields() -> Json {
@@ -203,7 +218,7 @@ fn make_non_empty_text() -> Json {
 /// Makes the schema of one of several names.
 fn make_choice(words: &[Word]) -> Json {
     let constants =
-        words.iter().map(|(name, what)| add_description(Json::object([("const", (*name).into())]), what));
+        words.iter().map(|(name, what)| add_hover(Json::object([("const", (*name).into())]), what));
     Json::object([("oneOf", constants.collect())])
 }
 
@@ -306,4 +321,15 @@ fn format_duration_pattern() -> String {
 
 fn add_examples<const N: usize>(schema: Json, examples: [&str; N]) -> Json {
     merge_schemas(schema, Json::object([("examples", examples.into_iter().collect())]))
+}
+
+/// Adds what editors show under the pointer: as Markdown, and as text for those that show that.
+fn add_hover(schema: Json, markdown: &str) -> Json {
+    let shown = Json::object([("markdownDescription", markdown.into())]);
+    add_description(merge_schemas(shown, schema), &strip_markup(markdown))
+}
+
+/// Adds what editors say of a value that doesn't match, in place of the regular expression.
+fn add_error(schema: Json, message: &str) -> Json {
+    merge_schemas(schema, Json::object([("errorMessage", message.into())]))
 }

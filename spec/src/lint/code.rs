@@ -10,12 +10,22 @@ pub(super) const LINTS: &[Lint] = &[
         name: "mixed-code-styles",
         finds: "A code in another style than most, such as `notFound` among `snake_case`.",
         reason: "Programs compare codes letter by letter. Write all in one style, or turn the lint off where the API mixes them.",
+        before: "\
+                 - { code: not_found, status: 404, meaning: It does not exist., retry: never }\n\
+                 - { code: rateLimited, status: 429, meaning: Too many requests., retry: after 60s }\n\
+                 - { code: is_gone, status: 410, meaning: It was deleted., retry: never }",
+        after: "\
+                 - { code: not_found, status: 404, meaning: It does not exist., retry: never }\n\
+                 - { code: rate_limited, status: 429, meaning: Too many requests., retry: after 60s }\n\
+                 - { code: is_gone, status: 410, meaning: It was deleted., retry: never }",
         run: find_mixed_code_styles,
     },
     Lint {
         name: "odd-code",
         finds: "A code with quotes, `*`, a space at an end, or an invisible character.",
         reason: "It is compared as it is written: `*` stands for itself, and quotes belong to the code. Write what the API sends.",
+        before: "- { code: card_*, meaning: The card was refused., retry: never }",
+        after: "- { code: [card_declined, card_expired], meaning: The card was refused., retry: never }",
         run: find_odd_codes,
     },
 ];

@@ -12,12 +12,20 @@ pub(super) const LINTS: &[Lint] = &[
         name: "unknown-replacement",
         finds: "A `use` that names no live entry.",
         reason: "The note sends people to an error that does not exist. Name a code or a variant.",
+        before: "\
+                 - { code: old, meaning: It is the old one., retry: never, deprecated: { use: nwe } }\n\
+                 - { code: new, meaning: It is the new one., retry: never }",
+        after: "\
+                 - { code: old, meaning: It is the old one., retry: never, deprecated: { use: new } }\n\
+                 - { code: new, meaning: It is the new one., retry: never }",
         run: find_unknown_replacements,
     },
     Lint {
         name: "unknown-template-field",
         finds: "A name in `message` that is not a field.",
         reason: "A template with an unknown name is never used. Add the field, or correct the name.",
+        before: "- { code: too_long, meaning: The text is too long., retry: never, message: \"At most {limt}\", fields: { limit: integer } }",
+        after: "- { code: too_long, meaning: The text is too long., retry: never, message: \"At most {limit}\", fields: { limit: integer } }",
         run: find_unknown_template_fields,
     },
 ];

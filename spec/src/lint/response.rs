@@ -14,36 +14,84 @@ pub(super) const LINTS: &[Lint] = &[
         name: "never-decoded",
         finds: "An entry at a 1xx status, or at a 2xx status in a catalog without `failed_2xx` and `partial`.",
         reason: "Such a response is a success. Say in `failed_2xx` when it is an error, or correct the status.",
+        before: "- { code: queue_full, status: 202, meaning: The queue is full., retry: never }",
+        after: "\
+                 envelope: { code: /code, failed_2xx: { /ok: false } }\n\
+                 errors:\n\
+                 \x20 - { code: queue_full, status: 202, meaning: The queue is full., retry: never }",
         run: find_entries_at_success,
     },
     Lint {
         name: "odd-boolean",
         finds: "A condition on the body such as `False` or `No`, without quotes.",
         reason: "Conditions compare texts, and JSON has only `true` and `false`. Write these, or put quotes around the text.",
+        before: "- { code: not_sent, match: { /sent: False }, meaning: The message was not sent., retry: never }",
+        after: "- { code: not_sent, match: { /sent: false }, meaning: The message was not sent., retry: never }",
         run: find_odd_booleans,
+    },
+    Lint {
+        name: "odd-pointer",
+        finds: "A JSON Pointer such as `/errors/-/code`, `/errors[0]/code` or `/code/`.",
+        reason: "Names in a pointer are members or, in digits, elements of a list, and `*` is any element. Nothing is at a `-`, and brackets belong to the name.",
+        before: "\
+                 envelope: { code: \"/errors[0]/code\" }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        after: "\
+                 envelope: { code: /errors/0/code }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        run: find_odd_pointers,
     },
     Lint {
         name: "unreachable-entry",
         finds: "An entry whose every response becomes an earlier one.",
         reason: "Of two entries that fit, the earlier one wins where nobody can tell whether their conditions hold together. Change its `match`, or remove the entry.",
+        before: "\
+                 - { code: full, match: { /kind: { not: disk } }, meaning: Something is full., retry: never }\n\
+                 - { code: full, name: QueueFull, match: { /kind: queue }, meaning: The queue is full., retry: never }",
+        after: "\
+                 - { code: full, name: QueueFull, match: { /kind: queue }, meaning: The queue is full., retry: never }\n\
+                 - { code: full, match: { /kind: { not: disk } }, meaning: Something is full., retry: never }",
         run: find_unreachable_entries,
     },
     Lint {
         name: "cannot-be-sent",
         finds: "An entry that no service can send so that clients decode it to the same entry, or a field that nobody can send beside it.",
         reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else. A field needs a place of its own in the body or in a header field.",
+        before: "\
+                 envelope: { code: /code, format: xml }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        after: "\
+                 envelope: { code: /code, format: xml }\n\
+                 lints: { cannot-be-sent: off } # the API of somebody else\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
         run: find_unsendable_entries,
     },
     Lint {
         name: "message-decides",
         finds: "An entry that can be sent and whose `match` looks at the message.",
         reason: "Messages change, and decide here which error it is. A service sends a message without what `match` asks for in no response of this entry, and one with it in none of another. Let the API send a code, or turn the lint off where the catalog describes the API of somebody else.",
+        before: "- { code: limited, match: { /error: { contains: slow } }, meaning: Too many requests., retry: after 60s }",
+        after: "- { code: [limited, slow_down], meaning: Too many requests., retry: after 60s }",
         run: find_deciding_messages,
     },
     Lint {
         name: "unconditional-reset",
         finds: "A wait from the reset of a rate limit, without `when`.",
         reason: "The reset is there on every response, so that every error would ask for that wait. Say when it counts: `when: { header:x-ratelimit-remaining: 0 }`.",
+        before: "\
+                 envelope: { code: /code, retry_after: { at: header:x-ratelimit-reset, unit: epoch } }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
+        after: "\
+                 envelope:\n\
+                 \x20 code: /code\n\
+                 \x20 retry_after: { at: header:x-ratelimit-reset, unit: epoch, when: { header:x-ratelimit-remaining: 0 } }\n\
+                 errors:\n\
+                 \x20 - { code: gone, meaning: It was deleted., retry: never }",
         run: find_unconditional_resets,
     },
 ];
@@ -65,6 +113,14 @@ fn find_entries_at_success(input: &LintInput<'_, '_>) -> Vec<Finding> {
             "correct the status: no request ends with a 1xx"
         };
         Some(Finding::new(parsed.locate(&parsed.statuses), message, help))
+    });
+    findings.collect()
+}
+
+fn find_odd_pointers(input: &LintInput<'_, '_>) -> Vec<Finding> {
+    let findings = input.parsed.odd_pointers.iter().map(|odd| {
+        let message = format!("nothing is at the JSON Pointer `{}`", odd.value.text);
+        Finding::new(odd.span, message, format!("write `{}`", odd.value.meant))
     });
     findings.collect()
 }

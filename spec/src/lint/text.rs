@@ -11,36 +11,64 @@ pub(super) const LINTS: &[Lint] = &[
         name: "comment-in-text",
         finds: "A text without quotes that a ` #` cuts off in the middle, such as `See issue #12.`",
         reason: "What follows is a comment. Put quotes around the text, or give the comment a line of its own.",
+        before: "\
+                 - code: plan_limit\n\
+                 \x20 meaning: The limit of plan #2 is reached.\n\
+                 \x20 retry: never",
+        after: "\
+                 - code: plan_limit\n\
+                 \x20 meaning: \"The limit of plan #2 is reached.\"\n\
+                 \x20 retry: never",
         run: find_texts_cut_by_comments,
     },
     Lint {
         name: "duplicate-meaning",
         finds: "Two entries with the same meaning.",
         reason: "They are one error, or one of them is described wrongly. Say what tells them apart.",
+        before: "\
+                 - { code: gone, meaning: It does not exist., retry: never }\n\
+                 - { code: not_found, meaning: It does not exist., retry: never }",
+        after: "\
+                 - { code: gone, meaning: It was deleted., retry: never }\n\
+                 - { code: not_found, meaning: It never existed., retry: never }",
         run: find_duplicate_meanings,
     },
     Lint {
         name: "empty-meaning",
         finds: "A `meaning` without text.",
         reason: "The meaning is what people read everywhere. Say in a sentence when the error occurs.",
+        before: "- { code: gone, meaning: \"\", retry: never }",
+        after: "- { code: gone, meaning: The resource was deleted., retry: never }",
         run: find_empty_meanings,
     },
     Lint {
         name: "meaning-repeats-code",
         finds: "A meaning such as \"Not found.\" of the code `not_found`.",
         reason: "It says nothing that the code does not say. Say what was not found, and where.",
+        before: "- { code: not_found, meaning: Not found., retry: never }",
+        after: "- { code: not_found, meaning: No account has this id., retry: never }",
         run: find_meanings_that_repeat_codes,
     },
     Lint {
         name: "todo",
         finds: "The word `TODO` in a comment, or in `meaning`, `causes`, `guidance`, `user_message`, `since` or an action.",
         reason: "An import marks what it could not know. Write it.",
+        before: "- { code: gone, meaning: \"TODO: say when\", retry: never }",
+        after: "- { code: gone, meaning: The resource was deleted., retry: never }",
         run: find_todos,
     },
     Lint {
         name: "unused-anchor",
         finds: "An anchor that no alias names, such as `&C` in `&C is gone.`",
         reason: "It is no part of the text. Put quotes around a text that starts with `&`, or remove the anchor.",
+        before: "\
+                 - code: carrier\n\
+                 \x20 meaning: &Carrier has no coverage.\n\
+                 \x20 retry: never",
+        after: "\
+                 - code: carrier\n\
+                 \x20 meaning: \"&Carrier has no coverage.\"\n\
+                 \x20 retry: never",
         run: find_unused_anchors,
     },
 ];

@@ -72,6 +72,14 @@ impl<'a> Reader<'a, '_> {
                 self.report_invalid(node, message, format!("write `{strategy} 5s`"));
             }
             (Some(ValueType::Duration), wait) => {
+                if let Some(help) = suggest_long_form(strategy, wait) {
+                    self.report_invalid(
+                        node,
+                        format!("unexpected text after the wait of `{strategy}`"),
+                        help,
+                    );
+                    return None;
+                }
                 return RetryHint::from_wait(strategy, self.parse_duration_text(node, wait)?, None);
             }
             (Some(_), _) => {
@@ -85,12 +93,13 @@ impl<'a> Reader<'a, '_> {
 
     fn report_unknown_hint(&mut self, node: &Node, text: &str, strategy: &str) {
         let message = format!("unknown retry hint `{text}`");
-        match guess_hint(text) {
-            Some(hint) => self.report_invalid(node, message, format!("write `{hint}`")),
-            None => {
-                self.report_unknown(node.span, "invalid-value", message, strategy, &STRATEGIES);
-            }
-        }
+        let nearest = self.suggestions.find_nearest(strategy, &STRATEGIES);
+        let help = match (guess_hint(text), nearest) {
+            (Some(hint), _) => format!("write {hint}"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("write {SHORT_HINTS}, or a map such as `{{ action: Sign in again. }}`"),
+        };
+        self.report_invalid(node, message, help);
     }
 
     fn parse_long_hint(&mut self, node: &Node) -> Option<RetryHint<'a>> {
@@ -192,11 +201,7 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         if duration.is_none() {
-            let help = if text.bytes().all(|byte| byte.is_ascii_digit()) {
-                format!("add the unit: `{text}s`")
-            } else {
-                "write `90s`, `5m`, `1h30m` or `1500ms`".to_owned()
-            };
+            let help = suggest_duration(text);
             self.report_invalid(node, format!("invalid duration `{text}`"), help);
         }
         duration
@@ -214,12 +219,61 @@ fn set_part<'a, T>(
     }
 }
 
-/// Guesses the hint that was meant by a wait alone, or by a no.
+/// The short forms, as messages list them.
+const SHORT_HINTS: &str = "`never`, `once`, `after 60s`, `backoff 1s`";
+
+/// Guesses the hint that was meant by a wait or a number alone, by a yes or a no, or by what has to be done.
 fn guess_hint(text: &str) -> Option<String> {
     match text {
-        "no" | "false" => Some("never".to_owned()),
-        wait => parse_duration(wait).map(|_| format!("after {wait}")),
+        "no" | "false" | "none" => return Some("`never`".to_owned()),
+        "yes" | "true" | "always" | "on" => {
+            return Some("when: `once`, `after 60s` or `backoff 1s`".to_owned());
+        }
+        "exponential" | "jitter" => return Some("`backoff 1s`".to_owned()),
+        _ => {}
     }
+    if parse_duration(text).is_some() {
+        return Some(format!("`after {text}`"));
+    }
+    if text.parse::<u32>().is_ok_and(|count| count > 0) {
+        return Some(format!("`{{ backoff: 1s, retries: {text} }}`"));
+    }
+    let is_prose = |c: char| c.is_alphanumeric() || " .,'-".contains(c);
+    let is_sentence = text.split_whitespace().count() > 2 && text.chars().all(is_prose);
+    is_sentence.then(|| format!("`{{ action: \"{text}\" }}`"))
+}
+
+/// Says which duration may be meant by `60 seconds` or `1 min`, or else how one is written.
+fn suggest_duration(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let symbol = match unit.trim() {
+        "" | "sec" | "secs" | "second" | "seconds" | "S" => "s",
+        "min" | "mins" | "minute" | "minutes" | "M" => "m",
+        "hour" | "hours" | "hr" | "hrs" | "H" => "h",
+        "day" | "days" => "d",
+        "msec" | "millis" | "millisecond" | "milliseconds" => "ms",
+        // As it should be, but for a space.
+        unit @ ("s" | "m" | "h" | "d" | "ms") => unit,
+        _ => "",
+    };
+    if number.is_empty() || symbol.is_empty() {
+        return "write `90s`, `5m`, `1h30m` or `1500ms`".to_owned();
+    }
+    let verb = if unit.is_empty() { "add the unit:" } else { "write" };
+    format!("{verb} `{number}{symbol}`")
+}
+
+/// Says which long form is meant by a short one with more than a wait, such as `backoff 1s max 30s`.
+fn suggest_long_form(strategy: &str, rest: &str) -> Option<String> {
+    let mut words =
+        rest.split(|c: char| c.is_whitespace() || ",;:".contains(c)).filter(|word| !word.is_empty());
+    let wait = words.next().filter(|word| parse_duration(word).is_some())?;
+    let words: Vec<_> = words.collect();
+    let pairs = words.chunks_exact(2).map(|pair| format!(", {}: {}", pair[0], pair[1]));
+    let is_known = words.len() % 2 == 0 && words.chunks(2).all(|pair| ["max", "retries"].contains(&pair[0]));
+    (is_known && !words.is_empty())
+        .then(|| format!("write `{{ {strategy}: {wait}{} }}`", pairs.collect::<String>()))
 }
 
 /// Returns what the value of a strategy can be in its long form; none if there is no such strategy.

@@ -2,7 +2,9 @@
 
 use errspec_data::{Condition, EnvelopePart, Expected, Locator, Place, Unit};
 
+use super::parsed::OddPointer;
 use super::{Map, Reader};
+use crate::span::Spanned;
 use crate::vocabulary::{self, KeyList};
 use crate::yaml::{Node, Value};
 
@@ -151,6 +153,7 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, format!("invalid JSON Pointer `{text}`"), help);
             return None;
         }
+        self.note_odd_pointer(node, text);
         let levels = text.matches('/').count();
         if levels > MAX_LEVELS {
             let message = format!("JSON Pointer of {levels} levels");
@@ -158,6 +161,15 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         Some(self.keep_text(text))
+    }
+
+    /// Keeps a JSON Pointer that no response has anything at, for the lint that reports it.
+    fn note_odd_pointer(&mut self, node: &Node, text: &str) {
+        let meant = rewrite_odd_pointer(text);
+        if meant != text {
+            let odd = OddPointer { text: self.keep_text(text), meant: self.keep_text(&meant) };
+            self.odd_pointers.push(Spanned { value: odd, span: node.span });
+        }
     }
 
     /// Parses a map from places to the texts that have to be there.
@@ -303,6 +315,23 @@ fn suggest_locator(text: &str) -> String {
     format!("{}; a header field is `header:NAME`, a whole text is `body`", suggest_pointer(text))
 }
 
+/// Writes a pointer without parts that look like another notation: `/errors[0]/code`, `/errors/-/code`, `/errors//code`
+/// and a `/` at the end.
+fn rewrite_odd_pointer(text: &str) -> String {
+    let mut names = Vec::new();
+    for part in text.split('/').skip(1).filter(|part| !part.is_empty()) {
+        match part.split_once('[').and_then(|(name, rest)| Some((name, rest.strip_suffix(']')?))) {
+            Some((name, index)) if index.bytes().all(|byte| byte.is_ascii_digit()) || index == "*" => {
+                names.extend([name, if index.is_empty() { "*" } else { index }]);
+            }
+            // RFC 6901, section 4: `-` is the element behind the last one, which no response has.
+            _ => names.push(if part == "-" { "*" } else { part }),
+        }
+    }
+    let meant: String = names.iter().filter(|name| !name.is_empty()).flat_map(|name| ["/", name]).collect();
+    if meant.is_empty() { text.to_owned() } else { meant }
+}
+
 /// Says which JSON Pointer may be meant by a path in another notation.
 fn suggest_pointer(text: &str) -> String {
     if text.starts_with("header:") {
@@ -311,6 +340,6 @@ fn suggest_pointer(text: &str) -> String {
     if text == "body" {
         return "write `\"\"` for the whole body".to_owned();
     }
-    let names = text.trim_start_matches(['$', '.', '@']).replace("[]", "/*");
+    let names = text.trim_start_matches(['$', '.', '@', '#', '/']).replace("[]", "/*");
     format!("a JSON Pointer starts with `/`: `/{}`", names.replace(['.', '['], "/").replace(']', ""))
 }

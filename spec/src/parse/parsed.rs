@@ -30,6 +30,7 @@ pub(crate) struct ParsedCatalog<'a> {
     pub(crate) texts_before_comments: Vec<CommentedText<'a>>,
     /// The conditions that YAML 1.1 takes for booleans, and JSON doesn't.
     pub(crate) odd_booleans: Vec<Spanned<OddBoolean<'a>>>,
+    pub(crate) odd_pointers: Vec<Spanned<OddPointer<'a>>>,
 }
 
 /// A text such as `No`, and the boolean that is probably meant.
@@ -37,6 +38,13 @@ pub(crate) struct ParsedCatalog<'a> {
 pub(crate) struct OddBoolean<'a> {
     pub(crate) text: &'a str,
     pub(crate) meant: bool,
+}
+
+/// A JSON Pointer with a part of another notation, and the one that is probably meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OddPointer<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) meant: &'a str,
 }
 
 /// A text without quotes, and the comment behind it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::parsed::{CommentedText, OddBoolean};
+use super::parsed::{CommentedText, OddBoolean, OddPointer};
 use crate::Arena;
 use crate::hostile::explain_invisible;
 use crate::problem::Problem;
@@ -17,9 +17,10 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) problems: &'p mut Vec<Problem>,
     pub(super) lines: &'p Lines,
     text: &'p str,
-    suggestions: SuggestionBudget,
+    pub(super) suggestions: SuggestionBudget,
     pub(super) texts_before_comments: Vec<CommentedText<'a>>,
     pub(super) odd_booleans: Vec<Spanned<OddBoolean<'a>>>,
+    pub(super) odd_pointers: Vec<Spanned<OddPointer<'a>>>,
 }
 
 type MapMembers = [(Rc<Node>, Rc<Node>)];
@@ -76,6 +77,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             suggestions: SuggestionBudget::new(),
             texts_before_comments: Vec::new(),
             odd_booleans: Vec::new(),
+            odd_pointers: Vec::new(),
         }
     }
 }
@@ -192,9 +194,16 @@ impl<'a> Reader<'a, '_> {
         if map.mistyped.contains(&key) {
             return;
         }
-        let span = map.find_member(key).map_or(Span::at(map.node.span.start), |(name, _)| name.span);
-        let problem = Problem::error("missing-key", span, format!("missing key `{key}`"));
-        self.report(problem.help(format!("add `{example}`")));
+        let problem = match map.find_member(key) {
+            // YAML ends a map where the next line isn't indented: what stands there is no part of the value.
+            Some((name, _)) => Problem::error("missing-key", name.span, format!("`{key}` has no value"))
+                .help(suggest_value(example)),
+            None => {
+                Problem::error("missing-key", Span::at(map.node.span.start), format!("missing key `{key}`"))
+                    .help(format!("add `{example}`"))
+            }
+        };
+        self.report(problem);
     }
 
     pub(super) fn parse_members<'n>(&mut self, node: &'n Node, example: &str) -> Option<&'n MapMembers> {
@@ -221,6 +230,14 @@ impl<'a> Reader<'a, '_> {
             self.report_invalid(node, format!("empty list in `{key}`"), help);
         }
         list.iter().map(|node| &**node).collect()
+    }
+}
+
+/// Says where the value of a key is written, by an example of both.
+fn suggest_value(example: &str) -> String {
+    match example.strip_suffix(':') {
+        Some(_) => "write a list below it, each item of which starts with `- `".to_owned(),
+        None => format!("write it behind the colon, or below it and indented: `{example}`"),
     }
 }
 

@@ -35,7 +35,6 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn parse_status_node(&mut self, node: &Node) -> Option<u16> {
-        let expected = "a number from 100 to 999, a list of them, or a class such as `5xx`";
         let Some(text) = node.scalar() else {
             self.report_type(node, "a status", Some("status: 404"));
             return None;
@@ -45,7 +44,7 @@ impl<'a> Reader<'a, '_> {
             let help = "list the statuses, or give the class an entry of its own";
             self.report_invalid(node, format!("class `{text}` in a list of statuses"), help);
         } else if status.is_none() {
-            self.report_invalid(node, format!("invalid status `{text}`"), format!("write {expected}"));
+            self.report_invalid(node, format!("invalid status `{text}`"), suggest_status(text));
         }
         status
     }
@@ -55,4 +54,26 @@ impl<'a> Reader<'a, '_> {
 pub(super) fn parse_status(text: &str) -> Option<u16> {
     let has_three_digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|status| has_three_digits && (100..1000).contains(status))
+}
+
+/// Says which statuses may be meant by a text such as `404 Not Found`, `400, 404`, `400-499` or `4**`.
+fn suggest_status(text: &str) -> String {
+    let parts: Vec<_> =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let statuses: Vec<_> = parts.iter().filter(|part| parse_status(part).is_some()).copied().collect();
+    let class = text.chars().next().filter(|first| ('1'..='9').contains(first));
+    let is_of_class = |status: &&str| class.is_some_and(|class| status.starts_with(class));
+    match (&statuses[..], class) {
+        ([first, last], Some(class)) if text.contains('-') && [first, last].into_iter().all(is_of_class) => {
+            format!("write `{class}xx`, or list the statuses: `[{first}, {last}]`")
+        }
+        ([only], _) if parts.first() == Some(only) && parts.len() > 1 => format!("write `{only}`"),
+        (several @ [_, _, ..], _) if several.len() == parts.len() => {
+            format!("write `[{}]`", several.join(", "))
+        }
+        ([], Some(class)) if text.len() == 3 && text[1..].chars().all(|c| "*xX_?".contains(c)) => {
+            format!("write `{class}xx`")
+        }
+        _ => "write a number from 100 to 999, a list of them, or a class such as `5xx`".to_owned(),
+    }
 }

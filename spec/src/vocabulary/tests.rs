@@ -7,6 +7,7 @@ use std::path::Path;
 use errspec_data::{EnvelopePart, FieldType};
 
 use super::*;
+use crate::lint::LINTS;
 
 const FORMAT: &str = include_str!("../../FORMAT.md");
 
@@ -98,10 +99,13 @@ fn generated_tables_of_reference_are_current() {
         let info = value_type.info();
         format!("| `{}` | {} | `{}` |", info.name, info.words, info.rust)
     });
-    let lints =
-        crate::lint::LINTS.map(|lint| format!("| `{}` | {} | {} |", lint.name, lint.finds, lint.reason));
+    let lints = LINTS.map(|lint| format!("| [`{0}`](#{0}) | {1} |", lint.name, lint.finds));
+    let rules =
+        CATALOG_RULES.iter().map(|rule| format!("| `{}` | {} | {} |", rule.name, rule.finds, rule.remedy));
     let with_types = replace_table(FORMAT, "| type | JSON | Rust |", types);
-    let current = replace_table(&with_types, "| rule | what it finds | why, and what to do |", lints);
+    let with_lints = replace_table(&with_types, "| lint | what it finds |", lints);
+    let with_rules = replace_table(&with_lints, "| rule | what breaks it | what to do |", rules);
+    let current = replace_lint_sections(&with_rules);
     if current != FORMAT && std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         return fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("FORMAT.md"), current).unwrap();
     }
@@ -120,4 +124,43 @@ fn replace_table(page: &str, head: &str, rows: impl IntoIterator<Item = String>)
         write!(text, "\n{row}").unwrap();
     }
     text + rest
+}
+
+/// Replaces the sections of the lints, from the first one to the next head of a higher level.
+fn replace_lint_sections(page: &str) -> String {
+    let first = format!("\n#### `{}`\n", LINTS[0].name);
+    let start = page.find(&first).unwrap_or_else(|| panic!("{first}"));
+    let end = start + page[start..].find("\n### ").unwrap();
+    let sections = LINTS.map(|Lint { name, finds, reason, before, after, .. }| {
+        format!("\n#### `{name}`\n\n{finds} {reason}\n\nBefore:\n\n```yaml\n{before}\n```\n\nAfter:\n\n```yaml\n{after}\n```\n")
+    });
+    format!("{}{}{}", &page[..start], sections.concat(), &page[end..])
+}
+
+/// Parses a part of a catalog, entries or keys of the top level, with what it lacks.
+fn list_rules_of_part(part: &str) -> Vec<&'static str> {
+    let mut yaml = "errspec: 1\napi: { name: Acme }\n".to_owned();
+    if !part.contains("envelope:") {
+        yaml += "envelope: { code: /code, message: /error }\n";
+    }
+    yaml += if part.starts_with('-') { "errors:\n" } else { "" };
+    let arena = crate::Arena::new();
+    let problems = match crate::Spec::parse(&arena, "errors.yaml", (yaml + part).as_bytes()) {
+        Ok(spec) => spec.warnings().clone(),
+        Err(problems) => problems,
+    };
+    problems.iter().map(crate::Problem::rule).collect()
+}
+
+#[test]
+fn examples_of_rules_break_them_before_and_not_after() {
+    let lints = LINTS.into_iter().map(|lint| (lint.name, lint.before, lint.after));
+    let rules = CATALOG_RULES.iter().filter_map(|rule| {
+        let (before, after) = rule.example?;
+        Some((rule.name, before, after))
+    });
+    for (name, before, after) in lints.chain(rules) {
+        assert_eq!(list_rules_of_part(before), [name], "{before}");
+        assert_eq!(list_rules_of_part(after), [""; 0], "{after}");
+    }
 }

@@ -122,7 +122,7 @@ fn find_catalog(arguments: &AuditArguments) -> Result<Option<File>, CommandFailu
     if arguments.draft && arguments.manifest_path.is_none() && !has_manifest()? {
         return Ok(None);
     }
-    let mut catalogs = config::load_catalogs_if_any(arguments.manifest_path.as_deref(), WITHOUT)?;
+    let mut catalogs = config::load_configuration(arguments.manifest_path.as_deref(), WITHOUT)?.catalogs;
     match (catalogs.pop(), &catalogs[..]) {
         (Some(only), []) => Ok(Some(only.file)),
         (Some(_), _) => {

@@ -5,7 +5,8 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use crate::config;
+use crate::config::{self, Configuration};
+use crate::diagnostic::Diagnostic;
 use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
 
@@ -19,7 +20,7 @@ pub(crate) struct CheckArguments {
     /// Catalogs to validate, - for standard input [default: configured]
     #[arg(value_name = "CATALOG")]
     catalogs: Vec<PathBuf>,
-    /// Cargo.toml of the workspace to check
+    /// Cargo.toml of the workspace, or errspec.toml
     #[arg(long, value_name = "PATH", conflicts_with = "catalogs")]
     manifest_path: Option<PathBuf>,
     /// Print human, json, or github (annotations)
@@ -30,8 +31,8 @@ pub(crate) struct CheckArguments {
 
 const HELP: &str = "\
 Examples:
-  cargo errspec check                          all that Cargo.toml configures
-  cargo errspec check errors.yaml              this catalog; needs no Cargo.toml
+  cargo errspec check              what Cargo.toml configures and Rust names
+  cargo errspec check errors.yaml  this catalog; needs no Cargo.toml
 
 Exit codes: 0 clean (warnings are allowed), 1 problems or outputs out of date,
 2 could not run";
@@ -40,20 +41,29 @@ pub(crate) fn run_check(arguments: &CheckArguments) -> CommandResult {
     let checked = if arguments.catalogs.is_empty() {
         check_configured(arguments.manifest_path.as_deref())
     } else {
-        Ok(arguments.catalogs.iter().map(|path| CheckedCatalog::check(&File::input(path))).collect())
+        let catalogs = arguments.catalogs.iter().map(|path| CheckedCatalog::check(&File::input(path)));
+        Ok((catalogs.collect(), Vec::new()))
     };
     match checked {
-        Ok(catalogs) => Ok(arguments.format.print(&catalogs, &[])?),
+        Ok((catalogs, unseen)) => Ok(arguments.format.print(&catalogs, &unseen)?),
         Err(failure) if arguments.format == CheckFormat::Human => Err(failure),
         Err(failure) => Ok(arguments.format.print(&[], &failure.into_diagnostics())?),
     }
 }
 
-fn check_configured(manifest_path: Option<&Path>) -> Result<Vec<CheckedCatalog>, CommandFailure> {
+/// Checks the catalogs of the workspace, and returns what can't be seen in its Rust, too.
+fn check_configured(
+    manifest_path: Option<&Path>,
+) -> Result<(Vec<CheckedCatalog>, Vec<Diagnostic>), CommandFailure> {
+    const WITHOUT: &str = "cargo errspec check errors.yaml";
     let remedy = match manifest_path {
         Some(path) => format!("run `cargo errspec generate --manifest-path {}`", path.display()),
         None => "run `cargo errspec generate`".to_owned(),
     };
-    let catalogs = config::load_catalogs(manifest_path, "cargo errspec check errors.yaml")?;
-    Ok(catalogs.iter().map(|catalog| CheckedCatalog::check_with_outputs(catalog, &remedy)).collect())
+    let Configuration { catalogs, unseen } = config::load_configuration(manifest_path, WITHOUT)?;
+    if catalogs.is_empty() && unseen.is_empty() {
+        return Err(config::describe_missing_catalog(WITHOUT).into());
+    }
+    let checked = catalogs.iter().map(|catalog| CheckedCatalog::check_with_outputs(catalog, &remedy));
+    Ok((checked.collect(), unseen))
 }

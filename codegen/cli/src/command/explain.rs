@@ -3,11 +3,11 @@
 mod decoded;
 mod find;
 mod json;
-mod lint;
 mod page;
 mod reading;
 pub(super) mod response;
 mod response_pages;
+mod rule;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ use crate::input::{self, FileKind};
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct ExplainArguments {
-    /// A code, a status, a variant, a lint, or `-` for a response to paste
+    /// A code, status, variant or rule, or `-` for a pasted response
     #[arg(value_name = "WHAT", required = true, allow_negative_numbers = true)]
     what: Vec<String>,
     /// Catalog to look in [default: all configured]
@@ -53,8 +53,8 @@ Examples:
   cargo errspec explain invalid_token          a code
   cargo errspec explain 429                    a status
   cargo errspec explain 401 invalid_token      as an error shows itself
-  cargo errspec explain odd-code               a lint
-  curl -si https://… | cargo errspec explain - a response, or its JSON body
+  cargo errspec explain odd-code               a lint, or another rule
+  curl -si https://… | cargo errspec explain - a response, or its body
   cargo errspec explain not_found --catalog errors.yaml
 
 Exit codes: 0 found, 1 nothing fits, 2 could not run, as with an invalid catalog";
@@ -73,11 +73,11 @@ pub(crate) fn run_explain(arguments: &ExplainArguments) -> CommandResult {
         let failure = Diagnostic::failure("standard input can't be the catalog and the response");
         return Err(failure.with_help("name the file of the catalog: `--catalog errors.yaml`").into());
     }
-    let catalogs = match (open_catalogs(arguments), lint::find_lint(&arguments.what)) {
-        // What a lint finds is the same in every catalog, and where there is none.
-        (Err(_), Some(lint)) => return lint::explain_lint(&lint, arguments.format),
-        (Ok(catalogs), Some(lint)) if !find::is_listed_name(&catalogs, lint.name) => {
-            return lint::explain_lint(&lint, arguments.format);
+    let catalogs = match (open_catalogs(arguments), rule::find_rule(&arguments.what)) {
+        // What breaks a rule is the same in every catalog, and where there is none.
+        (Err(_), Some(rule)) => return rule::explain_rule(&rule, arguments.format),
+        (Ok(catalogs), Some(rule)) if !find::is_listed_name(&catalogs, rule.name) => {
+            return rule::explain_rule(&rule, arguments.format);
         }
         (catalogs, _) => catalogs?,
     };

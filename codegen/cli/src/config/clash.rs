@@ -1,4 +1,4 @@
-//! Finds outputs that would overwrite each other, a catalog or a Cargo.toml.
+//! Finds outputs that would overwrite each other, a catalog or the configuration.
 
 use super::configured::ConfiguredCatalog;
 use crate::diagnostic::Diagnostic;
@@ -23,8 +23,8 @@ pub(super) fn find_clashes(catalogs: &[ConfiguredCatalog]) -> Vec<Diagnostic> {
 }
 
 fn find_manifest_clash(file: &File) -> Option<Diagnostic> {
-    (file.name() == "Cargo.toml").then(|| {
-        Diagnostic::failure(format!("the output `{}` is a Cargo.toml", file.shown()))
+    ["Cargo.toml", "errspec.toml"].contains(&file.name().as_str()).then(|| {
+        Diagnostic::failure(format!("the output `{}` is a configuration itself", file.shown()))
             .with_help("write the output into another file")
     })
 }

@@ -1,4 +1,4 @@
-//! Reads `metadata.errspec` in a section of a Cargo.toml, and collects all that is wrong with it.
+//! Reads `metadata.errspec` of a Cargo.toml, or an errspec.toml, and collects all that is wrong with it.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use errspec_spec::find_nearest;
 use toml_edit::{Item, TableLike, Value};
 
 use super::configured::ConfiguredCatalog;
-use super::source::ConfigSource;
+use super::source::{ConfigSource, ConfigTable};
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::output_format::{OutputFormat, PLAIN_FORMATS};
@@ -24,32 +24,33 @@ const KEYS: [&str; 8] = [
     "json-schema",
 ];
 
-/// A section of a Cargo.toml, `workspace` or `package`, and what is wrong in it.
+/// A table that configures catalogs, and what is wrong in it.
 pub(super) struct ConfigSection<'a> {
-    name: &'static str,
+    table: ConfigTable,
     source: &'a ConfigSource,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl<'a> ConfigSection<'a> {
     pub(super) fn new(
-        name: &'static str,
+        table: ConfigTable,
         source: &'a ConfigSource,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { name, source, problems }
+        Self { table, source, problems }
     }
 
     /// Reads the catalogs that the section configures.
     pub(super) fn read_catalogs(&mut self) -> Vec<ConfiguredCatalog> {
-        let Some(errspec) = self.source.find_errspec(self.name) else { return Vec::new() };
-        let (name, heading) = (format!("{}.metadata.errspec", self.name), self.heading());
+        let Some(errspec) = self.source.find_errspec(self.table) else { return Vec::new() };
+        let (name, heading) = (self.table.name(), self.heading());
         let Some(table) = errspec.as_table_like() else {
             let help = format!("write `{heading}`");
             self.report(errspec.span(), format!("`{name}` is not a table"), &[&help]);
             return Vec::new();
         };
-        self.reject_unknown_keys(&format!("[{name}]"), table, &["catalogs"]);
+        let shown = if let ConfigTable::Root = self.table { name.to_owned() } else { format!("[{name}]") };
+        self.reject_unknown_keys(&shown, table, &["catalogs"]);
         match table.get("catalogs") {
             None => Vec::new(),
             Some(Item::ArrayOfTables(tables)) => {
@@ -60,7 +61,7 @@ impl<'a> ConfigSection<'a> {
             }
             Some(other) => {
                 let help = format!("write `{heading}`, one for each catalog");
-                let message = format!("`{name}.catalogs` is not an array of tables");
+                let message = format!("`{}` is not an array of tables", self.table.catalogs_key());
                 self.report(other.span(), message, &[&help]);
                 Vec::new()
             }
@@ -69,7 +70,7 @@ impl<'a> ConfigSection<'a> {
 
     /// Returns the line that is above each catalog.
     fn heading(&self) -> String {
-        format!("[[{}.metadata.errspec.catalogs]]", self.name)
+        format!("[[{}]]", self.table.catalogs_key())
     }
 
     fn read_catalog_value(&mut self, catalog: &Value) -> Option<ConfiguredCatalog> {

@@ -1,4 +1,4 @@
-//! Reads the text of a Cargo.toml, so that problems of the configuration can point into it.
+//! Reads the text of a Cargo.toml or an errspec.toml, so that problems of the configuration can point into it.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -9,29 +9,65 @@ use toml_edit::{Document, Item};
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 
-/// A Cargo.toml whose values know where they are written, which those of `cargo metadata` don't.
+/// Where a configuration is in its file.
+#[derive(Clone, Copy)]
+pub(super) enum ConfigTable {
+    /// `workspace.metadata.errspec` of a Cargo.toml.
+    Workspace,
+    /// `package.metadata.errspec` of a Cargo.toml.
+    Package,
+    /// All of an errspec.toml.
+    Root,
+}
+
+impl ConfigTable {
+    /// Returns the name of the table, as problems call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace.metadata.errspec",
+            Self::Package => "package.metadata.errspec",
+            Self::Root => "errspec.toml",
+        }
+    }
+
+    /// Returns the key that lists the catalogs.
+    pub(super) fn catalogs_key(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace.metadata.errspec.catalogs",
+            Self::Package => "package.metadata.errspec.catalogs",
+            Self::Root => "catalogs",
+        }
+    }
+}
+
+/// A file whose values know where they are written, which those of `cargo metadata` don't.
 pub(super) struct ConfigSource {
-    directory: PathBuf,
+    path: PathBuf,
     workspace: PathBuf,
     shown: String,
     document: Document<String>,
 }
 
 impl ConfigSource {
-    /// Reads a Cargo.toml that cargo could read, of the workspace with this root.
+    /// Reads a Cargo.toml or an errspec.toml, of the workspace with this root.
     pub(super) fn read(path: &Path, workspace: &Path) -> Result<Self, Diagnostic> {
-        let directory = path.parent().unwrap_or(path).to_owned();
-        let shown = File::configured(&directory, "Cargo.toml").shown().to_owned();
+        let shown = File::beside(path, &path.file_name().unwrap_or_default().to_string_lossy());
+        let shown = shown.shown().to_owned();
         let fail = |error: &dyn std::error::Error| {
             Diagnostic::failure(format!("`{shown}` can't be read: {error}")).in_file(&shown)
         };
         let text = std::fs::read_to_string(path).map_err(|error| fail(&error))?;
         let document = Document::parse(text).map_err(|error| fail(&error))?;
-        Ok(Self { directory, workspace: workspace.to_owned(), shown, document })
+        Ok(Self { path: path.to_owned(), workspace: workspace.to_owned(), shown, document })
     }
 
-    /// Returns the value of `metadata.errspec` in a section, if it has one.
-    pub(super) fn find_errspec(&self, section: &str) -> Option<&Item> {
+    /// Returns the value of a table, if it is there.
+    pub(super) fn find_errspec(&self, table: ConfigTable) -> Option<&Item> {
+        let section = match table {
+            ConfigTable::Root => return Some(self.document.as_item()),
+            ConfigTable::Workspace => "workspace",
+            ConfigTable::Package => "package",
+        };
         self.document.get(section)?.get("metadata")?.get("errspec")
     }
 
@@ -44,9 +80,9 @@ impl ConfigSource {
         }
     }
 
-    /// Returns the file at a path that is relative to the directory of the Cargo.toml, where it is named at a range.
+    /// Returns the file at a path that is relative to the directory of this file, where it is named at a range.
     pub(super) fn resolve(&self, path: &str, range: Option<Range<usize>>) -> File {
-        let file = File::configured(&self.directory, path).in_workspace(&self.workspace);
+        let file = File::beside(&self.path, path).in_workspace(&self.workspace);
         match range {
             Some(range) => file.with_naming_line(self.cut_line(range)),
             None => file,

@@ -332,7 +332,7 @@ fn github_commands_in_texts_are_escaped() {
     let directory =
         Directory::of(&[(name, &GOOD.replace("nevr", "x").replace("never", "\"50%, a:b\\n::stop::\""))]);
     insta::assert_snapshot!(directory.run(&format!("check --format github {name}")), @"
-    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `50%25, a:b�::stop::`%0Ahelp: write one of `never`, `once`, `after`, `backoff`, `action`
+    ::error file=100%25%2Ca%3Ab.yaml,line=5,col=61,title=errspec invalid-value::unknown retry hint `50%25, a:b�::stop::`%0Ahelp: write `never`, `once`, `after 60s`, `backoff 1s`, or a map such as `{ action: Sign in again. }`
     1 problem in 100%,a:b.yaml
     [exit] 1
     ");

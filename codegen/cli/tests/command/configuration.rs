@@ -11,8 +11,11 @@ fn missing_cargo_toml_suggests_naming_a_file() {
         ("diff --base main", "diff --base main errors.yaml"),
     ] {
         let run = Directory::of(&[]).run(command);
-        assert!(run.stderr.starts_with("error: cargo can't say what is configured: "), "{run}");
-        assert!(run.stderr.ends_with(&format!("needs no Cargo.toml: `cargo errspec {another}`\n")), "{run}");
+        assert!(
+            run.stderr.starts_with("error: there is no Cargo.toml and no errspec.toml here or above"),
+            "{run}"
+        );
+        assert!(run.stderr.contains(&format!("as in `cargo errspec {another}`")), "{run}");
         assert_eq!(run.code, Some(2));
     }
 }
@@ -29,7 +32,7 @@ fn no_configuration_says_what_to_write() {
     insta::assert_snapshot!(Directory::package("").run("check"), @r#"
     [stderr]
     error: no catalog is configured in this workspace
-    help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml:
+    help: start with `cargo errspec init`, name a file, as in `cargo errspec check errors.yaml`, or configure it in Cargo.toml (in an errspec.toml, the table is `[[catalogs]]`):
 
           [[package.metadata.errspec.catalogs]]
           path = "errors.yaml"
@@ -237,7 +240,7 @@ fn output_in_a_directory_of_pages() {
       |
       = help: `docs` is for the pages of `markdown-split`: write it elsewhere
 
-    error: the output `Cargo.toml` is a Cargo.toml
+    error: the output `Cargo.toml` is a configuration itself
      --> Cargo.toml:7:31
       |
     7 | { path = "other.yaml", json = "Cargo.toml" },

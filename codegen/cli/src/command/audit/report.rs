@@ -14,7 +14,7 @@ use super::recording::RecordedPlace;
 use crate::diagnostic::{Diagnostic, render_first_diagnostics, render_github};
 use crate::exit::ExitKind;
 use crate::file::File;
-use crate::terminal::{PrintError, count_things, print_line, print_to_stderr, sanitize};
+use crate::terminal::{PrintError, count_things, print_line, print_report, print_to_stderr, sanitize};
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum AuditFormat {
@@ -28,7 +28,7 @@ impl AuditFormat {
     /// Prints what kept an audit from its work, for programs.
     pub(super) fn print_failures(self, failures: &[Diagnostic]) -> Result<ExitKind, PrintError> {
         match self {
-            Self::Json => print_line(&format!("{:#}", json::render_failures(failures)))?,
+            Self::Json => print_report(&json::render_failures(failures))?,
             Self::Human | Self::Github => {
                 failures.iter().try_for_each(|failure| print_line(&render_github(failure)))?;
             }
@@ -94,7 +94,7 @@ impl<'a> AuditReport<'a> {
                 }
                 print_line(&self.render_coverage())?;
             }
-            AuditFormat::Json => print_line(&format!("{:#}", json::render_report(self)))?,
+            AuditFormat::Json => print_report(&json::render_report(self))?,
             AuditFormat::Github => {
                 let diagnostics = self.list_diagnostics(Self::describe_in_catalog);
                 diagnostics.iter().try_for_each(|diagnostic| print_line(&render_github(diagnostic)))?;

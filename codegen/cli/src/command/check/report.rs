@@ -16,7 +16,7 @@ pub(super) enum CheckFormat {
 }
 
 impl CheckFormat {
-    /// Prints what was found in catalogs, and what kept them from being found.
+    /// Prints what was found in catalogs, and what kept them from being found or seen.
     pub(super) fn print(
         self,
         catalogs: &[CheckedCatalog],
@@ -25,7 +25,10 @@ impl CheckFormat {
         let exits = catalogs.iter().map(CheckedCatalog::exit_kind);
         let exit = exits.chain(failures.iter().map(Diagnostic::exit_kind)).max().unwrap_or(ExitKind::Clean);
         match self {
-            Self::Human => catalogs.iter().try_for_each(print_for_people)?,
+            Self::Human => {
+                render_first_diagnostics(failures).for_each(|text| print_to_stderr(&text));
+                catalogs.iter().try_for_each(print_for_people)?;
+            }
             Self::Json => print_report(&render_report(catalogs, failures, exit))?,
             Self::Github => print_annotations(catalogs, failures)?,
         }

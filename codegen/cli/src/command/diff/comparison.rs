@@ -72,7 +72,7 @@ pub(super) fn compare_configured(
     revision: &str,
 ) -> Result<Vec<Comparison>, CommandFailure> {
     let without = "cargo errspec diff --base main errors.yaml";
-    let catalogs = config::load_catalogs_if_any(manifest_path, without)?;
+    let catalogs = config::load_configuration(manifest_path, without)?.catalogs;
     let manifest = File::given(manifest_path.unwrap_or(Path::new("Cargo.toml")));
     let repository =
         Repository::containing(catalogs.first().map_or(&manifest, |catalog| &catalog.file), revision)?;

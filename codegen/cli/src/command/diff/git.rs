@@ -67,12 +67,13 @@ impl Repository {
         Ok(find_in_repositories(file, revision)?.swap_remove(0).repository)
     }
 
-    /// Lists the catalogs that a Cargo.toml configured at the revision and doesn't any more, by their paths in the
-    /// repository.
+    /// Lists the catalogs that a Cargo.toml or an errspec.toml configured at the revision and doesn't any more, by their
+    /// paths in the repository.
     pub(super) fn list_dropped_catalogs(&self) -> Result<Vec<String>, Diagnostic> {
         let grep =
-            ["grep", "--no-color", "--no-textconv", "--no-recurse-submodules", "-lzF", "-e", "errspec"];
-        let manifests = self.run_git(&[&grep[..], &[&self.commit, "--", "*Cargo.toml"]].concat())?;
+            ["grep", "--no-color", "--no-textconv", "--no-recurse-submodules", "-lzF", "-e", "catalogs"];
+        let paths = [&self.commit, "--", "*Cargo.toml", "*errspec.toml"];
+        let manifests = self.run_git(&[&grep[..], &paths].concat())?;
         let mut dropped = Vec::new();
         for object in decode_output(&manifests).split_terminator('\0') {
             let Some((_, path)) = object.split_once(':') else { continue };
@@ -210,7 +211,7 @@ fn resolve_parents(path: &Path) -> PathBuf {
     parts.map(|(above, rest)| above.join(rest)).unwrap_or(path)
 }
 
-/// Lists the catalogs that the text of a Cargo.toml configures.
+/// Lists the catalogs that the text of a Cargo.toml or an errspec.toml configures.
 fn list_catalog_paths(manifest: &str) -> Vec<String> {
     let mut document: DocumentMut = manifest.parse().unwrap_or_default();
     let catalogs = manifest::list_catalog_tables(&mut document);

@@ -1,6 +1,6 @@
 //! Renders changes, or why there are none, for programs; `docs/diff.md` documents the members.
 
-use errspec_diff::{Bump, Change, Verdict};
+use errspec_diff::{Bump, Change, ChangedText, Verdict};
 use serde_json::{Value, json};
 
 use super::comparison::Comparison;
@@ -53,7 +53,12 @@ fn render_json_change(change: &Change) -> Value {
         "forbidden": rule.verdict() == Verdict::Forbidden,
         "entry": entry,
         "message": change.message(),
+        "texts": change.texts().iter().map(render_text).collect::<Vec<_>>(),
         "decoding": rule.decoding(),
         "sending": rule.sending(),
     })
+}
+
+fn render_text(text: &ChangedText) -> Value {
+    json!({ "name": text.name(), "old": text.old_text(), "new": text.new_text() })
 }

@@ -4,7 +4,7 @@ use errspec_data::Statuses;
 use errspec_docs::{describe_retry_at, render_sample, summarize_retry};
 use errspec_spec::CatalogEntry;
 
-use super::page::TerminalPage;
+use super::page::{TerminalPage, describe_advice};
 use super::reading::{AskedStatus, Reading, list_readings};
 use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::catalog::lower_catalog;
@@ -148,7 +148,7 @@ impl MatchedEntry<'_> {
         let Self { catalog, entry, status, .. } = self;
         let mut page = TerminalPage::for_entry(catalog, entry, *status);
         if entry.life().is_live() {
-            page.add_advice(catalog, entry, *status);
+            page.add_text("retry", &describe_advice(catalog, entry, *status));
         }
         page.add_facts(catalog, entry, None);
         if entry.life().is_live() {
@@ -215,7 +215,7 @@ fn render_table(matches: &[MatchedEntry<'_>], what: &str) -> String {
 /// Returns the problem that no catalog lists what was written, with similar names or what the status alone says.
 fn describe_unknown(catalogs: &[OpenCatalog], what: &str) -> Diagnostic {
     let files: Vec<_> = catalogs.iter().map(|catalog| format!("`{}`", catalog.file.shown())).collect();
-    let message = format!("`{what}` is not a code, status, variant or lint in {}", join_alternatives(&files));
+    let message = format!("`{what}` is not a code, status, variant or rule in {}", join_alternatives(&files));
     let problem = Diagnostic::problem("nothing-fits", message);
     if let Some(AskedStatus::Single(status)) = AskedStatus::parse(what) {
         let advice = catalogs.iter().map(|catalog| {

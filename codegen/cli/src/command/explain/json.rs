@@ -4,28 +4,32 @@ use errspec::__private::make_response;
 use errspec_codegen::retry_advice::write_advice;
 use errspec_data::RetrySummary;
 use errspec_docs::{describe_retry_at, render_sample};
-use errspec_spec::vocabulary::Lint;
 use errspec_spec::{CatalogEntry, Life, Notice};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::OpenCatalog;
 use super::decoded::DecodedError;
+use super::rule::ExplainedRule;
 use crate::catalog::lower_catalog;
 use crate::failure::CommandFailure;
-use crate::terminal::print_generated;
+use crate::terminal::print_report;
 
 /// Prints errors, and failures inside a success, each with its target.
 pub(super) fn print_errors(errors: &[Value], failures: &[Value]) -> Result<(), CommandFailure> {
     let document = json!({ "format": 1, "errors": errors, "failures": failures });
-    Ok(print_generated(&format!("{document:#}\n"))?)
+    Ok(print_report(&document)?)
 }
 
-/// Prints what a lint finds, and why.
-pub(super) fn print_lint(lint: &Lint) -> Result<(), CommandFailure> {
-    let lint = json!({ "name": lint.name, "finds": lint.finds, "reason": lint.reason });
-    let document = json!({ "format": 1, "lint": lint });
-    Ok(print_generated(&format!("{document:#}\n"))?)
+/// Prints a rule and an example.
+pub(super) fn print_rule(rule: &ExplainedRule) -> Result<(), CommandFailure> {
+    let ExplainedRule { name, finds, reason, example, is_lint } = rule;
+    let (before, after) = example.unzip();
+    let rule = json!({
+        "name": name, "finds": finds, "reason": reason, "before": before, "after": after, "is_lint": is_lint,
+    });
+    let document = json!({ "format": 1, "rule": rule });
+    Ok(print_report(&document)?)
 }
 
 /// Renders an entry as an error of its kind, at the status that was asked for, or else the first that it has.

@@ -55,20 +55,6 @@ impl TerminalPage {
         self.rows.push((label, text.trim_end().lines().map(sanitize).collect()));
     }
 
-    /// Adds whether to retry after the status that came, or else after any that the entry has.
-    pub(super) fn add_advice(
-        &mut self,
-        catalog: &OpenCatalog,
-        entry: &CatalogEntry<'_>,
-        status: Option<u16>,
-    ) {
-        let text = match status {
-            Some(status) => describe_retry_at(&catalog.spec, Some(entry), status),
-            None => write_advice(&catalog.spec, entry),
-        };
-        self.add_text("retry", &text);
-    }
-
     /// Adds why an entry happens, what to do, the deprecation and the links: `link` is the one that came.
     pub(super) fn add_facts(&mut self, catalog: &OpenCatalog, entry: &CatalogEntry<'_>, link: Option<&str>) {
         let data = entry.data();
@@ -115,6 +101,18 @@ impl fmt::Display for TerminalPage {
                 (_, line) => write!(f, "\n{:INDENT$}{line}", ""),
             })
         })
+    }
+}
+
+/// Describes whether to retry after the status that came, or else after any that the entry has.
+pub(super) fn describe_advice(
+    catalog: &OpenCatalog,
+    entry: &CatalogEntry<'_>,
+    status: Option<u16>,
+) -> String {
+    match status {
+        Some(status) => describe_retry_at(&catalog.spec, Some(entry), status),
+        None => write_advice(&catalog.spec, entry),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Parses a pasted response: the output of `curl -i` or `curl -v`, or a JSON body alone.
+//! Parses a pasted response: the output of `curl -i` or `curl -v`, or a body alone.
 
 use std::borrow::Cow;
 
@@ -28,13 +28,9 @@ pub(super) fn parse_pasted(pasted: &[u8]) -> Result<PastedResponse, Diagnostic> 
     if !is_json && let Some(head) = find_last_head(&remove_remarks(pasted)) {
         return head.parse_response();
     }
-    // JSON that breaks off is a body, too: terminals and logs cut long lines.
-    if is_json || pasted.starts_with(b"{") || pasted.starts_with(b"[") {
-        let body = Bytes::copy_from_slice(pasted);
-        return Ok(PastedResponse { status: None, headers: HeaderMap::new(), body });
-    }
-    let message = "standard input is neither a response, as `curl -i` prints it, nor a JSON body";
-    Err(Diagnostic::failure(message).with_help(HELP))
+    // What has no status line is a body, as `curl -s` prints it: JSON, also broken off, or the text of a gateway.
+    let body = Bytes::copy_from_slice(pasted);
+    Ok(PastedResponse { status: None, headers: HeaderMap::new(), body })
 }
 
 /// Removes what `curl -v` prints besides the response: its remarks, the request and the progress meter.

@@ -8,7 +8,7 @@ use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_duration;
 
 use super::decoded::{DecodedError, DecodedResponse};
-use super::page::TerminalPage;
+use super::page::{TerminalPage, describe_advice};
 use super::response::PastedResponse;
 use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::exit::ExitKind;
@@ -90,8 +90,8 @@ fn make_entry_page(error: &DecodedError<'_>, entry: &CatalogEntry<'_>) -> Termin
     }
     add_target(&mut page, error);
     add_received_values(&mut page, error);
-    page.add_advice(catalog, entry, *status);
-    add_next_retry(&mut page, error);
+    let advice = describe_advice(catalog, entry, *status);
+    add_retry(&mut page, error, &advice);
     page.add_facts(catalog, entry, error.response.docs_url());
     if let Some(code) = error.response.code().filter(|code| !entry.data().has_code(code)) {
         page.add_text("note", &describe_other_code(catalog, code));
@@ -134,8 +134,7 @@ fn make_item_page(target: Option<&str>, error: &DecodedError<'_>) -> TerminalPag
     if entry.is_none() {
         page.add_text("item", &describe_body(error));
     }
-    page.add_text("retry", &describe_retry_at(&catalog.spec, *entry, status.unwrap_or_default()));
-    add_next_retry(&mut page, error);
+    add_retry(&mut page, error, &describe_retry_at(&catalog.spec, *entry, status.unwrap_or_default()));
     if let Some(entry) = entry {
         page.add_facts(catalog, entry, error.response.docs_url());
     }
@@ -184,13 +183,12 @@ fn make_unrecognized_page(
 
 /// Adds what each catalog says to do after a status with an error that it doesn't list.
 fn add_advice_at_status(page: &mut TerminalPage, errors: &[&DecodedError<'_>], status: u16) {
-    for DecodedError { catalog, .. } in errors {
-        let advice = describe_retry_at(&catalog.spec, None, status);
-        let file = if errors.len() > 1 { format!("{}: ", catalog.file.shown()) } else { String::new() };
-        page.add_text("retry", &(file + &advice));
-    }
+    let describe = |error: &DecodedError<'_>| describe_retry_at(&error.catalog.spec, None, status);
     if let [error] = errors {
-        add_next_retry(page, error);
+        return add_retry(page, error, &describe(error));
+    }
+    for error in errors {
+        page.add_text("retry", &format!("{}: {}", error.catalog.file.shown(), describe(error)));
     }
 }
 
@@ -277,13 +275,22 @@ fn describe_detail_kind(detail: &DecodedError<'_>) -> String {
     code.map_or_else(|| kind.clone(), |code| format!("{code} ({kind})"))
 }
 
+/// Adds whether to retry. The server's own verdict is in force, so that it comes before the advice of the catalog.
+fn add_retry(page: &mut TerminalPage, error: &DecodedError<'_>, advice: &str) {
+    let verdict = match error.response.should_retry() {
+        Some(true) => "Yes. The server asks to send the request again.",
+        Some(false) => "No. The server asks not to send the request again.",
+        None => advice,
+    };
+    page.add_text("retry", verdict);
+    add_next_retry(page, error);
+    if error.response.should_retry().is_some() {
+        page.add_text("otherwise", advice);
+    }
+}
+
 /// Adds when a program would send the request again.
 fn add_next_retry(page: &mut TerminalPage, error: &DecodedError<'_>) {
-    match error.response.should_retry() {
-        Some(true) => page.add_text("server says", "send the request again"),
-        Some(false) => page.add_text("server says", "do not send the request again"),
-        None => {}
-    }
     let (hint, asked) = (error.response.retry_hint(), error.response.retry_after());
     // The longest wait that jitter can give.
     let jitter = || 1.0;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::command::init::is_first_catalog;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::on_disk::{self, DiskChange};
+use crate::on_disk;
 use crate::output::Output;
 
 /// The file that a draft is written into.
@@ -35,11 +35,7 @@ impl DraftTarget {
     /// Writes the draft, whole or not at all.
     pub(super) fn write(&self, text: String) -> Result<(), Diagnostic> {
         let output = Output::new(Cow::Borrowed(&self.file), text);
-        if self.replaces {
-            DiskChange::prepare(&output)?.apply(&output).map(drop)
-        } else {
-            on_disk::create_file(&output)
-        }
+        if self.replaces { on_disk::write_output(&output).map(drop) } else { on_disk::create_file(&output) }
     }
 }
 

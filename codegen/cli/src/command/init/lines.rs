@@ -1,12 +1,15 @@
-//! Adds the lines that errspec needs to the text of a Cargo.toml.
+//! Adds the lines that errspec needs to the text of a Cargo.toml or an errspec.toml.
 
-use toml_edit::{DocumentMut, Item, Table, TableLike, TomlError, value};
+use toml_edit::{DocumentMut, TableLike, TomlError, value};
 
+use super::door::Door;
 use crate::diagnostic::Diagnostic;
 use crate::manifest::{list_catalog_tables, read_key};
 
-/// What a Cargo.toml needs.
+/// What a Cargo.toml or an errspec.toml needs.
 pub(super) struct ManifestLines {
+    /// How the crate gets at the types; none in an errspec.toml.
+    pub(super) door: Option<Door>,
     /// What the crate calls errspec, if that is something else.
     pub(super) runtime: Option<String>,
     /// Where the catalog is.
@@ -15,7 +18,7 @@ pub(super) struct ManifestLines {
     pub(super) outputs: Vec<(&'static str, String)>,
 }
 
-/// A Cargo.toml with what it lacked of the lines.
+/// The text of the file with what it lacked of the lines.
 pub(super) struct AddedLines {
     pub(super) text: String,
     /// Whether the outputs are among the lines.
@@ -25,40 +28,41 @@ pub(super) struct AddedLines {
 impl ManifestLines {
     /// Returns all lines, as somebody would write them.
     pub(super) fn render_all(&self) -> String {
-        let dependency = match self.runtime {
-            None => format!("[dependencies]\nerrspec = \"{}\"\n\n", compatible_version()),
-            Some(_) => String::new(),
-        };
-        dependency + &self.render_catalog_table()
+        let dependencies = self.door.map(|door| door.render_dependencies(self.runtime.as_deref()));
+        dependencies.unwrap_or_default() + &self.render_catalog_table()
     }
 
     fn render_catalog_table(&self) -> String {
         let keys = std::iter::once(("path", self.path.as_str())).chain(self.list_further_keys());
         let lines = keys.map(|(key, text)| format!("{key} = {}\n", value(text).to_string().trim()));
-        format!("[[package.metadata.errspec.catalogs]]\n{}", lines.collect::<String>())
+        let key = if self.door.is_some() { "package.metadata.errspec.catalogs" } else { "catalogs" };
+        format!("[[{key}]]\n{}", lines.collect::<String>())
     }
 
     /// Lists the keys that a catalog has besides its path.
     fn list_further_keys(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let runtime = self.runtime.as_deref().map(|name| ("runtime", name));
+        let has_rust = self.outputs.iter().any(|(key, _)| *key == "rust");
+        let runtime = self.runtime.as_deref().filter(|_| has_rust).map(|name| ("runtime", name));
         runtime.into_iter().chain(self.outputs.iter().map(|(key, path)| (*key, path.as_str())))
     }
 
-    /// Returns the text of a Cargo.toml with what it lacks of the lines. All that is there stays as it is.
+    /// Returns the text of the file with what it lacks of the lines. All that is there stays as it is.
     pub(super) fn add_to(&self, original: &str) -> Result<AddedLines, Diagnostic> {
         let mut document: DocumentMut = original
             .parse()
             .map_err(|error: TomlError| Diagnostic::failure(format!("it is no TOML: {}", error.message())))?;
-        if document.get("package").is_none() {
-            return Err(Diagnostic::failure("it is a workspace without a package")
-                .with_help("run this in one of its crates"));
+        if let Some(door) = self.door {
+            if document.get("package").is_none() {
+                return Err(Diagnostic::failure("it is a workspace without a package")
+                    .with_help("run this in one of its crates"));
+            }
+            door.add_dependencies(&mut document)?;
         }
-        add_dependency(&mut document)?;
         let with_outputs = self.add_outputs(&mut document);
         let mut text = document.to_string();
         if with_outputs.is_none() {
-            let gap = if text.ends_with("\n\n") { "" } else { "\n" };
-            let end = if text.ends_with('\n') { "" } else { "\n" };
+            let gap = if text.is_empty() || text.ends_with("\n\n") { "" } else { "\n" };
+            let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
             text = format!("{text}{end}{gap}{}", self.render_catalog_table());
         }
         if text.parse::<DocumentMut>().is_err() {
@@ -84,34 +88,8 @@ impl ManifestLines {
     }
 }
 
-/// Returns what a Cargo.toml calls errspec, if it has it under another name.
-pub(super) fn find_renamed_dependency(document: &DocumentMut) -> Option<String> {
-    let dependencies = document.get("dependencies")?.as_table_like()?;
-    let is_errspec = |item: &Item| item.get("package").and_then(Item::as_str) == Some("errspec");
-    dependencies.iter().find(|(_, item)| is_errspec(item)).map(|(name, _)| name.replace('-', "_"))
-}
-
 fn has_outputs(table: &dyn TableLike) -> bool {
     table.iter().any(|(key, _)| !["path", "runtime", "markdown-front-matter"].contains(&key))
-}
-
-/// Returns the version to depend on: every one that is compatible.
-fn compatible_version() -> &'static str {
-    concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"))
-}
-
-fn add_dependency(document: &mut DocumentMut) -> Result<(), Diagnostic> {
-    if find_renamed_dependency(document).is_some() {
-        return Ok(());
-    }
-    let dependencies = document.entry("dependencies").or_insert(Item::Table(Table::new()));
-    let table = dependencies
-        .as_table_like_mut()
-        .ok_or_else(|| Diagnostic::failure("`dependencies` is not a table"))?;
-    if !table.contains_key("errspec") {
-        table.insert("errspec", value(compatible_version()));
-    }
-    Ok(())
 }
 
 /// Returns the text with the line ends that most lines of the original have; `toml_edit` writes LF.

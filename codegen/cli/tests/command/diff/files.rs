@@ -38,6 +38,12 @@ fn changes_are_shown_with_their_effect() {
     - **`404 gone`**: meaning
       - Decoding: people read another text
       - Sending: a message that is made from the template has another text
+
+      ```diff
+      @@ meaning @@
+      - It is gone.
+      + It has gone.
+      ```
     [exit] 0
     ");
     insta::assert_snapshot!(versions.run("old.yaml new.yaml --format json"), @r#"
@@ -63,7 +69,8 @@ fn changes_are_shown_with_their_effect() {
               "kind": "status",
               "message": "`status`: `410` → `404`",
               "rule": "status-changed",
-              "sending": "it may be sent with another status, on which old clients and proxies depend"
+              "sending": "it may be sent with another status, on which old clients and proxies depend",
+              "texts": []
             },
             {
               "bump": "patch",
@@ -79,7 +86,14 @@ fn changes_are_shown_with_their_effect() {
               "kind": "texts",
               "message": "meaning",
               "rule": "texts-changed",
-              "sending": "a message that is made from the template has another text"
+              "sending": "a message that is made from the template has another text",
+              "texts": [
+                {
+                  "name": "meaning",
+                  "new": "It has gone.",
+                  "old": "It is gone."
+                }
+              ]
             }
           ],
           "new": "new.yaml",

@@ -42,7 +42,8 @@ fn revision_of_git_is_compared_with_the_file() {
               "kind": "retry",
               "message": "`after 5s` → `never`",
               "rule": "retry-turned",
-              "sending": "more or fewer requests come again"
+              "sending": "more or fewer requests come again",
+              "texts": []
             }
           ],
           "new": "errors.yaml",
@@ -121,7 +122,8 @@ fn catalog_that_is_configured_and_new_is_a_part_of_the_result() {
               "kind": "added",
               "message": "the catalog is new",
               "rule": "catalog-added",
-              "sending": "its errors can be sent"
+              "sending": "its errors can be sent",
+              "texts": []
             }
           ],
           "new": "other.yaml",
@@ -334,7 +336,7 @@ fn last_catalog_that_is_no_longer_configured_is_gone() {
     insta::assert_snapshot!(versions.run_in("app", "--base HEAD"), @r#"
     [stderr]
     error: no catalog is configured in this workspace
-    help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml:
+    help: start with `cargo errspec init`, name a file, as in `cargo errspec diff --base main errors.yaml`, or configure it in Cargo.toml (in an errspec.toml, the table is `[[catalogs]]`):
 
           [[package.metadata.errspec.catalogs]]
           path = "errors.yaml"

@@ -57,7 +57,7 @@ fn printed_forms_are_accepted() {
     assert!(run("502 429").contains("`502 429` is not a code"), "{}", run("502 429"));
     insta::assert_snapshot!(run("OtherErrorKind::Forbiden"), @"
     [stderr]
-    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status, variant or lint in `acme.yaml`
+    error[nothing-fits]: `OtherErrorKind::Forbiden` is not a code, status, variant or rule in `acme.yaml`
     help: did you mean `Forbidden`?
     [exit] 1
     ");
@@ -291,4 +291,35 @@ fn lint_is_explained_with_and_without_a_catalog() {
     // An entry of the same name goes first.
     let run = directory.run("explain todo --catalog todo.yaml");
     assert!(run.stdout.contains("It is left to do."), "{run}");
+}
+
+#[test]
+fn rule_of_errors_is_explained_by_an_example() {
+    insta::assert_snapshot!(run("missing-key", b""), @"
+    missing-key
+    A map without a key that it needs.
+
+    Add the key; the help shows one with a value.
+
+    before
+      - { code: gone, status: 410, retry: never }
+
+    after
+      - { code: gone, status: 410, meaning: It was deleted., retry: never }
+    [exit] 0
+    ");
+    assert_eq!(run("error[missing-key]", b""), run("missing-key", b""));
+    assert!(run("not-generated", b"").contains("Run `cargo errspec generate`"));
+}
+
+#[test]
+fn findings_of_audits_are_explained() {
+    let page = include_str!("../../../../../docs/audit.md");
+    let table = page.split_once("\n## Findings\n").and_then(|(_, rest)| rest.split_once("\n## ")).unwrap().0;
+    let kinds: Vec<_> = table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next()).collect();
+    assert!(kinds.contains(&"unlisted-code"), "{kinds:?}");
+    for kind in kinds.into_iter().chain(["unreadable-exchange"]) {
+        let outcome = run(kind, b"");
+        assert!(outcome.starts_with(&format!("{kind}\n")) && outcome.ends_with("[exit] 0"), "{outcome}");
+    }
 }

@@ -63,6 +63,7 @@ decoded! {
     body_as_string: b"\"denied\"";
     no_input: b"";
     binary_input: b"\x7fELF\x02\x01\x01\0\0\xff\xfe";
+    text_without_a_head: b"upstream connect error or disconnect/reset before headers\n";
     html_without_a_head: b"<html><title>502 Bad Gateway</title></html>";
 }
 
@@ -182,9 +183,9 @@ fn details_target_link_and_verdict_are_shown() {
                   tags.0: new (unrecognized)
                   unrecognized: a text
                   busy (DetailedErrorKind::Busy): �[31m�x
-      retry       No. The same request would fail again; change it first.
-      server says send the request again
+      retry       Yes. The server asks to send the request again.
       next try    within 1s, at a random moment
+      otherwise   No. The same request would fail again; change it first.
       why         - A field is missing.
                   - A field has a wrong type.
       tell users  Please check the fields.
@@ -199,10 +200,10 @@ fn details_target_link_and_verdict_are_shown() {
     503 busy: DetailedErrorKind::Busy
     Too busy.
 
-      retry       Retry with exponential backoff and full jitter from 1 second up to 1
-                  minute, at most 5 times. If the server asks for a longer wait, go by that.
-      server says do not send the request again
+      retry       No. The server asks not to send the request again.
       server asks to wait 9s; that alone will not help
+      otherwise   Retry with exponential backoff and full jitter from 1 second up to 1
+                  minute, at most 5 times. If the server asks for a longer wait, go by that.
       catalog     detailed.yaml:18
       docs        https://errors.example/#busy
     [exit] 0
