@@ -43,7 +43,7 @@ fn remove_remarks(pasted: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Returns whether a line is what `curl -v` prints besides a response.
-pub(in crate::command) fn is_remark(line: &[u8]) -> bool {
+pub(crate) fn is_remark(line: &[u8]) -> bool {
     let starts_with = |marks: &[&[u8]]| marks.iter().any(|mark| line.starts_with(mark));
     let is_byte_count = starts_with(&[b"{ [", b"} ["]) && line.trim_ascii_end().ends_with(b"bytes data]");
     // The progress meter returns to the start of its line.
@@ -87,7 +87,7 @@ impl ResponseHead<'_> {
 }
 
 /// Parses `HTTP/1.1 404 Not Found` or `HTTP/2 404`.
-pub(in crate::command) fn parse_status_line(line: &[u8]) -> Option<StatusCode> {
+pub(crate) fn parse_status_line(line: &[u8]) -> Option<StatusCode> {
     let line = std::str::from_utf8(line).ok()?.strip_prefix("HTTP/")?;
     let (version, rest) = line.split_once(' ')?;
     let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -100,7 +100,7 @@ fn is_head_line(line: &[u8]) -> bool {
 }
 
 /// Parses `Content-Type: text/html`.
-pub(in crate::command) fn parse_header_line(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
+pub(crate) fn parse_header_line(line: &[u8]) -> Option<(HeaderName, HeaderValue)> {
     let colon = line.iter().position(|byte| *byte == b':')?;
     let (name, value) = line.split_at(colon);
     Some((HeaderName::from_bytes(name).ok()?, HeaderValue::from_bytes(value[1..].trim_ascii()).ok()?))
