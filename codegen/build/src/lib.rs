@@ -17,7 +17,7 @@
 //!
 //! - `format`, on by default: the output is formatted, for people to read. Without it the build script compiles in
 //!   two thirds of the time, and the output is one long line.
-//! - `markdown`: [`Build::markdown`] writes the reference of a catalog, for rustdoc.
+//! - `markdown`: `Build::markdown` writes the reference of a catalog, for rustdoc.
 
 #[cfg(feature = "markdown")]
 mod markdown;
