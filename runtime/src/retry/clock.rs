@@ -1,7 +1,7 @@
 //! Reads the time that deadlines go by.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 /// Where the time comes from.
 #[derive(Clone)]
@@ -21,17 +21,10 @@ impl Clock {
     }
 }
 
-#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+/// Returns the time since the first call. It stands still where there is no operating system: the clock of std panics there.
 fn read_std_clock() -> Duration {
-    use std::sync::OnceLock;
-    use std::time::Instant;
-
     static FIRST_READ: OnceLock<Instant> = OnceLock::new();
-    FIRST_READ.get_or_init(Instant::now).elapsed()
-}
-
-/// Stands still: `Instant::now` panics where there is no operating system.
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
-fn read_std_clock() -> Duration {
-    Duration::ZERO
+    let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+    let now = has_clock.then(Instant::now);
+    now.map_or(Duration::ZERO, |now| now.duration_since(*FIRST_READ.get_or_init(|| now)))
 }
