@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 use core::mem;
 
 use crate::condition::{Condition, Expected};
-use crate::draft::{DraftBody, DraftValue};
+use crate::draft::DraftBody;
+use crate::draft_value::DraftValue;
 use crate::entry::Entry;
 use crate::items::{ItemPart, Items};
 use crate::locator::{Locator, Place, Pointer};

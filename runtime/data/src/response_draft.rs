@@ -8,7 +8,8 @@ use core::time::Duration;
 
 use crate::catalog::Catalog;
 use crate::condition::{Condition, Expected};
-use crate::draft::{Draft, DraftBody, DraftValue};
+use crate::draft::{Draft, DraftBody};
+use crate::draft_value::DraftValue;
 use crate::entry::{Code, Entry};
 use crate::envelope::{Format, Preset};
 use crate::item_draft::{ItemContents, group_by_target};

@@ -10,7 +10,8 @@ use super::value::{
     OpenApiValue, add_description, convert_scalar, make_any_of, make_array, make_array_schema, make_object,
     make_text, make_typed, make_typed_as_any, make_untyped, merge_schemas,
 };
-use crate::draft::{DraftBody, DraftValue};
+use crate::draft::DraftBody;
+use crate::draft_value::DraftValue;
 use crate::entry::{Code, Entry};
 use crate::envelope::EnvelopePart;
 use crate::field::Field;

@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::condition::Value;
-use crate::draft::{DraftBody, DraftValue};
+use crate::draft::DraftBody;
+use crate::draft_value::DraftValue;
 
 /// A value of an OpenAPI document.
 pub type OpenApiValue = DraftBody<'static>;
