@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use errspec_data::openapi::ResponseKey;
+use errspec_data::openapi::{ResponseKey, format_header_name};
 use errspec_data::{
     Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Format, ItemContents, Items, SampleContents,
     Sending, Statuses,
@@ -11,7 +11,7 @@ use errspec_spec::CatalogEntry;
 use http::HeaderValue;
 
 use crate::failed_item::{draft_failed_body, make_sample_detail};
-use crate::http_names::{find_reason, format_header_name};
+use crate::http_names::find_reason;
 use crate::json_value::Json;
 use crate::xml_value::render_xml;
 

@@ -12,7 +12,7 @@ mod schema_tree;
 mod schemas;
 mod value;
 
-pub use headers::make_response_headers;
+pub use headers::{format_header_name, make_response_headers};
 pub use response::{MediaType, describe_response, list_media_types};
 pub use response_key::ResponseKey;
 pub use schemas::{make_body_schema, make_envelope_schema, make_fields_schema, make_partial_schema};

@@ -1,10 +1,10 @@
 //! Puts places and locators into words.
 
+use errspec_data::openapi::format_header_name;
 use errspec_data::{Locator, Place, Pointer, Unit};
 
 use super::condition::{Absence, describe_conditions};
 use super::phrase::FormatSpan;
-use crate::http_names::format_header_name;
 
 /// How a sentence speaks of the elements for which a `*` stands.
 #[derive(Clone, Copy)]

@@ -84,7 +84,8 @@ fn make_header(schema: OpenApiValue) -> OpenApiValue {
 }
 
 /// Formats the name of a header field with capitals, such as `X-Request-Id`.
-fn format_header_name(name: &str) -> String {
+#[must_use]
+pub fn format_header_name(name: &str) -> String {
     name.split('-').map(capitalize).collect::<Vec<_>>().join("-")
 }
 
