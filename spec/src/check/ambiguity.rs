@@ -1,6 +1,6 @@
 //! Checks that a response is one error: no two entries can fit it equally well.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use errspec_data::{Condition, Expected, Format, Place, Pointer, Statuses};
 
@@ -72,7 +72,7 @@ fn list_traits<'a>(input: &RuleInput<'_, 'a>, entry: &ParsedEntry<'a>) -> Traits
     }
     // In JSON, a place above a value has no text.
     let values = entry.conditions.iter().filter(|condition| needs_value(condition));
-    let above: BTreeSet<_> = values.flat_map(|condition| list_places_above(condition.place())).collect();
+    let above: HashSet<_> = values.flat_map(|condition| list_places_above(condition.place())).collect();
     traits.extend(above.into_iter().map(|place| (Aspect::Place(place), vec![AspectValue::Container])));
     traits
 }
