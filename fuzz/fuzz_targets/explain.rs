@@ -6,25 +6,11 @@
 use errspec::ApiError;
 use libfuzzer_sys::fuzz_target;
 
+mod diagnostic;
+
 /// The module of the command; it knows nothing of the others but how failures are made.
 #[path = "../../codegen/cli/src/command/explain/response.rs"]
 mod response;
-
-mod diagnostic {
-    /// What `explain` says instead of a response.
-    #[derive(Debug)]
-    pub(crate) struct Diagnostic(String);
-
-    impl Diagnostic {
-        pub(crate) fn failure(message: impl Into<String>) -> Self {
-            Self(message.into())
-        }
-
-        pub(crate) fn with_help(self, _: impl Into<String>) -> Self {
-            self
-        }
-    }
-}
 
 mod every {
     errspec::errors!("../tests/catalogs/everything.yaml");

@@ -99,6 +99,7 @@ fn name_ways(depth: usize, count: usize) -> Vec<&'static str> {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "its size is what it shows, and takes Miri hours")]
 fn deep_ways_through_lists_take_a_time_that_grows_with_body_and_places() {
     let start = Instant::now();
     let ways = name_ways(100, 64);
@@ -112,6 +113,7 @@ fn deep_ways_through_lists_take_a_time_that_grows_with_body_and_places() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "its size is what it shows, and takes Miri hours")]
 fn many_equal_members_take_a_time_that_grows_with_their_number() {
     let start = Instant::now();
     let members = r#""a":{"c":"x"},"#.repeat(100_000);

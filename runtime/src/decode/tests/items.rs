@@ -148,6 +148,7 @@ fn items_of_a_success_fail_one_by_one() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "its size is what it shows, and takes Miri hours")]
 fn many_items_take_a_time_that_grows_with_their_number() {
     let body = format!(r#"{{"errors":[{}"last"]}}"#, r#"{"code":"b","m":["x"]},"#.repeat(100_000));
     let start = std::time::Instant::now();

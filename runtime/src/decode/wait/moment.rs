@@ -131,7 +131,8 @@ mod tests {
     fn every_day_of_four_centuries_follows_the_one_before() {
         let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
         let mut expected = 0;
-        for year in 1970..2370 {
+        let years = if cfg!(miri) { 5 } else { 400 };
+        for year in 1970..1970 + years {
             let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
             for (month, length) in (1..).zip(lengths) {
                 let length = if month == 2 && is_leap { 29 } else { length };
