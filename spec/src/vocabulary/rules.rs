@@ -168,7 +168,7 @@ pub const CATALOG_RULES: [CatalogRule; 17] = [
         )),
     },
     CatalogRule {
-        name: "retired-code",
+        name: "code-taken",
         finds: "A retired code that a live entry has, too.",
         remedy: "Old clients take it for what it was. Choose another code.",
         example: Some((
