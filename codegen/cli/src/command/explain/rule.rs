@@ -49,7 +49,7 @@ impl ExplainedRule {
 }
 
 /// What only the command itself finds: the name, what breaks the rule, and what to do.
-const COMMAND_RULES: [(&str, &str, &str); 7] = [
+const COMMAND_RULES: [(&str, &str, &str); 8] = [
     (
         "not-generated",
         "An output that is missing, or not what its catalog generates.",
@@ -69,6 +69,11 @@ const COMMAND_RULES: [(&str, &str, &str); 7] = [
         "unseen-catalog",
         "A build script that names a catalog by something else than a literal.",
         "Name it in Cargo.toml as well, under `[[package.metadata.errspec.catalogs]]`.",
+    ),
+    (
+        "catalog-outside-package",
+        "A catalog outside of the directory of a crate that can be published, which reads it when it is built.",
+        "A package has only files of that directory. Put the catalog there, check in the Rust that is generated from it, or write `publish = false`.",
     ),
     (
         "bump-not-allowed",
