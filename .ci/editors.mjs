@@ -1,4 +1,5 @@
-// Asks yaml-language-server, as editors do, what it shows for a catalog: the texts under the pointer and the problems.
+// Asks yaml-language-server, as editors do, what it shows for a catalog: the texts under the pointer, the problems, and what
+// completes a value.
 //
 // node .ci/editors.mjs SERVER SCHEMA
 import { spawn } from "node:child_process";
@@ -47,7 +48,7 @@ child.stdout.on("data", (chunk) => {
   }
 });
 
-/// Opens a catalog whose `errors` has this entry; returns what is wrong, and what is shown at `|`.
+/// Opens a catalog whose `errors` has this entry; returns what is wrong, and what is shown and offered at `|`.
 async function open(name, entry) {
   const at = entry.indexOf("|");
   const head = `# yaml-language-server: $schema=${pathToFileURL(schema)}\nerrspec: 1\napi: { name: Acme }\nenvelope: { code: /code }\nerrors:\n`;
@@ -59,7 +60,9 @@ async function open(name, entry) {
   const before = (head + entry.slice(0, Math.max(at, 0))).split("\n");
   const position = { line: before.length - 1, character: before.at(-1).length };
   const hover = at < 0 ? null : await request("textDocument/hover", { textDocument: { uri }, position });
-  return { problems, shown: hover?.contents?.value ?? "" };
+  const completion = at < 0 ? null : await request("textDocument/completion", { textDocument: { uri }, position });
+  const offered = completion?.items?.map((item) => item.label) ?? [];
+  return { problems, shown: hover?.contents?.value ?? "", offered };
 }
 
 let failures = 0;
@@ -75,9 +78,14 @@ send({ method: "initialized", params: {} });
 const rest = "meaning: It was deleted.";
 for (const [what, entry, parts] of [
   ["a key", `  - { code: gone, |status: 410, ${rest}, retry: never }`, ["HTTP status"]],
-  ["a status", `  - { code: gone, status: |410, ${rest}, retry: never }`, ["HTTP status"]],
+  ["a status", `  - { code: gone, status: |410, ${rest}, retry: never }`, ["410 Gone", "HTTP status"]],
+  ["a status of several", `  - { code: gone, status: [404, |410], ${rest}, retry: never }`, ["410 Gone"]],
+  ["a status without a name", `  - { code: gone, status: |444, ${rest}, retry: never }`, ["HTTP status"]],
+  ["a class", `  - { status: |5xx, ${rest}, retry: never }`, ["Every status of the class"]],
   ["a hint", `  - { code: gone, status: 410, ${rest}, retry: |never }`, ["same request"]],
   ["a hint with a wait", `  - { code: gone, status: 410, ${rest}, retry: |after 60s }`, ["Wait that long"]],
+  ["a hint with a growing wait", `  - { code: gone, status: 410, ${rest}, retry: |backoff 1s }`, ["exponentially"]],
+  ["an action", `  - { code: gone, status: 410, ${rest}, retry: { action: |Sign in. } }`, ["Somebody has to do this"]],
   ["a key of a hint", `  - { code: gone, status: 410, ${rest}, retry: { |backoff: 1s } }`, ["exponentially"]],
   ["a field type", `  - { code: gone, ${rest}, retry: never, fields: { a: |unsigned } }`, ["`u64`"]],
 ]) {
@@ -89,12 +97,22 @@ for (const [what, entry, parts] of [
 for (const [what, entry, parts] of [
   ["a misspelled hint", `  - { code: gone, ${rest}, retry: nevr }`, ["write `never`", "after 60s"]],
   ["a status with its phrase", `  - { code: gone, status: 410 Gone, ${rest}, retry: never }`, ["5xx"]],
+  ["a status that is too large", `  - { code: gone, status: 4100, ${rest}, retry: never }`, ["maximum of 999"]],
+  ["no status", `  - code: gone\n    status:\n    ${rest}\n    retry: never`, ["5xx"]],
   ["a locator without a slash", `  - { code: gone, ${rest}, retry: never, match: { kind: a } }`, ["JSON Pointer such as"]],
   ["a misspelled type", `  - { code: gone, ${rest}, retry: never, fields: { a: strin } }`, ["string"]],
   ["a misspelled key", `  - { code: gone, meanin: x, retry: never }`, ["meanin"]],
 ]) {
   const { problems } = await open(what.replaceAll(" ", "-"), entry);
   expect(`problems of ${what}`, problems.join("\n"), parts);
+}
+for (const [what, entry, parts] of [
+  ["a status", `  - code: gone\n    status: |\n    ${rest}`, ["404", "429", "503", "5xx"]],
+  ["a hint", `  - code: gone\n    ${rest}\n    retry: |`, ["never", "once", "after 60s", "backoff 60s"]],
+  ["a key of a hint", `  - code: gone\n    ${rest}\n    retry:\n      |`, ["action", "backoff"]],
+]) {
+  const { offered } = await open(`completed-${what.replaceAll(" ", "-")}`, entry);
+  expect(`completion of ${what}`, offered.join("; "), parts);
 }
 child.kill();
 process.exit(failures === 0 ? 0 : 1);

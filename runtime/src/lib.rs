@@ -49,7 +49,7 @@
 //! - `serde`: kinds, errors, hints and failures are `Serialize`.
 //! - `utoipa-6`: an operation of `utoipa` 6 lists what it can answer: `responses(SocialApiError)`. It needs Rust 1.88.
 //! - `xml`: bodies that are XML are read, where the catalog says that they may be.
-//! - `macros`: `errors!` and `#[derive(ApiError)]`. It needs Rust 1.88; what is not said to needs 1.85.
+//! - `macros`: `errors!` and `#[derive(errspec::ApiError)]`. It needs Rust 1.88; what is not said to needs 1.85.
 //!
 //! Each works without any other being named. ureq and other clients need none; `BODY_LIMIT` shows how.
 //!

@@ -56,6 +56,11 @@ macro_rules! include_errors {
             ".rs"
         ));
     };
+    ($($arguments:tt)*) => {
+        ::core::compile_error!(
+            "`include_errors!` takes the file name of a catalog, a literal: `include_errors!(\"errors.yaml\")`"
+        );
+    };
 }
 
 /// Keeps what needs the feature `http`.

@@ -22,6 +22,7 @@
 
 mod check;
 mod entry;
+mod foreign;
 mod hostile;
 mod lint;
 mod lint_level;
@@ -49,6 +50,7 @@ pub use spec::{Api, Group, Spec, UrlTemplate};
 pub use suggestion::find_nearest;
 
 use check::{check_catalog, choose_names};
+use foreign::explain_foreign_text;
 use lint::run_lints;
 use resolve::resolve_catalog;
 
@@ -82,7 +84,14 @@ fn resolve_text<'a>(
     text: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(Spec<'a>, Vec<Problem>)> {
-    let document = yaml::parse_document(text, problems)?;
+    let document = yaml::parse_document(text, problems);
+    let root = document.as_ref().map(|document| &*document.root);
+    if let Some(problem) = explain_foreign_text(text, root) {
+        // What else is wrong with it as a catalog would only distract.
+        *problems = vec![problem];
+        return None;
+    }
+    let document = document?;
     let parsed = parse::parse_parts(arena, text, &document, problems)?;
     let names = choose_names(arena, &parsed.entries);
     check_catalog(&parsed, &names, problems);

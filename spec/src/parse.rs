@@ -34,10 +34,6 @@ pub(crate) fn parse_parts<'a>(
 ) -> Option<ParsedCatalog<'a>> {
     let lines = Lines::new(text);
     let mut reader = Reader::new(arena, text, &lines, problems);
-    if let Some(problem) = explain_foreign_document(&document.root) {
-        reader.report(problem);
-        return None;
-    }
     let top = reader.parse_map(&document.root, &vocabulary::CATALOG)?;
     if let Some(node) = top.get("errspec") {
         reader.check_version(node);
@@ -61,15 +57,6 @@ pub(crate) fn parse_parts<'a>(
         odd_booleans: reader.odd_booleans,
         odd_pointers: reader.odd_pointers,
     })
-}
-
-/// Explains a document of another format, every key of which would be unknown.
-fn explain_foreign_document(root: &Node) -> Option<Problem> {
-    let Value::Map(members) = &root.value else { return None };
-    let find = |name: &str| members.iter().find(|(key, _)| key.scalar() == Some(name));
-    let (key, _) = find("openapi").or_else(|| find("swagger")).filter(|_| find("errspec").is_none())?;
-    let problem = Problem::error("unknown-key", key.span, "an OpenAPI document is not a catalog");
-    Some(problem.help("make a catalog of it: `cargo errspec import openapi FILE -o errors.yaml`"))
 }
 
 /// Locates the value of a key, if the node is a map that has it.

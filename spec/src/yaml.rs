@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use granit_parser::{Event, Options, Parser};
 
+use crate::foreign::explain_foreign_bytes;
 use crate::problem::Problem;
 use crate::span::Span;
 
@@ -141,6 +142,9 @@ pub(crate) fn decode_text(bytes: &[u8]) -> (String, Vec<Problem>) {
             Problem::error("limit", Span::default(), message).help("split the catalog, one file per API");
         return (String::new(), vec![problem]);
     }
+    if let Some((text, problem)) = explain_foreign_bytes(bytes) {
+        return (text, vec![problem]);
+    }
     let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(body) {
         Ok(text) => (text.to_owned(), Vec::new()),
@@ -184,12 +188,18 @@ pub(crate) fn parse_document(text: &str, problems: &mut Vec<Problem>) -> Option<
     }
     let document = builder.into_document();
     if document.as_ref().is_none_or(|document| document.root.is_null()) && problems.is_empty() {
-        let problem = Problem::error("yaml", Span::default(), "the file is empty")
-            .help("start with `errspec: 1`, then `api`, `envelope` and `errors`");
-        problems.push(problem);
+        problems.push(explain_empty(text));
         return None;
     }
     document
+}
+
+fn explain_empty(text: &str) -> Problem {
+    let message =
+        if text.trim().is_empty() { "the file is empty" } else { "the file is empty but for comments" };
+    Problem::error("yaml", Span::default(), message).help(
+        "start with `errspec: 1`, then `api`, `envelope` and `errors`; `cargo errspec init -` prints an example",
+    )
 }
 
 /// Finds the comments that contain a word, in a text that can be read.

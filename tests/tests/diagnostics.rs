@@ -92,7 +92,7 @@ reported! {
     text_in_asterisks: catalog("- { code: a, meaning: *gone*, retry: never }");
     alias_without_anchor: catalog_with("retry: { default: *nothing }");
     recursive_alias: catalog_with("retry: &a { default: *a }");
-    deep_nesting: "[".repeat(300);
+    deep_nesting: format!("errspec: 1\napi: {}", "[".repeat(300));
     api_name_in_snake_case: catalog_with("").replace("Acme", "acme_api");
     link_with_javascript_scheme: catalog_with("").replace("Acme", "Acme, docs: 'javascript:alert(1)'");
     unknown_placeholder_in_link: catalog_with("").replace("Acme", "Acme, docs: 'https://a.example/{cod}'");
@@ -400,7 +400,7 @@ fn places_are_limited_wherever_they_are_looked_at() {
 
 /// Ten lists, each of ten aliases of the one before.
 fn laughs() -> String {
-    (1..10).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |yaml, n| {
+    (1..10).fold("errspec: 1\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |yaml, n| {
         format!("{yaml}a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", "))
     })
 }

@@ -136,6 +136,24 @@ fn fields_that_are_any_json_ask_for_their_feature() {
 }
 
 #[test]
+fn macros_ask_for_their_feature() {
+    const DERIVE: &str = "#[derive(Debug, errspec::ApiError)]\n#[errspec(\"errors.yaml\")]\n\
+                          pub enum E { #[errspec(other)] Other(errspec::ErrorResponse) }\n";
+    let user = User::new("macros", Door::Macro);
+    let manifest = std::fs::read_to_string(user.root.join("Cargo.toml")).unwrap();
+    user.write("Cargo.toml", &manifest.replace(", features = ['macros']", ""));
+    user.write("src/lib.rs", "mod acme { errspec::errors!(\"errors.yaml\"); }\n");
+    let failed = user.build().failed();
+    assert!(failed.contains("needs the feature `macros` of errspec: `features = [\"macros\"]`"), "{failed}");
+    let errors = failed.lines().filter(|line| line.starts_with("error"));
+    assert_eq!(errors.count(), 2, "more than it and that of cargo: {failed}");
+    // What names the derive by its path learns of the feature from the compiler itself.
+    user.write("src/lib.rs", DERIVE);
+    let failed = user.build().failed();
+    assert!(failed.contains("the item is gated behind the `macros` feature"), "{failed}");
+}
+
+#[test]
 fn deleted_catalog_fails_the_next_build() {
     for door in DOORS {
         let user = User::new("removed", door);

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::paths::{describe_missing_path, find_nearby_path};
+use errspec_codegen::paths::{MISSING_IN_PACKAGE, PACKAGE_MARK, describe_missing_path, find_nearby_path};
 
 /// A catalog that was read.
 pub(crate) struct Source {
@@ -119,6 +119,9 @@ fn read_source(root: &Path, path: &Path) -> Result<Source, String> {
 fn suggest_path(root: &Path, written: &str) -> String {
     if Path::new(written).has_root() {
         return String::new();
+    }
+    if root.join(PACKAGE_MARK).is_file() {
+        return format!("\nhelp: {MISSING_IN_PACKAGE}");
     }
     let nearby = find_nearby_path(written, |candidate| root.join(candidate).is_file());
     format!("\nhelp: {}", describe_missing_path(nearby.as_deref()))

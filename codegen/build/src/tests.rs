@@ -110,6 +110,16 @@ fn a_missing_file_names_one_in_the_directories_around() {
 }
 
 #[test]
+fn package_without_its_catalog_says_what_cargo_takes_into_it() {
+    let root = directory(&["spec/errors.yaml", "target/package/app-1.0.0/Cargo.toml.orig"]);
+    let package = root.path().join("target/package/app-1.0.0");
+    let (_, failures) = source::read_sources(&package, &["../spec/errors.yaml".into()], &[]);
+    let is_told = failures[0]
+        .contains("help: a package that cargo makes has no files from outside the crate's directory");
+    assert!(is_told && !failures[0].contains("did you mean"), "{failures:?}");
+}
+
+#[test]
 fn a_directory_is_no_catalog() {
     let root = directory(&["spec/errors.yaml"]);
     let error = generate(&Build::new("spec"), &root).unwrap_err();

@@ -27,8 +27,8 @@ use source::{ConfigSource, ConfigTable};
 #[derive(Default)]
 pub(crate) struct Configuration {
     pub(crate) catalogs: Vec<ConfiguredCatalog>,
-    /// What Rust names that can't be read from its text, as warnings.
-    pub(crate) unseen: Vec<Diagnostic>,
+    /// What is doubtful about how Rust names catalogs.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// Loads the catalogs as [`load_configuration`] does; fails if there is none.
@@ -50,13 +50,13 @@ pub(crate) fn load_configuration(
     if let Some(path) = standalone::find_standalone_file(manifest_path, without)? {
         let directory = path.parent().unwrap_or(&path).to_owned();
         let catalogs = read_sections(vec![(ConfigTable::Root, path)], &directory)?;
-        return Ok(Configuration { catalogs, unseen: Vec::new() });
+        return Ok(Configuration { catalogs, warnings: Vec::new() });
     }
     let metadata =
         progress::run_with_progress("reading Cargo.toml", || read_metadata(manifest_path, without))?;
     let catalogs = read_sections(list_sections(&metadata), metadata.workspace_root.as_std_path())?;
-    let NamedCatalogs { files, unseen } = in_rust::find_named_catalogs(&metadata);
-    let mut configuration = Configuration { catalogs, unseen };
+    let NamedCatalogs { files, unseen, unpackaged } = in_rust::find_named_catalogs(&metadata);
+    let mut configuration = Configuration { catalogs, warnings: [unseen, unpackaged].concat() };
     for file in files {
         add_catalog(&mut configuration.catalogs, ConfiguredCatalog { file, outputs: Vec::new() });
     }

@@ -7,6 +7,7 @@ use errspec_spec::vocabulary::{
     self, HINT, Key, KeyList, LEVELS, REFINEMENTS, STRATEGIES, ValueType, Word, list_names,
 };
 
+use crate::http_names::find_reason;
 use crate::json_value::Json;
 use crate::schema_keywords::{add_description, make_any_of, make_typed, make_typed_as_any, merge_schemas};
 
@@ -47,7 +48,8 @@ fn make_definitions() -> Json {
         // A scalar is text, whatever YAML takes it for.
         ("text", make_typed_as_any(["string", "number", "boolean"])),
         ("link", make_link()),
-        ("status", make_status()),
+        ("registered_status", make_registered_status()),
+        ("status", make_status(STATUS, None)),
         (
             "duration",
             add_examples(
@@ -187,18 +189,41 @@ fn make_entry() -> Json {
 }
 
 fn make_statuses() -> Json {
+    let summary = find_status_summary();
     let distinct = Json::object([("uniqueItems", true.into())]);
+    let class = add_examples(make_pattern(CLASS), ["4xx", "5xx"]);
+    let class =
+        add_hover(class, &format!("Every status of the class that no other entry lists.\n\n{summary}"));
     make_any_of([
-        add_examples(add_error(make_pattern(CLASS), STATUS_ERROR), ["4xx", "5xx"]),
-        refer_to("status"),
-        merge_schemas(make_list(refer_to("status"), 1), distinct),
+        make_status(&format!("{STATUS}|{CLASS}"), Some(class)),
+        add_hover(merge_schemas(make_list(refer_to("status"), 1), distinct), summary),
     ])
 }
 
-fn make_status() -> Json {
-    let bounds = Json::object([("minimum", 100.into()), ("maximum", 999.into())]);
-    let number = merge_schemas(make_typed("integer"), bounds);
-    make_any_of([add_error(make_pattern(STATUS), STATUS_ERROR), add_error(number, STATUS_ERROR)])
+/// Makes the schema of a status as a number or a text; of what these schemas fit, editors show the description.
+fn make_status(text: &str, class: Option<Json>) -> Json {
+    let bounds = [("minimum", 100.into()), ("maximum", 999.into())];
+    let both = merge_schemas(make_typed_as_any(["integer", "string"]), Json::object(bounds));
+    let both = merge_schemas(both, Json::object([("pattern", anchor_pattern(text).into())]));
+    // Any other status fits the last of these, so that they are never what is reported.
+    let described = [refer_to("registered_status")].into_iter().chain(class).chain([true.into()]);
+    merge_schemas(add_error(both, STATUS_ERROR), make_any_of(described))
+}
+
+/// Returns what the key is for. Editors show what is said of a value at its key as well, so that says it, too.
+fn find_status_summary() -> &'static str {
+    let key = vocabulary::ENTRY.keys.iter().find(|key| matches!(key.value, ValueType::Statuses));
+    key.map_or("", |key| key.summary)
+}
+
+/// Makes the schema of the statuses that have a reason phrase.
+fn make_registered_status() -> Json {
+    let summary = find_status_summary();
+    let registered = (200..600).filter_map(|status| {
+        let constant = Json::object([("const", u128::from(status).into())]);
+        Some(add_hover(constant, &format!("{status} {}\n\n{summary}", find_reason(status)?)))
+    });
+    Json::object([("oneOf", registered.collect())])
 }
 
 fn make_fields() -> Json {

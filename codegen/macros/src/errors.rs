@@ -4,7 +4,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
-use errspec_codegen::paths::{describe_missing_path, find_nearby_path, normalize_path};
+use errspec_codegen::paths::{
+    MISSING_IN_PACKAGE, PACKAGE_MARK, describe_missing_path, find_nearby_path, normalize_path,
+};
 use errspec_spec::{Arena, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
@@ -88,6 +90,9 @@ fn suggest_catalog_path(root: &Path, path: &LitStr) -> String {
     let written = path.value();
     if Path::new(&written).has_root() {
         return String::new();
+    }
+    if root.join(PACKAGE_MARK).is_file() {
+        return format!("\nhelp: {MISSING_IN_PACKAGE}");
     }
     let nearby = find_beside_source(root, &written, find_source_file(path.span()).as_deref())
         .or_else(|| find_nearby_path(&written, |candidate| root.join(candidate).is_file()));

@@ -5,6 +5,13 @@ use std::path::{Component, Path, PathBuf};
 /// Files are looked for in the directory that paths are relative to, and in this many above it.
 const LEVELS_UP: usize = 3;
 
+/// A file that cargo adds to packages, and that a checkout doesn't have.
+pub const PACKAGE_MARK: &str = "Cargo.toml.orig";
+
+/// The help for a path in a package of cargo at which there is no file. What is around the package, its user doesn't have.
+pub const MISSING_IN_PACKAGE: &str = "a package that cargo makes has no files from outside the crate's directory, and none \
+    that `exclude` or `include` in Cargo.toml keeps away: put the catalog beside Cargo.toml, and name it from there";
+
 /// Returns the path of the file that was probably meant by a relative path at which there is none, if there is one.
 ///
 /// It has the same name or YAML's other extension, and is in the directory that paths are relative to or above it.
@@ -48,6 +55,13 @@ pub fn normalize_path(path: &Path) -> PathBuf {
         }
     }
     normalized
+}
+
+/// Returns whether a relative path leads out of the directory that it is relative to.
+#[must_use]
+pub fn leaves_directory(path: &str) -> bool {
+    // Windows takes both.
+    normalize_path(Path::new(&path.replace('\\', "/"))).starts_with("..")
 }
 
 fn swap_yaml_extension(path: &str) -> Option<String> {

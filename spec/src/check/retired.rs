@@ -15,7 +15,7 @@ pub(super) fn check_retired_codes(input: &RuleInput<'_, '_>, problems: &mut Vec<
     for code in input.live_entries().flat_map(ParsedEntry::codes) {
         let text = code.value.text;
         let Some(first) = retired.get(text) else { continue };
-        let problem = Problem::error("retired-code", code.span, format!("code `{text}` is retired"))
+        let problem = Problem::error("code-taken", code.span, format!("code `{text}` is retired"))
             .also(*first, "retired here")
             .help("choose another code: old clients take this one for what it meant before");
         problems.push(problem);

@@ -14,7 +14,13 @@ pub struct CatalogRule {
 }
 
 /// The rules, those first that concern the file as a whole.
-pub const CATALOG_RULES: [CatalogRule; 16] = [
+pub const CATALOG_RULES: [CatalogRule; 17] = [
+    CatalogRule {
+        name: "not-a-catalog",
+        finds: "A file of another kind, such as a web page, TOML or an OpenAPI document.",
+        remedy: "Name the catalog instead, or make one of it, as the help says.",
+        example: None,
+    },
     CatalogRule {
         name: "yaml",
         finds: "What is no YAML, or a form of it that catalogs don't take.",
@@ -162,7 +168,7 @@ pub const CATALOG_RULES: [CatalogRule; 16] = [
         )),
     },
     CatalogRule {
-        name: "retired-code",
+        name: "code-taken",
         finds: "A retired code that a live entry has, too.",
         remedy: "Old clients take it for what it was. Choose another code.",
         example: Some((

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use granit_parser::{Event, ScalarStyle, Tag};
 
+use super::colon::is_foreign_comment;
 use super::mistake::{
     explain_anchor_name, explain_key, explain_merge_key, explain_tag, explain_unknown_alias, is_anchor_name,
 };
@@ -179,8 +180,11 @@ impl<'p> Builder<'p> {
     /// Takes the first line of a key for the one that was meant, so that it isn't missing.
     fn recover_key(&self, key: &Node) -> Option<(Rc<Node>, Rc<Node>)> {
         key.scalar()?;
-        let first_line = self.text.get(key.span.start..key.span.end)?.lines().next()?;
-        let value = Value::Scalar { text: first_line.trim().to_owned(), style: Style::Plain };
+        let mut lines = self.text.get(key.span.start..key.span.end)?.lines();
+        let first_line = lines.next()?;
+        let is_comment = is_foreign_comment(first_line);
+        let written = if is_comment { lines.last()?.trim().trim_matches('"') } else { first_line.trim() };
+        let value = Value::Scalar { text: written.to_owned(), style: Style::Plain };
         let node = |value| Rc::new(Node { span: key.span, value });
         Some((node(value), node(Value::Broken)))
     }

@@ -1,4 +1,4 @@
-//! Finds colons and number signs in texts without quotes that YAML takes for something else.
+//! Finds colons and marks of comments that YAML takes for something else than their author.
 
 use granit_parser::ErrorKind;
 
@@ -45,6 +45,36 @@ pub(super) fn find_hiding_comment(kind: &ErrorKind, text: &str, at: usize) -> Op
     let hides = line[sign..].contains(['}', ']']) && line[..sign].contains(['{', '[']);
     let problem = Problem::error("yaml", Span::at(start + sign), "comment hides the end of a list or a map");
     hides.then(|| problem.help("put quotes around a text that starts with `#` or contains ` #`"))
+}
+
+/// Reports a comment of another language, as in JSON with comments, on the line of an error or on the one before.
+pub(super) fn find_foreign_comment(text: &str, at: usize) -> Option<Problem> {
+    let start = find_line_start(text, at);
+    let line = (start, text[start..].lines().next().unwrap_or_default());
+    let mut lines = find_line_before(text, start).into_iter().chain([line]);
+    let mark = lines.find_map(|(start, line)| Some(start + find_comment_mark(line)?))?;
+    Some(explain_foreign_comment(Span::at(mark), text))
+}
+
+/// Explains a comment of another language that starts where a span does.
+pub(super) fn explain_foreign_comment(span: Span, text: &str) -> Problem {
+    let mark = Span::new(span.start, span.start + 2);
+    let message = format!("unexpected `{}`", &text[mark.start..mark.end]);
+    Problem::error("yaml", mark, message).help("start comments with `#`")
+}
+
+/// Finds a comment where no value can be: at the start of a line, or behind a bracket, a comma or quotes.
+fn find_comment_mark(line: &str) -> Option<usize> {
+    let is_mark = |at: usize| {
+        let before = line[..at].trim_end().chars().last();
+        is_foreign_comment(&line[at..]) && matches!(before, None | Some(',' | '{' | '[' | '}' | ']' | '"'))
+    };
+    line.match_indices('/').map(|(at, _)| at).find(|at| is_mark(*at))
+}
+
+/// Returns whether a text begins as a comment does in JSON with comments; `/*/code` is a JSON Pointer.
+pub(super) fn is_foreign_comment(text: &str) -> bool {
+    ["// ", "/* ", "/**"].iter().any(|mark| text.starts_with(mark))
 }
 
 fn find_line_start(text: &str, at: usize) -> usize {

@@ -2,6 +2,7 @@
 
 use granit_parser::Tag;
 
+use super::colon::{explain_foreign_comment, is_foreign_comment};
 use super::{Node, Value};
 use crate::problem::Problem;
 use crate::span::Span;
@@ -22,6 +23,9 @@ pub(super) fn explain_key(key: &Node, text: &str) -> Option<Problem> {
     let (message, help) = match &key.value {
         Value::Scalar { .. } if written.is_empty() => {
             ("missing key before `:`".to_owned(), "write a key, or remove the `:`")
+        }
+        Value::Scalar { .. } if is_foreign_comment(written) => {
+            return Some(explain_foreign_comment(key.span, text));
         }
         Value::Scalar { .. } if written.contains(['\n', '\r']) => (
             "key on several lines".to_owned(),

@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::colon::{find_hiding_comment, find_misplaced_colon};
+use super::colon::{find_foreign_comment, find_hiding_comment, find_misplaced_colon};
 use super::conflict::find_marker_at;
 use super::syntax_message::describe_error_kind;
 use super::unquoted::find_unquoted_text;
@@ -18,6 +18,7 @@ pub(super) fn explain_syntax_error(error: &ScanError, text: &str) -> Problem {
         .or_else(|| explain_character(kind, at))
         .or_else(|| find_unquoted_text(kind, text, at))
         .or_else(|| find_odd_separator(text, at))
+        .or_else(|| find_foreign_comment(text, at))
         .or_else(|| find_misplaced_colon(kind, text, at))
         .or_else(|| find_hiding_comment(kind, text, at))
         .unwrap_or_else(|| explain_kind(error, at))

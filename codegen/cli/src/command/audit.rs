@@ -2,6 +2,7 @@
 
 mod failure_sign;
 mod finding;
+pub(super) mod finding_kind;
 mod inspection;
 mod message;
 mod received_text;
@@ -27,7 +28,7 @@ use crate::progress::run_with_progress;
 use crate::terminal::{count_things, print_generated};
 
 use failure_sign::find_failure_sign;
-use finding::FindingKind;
+use finding_kind::FindingKind;
 use inspection::{ExchangeCounts, Inspection};
 use recording::{RecordedExchange, RecordedResponse, read_recording};
 use report::{AuditFormat, AuditReport};

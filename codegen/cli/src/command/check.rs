@@ -45,13 +45,13 @@ pub(crate) fn run_check(arguments: &CheckArguments) -> CommandResult {
         Ok((catalogs.collect(), Vec::new()))
     };
     match checked {
-        Ok((catalogs, unseen)) => Ok(arguments.format.print(&catalogs, &unseen)?),
+        Ok((catalogs, warnings)) => Ok(arguments.format.print(&catalogs, &warnings)?),
         Err(failure) if arguments.format == CheckFormat::Human => Err(failure),
         Err(failure) => Ok(arguments.format.print(&[], &failure.into_diagnostics())?),
     }
 }
 
-/// Checks the catalogs of the workspace, and returns what can't be seen in its Rust, too.
+/// Checks the catalogs of the workspace, and returns what is doubtful about how its Rust names them, too.
 fn check_configured(
     manifest_path: Option<&Path>,
 ) -> Result<(Vec<CheckedCatalog>, Vec<Diagnostic>), CommandFailure> {
@@ -60,10 +60,10 @@ fn check_configured(
         Some(path) => format!("run `cargo errspec generate --manifest-path {}`", path.display()),
         None => "run `cargo errspec generate`".to_owned(),
     };
-    let Configuration { catalogs, unseen } = config::load_configuration(manifest_path, WITHOUT)?;
-    if catalogs.is_empty() && unseen.is_empty() {
+    let Configuration { catalogs, warnings } = config::load_configuration(manifest_path, WITHOUT)?;
+    if catalogs.is_empty() && warnings.is_empty() {
         return Err(config::describe_missing_catalog(WITHOUT).into());
     }
     let checked = catalogs.iter().map(|catalog| CheckedCatalog::check_with_outputs(catalog, &remedy));
-    Ok((checked.collect(), unseen))
+    Ok((checked.collect(), warnings))
 }

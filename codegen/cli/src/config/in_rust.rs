@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{Metadata, Package, TargetKind};
+use errspec_codegen::paths::leaves_directory;
 use errspec_spec::SourceExcerpt;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::LitStr;
@@ -20,6 +21,8 @@ pub(super) struct NamedCatalogs {
     pub(super) files: Vec<File>,
     /// What is named by something else than a literal, as warnings.
     pub(super) unseen: Vec<Diagnostic>,
+    /// Catalogs that packages for a registry won't have, as warnings.
+    pub(super) unpackaged: Vec<Diagnostic>,
 }
 
 /// Finds the catalogs that the crates and the build scripts of a workspace name.
@@ -59,6 +62,8 @@ fn search_file(package: &Package, path: &Path, kind: SourceKind, found: &mut Nam
 enum SourceKind {
     /// The macros of errspec.
     Crate,
+    /// The same, in what users of the package don't build.
+    Example,
     /// The functions of errspec-build.
     BuildScript,
 }
@@ -72,7 +77,7 @@ fn list_sources(package: &Package) -> BTreeMap<PathBuf, SourceKind> {
         if is_of(TargetKind::CustomBuild) {
             files.insert(root.to_owned(), SourceKind::BuildScript);
         } else if is_of(TargetKind::Example) {
-            files.insert(root.to_owned(), SourceKind::Crate);
+            files.insert(root.to_owned(), SourceKind::Example);
         } else if let (false, false, Some(directory)) =
             (is_of(TargetKind::Test), is_of(TargetKind::Bench), root.parent())
         {
@@ -143,11 +148,23 @@ impl RustSource<'_> {
             (Some(literal), _) => {
                 let file = self.name_file(&literal.value());
                 let line = self.cut_line(&literal.token().to_string());
+                if leaves_directory(&literal.value()) && self.is_published() {
+                    self.found.unpackaged.push(describe_unpackaged(&file, line.as_ref()));
+                }
                 self.found.files.push(line.map_or(file.clone(), |line| file.with_naming_line(line)));
             }
             (None, Some(call)) => self.report_unseen(call),
             (None, None) => {}
         }
+    }
+
+    /// Returns whether users of a published package build the file: crates.io takes one that says what it is, under which
+    /// licence, and that isn't kept from it.
+    fn is_published(&self) -> bool {
+        let Package { publish, description, license, license_file, .. } = self.package;
+        let is_kept_back = publish.as_ref().is_some_and(Vec::is_empty);
+        let has_licence = license.is_some() || license_file.is_some();
+        !is_kept_back && description.is_some() && has_licence && !matches!(self.kind, SourceKind::Example)
     }
 
     /// Returns a file that is named relative to the package.
@@ -176,5 +193,21 @@ impl RustSource<'_> {
     fn cut_line(&self, text: &str) -> Option<SourceExcerpt> {
         let start = self.text.find(text)?;
         Some(SourceExcerpt::cut(self.text, start..start + text.len(), ""))
+    }
+}
+
+/// Returns the warning that a package will lack its catalog, at the line that names it.
+fn describe_unpackaged(catalog: &File, line: Option<&SourceExcerpt>) -> Diagnostic {
+    let message = format!(
+        "`{}` is outside of the package, so that what `cargo publish` uploads doesn't compile",
+        catalog.shown()
+    );
+    let warning = Diagnostic::warning("catalog-outside-package", message).with_help(
+        "put the catalog beside Cargo.toml, check in the Rust that is generated from it, or write `publish = false`",
+    );
+    let source = catalog.named_in().unwrap_or_default().to_owned();
+    match line {
+        Some(line) => warning.at_excerpt(source, line.clone()),
+        None => warning.in_file(source),
     }
 }

@@ -93,8 +93,8 @@ fn each_kind_of_finding() {
         (503, json!({ "code": "gone" }), "unlisted-status in response"),
         (400, json!({ "code": "big" }), "unmatched-code in response"),
         (400, json!({ "reason": "new" }), "unrecognized-response in response"),
-        (413, json!({ "code": "too_large", "limit": "7" }), "field-type in response"),
-        (413, json!({ "code": "too_large", "limit": -7 }), "field-type in response"),
+        (413, json!({ "code": "too_large", "limit": "7" }), "field-mismatch in response"),
+        (413, json!({ "code": "too_large", "limit": -7 }), "field-mismatch in response"),
         (200, json!({ "code": "gone" }), "hidden-failure in response"),
         (200, json!({ "ok": false }), "hidden-failure in response"),
         (200, json!({ "errors": [{ "message": "No." }] }), "hidden-failure in response"),
@@ -109,7 +109,7 @@ fn each_kind_of_finding() {
         (
             200,
             json!({ "results": [{ "ok": false, "code": "too_large", "limit": [] }] }),
-            "field-type in item",
+            "field-mismatch in item",
         ),
     ] {
         assert_eq!(find(status, &body), [expected], "{status} {body}");

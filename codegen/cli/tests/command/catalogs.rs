@@ -205,7 +205,7 @@ fn empty_file_says_how_to_start() {
     1 |
       | ^
       |
-      = help: start with `errspec: 1`, then `api`, `envelope` and `errors`
+      = help: start with `errspec: 1`, then `api`, `envelope` and `errors`; `cargo errspec init -` prints an example
 
     1 problem in errors.yaml
     [exit] 1

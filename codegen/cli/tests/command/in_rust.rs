@@ -133,3 +133,37 @@ fn empty_list_of_catalogs_leaves_rust_alone() {
     directory.write("src/lib.rs", "errspec::errors!(\"errors.yaml\");");
     assert_eq!(directory.run("check").code, Some(2));
 }
+
+#[test]
+fn catalog_outside_of_a_package_that_can_be_published_is_told() {
+    const PUBLISHED: &str = "version = \"1.0.0\"\ndescription = \"x\"\nlicense = \"MIT\"\n";
+    let check_as = |manifest: &str, path: &str| {
+        let directory = package(&[]);
+        directory.add_package("app", &format!("{manifest}\n[workspace]"));
+        directory.write(path, "mod a { errspec::errors!(\"../errors.yaml\"); }");
+        check(&directory)
+    };
+    insta::assert_snapshot!(check_as(PUBLISHED, "app/src/lib.rs"), @r#"
+    ../errors.yaml: 1 error, no problems
+    [stderr]
+    warning[catalog-outside-package]: `../errors.yaml` is outside of the package, so that what `cargo publish` uploads doesn't compile
+     --> src/lib.rs:1:26
+      |
+    1 | mod a { errspec::errors!("../errors.yaml"); }
+      |                          ^^^^^^^^^^^^^^^^
+      |
+      = help: put the catalog beside Cargo.toml, check in the Rust that is generated from it, or write `publish = false`
+    [exit] 0
+    "#);
+    let kept_back = format!("publish = false\n{PUBLISHED}");
+    // Who uses a package doesn't build its examples.
+    for (manifest, path) in
+        [(&*kept_back, "app/src/lib.rs"), ("", "app/src/lib.rs"), (PUBLISHED, "app/examples/one.rs")]
+    {
+        assert_eq!(
+            check_as(manifest, path),
+            "../errors.yaml: 1 error, no problems\n[exit] 0",
+            "{manifest} {path}"
+        );
+    }
+}

@@ -2,6 +2,8 @@
 
 use crate::directory::Directory;
 
+mod doors;
+
 /// A crate without anything of errspec.
 fn plain() -> Directory {
     let directory = Directory::of(&[]);
@@ -274,143 +276,6 @@ fn init_without_a_crate_configures_errspec_toml() {
 }
 
 #[test]
-fn doors_are_for_crates() {
-    insta::assert_snapshot!(Directory::of(&[]).run("init --door macro"), @"
-    [stderr]
-    error: `--door` is for a crate, and there is none here
-    help: run this in the directory of a crate, or without `--door`
-    [exit] 2
-    ");
-}
-
-#[test]
-fn macro_door_shows_what_it_needs() {
-    insta::assert_snapshot!(plain().run("init --door macro"), @r#"
-    written errors.yaml
-
-    Add this to Cargo.toml, or let `cargo errspec init --door macro --write` do it:
-
-      [dependencies]
-      errspec = { version = "0.1", features = ["macros"] }
-
-      [[package.metadata.errspec.catalogs]]
-      path = "errors.yaml"
-      markdown = "docs/errors.md"
-      json-schema = "errors.schema.json"
-
-    Next, `cargo errspec generate` writes docs/errors.md and errors.schema.json.
-    Then add `pub mod errors { errspec::errors!("errors.yaml"); }` to your crate, and `cargo errspec check` to its CI.
-    [exit] 0
-    "#);
-}
-
-#[test]
-fn build_door_shows_what_it_needs() {
-    insta::assert_snapshot!(plain().run("init spec/api.yaml --door build"), @r#"
-    written spec/api.yaml
-
-    Add this to Cargo.toml, or let `cargo errspec init spec/api.yaml --door build --write` do it:
-
-      [dependencies]
-      errspec = "0.1"
-
-      [build-dependencies]
-      errspec-build = "0.1"
-
-      [[package.metadata.errspec.catalogs]]
-      path = "spec/api.yaml"
-      markdown = "docs/api.md"
-      json-schema = "spec/errors.schema.json"
-
-    and this as build.rs:
-
-      fn main() -> std::process::ExitCode {
-          errspec_build::run("spec/api.yaml")
-      }
-
-    Next, `cargo errspec generate` writes docs/api.md and spec/errors.schema.json.
-    Then add `pub mod api { errspec::include_errors!("api.yaml"); }` to your crate, and `cargo errspec check` to its CI.
-    [exit] 0
-    "#);
-}
-
-#[test]
-fn macro_door_is_written() {
-    let directory = plain();
-    insta::assert_snapshot!(directory.run("init --door macro --write"), @r#"
-    written errors.yaml
-    written Cargo.toml
-
-    Next, `cargo errspec generate` writes docs/errors.md and errors.schema.json.
-    Then add `pub mod errors { errspec::errors!("errors.yaml"); }` to your crate, and `cargo errspec check` to its CI.
-    [exit] 0
-    "#);
-    insta::assert_snapshot!(directory.read("Cargo.toml"), @r#"
-    [package]
-    name = "app"
-    edition = "2024"
-
-    [dependencies]
-    # mine
-    serde   = "1" # too
-    errspec = { version = "0.1", features = ["macros"] }
-
-    [workspace]
-
-    [[package.metadata.errspec.catalogs]]
-    path = "errors.yaml"
-    markdown = "docs/errors.md"
-    json-schema = "errors.schema.json"
-    "#);
-    assert_eq!(
-        directory.run("init --door macro --write").stdout.lines().nth(1),
-        Some("unchanged Cargo.toml")
-    );
-}
-
-#[test]
-fn build_door_is_written() {
-    let directory = plain();
-    insta::assert_snapshot!(directory.run("init --door build --write"), @r#"
-    written errors.yaml
-    written Cargo.toml
-    written build.rs
-
-    Next, `cargo errspec generate` writes docs/errors.md and errors.schema.json.
-    Then add `pub mod errors { errspec::include_errors!("errors.yaml"); }` to your crate, and `cargo errspec check` to its CI.
-    [exit] 0
-    "#);
-    insta::assert_snapshot!(directory.read("build.rs"), @r#"
-    fn main() -> std::process::ExitCode {
-        errspec_build::run("errors.yaml")
-    }
-    "#);
-    assert!(directory.read("Cargo.toml").contains("[build-dependencies]\nerrspec-build = \"0.1\"\n"));
-    directory.write("build.rs", "fn main() {}");
-    let run = directory.run("init --door build --write");
-    assert!(
-        run.stdout.contains("kept build.rs") && run.stdout.contains("return `errspec_build::run("),
-        "{run}"
-    );
-    assert_eq!(directory.read("build.rs"), "fn main() {}");
-}
-
-#[test]
-fn dependency_gets_the_feature_of_the_macro_door() {
-    for (dependency, after) in [
-        ("errspec = \"0.1\"", "errspec = { version = \"0.1\", features = [\"macros\"] }"),
-        ("errspec = { path = \"x\" }", "errspec = { path = \"x\" , features = [\"macros\"] }"),
-        ("my = { package = \"errspec\", features = [\"xml\"] }", "features = [\"xml\", \"macros\"] }"),
-    ] {
-        let directory = Directory::of(&[]);
-        directory.add_package(".", &format!("[dependencies]\n{dependency}\n[workspace]"));
-        let run = directory.run("init --door macro --write");
-        let manifest = directory.read("Cargo.toml");
-        assert!(manifest.contains(after), "{run}\n{manifest}");
-    }
-}
-
-#[test]
 fn directory_needs_a_name_in_it() {
     insta::assert_snapshot!(Directory::of(&[("spec/a", "")]).run("init spec"), @"
     [stderr]
@@ -450,20 +315,4 @@ fn configuration_in_another_style_is_not_changed() {
     [exit] 2
     "#);
     assert_eq!(directory.list("."), ["Cargo.toml", "errors.yaml", "src"]);
-}
-
-#[test]
-fn shells_and_man_find_the_command() {
-    let directory = Directory::of(&[]);
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let run = directory.run(&format!("completions {shell}"));
-        assert!(run.stdout.contains("cargo-errspec") && run.stdout.contains("import"), "{run}");
-    }
-    assert!(directory.run("man").stdout.contains(".TH cargo-errspec 1"));
-    assert_eq!(directory.run("man share/man1").stdout, "written man pages to share/man1\n");
-    for page in ["cargo-errspec.1", "cargo-errspec-check.1", "cargo-errspec-generate-rust.1"] {
-        assert!(directory.list("share/man1").iter().any(|name| name == page), "{page}");
-    }
-    assert!(directory.read("share/man1/cargo-errspec-check.1").contains("github"));
-    assert_eq!(directory.run("completions tcsh").code, Some(2));
 }

@@ -6,6 +6,7 @@ mod arguments;
 mod audit;
 mod catalogs;
 mod check_formats;
+mod completions;
 mod configuration;
 mod diff;
 mod directory;

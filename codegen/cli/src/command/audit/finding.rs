@@ -3,59 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::SystemTime;
 
+use super::finding_kind::FindingKind;
+
 /// As many findings of a kind are kept apart; those that come after them are counted.
 const MAX_FINDINGS: usize = 1000;
-
-/// What can be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
-pub(super) enum FindingKind {
-    /// A code that no entry has.
-    UnlistedCode,
-    /// A code that is retired.
-    RetiredCode,
-    /// A code at a status that its entries don't list.
-    UnlistedStatus,
-    /// A code of which no entry fits.
-    UnmatchedCode,
-    /// An error without a code, which no entry fits.
-    UnrecognizedResponse,
-    /// A success that looks like a failure.
-    HiddenFailure,
-    /// A field of another type.
-    FieldType,
-    /// A wait or a verdict of the server that contradicts the retry hint.
-    RetryMismatch,
-    /// A body that can't be read.
-    UnreadBody,
-}
-
-impl FindingKind {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::UnlistedCode => "unlisted-code",
-            Self::RetiredCode => "retired-code",
-            Self::UnlistedStatus => "unlisted-status",
-            Self::UnmatchedCode => "unmatched-code",
-            Self::UnrecognizedResponse => "unrecognized-response",
-            Self::HiddenFailure => "hidden-failure",
-            Self::FieldType => "field-type",
-            Self::RetryMismatch => "retry-mismatch",
-            Self::UnreadBody => "unread-body",
-        }
-    }
-
-    /// Returns whether it is something that the catalog doesn't list, which fails an audit.
-    pub(super) fn is_unlisted(self) -> bool {
-        match self {
-            Self::UnlistedCode
-            | Self::RetiredCode
-            | Self::UnlistedStatus
-            | Self::UnmatchedCode
-            | Self::UnrecognizedResponse => true,
-            Self::HiddenFailure | Self::FieldType | Self::RetryMismatch | Self::UnreadBody => false,
-        }
-    }
-}
 
 /// Where something was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,24 +129,5 @@ impl Findings {
         });
         let others = self.kept.into_iter().filter(|(_, (_, others))| *others > 0);
         (self.list, others.map(|(kind, (_, others))| (kind, others)).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::ValueEnum;
-
-    use super::*;
-
-    const PAGE: &str = include_str!("../../../../../docs/audit.md");
-
-    #[test]
-    fn kinds_have_one_name_and_a_row_in_the_documentation() {
-        for kind in FindingKind::value_variants() {
-            let value = kind.to_possible_value().unwrap();
-            assert_eq!(value.get_name(), kind.name());
-            let row = PAGE.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.name()))).unwrap();
-            assert_eq!(row.ends_with("| yes |"), kind.is_unlisted(), "{row}");
-        }
     }
 }

@@ -10,7 +10,8 @@ use errspec_import::{ObservedError, TrafficDraft};
 use errspec_spec::Spec;
 
 use super::failure_sign::find_failure_sign;
-use super::finding::{FindingKind, Findings, FoundIn, FoundThing, ResponseExample};
+use super::finding::{Findings, FoundIn, FoundThing, ResponseExample};
+use super::finding_kind::FindingKind;
 use super::received_text::{
     body_as_text, describe_shape, find_named_message, find_time, shorten, show_response,
 };
@@ -249,7 +250,7 @@ impl<'a> Inspection<'a> {
                     field.name(),
                     field.value_type().name()
                 );
-                self.find(at, (FindingKind::FieldType, found_in), error, (None, &about));
+                self.find(at, (FindingKind::FieldMismatch, found_in), error, (None, &about));
             }
         }
         let hint = self.catalog.retry_hint(kind, status);

@@ -3,7 +3,8 @@
 use errspec_data::{Catalog, Statuses};
 use errspec_spec::make_single_line;
 
-use super::finding::{Finding, FindingKind, FoundIn, FoundThing};
+use super::finding::{Finding, FoundIn, FoundThing};
+use super::finding_kind::FindingKind;
 
 /// Describes what was found in one sentence.
 pub(super) fn describe_finding(catalog: &Catalog<'_>, finding: &Finding) -> String {
@@ -33,7 +34,7 @@ pub(super) fn describe_finding(catalog: &Catalog<'_>, finding: &Finding) -> Stri
             FoundIn::Item => "failed items have no code".to_owned(),
         },
         FindingKind::HiddenFailure => format!("a success looks like a failure: {}", make_single_line(about)),
-        FindingKind::FieldType => format!("in `{entry_name}`{whose}, {about}"),
+        FindingKind::FieldMismatch => format!("in `{entry_name}`{whose}, {about}"),
         FindingKind::RetryMismatch => {
             let came = finding.statuses.keys().next().copied().filter(|_| *found_in == FoundIn::Response);
             let hint = entry.map(|kind| catalog.retry_hint(kind, came).strategy().name()).unwrap_or_default();
@@ -83,7 +84,7 @@ pub(super) fn suggest_remedy(kind: FindingKind) -> &'static str {
         FindingKind::HiddenFailure => {
             "say by `failed_2xx` or `partial` what a failure in a success looks like"
         }
-        FindingKind::FieldType => "change the `type` of the field",
+        FindingKind::FieldMismatch => "change the `type` of the field",
         FindingKind::RetryMismatch => "change `retry`, or say by `when` where the wait counts",
         FindingKind::UnreadBody => {
             "record bodies too, decoded or as they were sent with gzip; Playwright does by `content: 'embed'`"

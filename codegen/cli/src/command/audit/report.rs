@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use errspec_data::Catalog;
 use errspec_spec::Spec;
 
-use super::finding::{Finding, FindingKind};
+use super::finding::Finding;
+use super::finding_kind::FindingKind;
 use super::inspection::{ExchangeCounts, Inspection};
 use super::message::{describe_finding, describe_occurrence, suggest_remedy};
 use super::recording::RecordedPlace;

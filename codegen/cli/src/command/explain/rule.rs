@@ -1,25 +1,55 @@
-//! Says what breaks a rule of catalogs or of the command, and what to do about it.
+//! Says what breaks a rule, what a finding of `audit` or a change of `diff` is, and what to do about it.
 
+use std::borrow::Cow;
+
+use clap::ValueEnum as _;
+use errspec_diff::{Bump, RULES, Rule, Verdict};
 use errspec_spec::vocabulary::{CATALOG_RULES, LINTS};
 
 use super::{ExplainFormat, json};
+use crate::command::audit::finding_kind::FindingKind;
 use crate::exit::ExitKind;
 use crate::failure::CommandResult;
 use crate::terminal::{BOLD, print_line};
 
-/// A rule, as problems name it in brackets.
+/// A rule, as problems name it in brackets and reports of findings and changes name it.
 pub(super) struct ExplainedRule {
     pub(super) name: &'static str,
-    pub(super) finds: &'static str,
-    pub(super) reason: &'static str,
+    pub(super) finds: Cow<'static, str>,
+    pub(super) reason: Cow<'static, str>,
     /// A part of a catalog that breaks it, and the same part as it should be.
     pub(super) example: Option<(&'static str, &'static str)>,
     /// Whether a catalog can set its level.
     pub(super) is_lint: bool,
 }
 
-/// What the command itself finds: the name, what breaks the rule, and what to do.
-const COMMAND_RULES: [(&str, &str, &str); 16] = [
+impl ExplainedRule {
+    fn new(
+        name: &'static str,
+        finds: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { name, finds: finds.into(), reason: reason.into(), example: None, is_lint: false }
+    }
+
+    /// Explains a rule of `diff`: the version that a change needs, and what it means on both sides.
+    fn of_change(rule: &Rule) -> Self {
+        let finds = match (rule.verdict(), rule.bump()) {
+            (Verdict::Forbidden, _) => "A change of a catalog that no version allows.".to_owned(),
+            (Verdict::Allowed, Bump::None) => "A change of a catalog that needs no new version.".to_owned(),
+            (Verdict::Allowed, bump) => format!("A change of a catalog that needs a {bump} version."),
+        };
+        let (decoding, sending) = (rule.decoding(), rule.sending());
+        Self::new(
+            rule.id(),
+            finds,
+            format!("For those who decode: {decoding}.\nFor those who send: {sending}."),
+        )
+    }
+}
+
+/// What only the command itself finds: the name, what breaks the rule, and what to do.
+const COMMAND_RULES: [(&str, &str, &str); 8] = [
     (
         "not-generated",
         "An output that is missing, or not what its catalog generates.",
@@ -41,59 +71,19 @@ const COMMAND_RULES: [(&str, &str, &str); 16] = [
         "Name it in Cargo.toml as well, under `[[package.metadata.errspec.catalogs]]`.",
     ),
     (
+        "catalog-outside-package",
+        "A catalog outside of the directory of a crate that can be published, which reads it when it is built.",
+        "A package has only files of that directory. Put the catalog there, check in the Rust that is generated from it, or write `publish = false`.",
+    ),
+    (
         "bump-not-allowed",
         "Changes that need a larger version than `--allow` says.",
         "Keep what was published, or release that version.",
     ),
     (
-        "code-reused",
-        "A retired code that is in use again.",
-        "Old clients take it for what it was. Choose another code.",
-    ),
-    (
         "nothing-fits",
         "A code, status or name that no catalog lists.",
         "Correct it, or name another `--catalog`.",
-    ),
-    (
-        "unlisted-code",
-        "A code that came, and that no entry has.",
-        "Add an entry; `cargo errspec audit --draft` prints one.",
-    ),
-    (
-        "unlisted-status",
-        "A listed code that came at another status.",
-        "Add the status to the entry, if the API means it.",
-    ),
-    (
-        "unmatched-code",
-        "A listed code that came where the `match` of no entry holds.",
-        "Correct a `match`, or add an entry for the rest.",
-    ),
-    (
-        "unrecognized-response",
-        "An error that came without a code, and that no entry fits.",
-        "Correct the places of the envelope, or add an entry for the status.",
-    ),
-    (
-        "hidden-failure",
-        "A success that looks like a failure.",
-        "Say in `failed_2xx` when a success is an error, or in `partial` where it lists failures.",
-    ),
-    (
-        "field-type",
-        "A field that came with a value of another type.",
-        "Correct the type, or have the API send what the catalog says.",
-    ),
-    (
-        "retry-mismatch",
-        "A wait or a verdict of the server that contradicts the retry hint.",
-        "Correct the hint, which is in force where the server says nothing.",
-    ),
-    (
-        "unread-body",
-        "An error whose body is encoded otherwise, or was left out of the recording.",
-        "Record the bodies of responses, without compression or in gzip or deflate.",
     ),
     (
         "unreadable-exchange",
@@ -113,27 +103,22 @@ pub(super) fn find_rule(words: &[String]) -> Option<ExplainedRule> {
 
 fn list_rules() -> impl Iterator<Item = ExplainedRule> {
     let lints = LINTS.into_iter().map(|lint| ExplainedRule {
-        name: lint.name,
-        finds: lint.finds,
-        reason: lint.reason,
         example: Some((lint.before, lint.after)),
         is_lint: true,
+        ..ExplainedRule::new(lint.name, lint.finds, lint.reason)
     });
     let of_catalogs = CATALOG_RULES.iter().map(|rule| ExplainedRule {
-        name: rule.name,
-        finds: rule.finds,
-        reason: rule.remedy,
         example: rule.example,
-        is_lint: false,
+        ..ExplainedRule::new(rule.name, rule.finds, rule.remedy)
     });
-    let of_command = COMMAND_RULES.iter().map(|&(name, finds, reason)| ExplainedRule {
-        name,
-        finds,
-        reason,
-        example: None,
-        is_lint: false,
+    let of_command =
+        COMMAND_RULES.iter().map(|(name, finds, remedy)| ExplainedRule::new(name, *finds, *remedy));
+    let of_audits = FindingKind::value_variants().iter().map(|kind| {
+        let (finds, remedy) = kind.explain();
+        ExplainedRule::new(kind.name(), finds, remedy)
     });
-    lints.chain(of_catalogs).chain(of_command)
+    let of_changes = RULES.iter().map(|rule| ExplainedRule::of_change(rule));
+    lints.chain(of_catalogs).chain(of_command).chain(of_audits).chain(of_changes)
 }
 
 /// Prints what breaks a rule, what to do, an example, and how the level of a lint is set.
@@ -143,7 +128,7 @@ pub(super) fn explain_rule(rule: &ExplainedRule, format: ExplainFormat) -> Comma
         return Ok(ExitKind::Clean);
     }
     let ExplainedRule { name, finds, reason, example, is_lint } = rule;
-    let mut parts = vec![format!("{BOLD}{name}{BOLD:#}\n{finds}"), (*reason).to_owned()];
+    let mut parts = vec![format!("{BOLD}{name}{BOLD:#}\n{finds}"), reason.to_string()];
     if let Some((before, after)) = example {
         parts.push(format!("{BOLD}before{BOLD:#}\n{}", indent(before)));
         parts.push(format!("{BOLD}after{BOLD:#}\n{}", indent(after)));
@@ -157,4 +142,18 @@ pub(super) fn explain_rule(rule: &ExplainedRule, format: ExplainFormat) -> Comma
 
 fn indent(text: &str) -> String {
     text.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_has_a_name_of_its_own() {
+        let mut names: Vec<_> = list_rules().map(|rule| rule.name).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
 }

@@ -323,3 +323,23 @@ fn findings_of_audits_are_explained() {
         assert!(outcome.starts_with(&format!("{kind}\n")) && outcome.ends_with("[exit] 0"), "{outcome}");
     }
 }
+
+#[test]
+fn rules_of_changes_are_explained() {
+    insta::assert_snapshot!(run("code-removed", b""), @"
+    code-removed
+    A change of a catalog that needs a major version.
+
+    For those who decode: responses with this code become unrecognized, or another error.
+    For those who send: nothing: only the first code is sent.
+    [exit] 0
+    ");
+    assert!(run("code-reused", b"").contains("A change of a catalog that no version allows."));
+    assert!(run("lints-changed --format json", b"").contains("that needs no new version.\","));
+    let page = include_str!("../../../../../docs/diff.md");
+    let table = page.split_once("\n|---|---|---|---|---|\n").unwrap().1.split_once("\n\n").unwrap().0;
+    let rules = table.lines().filter_map(|row| row.strip_prefix("| `")?.split('`').next());
+    for rule in rules {
+        assert!(run(rule, b"").starts_with(&format!("{rule}\n")), "{rule}");
+    }
+}
