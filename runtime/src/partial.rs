@@ -2,8 +2,10 @@
 //! error.
 
 mod items;
+mod json_walk;
 mod sent_items;
-mod walk;
+#[cfg(feature = "xml")]
+mod xml_walk;
 
 use std::marker::PhantomData;
 
@@ -69,9 +71,5 @@ impl<E: ApiError> Iterator for Failures<'_, E> {
     fn next(&mut self) -> Option<Failure<E>> {
         let (target, response) = self.items.next()?;
         Some(Failure { target, error: E::hold(response) })
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.items.size_hint()
     }
 }
