@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::draft::{Draft, DraftBody};
 use crate::entry::Entry;
 use crate::envelope::Format;
+use crate::locator::Pointer;
 use crate::response_draft::Contents;
 use crate::statuses::Statuses;
 
@@ -143,7 +144,14 @@ impl<'a> Catalog<'a> {
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
     fn count_affordable_tries(&self, entry: &Entry<'a>) -> usize {
         let affordable = MAX_STEPS / self.entries().len().max(1);
-        let mut steps = self.envelope().code().len() + self.envelope().message().len();
+        let pointers = entry.conditions().iter().filter_map(|condition| condition.place().pointer());
+        // An array is drafted up to the element that a condition names.
+        let elements: usize = pointers
+            .flat_map(Pointer::tokens)
+            .filter_map(|token| token.parse::<u16>().ok())
+            .map(usize::from)
+            .sum();
+        let mut steps = self.envelope().code().len() + self.envelope().message().len() + elements;
         for rival in self.entries_of_code(entry.code_text()) {
             let statuses = rival.statuses().listed().size_hint().0;
             steps += 1 + rival.conditions().len() + rival.other_codes().len() + statuses;
@@ -213,7 +221,7 @@ fn can_be_carried(draft: &Draft<'_>) -> bool {
     !(has_body && matches!(draft.status, 100..=199 | 204 | 304)) && are_headers_carried
 }
 
-/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, and codes, statuses and
-/// conditions of entries that are compared. Entries for which they don't suffice are sent in the usual way: hostile catalogs
-/// have thousands of places for the code, and thousands of entries of one code.
+/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, elements that are drafted,
+/// and codes, statuses and conditions of entries that are compared. Entries for which they don't suffice are sent in the
+/// usual way: hostile catalogs have thousands of places for the code, and thousands of entries of one code.
 const MAX_STEPS: usize = 5_000_000;
