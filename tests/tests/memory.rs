@@ -151,3 +151,19 @@ fn header_fields_are_shared_by_all_items() {
         assert_eq!(item.headers(), error.headers());
     }
 }
+
+/// What an item takes besides its part of the body, as `partial_failures` and `details` say.
+#[test]
+fn kept_items_are_small() {
+    let _alone = wait_for_others();
+    let catalog = make_catalog(", details: { items: /errors, code: /code, message: /message }");
+    for item in ["1", "{}", r#"{"code":"b","message":"m"}"#] {
+        let body = format!(r#"{{"errors":[{}]}}"#, vec![item; 10_000].join(","));
+        let error = decode_response(catalog, respond(400, &body));
+        let mut items = Vec::with_capacity(10_000);
+        let before = MEMORY.current_usage();
+        items.extend(FailedItems::find_details(&error));
+        let each = (MEMORY.current_usage() - before) / items.len();
+        assert!(each <= 300, "{item} {each}");
+    }
+}

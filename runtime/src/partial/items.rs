@@ -178,12 +178,14 @@ impl<'r> FailedItems<'r> {
             keep_decision(catalog, decision, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
             let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());
-            let about = found.about.get_or_insert_default();
+            let mut about = found.about.take().unwrap_or_default();
             about.retry_after = wait.or_else(asked).or(self.inherited.retry_after());
             about.should_retry = self.inherited.should_retry();
             if let Some(target) = find_target(received, items.target(), None) {
                 about.target = Some(Text::keep_cow(target, body));
             }
+            // Most items say nothing of it, and thousands may be kept.
+            found.about = Some(about).filter(|about| **about != About::default());
             found.request_id = found.request_id.or_else(|| self.inherited.request_id.clone());
             (kind, found)
         })
