@@ -9,7 +9,7 @@ mod received;
 mod tests;
 mod wait;
 #[cfg(feature = "xml")]
-mod xml;
+pub(crate) mod xml;
 
 use bytes::Bytes;
 use errspec_data::{Catalog, Decision, Entry, EnvelopePart, Locator, Place, ReadResponse, Tree};
@@ -150,9 +150,9 @@ pub(crate) fn scan_body<'a>(
     match kind {
         BodyKind::Json => scan_json(tree, keep, text, slots),
         #[cfg(feature = "xml")]
-        BodyKind::Xml => xml::scan_xml(tree, xml::XmlRoot::Document, keep, text, slots),
+        BodyKind::Xml => xml::scan_xml(tree, xml::XmlRoot::Document, text, slots),
         #[cfg(feature = "xml")]
-        BodyKind::XmlItem => xml::scan_xml(tree, xml::XmlRoot::Element, keep, text, slots),
+        BodyKind::XmlItem => xml::scan_xml(tree, xml::XmlRoot::Element, text, slots),
         #[cfg(not(feature = "xml"))]
         BodyKind::Xml | BodyKind::XmlItem => None,
         BodyKind::Html | BodyKind::Text => None,

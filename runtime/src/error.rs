@@ -92,6 +92,8 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
     }
 
     /// Finds the details: the single errors of which the response has several, where the catalog says where they are.
+    ///
+    /// What they take is bounded while they are looked at one by one, as [`Failures`] says.
     fn details(&self) -> Failures<'_, Self> {
         Failures::find_details(self.response())
     }
@@ -133,6 +135,8 @@ pub trait ApiError: HoldResponse + std::error::Error + Send + Sync + 'static {
     }
 
     /// Finds what failed inside a successful response, where the catalog says how that looks.
+    ///
+    /// What the failures take is bounded while they are looked at one by one, as [`Failures`] says.
     fn partial_failures<B: AsRef<[u8]>>(response: &Response<B>) -> Failures<'_, Self> {
         Failures::find(response)
     }

@@ -90,15 +90,13 @@ fn place_envelope<'a>(envelope: &Envelope<'a>, mut allocator: PlaceAllocator<'a>
 }
 
 fn place_items<'a>(arena: &'a Arena, items: &Items<'a>) -> Items<'a> {
-    let mut way = PlaceAllocator::new(arena);
-    way.find_slot(items.pointer());
     let mut allocator = PlaceAllocator::new(arena);
     let mut placed = *items;
     for part in ItemPart::ALL {
         placed = placed.with_locators(part, allocator.place_locators(items.locators(part)));
     }
     placed = placed.with_failed(allocator.place_alternatives(items.failed()));
-    placed.with_way(way.finish()).with_tree(allocator.finish())
+    placed.with_tree(allocator.finish())
 }
 
 /// Gives places in a body their slots.

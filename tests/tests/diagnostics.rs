@@ -318,8 +318,8 @@ fn exceeded_limits_are_reported() {
     for (yaml, limit) in [
         (catalog(&entry.repeat(20_001)), "the limit is 20000"),
         (format!("# {}", "x".repeat(4 * 1024 * 1024)), "the limit is 4 MiB"),
-        (laughs(), "aliases expand to more than 16 MiB"),
-        (one_long_text_everywhere(), "aliases expand to more than 16 MiB"),
+        (laughs(), "aliases expand to more than 4 MiB"),
+        (one_long_text_everywhere(), "aliases expand to more than 4 MiB"),
     ] {
         let text = problems(&yaml).to_string();
         assert!(text.contains(limit), "{text}");

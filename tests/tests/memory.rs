@@ -44,6 +44,28 @@ fn make_bodies() -> Vec<String> {
     ]
 }
 
+/// A debug build takes seconds to decode as many items as there are in a megabyte of XML.
+const XML_SIZE: usize = SIZE / 4;
+
+/// The same in XML, where an item is an element.
+fn make_xml_bodies() -> Vec<String> {
+    let around = |items: &str| format!("<e><errors>{items}</errors></e>");
+    let repeat = |item: &str| around(&item.repeat(XML_SIZE / item.len()));
+    vec![
+        repeat("<a/>"),
+        repeat("<a>1</a>"),
+        repeat("<a><code>b</code><message>It is &quot;odd&quot;</message></a>"),
+        around(&format!("<a>{}</a>", "x".repeat(XML_SIZE))),
+        around(&format!("<a>{}</a>", "&#0;&amp;".repeat(XML_SIZE / 9))),
+        around(&format!("<a>{}</a>", "x<!---->".repeat(XML_SIZE / 8))),
+        around(&format!("<a><message>&amp;{}</message></a>", "x".repeat(XML_SIZE))),
+        around(&format!("<a message='&amp;{}'/>", "x".repeat(XML_SIZE))),
+        format!("<e><errors>{}", "<a>".repeat(XML_SIZE / 3)),
+        format!("<e><errors><a/>{}", "<a>".repeat(XML_SIZE / 3)),
+        format!("<e><errors>{}", "<a>1</a>".repeat(XML_SIZE / 8)),
+    ]
+}
+
 /// Counts by how many times more memory is in use at most, while items are looked at one by one, than the response takes.
 fn measure(size: usize, find: impl FnOnce() -> usize) -> (f64, usize) {
     let before = MEMORY.current_usage();
@@ -97,6 +119,26 @@ fn failures_of_a_large_success_take_little_memory() {
 }
 
 #[test]
+fn items_of_large_xml_take_little_memory() {
+    let _alone = wait_for_others();
+    let parts = "code: /code, message: [/message, /@message]";
+    for items in ["/e/errors/a", "'/*/*'"] {
+        let envelope =
+            format!("{{ code: /code, format: [json, xml], details: {{ items: {items}, {parts} }} }}");
+        let yaml = catalog_around(&envelope, &["code: a, status: 400", "code: b"]);
+        let yaml = format!("{yaml}partial: {{ items: {items}, failed: {{ /none: null }}, {parts} }}\n");
+        let catalog = lower_catalog(&yaml);
+        for body in make_xml_bodies() {
+            let error = decode_response(catalog, respond(400, &body));
+            let (times, _) = measure(body.len(), || FailedItems::find_details(&error).count());
+            let success = respond(200, &body);
+            let (success_times, _) = measure(body.len(), || FailedItems::find(catalog, &success).count());
+            assert!(times.max(success_times) <= 4.0, "{items} {times} {success_times} {}", &body[..40]);
+        }
+    }
+}
+
+#[test]
 fn header_fields_are_shared_by_all_items() {
     let _alone = wait_for_others();
     let catalog = make_catalog(", details: { items: /errors, code: /code, message: /message }");
@@ -107,5 +149,21 @@ fn header_fields_are_shared_by_all_items() {
     assert!(count == 4_000 && times <= 4.0, "{times}");
     for (_, item) in FailedItems::find_details(&error).take(3) {
         assert_eq!(item.headers(), error.headers());
+    }
+}
+
+/// What an item takes besides its part of the body, as `partial_failures` and `details` say.
+#[test]
+fn kept_items_are_small() {
+    let _alone = wait_for_others();
+    let catalog = make_catalog(", details: { items: /errors, code: /code, message: /message }");
+    for item in ["1", "{}", r#"{"code":"b","message":"m"}"#] {
+        let body = format!(r#"{{"errors":[{}]}}"#, vec![item; 10_000].join(","));
+        let error = decode_response(catalog, respond(400, &body));
+        let mut items = Vec::with_capacity(10_000);
+        let before = MEMORY.current_usage();
+        items.extend(FailedItems::find_details(&error));
+        let each = (MEMORY.current_usage() - before) / items.len();
+        assert!(each <= 300, "{item} {each}");
     }
 }

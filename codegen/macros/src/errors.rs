@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::RustOptions;
 use errspec_codegen::paths::{
-    MISSING_IN_PACKAGE, PACKAGE_MARK, describe_missing_path, find_nearby_path, normalize_path,
+    MISSING_IN_PACKAGE, PACKAGE_MARK, describe_missing_path, explain_unportable_path, find_nearby_path,
+    normalize_path,
 };
 use errspec_spec::{Arena, Problems, Spec};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -68,6 +69,12 @@ pub(crate) fn parse_catalog_at<'a>(arena: &'a Arena, path: &LitStr) -> syn::Resu
 
 /// Reads the file of the catalog.
 fn read_catalog_bytes(path: &LitStr) -> syn::Result<Vec<u8>> {
+    if let Some((reason, help)) = explain_unportable_path(&path.value()) {
+        return Err(syn::Error::new(
+            path.span(),
+            format!("the path of a catalog has {reason}\nhelp: {help}"),
+        ));
+    }
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
         let text = "a catalog needs cargo, which sets `CARGO_MANIFEST_DIR`: paths are relative to it";
         return Err(syn::Error::new(path.span(), text));

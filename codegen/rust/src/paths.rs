@@ -1,4 +1,5 @@
-//! Guesses which file was meant by a path that leads to none, and writes paths as people read them.
+//! Tells which paths every system reads, guesses which file was meant by a path that leads to none, and writes paths as
+//! people read them.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -41,6 +42,31 @@ pub fn describe_missing_path(nearby: Option<&str>) -> String {
         Some(nearby) => format!("{rule}; did you mean `{nearby}`?"),
         None => rule.to_owned(),
     }
+}
+
+/// Says why a path that is checked in isn't the same one on Windows and elsewhere, and what to write instead; none if it is.
+///
+/// # Examples
+///
+/// ```
+/// use errspec_codegen::paths::explain_unportable_path;
+///
+/// let (reason, help) = explain_unportable_path(r"spec\errors.yaml").unwrap();
+/// assert_eq!(reason, "a backslash, which separates names on Windows alone");
+/// assert_eq!(help, "write `spec/errors.yaml`, which every system reads");
+/// assert_eq!(explain_unportable_path("../spec/errors.yaml"), None);
+/// ```
+#[must_use]
+pub fn explain_unportable_path(path: &str) -> Option<(&'static str, String)> {
+    if let [b'a'..=b'z' | b'A'..=b'Z', b':', b'/' | b'\\', ..] = path.as_bytes() {
+        return Some(("a drive, which Windows alone has", "write a relative path".to_owned()));
+    }
+    if path.contains('\\') {
+        let help = format!("write `{}`, which every system reads", path.replace('\\', "/"));
+        return Some(("a backslash, which separates names on Windows alone", help));
+    }
+    let help = || "choose a name without it".to_owned();
+    path.contains(':').then(|| ("a colon, which no name of a file has on Windows", help()))
 }
 
 /// Returns the path without `.` and `..`, which is for people to read: behind a symlink, `..` is another directory.

@@ -287,6 +287,10 @@ impl<'a> Entry<'a> {
     /// Returns the kind to try next for one of its codes, or where there is no code; 0 at the end.
     #[must_use]
     pub fn next_for(&self, code: Option<&str>) -> u16 {
+        // The first code is the usual one, and the others may be hundreds.
+        if self.code_text() == code {
+            return self.next;
+        }
         let other = self.other_codes.iter().find(|other| Some(other.code.text) == code);
         other.map_or(self.next, |other| other.next)
     }

@@ -12,7 +12,6 @@ use crate::tree::Tree;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Items<'a> {
     pointer: Pointer<'a>,
-    way: Tree<'a>,
     tree: Tree<'a>,
     failed: Alternatives<'a>,
     /// The locators of each part, in the order of [`ItemPart::ALL`].
@@ -38,8 +37,12 @@ impl<'a> Items<'a> {
     /// States where the containers of the items are: arrays and objects, whose elements and members are the items.
     #[must_use]
     pub const fn new(pointer: &'a str) -> Self {
-        let (pointer, tree) = (Pointer::new(pointer), Tree::new(0, &[]));
-        Self { pointer, way: tree, tree, failed: &[], parts: [&[]; ItemPart::ALL.len()] }
+        Self {
+            pointer: Pointer::new(pointer),
+            tree: Tree::new(0, &[]),
+            failed: &[],
+            parts: [&[]; ItemPart::ALL.len()],
+        }
     }
 
     /// Returns where the containers of the items are.
@@ -49,10 +52,6 @@ impl<'a> Items<'a> {
     }
 
     builders! {
-        /// States the way to the items as a tree with one slot.
-        with_way,
-        /// Returns the way to the items as a tree with one slot.
-        way: Tree<'a>;
         /// States the places of an item as a tree.
         with_tree,
         /// Returns the places of an item as a tree.

@@ -4,13 +4,16 @@
 //! At run time the same draft is written with the message and the fields of an error.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use crate::catalog::Catalog;
 use crate::draft::{Draft, DraftBody};
 use crate::entry::Entry;
 use crate::envelope::Format;
+use crate::locator::Pointer;
 use crate::response_draft::Contents;
 use crate::statuses::Statuses;
 
@@ -97,8 +100,8 @@ impl<'a> Catalog<'a> {
             return None;
         }
         let usual = Sending::usual(entry.statuses());
-        let count = self.entries_of_code(entry.code_text()).take(MAX_ENTRIES_TRIED + 1).count();
-        if count > MAX_ENTRIES_TRIED {
+        let affordable = self.count_affordable_tries(entry);
+        if affordable == 0 {
             return Some(usual);
         }
         let message = self.text_without_meaning();
@@ -109,7 +112,7 @@ impl<'a> Catalog<'a> {
             self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
         });
         for (tried, sending) in ways.enumerate() {
-            if tried >= self.count_affordable_tries(count) {
+            if tried >= affordable {
                 return Some(usual);
             }
             if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
@@ -132,15 +135,32 @@ impl<'a> Catalog<'a> {
             time: None,
         };
         let draft = self.draft_response(entry, sending, contents);
-        self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)
+        // Of a redirection all entries are asked whether they list it, unless this one does.
+        let is_listed = matches!(draft.status, 300..=399) && entry.statuses().lists(draft.status);
+        let is_error = is_listed || self.is_error(&draft);
+        is_error && self.decide(&draft).kind == kind && can_be_carried(&draft)
     }
 
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
-    fn count_affordable_tries(&self, entries_of_code: usize) -> usize {
-        let envelope = self.envelope();
+    fn count_affordable_tries(&self, entry: &Entry<'a>) -> usize {
+        let affordable = MAX_STEPS / self.entries().len().max(1);
+        let pointers = entry.conditions().iter().filter_map(|condition| condition.place().pointer());
+        // An array is drafted up to the element that a condition names.
+        let elements: usize = pointers
+            .flat_map(Pointer::tokens)
+            .filter_map(|token| token.parse::<u16>().ok())
+            .map(usize::from)
+            .sum();
+        let mut steps = self.envelope().code().len() + self.envelope().message().len() + elements;
+        for rival in self.entries_of_code(entry.code_text()) {
+            let statuses = rival.statuses().listed().size_hint().0;
+            steps += 1 + rival.conditions().len() + rival.other_codes().len() + statuses;
+            if steps > affordable {
+                break;
+            }
+        }
         // Each way is tried with two messages.
-        let steps = 2 * (envelope.code().len() + envelope.message().len() + entries_of_code);
-        (MAX_STEPS / (steps * self.entries().len()).max(1)).max(1)
+        affordable / (2 * steps).max(1)
     }
 
     /// Returns the statuses with which an entry may be sent, the usual one first.
@@ -154,14 +174,16 @@ impl<'a> Catalog<'a> {
             Statuses::Any => (Some(Sending::USUAL_STATUS), Some(400..=599)),
             Statuses::One(_) | Statuses::Several(_) => (None, None),
         };
-        let code = entry.code_text();
-        let free = unlisted.and_then(|mut range| range.find(|status| !self.is_listed(code, *status)));
-        usual.into_iter().chain(statuses.listed()).chain(free)
+        let (catalog, code) = (*self, entry.code_text());
+        let free = move || unlisted.and_then(|range| catalog.find_unlisted(code, range));
+        usual.into_iter().chain(statuses.listed()).chain(core::iter::once_with(free).flatten())
     }
 
-    /// Returns whether an entry of a code, or of none, lists a status.
-    fn is_listed(&self, code: Option<&str>, status: u16) -> bool {
-        self.entries_of_code(code).any(|entry| entry.statuses().lists(status))
+    /// Finds the first status of a range that no entry of a code lists, or none without a code.
+    fn find_unlisted(&self, code: Option<&str>, mut range: RangeInclusive<u16>) -> Option<u16> {
+        let listed: BTreeSet<_> =
+            self.entries_of_code(code).flat_map(|entry| entry.statuses().listed()).collect();
+        range.find(|status| !listed.contains(status))
     }
 
     /// Iterates over the entries of a code, or of none, in the order in which they are tried.
@@ -199,11 +221,7 @@ fn can_be_carried(draft: &Draft<'_>) -> bool {
     !(has_body && matches!(draft.status, 100..=199 | 204 | 304)) && are_headers_carried
 }
 
-/// How many entries of one code are told apart when a way to send them is planned. In a catalog with more, each is sent in
-/// the usual way: to try them all would take minutes.
-const MAX_ENTRIES_TRIED: usize = 1_000;
-
-/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, and entries that are
-/// compared. Entries for which they don't suffice are sent in the usual way: hostile catalogs have thousands of places for
-/// the code, and entries that none of them suits.
+/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, elements that are drafted,
+/// and codes, statuses and conditions of entries that are compared. Entries for which they don't suffice are sent in the
+/// usual way: hostile catalogs have thousands of places for the code, and thousands of entries of one code.
 const MAX_STEPS: usize = 5_000_000;

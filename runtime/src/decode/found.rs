@@ -17,8 +17,6 @@ pub(crate) enum Keep {
     Scalars,
     /// What a field is read from: the JSON as it is written.
     Fields,
-    /// The part of the body, in its own format.
-    Source,
 }
 
 /// A place for what is found. What has to be freed is elsewhere, so that slots are overwritten and dropped for nothing.
@@ -45,7 +43,7 @@ pub(crate) struct OwnedFindings<'a> {
     /// For each place to which a list leads what was found there, in the order of the document.
     lists: Vec<Vec<ListedSlot<'a>>>,
     /// The elements of lists that values are in.
-    elements: Vec<Element<'a>>,
+    elements: Vec<Element>,
 }
 
 /// What was found in an element of a list.
@@ -59,12 +57,11 @@ struct ListedSlot<'a> {
 
 /// An element of a list through which `*` leads.
 #[derive(Debug)]
-struct Element<'a> {
+struct Element {
     /// The element of the list around it.
     parent: Option<usize>,
     /// How many lists lead to it, its own included.
     depth: usize,
-    name: Option<MemberName<'a>>,
     /// Whether an equal member came later, which counts in its place.
     is_replaced: bool,
 }
@@ -141,18 +138,6 @@ impl<'f, 'a> Findings<'f, 'a> {
         }
     }
 
-    /// Iterates over the parts of the body in a slot, each with the element that it is in.
-    pub(crate) fn sources(&self, slot: u16) -> impl Iterator<Item = (usize, &'a str)> + use<'f, 'a> {
-        let listed = match self.slots.get(usize::from(slot)) {
-            Some(Slot::Several(list)) => self.list(*list),
-            _ => &[],
-        };
-        listed.iter().filter_map(|listed| match listed.slot {
-            Slot::Source(source) => Some((listed.element, source)),
-            _ => None,
-        })
-    }
-
     /// Returns which element of the list at a depth a value is in.
     pub(crate) fn element(&self, slot: u16, index: usize, depth: usize) -> Option<usize> {
         let Slot::Several(list) = *self.slots.get(usize::from(slot))? else { return None };
@@ -164,13 +149,6 @@ impl<'f, 'a> Findings<'f, 'a> {
             }
             id = element.parent?;
         }
-    }
-
-    /// Returns the name of an element; where it is the element of an array, that of the element around it.
-    pub(crate) fn name(&self, element: usize) -> Option<MemberName<'a>> {
-        let elements = &self.owned?.elements;
-        let element = elements.get(element)?;
-        element.name.or_else(|| elements.get(element.parent?)?.name)
     }
 
     fn list(&self, list: usize) -> &'f [ListedSlot<'a>] {
@@ -307,11 +285,11 @@ impl<'s, 'a> Collector<'s, 'a> {
         self.owned.as_ref().map_or(0, |owned| owned.elements.len())
     }
 
-    /// Adds an element of a list, which has a name if the list is an object.
-    pub(crate) fn add_element(&mut self, parent: Option<usize>, name: Option<MemberName<'a>>) -> usize {
+    /// Adds an element of a list.
+    pub(crate) fn add_element(&mut self, parent: Option<usize>) -> usize {
         let elements = &mut self.owned_mut().elements;
         let depth = 1 + parent.and_then(|parent| elements.get(parent)).map_or(0, |parent| parent.depth);
-        elements.push(Element { parent, depth, name, is_replaced: false });
+        elements.push(Element { parent, depth, is_replaced: false });
         elements.len() - 1
     }
 

@@ -280,7 +280,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             let name = self.cursor.take_name()?;
             let text = name.text();
             let first = self.collector.count_elements();
-            self.push_nodes(mark..end, Some(name), |key| *key == *text);
+            self.push_nodes(mark..end, |key| *key == *text);
             let count = self.collector.count_elements() - first;
             if let Some(earlier) = seen.insert(text, first) {
                 // Of equal members the last counts, with all that is in it.
@@ -310,7 +310,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
             return Ok(());
         }
         for index in 0.. {
-            self.push_nodes(mark..end, None, |key| is_index(key, index));
+            self.push_nodes(mark..end, |key| is_index(key, index));
             self.scan_nodes(end)?;
             self.nodes.truncate(end);
             if !self.cursor.take_comma_or(b']')? {
@@ -321,17 +321,12 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Pushes the nodes of what is inside of others: that of a name or an index, and that of every element.
-    fn push_nodes(
-        &mut self,
-        outer: Range<usize>,
-        name: Option<MemberName<'a>>,
-        is_key: impl Fn(&str) -> bool,
-    ) {
+    fn push_nodes(&mut self, outer: Range<usize>, is_key: impl Fn(&str) -> bool) {
         for index in outer {
             let node @ Node { element, .. } = self.nodes[index];
             for member in node.members() {
                 if member.is_each() {
-                    let each = self.collector.add_element(element, name);
+                    let each = self.collector.add_element(element);
                     self.nodes.push(Node::new(member, Some(each)));
                 } else if is_key(member.key()) {
                     self.nodes.push(Node::new(member, element));

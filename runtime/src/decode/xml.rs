@@ -5,19 +5,24 @@
 //! entities but the predefined ones, so that nothing in a text makes it longer than it is.
 
 mod reference;
+mod tags;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
 use errspec_data::{Member, Tree, Value};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use self::reference::{OwnText, resolve_references};
-use super::found::{Collector, Keep, MemberName, Node, OwnedFindings, Slot};
+pub(crate) use self::tags::{StartTag, Tag, TagReader};
+use self::tags::{find_part, open_reader, read_position};
+use super::found::{Collector, Keep, Node, OwnedFindings, Slot};
 use super::json::is_index;
-use crate::response::locate_part;
+
+/// How deep elements can be nested: one that is deeper is a break. What reads tags keeps the place of each open element, so
+/// that a text of little else would take a multiple of itself.
+const LEVELS: usize = 1_000;
 
 /// What the tree begins with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,20 +38,19 @@ pub(crate) enum XmlRoot {
 pub(crate) fn scan_xml<'a>(
     tree: &Tree<'_>,
     root: XmlRoot,
-    keep: Keep,
     text: &'a str,
     slots: &mut [Slot<'a>],
 ) -> Option<Box<OwnedFindings<'a>>> {
     let node = (Node::new(tree.root(), None), View::Object);
     let mut scanner = Scanner {
         text,
-        collector: Collector::new(keep, slots),
+        collector: Collector::new(Keep::Scalars, slots),
         nodes: vec![node],
         open: Vec::new(),
         skipped: 0,
     };
     if root == XmlRoot::Document {
-        scanner.open.push(OpenElement::new(0, 0));
+        scanner.open.push(OpenElement::new(0));
     }
     scanner.scan(root);
     scanner.collector.finish()
@@ -65,8 +69,6 @@ enum View {
 struct OpenElement<'a> {
     /// Where its nodes begin among all.
     first_node: usize,
-    /// Where it begins in the text.
-    start: usize,
     text: OwnText<'a>,
     has_members: bool,
     /// How many elements of a name are inside of it so far, and where the first begins.
@@ -74,9 +76,8 @@ struct OpenElement<'a> {
 }
 
 impl OpenElement<'_> {
-    fn new(first_node: usize, start: usize) -> Self {
-        let (text, seen) = (OwnText::default(), HashMap::new());
-        Self { first_node, start, text, has_members: false, seen }
+    fn new(first_node: usize) -> Self {
+        Self { first_node, text: OwnText::default(), has_members: false, seen: HashMap::new() }
     }
 }
 
@@ -93,10 +94,7 @@ struct Scanner<'s, 'a, 't> {
 impl<'a, 't> Scanner<'_, 'a, 't> {
     fn scan(&mut self, root: XmlRoot) {
         let outermost = self.open.len();
-        let mut reader = Reader::from_str(self.text);
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.allow_dangling_amp = true;
+        let mut reader = open_reader(self.text);
         loop {
             let start = read_position(&reader);
             match reader.read_event() {
@@ -106,7 +104,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                     }
                 }
                 Ok(Event::End(_)) => {
-                    self.close_element(read_position(&reader));
+                    self.close_element();
                     if self.skipped == 0 && self.open.len() == outermost {
                         return;
                     }
@@ -123,6 +121,9 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
 
     /// Opens an element, and finds the places of the tree that it is at.
     fn open_element(&mut self, root: XmlRoot, tag: &BytesStart<'_>, start: usize) -> Option<()> {
+        if self.open.len() + self.skipped >= LEVELS {
+            return None;
+        }
         if self.skipped > 0 {
             self.skipped += 1;
             return Some(());
@@ -144,7 +145,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         for (node, _) in &self.nodes[first_node..] {
             self.collector.put(node, start, Slot::Found(Value::Object));
         }
-        self.open.push(OpenElement::new(first_node, start));
+        self.open.push(OpenElement::new(first_node));
         self.read_attributes(tag, start)
     }
 
@@ -160,8 +161,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
                     is_known = true;
                     self.push_member(member, node.element, count, first_start);
                 } else if member.is_each() && view == View::Object {
-                    let name = MemberName { raw: name, has_escapes: false };
-                    let element = self.collector.add_element(node.element, Some(name));
+                    let element = self.collector.add_element(node.element);
                     self.nodes.push((Node::new(member, Some(element)), View::Object));
                 }
             }
@@ -184,7 +184,7 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
         let (mut listed, mut named) = (Vec::new(), 0);
         for inner in node.members() {
             if inner.is_each() {
-                let each = self.collector.add_element(element, None);
+                let each = self.collector.add_element(element);
                 listed.push((Node::new(inner, Some(each)), View::Object));
             } else if is_index(inner.key(), index) {
                 listed.push((Node::new(inner, element), View::Object));
@@ -243,31 +243,23 @@ impl<'a, 't> Scanner<'_, 'a, 't> {
     }
 
     /// Closes the innermost element, whose text is its value if it has any.
-    fn close_element(&mut self, end: usize) {
+    fn close_element(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
             return;
         }
         let Some(element) = self.open.pop() else { return };
-        let text = element.text.finish();
-        let source = self.text.get(element.start..end).unwrap_or_default();
-        for (node, _) in &self.nodes[element.first_node..] {
-            if self.collector.keep == Keep::Source {
-                self.collector.replace(node, Slot::Source(source));
-            } else if !text.is_empty() || !element.has_members {
-                let found = self.collector.keep_text(text.clone());
-                self.collector.replace(node, found);
+        let nodes = &self.nodes[element.first_node..];
+        // A text that is no part of the body is kept once, and not where nobody looks at it.
+        if nodes.iter().any(|(node, _)| node.member.slot().is_some()) {
+            let text = element.text.finish();
+            if !text.is_empty() || !element.has_members {
+                let found = self.collector.keep_text(text);
+                for (node, _) in nodes {
+                    self.collector.replace(node, found);
+                }
             }
         }
         self.nodes.truncate(element.first_node);
     }
-}
-
-/// Returns the part of the text that an event shows.
-fn find_part<'a>(text: &'a str, part: &[u8]) -> Option<&'a str> {
-    text.get(locate_part(part, text.as_bytes())?)
-}
-
-fn read_position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }

@@ -185,6 +185,8 @@ macro_rules! __errspec_response_methods {
 
             /// Finds the details: the single errors of which the response has several, where the catalog says where
             /// they are.
+            ///
+            /// What they take is bounded while they are looked at one by one, as `Failures` says.
             pub fn details(&self) -> $crate::Failures<'_, $error> {
                 $crate::ApiError::details(self)
             }
@@ -233,6 +235,8 @@ macro_rules! __errspec_response_methods {
             }
 
             /// Finds what failed inside a successful response, where the catalog says how that looks.
+            ///
+            /// What the failures take is bounded while they are looked at one by one, as `Failures` says.
             pub fn partial_failures<B: ::core::convert::AsRef<[u8]>>(
                 response: &$crate::__private::http::Response<B>,
             ) -> $crate::Failures<'_, $error> {

@@ -5,15 +5,17 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Items, Member, Pointer, ReadResponse, Tree};
+use errspec_data::{Catalog, Items, Pointer, ReadResponse, Tree};
 use http::{HeaderMap, Response, StatusCode};
 
-use super::walk::ItemWalk;
+use super::json_walk::JsonWalk;
+#[cfg(feature = "xml")]
+use super::xml_walk::XmlWalk;
 use crate::decode::body::{BodyKind, classify_body};
-use crate::decode::found::{Findings, Keep, MemberName, Slot};
+use crate::decode::found::{Findings, MemberName};
 use crate::decode::{
-    ReceivedResponse, find_rest, find_status, find_target, find_wait, keep_decision, scan_body,
-    with_findings, with_received,
+    ReceivedResponse, find_rest, find_status, find_target, find_wait, keep_decision, with_findings,
+    with_received,
 };
 use crate::fields::fill_message_template;
 use crate::response::{About, ErrorResponse, Found, Parts, Text, body_text, locate_part};
@@ -34,14 +36,16 @@ pub struct FailedItems<'r> {
     /// The body, where items can share it.
     body: Option<&'r Bytes>,
     kind: BodyKind,
-    found: FoundItems,
+    walk: ItemWalk,
 }
 
-/// The items that are still to be decoded.
+/// A walk through the items that are still to be decoded.
 #[derive(Debug)]
-enum FoundItems {
-    Walked(ItemWalk),
-    Listed(std::vec::IntoIter<FoundItem>),
+enum ItemWalk {
+    Nothing,
+    Json(JsonWalk),
+    #[cfg(feature = "xml")]
+    Xml(XmlWalk),
 }
 
 /// An item that was found in the text.
@@ -103,7 +107,7 @@ impl<'r> FailedItems<'r> {
             text: Cow::Borrowed(""),
             body: None,
             kind: BodyKind::Json,
-            found: FoundItems::Listed(Vec::new().into_iter()),
+            walk: ItemWalk::Nothing,
         }
     }
 
@@ -111,25 +115,12 @@ impl<'r> FailedItems<'r> {
     fn find_in(&mut self, items: &'static Items<'static>, body: &'r [u8]) -> bool {
         let text = body_text(body);
         let kind = classify_body(&text, self.headers, self.catalog.envelope());
-        let found = match kind {
-            BodyKind::Json => FoundItems::Walked(ItemWalk::begin(items.pointer(), &text)),
-            _ => FoundItems::Listed(list_items(&items.way(), kind, &text).into_iter()),
-        };
-        let has_items = match &found {
-            FoundItems::Walked(walk) => walk.is_open(),
-            FoundItems::Listed(listed) => listed.len() > 0,
-        };
+        let walk = ItemWalk::begin(items.pointer(), kind, &text);
+        let has_items = !matches!(walk, ItemWalk::Nothing);
         if has_items {
-            (self.items, self.text, self.kind, self.found) = (items, text, kind.of_item(), found);
+            (self.items, self.text, self.kind, self.walk) = (items, text, kind.of_item(), walk);
         }
         has_items
-    }
-
-    fn find_next(&mut self) -> Option<FoundItem> {
-        match &mut self.found {
-            FoundItems::Walked(walk) => walk.next_item(&self.text),
-            FoundItems::Listed(listed) => listed.next(),
-        }
     }
 
     /// Decodes an item, if it failed.
@@ -187,12 +178,14 @@ impl<'r> FailedItems<'r> {
             keep_decision(catalog, decision, body, &mut found);
             found.message = found.message.or_else(|| self.find_own_text(source, body));
             let asked = || find_wait(&whole, &no_headers, self.headers, catalog.envelope().retry_after());
-            let about = found.about.get_or_insert_default();
+            let mut about = found.about.take().unwrap_or_default();
             about.retry_after = wait.or_else(asked).or(self.inherited.retry_after());
             about.should_retry = self.inherited.should_retry();
             if let Some(target) = find_target(received, items.target(), None) {
                 about.target = Some(Text::keep_cow(target, body));
             }
+            // Most items say nothing of it, and thousands may be kept.
+            found.about = Some(about).filter(|about| **about != About::default());
             found.request_id = found.request_id.or_else(|| self.inherited.request_id.clone());
             (kind, found)
         })
@@ -227,32 +220,23 @@ impl<'r> FailedItems<'r> {
     }
 }
 
-/// Lists all items in the containers to which a tree with one slot leads.
-pub(super) fn list_items(way: &Tree<'_>, kind: BodyKind, text: &str) -> Vec<FoundItem> {
-    let mut found = Vec::new();
-    extend_way(*way.root(), &mut |root| {
-        let mut slots = [Slot::Absent];
-        let tree = Tree::new(1, root.members());
-        let owned = scan_body(&tree, Keep::Source, kind, text, &mut slots);
-        let findings = Findings { slots: &slots, owned: owned.as_deref() };
-        let locate = |part: &str| locate_part(part.as_bytes(), text.as_bytes());
-        for (element, source) in findings.sources(0) {
-            let key = findings
-                .name(element)
-                .and_then(|MemberName { raw, has_escapes }| Some(ItemKey { raw: locate(raw)?, has_escapes }));
-            found.extend(locate(source).map(|source| FoundItem { source, key }));
+impl ItemWalk {
+    /// Begins a walk along a pointer through a body.
+    fn begin(pointer: Pointer<'static>, kind: BodyKind, text: &str) -> Self {
+        match kind {
+            BodyKind::Json => JsonWalk::begin(pointer, text).map_or(Self::Nothing, Self::Json),
+            #[cfg(feature = "xml")]
+            BodyKind::Xml => Self::Xml(XmlWalk::begin(pointer)),
+            _ => Self::Nothing,
         }
-    });
-    found
-}
+    }
 
-/// Leads the way on from the containers to each of their items.
-fn extend_way(member: Member<'_>, f: &mut dyn FnMut(Member<'_>)) {
-    const EACH: &[Member<'static>] = &[Member::new(Pointer::EACH).with_slot(0)];
-    match member.members() {
-        [] => f(Member::new(member.key()).with_members(EACH)),
-        [inner, ..] => {
-            extend_way(*inner, &mut |inner| f(Member::new(member.key()).with_members(&[inner])));
+    fn next_item(&mut self, text: &str) -> Option<FoundItem> {
+        match self {
+            Self::Nothing => None,
+            Self::Json(walk) => walk.next_item(text),
+            #[cfg(feature = "xml")]
+            Self::Xml(walk) => walk.next_item(text),
         }
     }
 }
@@ -262,17 +246,10 @@ impl Iterator for FailedItems<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let item = self.find_next()?;
+            let item = self.walk.next_item(&self.text)?;
             if let Some(failed) = self.decode_item(item) {
                 return Some(failed);
             }
-        }
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        match &self.found {
-            FoundItems::Walked(_) => (0, None),
-            FoundItems::Listed(listed) => (0, Some(listed.len())),
         }
     }
 }

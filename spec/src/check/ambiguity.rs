@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_data::{Condition, Expected, Format, Place, Pointer, Statuses};
+use errspec_data::{Condition, Expected, Format, Place, Statuses};
 
 use super::RuleInput;
 use super::entry_set::{BitSet, EntrySet};
@@ -11,20 +11,33 @@ use crate::parse::ParsedEntry;
 use crate::problem::Problem;
 
 pub(super) fn check_ambiguity(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
-    let mut by_code = HashMap::<Option<&str>, SeenEntries<'_, '_>>::new();
-    for entry in input.entries() {
-        if !entry.life.is_live() || !entry.is_readable() || !entry.conditions.iter().all(is_comparable) {
-            continue;
-        }
-        let rival = entry.codes_or_none().find_map(|code| by_code.get_mut(&code)?.find_rival(input, entry));
-        if let Some(first) = rival {
-            problems.push(report_ambiguity(first, entry));
-            continue;
-        }
-        for code in entry.codes_or_none() {
-            by_code.entry(code).or_default().entries.push(entry);
+    let entries: Vec<_> = input.live_entries().filter(|entry| is_judged(entry)).collect();
+    let shared_codes = find_shared_codes(&entries);
+    let has_rivals = |entry: &ParsedEntry<'_>| entry.codes_or_none().any(|code| shared_codes.contains(&code));
+    let mut seen = SeenEntries::new(input, &entries);
+    for entry in entries.iter().copied().filter(|entry| has_rivals(entry)) {
+        let traits = list_traits(&seen.places_above, entry);
+        match seen.find_rival(entry, &traits) {
+            Some(first) => problems.push(report_ambiguity(first, entry)),
+            None => seen.insert(entry, traits),
         }
     }
+}
+
+/// Returns whether it can be told which responses fit an entry.
+fn is_judged(entry: &ParsedEntry<'_>) -> bool {
+    entry.is_readable() && entry.conditions.iter().all(is_comparable)
+}
+
+/// Finds the codes that several entries have, or that none has.
+fn find_shared_codes<'a>(entries: &[&ParsedEntry<'a>]) -> HashSet<Option<&'a str>> {
+    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
+    for code in entries.iter().flat_map(|entry| entry.codes_or_none()) {
+        if !seen.insert(code) {
+            shared.insert(code);
+        }
+    }
+    shared
 }
 
 /// What tells entries of a code apart.
@@ -51,7 +64,7 @@ enum AspectValue<'a> {
 
 type Traits<'a> = Vec<(Aspect<'a>, Vec<AspectValue<'a>>)>;
 
-fn list_traits<'a>(input: &RuleInput<'_, 'a>, entry: &ParsedEntry<'a>) -> Traits<'a> {
+fn list_traits<'a>(places_above: &PlacesAbove<'a>, entry: &ParsedEntry<'a>) -> Traits<'a> {
     let statuses = match entry.statuses() {
         statuses if statuses.is_listed() => {
             statuses.listed().map(|status| AspectValue::Status(Statuses::One(status))).collect()
@@ -60,86 +73,144 @@ fn list_traits<'a>(input: &RuleInput<'_, 'a>, entry: &ParsedEntry<'a>) -> Traits
     };
     let count = AspectValue::Number(entry.conditions.len());
     let mut traits = vec![(Aspect::Count, vec![count]), (Aspect::Status, statuses)];
-    traits.extend(
-        entry
-            .conditions
-            .iter()
-            .map(|condition| (Aspect::Place(condition.place()), list_values(condition.expected()))),
-    );
-    // An element of XML can have both a text and attributes.
-    if input.catalog.envelope.is_none_or(|envelope| envelope.reads(Format::Xml)) {
-        return traits;
+    for condition in entry.conditions {
+        let mut values = Vec::new();
+        add_values(condition.expected(), &mut values);
+        traits.push((Aspect::Place(condition.place()), values));
     }
-    // In JSON, a place above a value has no text.
-    let values = entry.conditions.iter().filter(|condition| needs_value(condition));
-    let above: HashSet<_> = values.flat_map(|condition| list_places_above(condition.place())).collect();
-    traits.extend(above.into_iter().map(|place| (Aspect::Place(place), vec![AspectValue::Container])));
+    let above = places_above.list(entry.conditions).into_iter().map(Place::body);
+    traits.extend(above.map(|place| (Aspect::Place(place), vec![AspectValue::Container])));
+    // What has few values is looked up fast, and tells most entries apart.
+    traits.sort_by_key(|(_, values)| values.len());
     traits
 }
 
-/// Returns whether a comparable condition holds only where there is a value.
-fn needs_value(condition: &Condition<'_>) -> bool {
-    !list_values(condition.expected()).contains(&AspectValue::Text(None))
-}
-
-/// Lists the places that lead to a place in the body.
-fn list_places_above(place: Place<'_>) -> impl Iterator<Item = Place<'_>> {
-    let text = place.pointer().map_or("", Pointer::as_str);
-    text.match_indices('/').map(|(end, _)| Place::body(&text[..end]))
-}
-
-fn list_values(expected: Expected<'_>) -> Vec<AspectValue<'_>> {
+fn add_values<'a>(expected: Expected<'a>, values: &mut Vec<AspectValue<'a>>) {
     match expected {
-        Expected::Text(text) => vec![AspectValue::Text(Some(text))],
-        Expected::OneOf(several) => several.iter().flat_map(|one| list_values(*one)).collect(),
-        _ => vec![AspectValue::Text(None)],
+        Expected::Text(text) => values.push(AspectValue::Text(Some(text))),
+        Expected::OneOf(several) => several.iter().for_each(|one| add_values(*one, values)),
+        _ => values.push(AspectValue::Text(None)),
     }
 }
 
-/// Entries of one code, none of which can collide with another, by the values that they have.
+/// The places of conditions that lead to those of others: in JSON, a place above a value has no text.
+struct PlacesAbove<'a> {
+    pointers: HashSet<&'a str>,
+    /// Whether one of them has this length: most parts of a pointer needn't be looked up.
+    lengths: Vec<bool>,
+}
+
+impl<'a> PlacesAbove<'a> {
+    fn find(input: &RuleInput<'_, 'a>, entries: &[&ParsedEntry<'a>]) -> Self {
+        let mut found = Self { pointers: HashSet::new(), lengths: Vec::new() };
+        // An element of XML can have both a text and attributes.
+        if input.catalog.envelope.is_none_or(|envelope| envelope.reads(Format::Xml)) {
+            return found;
+        }
+        let conditions = entries.iter().flat_map(|entry| entry.conditions);
+        for pointer in conditions.filter_map(|condition| condition.place().pointer()) {
+            let pointer = pointer.as_str();
+            if found.pointers.insert(pointer) && pointer.len() >= found.lengths.len() {
+                found.lengths.resize(pointer.len() + 1, false);
+            }
+            found.lengths[pointer.len()] = true;
+        }
+        found
+    }
+
+    /// Lists those above the places where conditions need a value, by their pointers.
+    fn list(&self, conditions: &[Condition<'a>]) -> HashSet<&'a str> {
+        let needed = conditions.iter().filter(|condition| needs_value(condition.expected()));
+        let pointers = needed.filter_map(|condition| condition.place().pointer());
+        let is_place =
+            |above: &&str| self.lengths.get(above.len()) == Some(&true) && self.pointers.contains(above);
+        pointers
+            .flat_map(|pointer| {
+                let text = pointer.as_str();
+                text.match_indices('/').map(|(end, _)| &text[..end])
+            })
+            .filter(is_place)
+            .collect()
+    }
+}
+
+/// Returns whether a comparable condition holds only where there is a value.
+fn needs_value(expected: Expected<'_>) -> bool {
+    match expected {
+        Expected::OneOf(several) => several.iter().all(|one| needs_value(*one)),
+        other => matches!(other, Expected::Text(_)),
+    }
+}
+
+/// Entries none of which can collide with another, by their codes and by the values that they have.
 ///
-/// A catalog may have thousands of them, so that they aren't compared one by one.
-#[derive(Default)]
+/// A catalog may have thousands of one code, so that they aren't compared one by one.
 struct SeenEntries<'c, 'a> {
+    places_above: PlacesAbove<'a>,
     entries: Vec<&'c ParsedEntry<'a>>,
-    /// How many of them have their values below: most codes have one entry, which is compared with none.
-    indexed: usize,
-    by_aspect: HashMap<Aspect<'a>, EntrySet>,
-    by_value: HashMap<(Aspect<'a>, AspectValue<'a>), EntrySet>,
+    by_code: HashMap<Option<&'a str>, EntrySet>,
+    by_aspect: HashMap<Aspect<'a>, SeenValues<'a>>,
+}
+
+/// The entries that have an aspect, by their values.
+#[derive(Default)]
+struct SeenValues<'a> {
+    all: EntrySet,
+    by_value: HashMap<AspectValue<'a>, EntrySet>,
 }
 
 impl<'c, 'a> SeenEntries<'c, 'a> {
-    fn index_entries(&mut self, input: &RuleInput<'_, 'a>) {
-        for number in self.indexed..self.entries.len() {
-            for (aspect, values) in list_traits(input, self.entries[number]) {
-                self.by_aspect.entry(aspect).or_default().insert(number);
-                for value in values {
-                    self.by_value.entry((aspect, value)).or_default().insert(number);
-                }
+    fn new(input: &RuleInput<'_, 'a>, entries: &[&ParsedEntry<'a>]) -> Self {
+        let (by_code, by_aspect) = (HashMap::new(), HashMap::new());
+        Self { places_above: PlacesAbove::find(input, entries), entries: Vec::new(), by_code, by_aspect }
+    }
+
+    fn insert(&mut self, entry: &'c ParsedEntry<'a>, traits: Traits<'a>) {
+        let number = self.entries.len();
+        self.entries.push(entry);
+        for code in entry.codes_or_none() {
+            self.by_code.entry(code).or_default().insert(number);
+        }
+        for (aspect, values) in traits {
+            let seen = self.by_aspect.entry(aspect).or_default();
+            seen.all.insert(number);
+            for value in values {
+                seen.by_value.entry(value).or_default().insert(number);
             }
         }
-        self.indexed = self.entries.len();
     }
 
     /// Finds the first entry that one response could be as well: one that has nothing in another way.
-    fn find_rival(
-        &mut self,
-        input: &RuleInput<'_, 'a>,
-        entry: &ParsedEntry<'a>,
-    ) -> Option<&'c ParsedEntry<'a>> {
-        self.index_entries(input);
-        let traits = list_traits(input, entry);
-        let mut different = BitSet::default();
-        for (aspect, values) in traits {
-            let Some(with_aspect) = self.by_aspect.get(&aspect) else { continue };
-            let mut others = BitSet::default();
-            with_aspect.add_to(&mut others);
-            for alike in values.iter().filter_map(|value| self.by_value.get(&(aspect, *value))) {
-                alike.remove_from(&mut others);
+    fn find_rival(&self, entry: &ParsedEntry<'a>, traits: &Traits<'a>) -> Option<&'c ParsedEntry<'a>> {
+        let mut rivals = BitSet::default();
+        for code in entry.codes_or_none() {
+            if let Some(with_code) = self.by_code.get(&code) {
+                with_code.add_to(&mut rivals);
             }
-            different.add_all(&others);
         }
-        different.first_absent(self.entries.len()).map(|number| self.entries[number])
+        for (aspect, values) in traits {
+            rivals.first()?;
+            let Some(seen) = self.by_aspect.get(aspect) else { continue };
+            seen.keep_alike(values, &mut rivals);
+        }
+        rivals.first().map(|number| self.entries[number])
+    }
+}
+
+impl<'a> SeenValues<'a> {
+    /// Removes the entries that have the aspect and none of the values.
+    fn keep_alike(&self, values: &[AspectValue<'a>], rivals: &mut BitSet) {
+        let alike: Vec<_> = values.iter().filter_map(|value| self.by_value.get(value)).collect();
+        // All have the same values, or so it often is.
+        if alike.iter().any(|alike| alike.len() == self.all.len()) {
+            return;
+        }
+        let mut others = BitSet::default();
+        self.all.add_to(&mut others);
+        for alike in alike {
+            alike.remove_from(&mut others);
+        }
+        rivals.remove_all(&others);
     }
 }
 

@@ -138,8 +138,8 @@ fn find_odd_booleans(input: &LintInput<'_, '_>) -> Vec<Finding> {
     findings.collect()
 }
 
-/// How many values of conditions are compared at most: hostile catalogs have too many entries of one code, or too long
-/// lists in their conditions.
+/// How many statuses and values of conditions are compared at most: hostile catalogs have too many entries of one code, or
+/// too long lists of them.
 const MAX_COMPARISONS: usize = 10_000_000;
 
 /// Finds entries of which every response becomes an earlier one.
@@ -152,8 +152,7 @@ fn find_unreachable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         let mut firsts = Vec::new();
         for code in parsed.codes_or_none() {
             let earlier = by_code.entry(code).or_default();
-            comparisons +=
-                earlier.iter().map(|(_, other)| count_values(other) * count_values(entry)).sum::<usize>();
+            comparisons += earlier.iter().map(|(_, other)| count_comparisons(other, entry)).sum::<usize>();
             if comparisons > MAX_COMPARISONS {
                 return findings;
             }
@@ -171,6 +170,11 @@ fn find_unreachable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     findings
 }
 
+fn count_comparisons(earlier: &Entry<'_>, later: &Entry<'_>) -> usize {
+    let count_statuses = |entry: &Entry<'_>| entry.statuses().listed().size_hint().0;
+    count_values(earlier) * count_values(later) + count_statuses(earlier) * count_statuses(later)
+}
+
 /// Counts the values that the conditions of an entry name.
 fn count_values(entry: &Entry<'_>) -> usize {
     let count = |condition: &Condition<'_>| match condition.expected() {
@@ -182,13 +186,15 @@ fn count_values(entry: &Entry<'_>) -> usize {
 
 /// Returns whether every response that an entry fits becomes an earlier one of the same code.
 fn covers(earlier: &Entry<'_>, later: &Entry<'_>) -> bool {
-    let has_statuses = earlier.statuses() == later.statuses()
-        || later.statuses().is_listed()
-            && later.statuses().listed().all(|status| earlier.statuses().lists(status));
+    let has_statuses = || {
+        earlier.statuses() == later.statuses()
+            || later.statuses().is_listed()
+                && later.statuses().listed().all(|status| earlier.statuses().lists(status))
+    };
     let follows = |condition: &Condition<'_>| later.conditions().iter().any(|other| other.implies(condition));
-    has_statuses
-        && earlier.conditions().len() == later.conditions().len()
+    earlier.conditions().len() == later.conditions().len()
         && earlier.conditions().iter().all(follows)
+        && has_statuses()
 }
 
 fn locate_code(entry: &ParsedEntry<'_>) -> Span {

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::span::Span;
 
 /// The limit of what aliases expand to, which `FORMAT.md` states.
-const MAX_ALIASED_BYTES: usize = 16 * 1024 * 1024;
+const MAX_ALIASED_BYTES: usize = 4 * 1024 * 1024;
 
 /// How many keys are taken over from a merge key, so that they aren't reported as missing.
 const MAX_MERGED_KEYS: usize = 100;
@@ -204,7 +204,7 @@ impl<'p> Builder<'p> {
             return self.attach(Rc::new(Node { span, value: Value::Broken }), 1);
         }
         if self.aliased > MAX_ALIASED_BYTES {
-            let message = "aliases expand to more than 16 MiB";
+            let message = "aliases expand to more than 4 MiB";
             let problem = Problem::error("limit", span, message).help("write the values out");
             return self.add_broken(problem, span);
         }

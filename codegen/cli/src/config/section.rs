@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use errspec_codegen::paths::explain_unportable_path;
 use errspec_docs::{MarkdownOptions, PageLink};
 use errspec_spec::find_nearest;
 use toml_edit::{Item, TableLike, Value};
@@ -210,18 +211,6 @@ fn link_pages(mut outputs: Vec<(File, OutputFormat)>) -> Vec<(File, OutputFormat
         }
     }
     outputs
-}
-
-/// Says why a path isn't the same one on Windows and elsewhere, and what to write instead; none if it is.
-fn explain_unportable_path(path: &str) -> Option<(&'static str, String)> {
-    if path.contains('\\') {
-        let help = format!("write `{}`, which every system reads", path.replace('\\', "/"));
-        return Some(("a backslash, which separates names on Windows alone", help));
-    }
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    let behind_drive = path.strip_prefix(is_letter).and_then(|rest| rest.strip_prefix(":/")).unwrap_or(path);
-    let help = || "choose a name without it".to_owned();
-    behind_drive.contains(':').then(|| ("a colon, which no name of a file has on Windows", help()))
 }
 
 /// Returns where a key of a table is written.

@@ -183,7 +183,9 @@ fn path_that_is_another_one_on_another_system() {
     [exit] 2
     ");
     let drive = "[[package.metadata.errspec.catalogs]]\npath = 'C:/errors.yaml'";
-    assert!(Directory::package(drive).run("check").stderr.contains("there is no file"));
+    assert!(
+        Directory::package(drive).run("check").stderr.contains("`path` has a drive, which Windows alone has")
+    );
 }
 
 #[test]

@@ -86,6 +86,18 @@ fn a_missing_file_names_the_one_with_the_other_extension() {
 }
 
 #[test]
+fn a_path_is_one_that_every_system_reads() {
+    let expand = |path: &str| expand_errors(quote!(::errspec, #path)).unwrap_err().to_string();
+    assert_eq!(
+        expand(r"..\..\spec\errors.yaml"),
+        "the path of a catalog has a backslash, which separates names on Windows alone\n\
+         help: write `../../spec/errors.yaml`, which every system reads"
+    );
+    assert!(expand("C:/spec/errors.yaml").contains("a drive, which Windows alone has"));
+    assert!(expand("spec/a:b.yaml").contains("a colon, which no name of a file has on Windows"));
+}
+
+#[test]
 fn a_directory_is_no_catalog() {
     let error = expand_errors(quote!(::errspec, "../../spec")).unwrap_err().to_string();
     let there = normalize_path(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec"));

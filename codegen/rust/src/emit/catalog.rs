@@ -160,12 +160,12 @@ fn print_envelope(envelope: &Envelope<'_>) -> TokenStream {
 fn print_items(items: &Items<'_>) -> TokenStream {
     let pointer = items.pointer().as_str();
     let failed = print_alternatives(items.failed(), |list| quote!(.with_failed(#list)));
-    let (way, tree) = (print_tree(&items.way()), print_tree(&items.tree()));
+    let tree = print_tree(&items.tree());
     let parts = ItemPart::ALL.into_iter().filter_map(|part| {
         let with = format_ident!("with_{}", part.key());
         print_list(items.locators(part), print_locator, |list| quote!(.#with(#list)))
     });
-    quote!(Items::new(#pointer) #failed .with_way(#way).with_tree(#tree) #(#parts)*)
+    quote!(Items::new(#pointer) #failed .with_tree(#tree) #(#parts)*)
 }
 
 fn print_alternatives(

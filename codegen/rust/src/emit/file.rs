@@ -1,5 +1,8 @@
 //! Prints generated items as the text of a file.
 
+#[cfg(feature = "format")]
+use syn::parse::{ParseStream, Parser};
+
 use super::Rust;
 
 /// Prints a file that is a module of its own, which opens with its documentation.
@@ -34,11 +37,23 @@ fn print_file_items(rust: &Rust) -> String {
 
 #[cfg(feature = "format")]
 fn format_tokens(tokens: &proc_macro2::TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => part_entries(&prettyplease::unparse(&file)),
+    match format_items.parse2(tokens.clone()) {
+        Ok(text) => part_entries(&text),
         // Unformatted Rust is still the Rust that was asked for.
         Err(_) => tokens.to_string(),
     }
+}
+
+/// Formats item by item, since a parsed item and what the formatter keeps of it are many times as large as its text.
+#[cfg(feature = "format")]
+fn format_items(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut text = String::new();
+    while !input.is_empty() {
+        let items = vec![input.parse()?];
+        text +=
+            &prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items });
+    }
+    Ok(text)
 }
 
 /// Puts an empty line between entries: changes of two entries in a row then merge, since a line between them stays.

@@ -15,7 +15,7 @@ fn scan_from(root: XmlRoot, pointers: &[&str], text: &str) -> Vec<String> {
         Box::leak(members.into_boxed_slice())
     });
     let mut slots: Vec<_> = pointers.iter().map(|_| Slot::Absent).collect();
-    let owned = scan_xml(&tree, root, Keep::Scalars, text, &mut slots);
+    let owned = scan_xml(&tree, root, text, &mut slots);
     let findings = Findings { slots: &slots, owned: owned.as_deref() };
     for (slot, pointer) in (0..).zip(pointers) {
         let values = (0..).map_while(|index| {

@@ -19,7 +19,7 @@ use crate::response::locate_part;
 
 /// A walk through the containers to which a pointer leads, and through the items of each.
 #[derive(Debug)]
-pub(super) struct ItemWalk {
+pub(super) struct JsonWalk {
     /// The ways from the elements of each list to the next list: of the first, from the whole text.
     ways: Vec<Vec<Cow<'static, str>>>,
     /// The lists that are open, the outermost first.
@@ -44,9 +44,9 @@ enum Rest {
     Members(std::vec::IntoIter<usize>),
 }
 
-impl ItemWalk {
-    /// Begins a walk.
-    pub(super) fn begin(pointer: Pointer<'static>, text: &str) -> Self {
+impl JsonWalk {
+    /// Begins a walk; there is none where no list is at the pointer.
+    pub(super) fn begin(pointer: Pointer<'static>, text: &str) -> Option<Self> {
         let mut ways = vec![Vec::new()];
         for token in pointer.tokens() {
             match ways.last_mut() {
@@ -56,12 +56,7 @@ impl ItemWalk {
         }
         let mut walk = Self { ways, lists: Vec::new() };
         walk.open_list(text, 0);
-        walk
-    }
-
-    /// Returns whether there is a list at which the walk begins.
-    pub(super) fn is_open(&self) -> bool {
-        !self.lists.is_empty()
+        (!walk.lists.is_empty()).then_some(walk)
     }
 
     /// Returns the next item.
