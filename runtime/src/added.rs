@@ -8,7 +8,8 @@ use errspec_data::{Catalog, ItemContents};
 use http::HeaderValue;
 use http::header::{HeaderMap, IntoHeaderName, RETRY_AFTER};
 
-use crate::response::{ErrorResponse, Found, Parts, Text};
+use crate::located::{Found, Text};
+use crate::response::{ErrorResponse, Parts};
 use crate::send::{decode_draft, find_sent_status, make_field_value};
 
 /// What a service says of an error.

@@ -16,8 +16,9 @@ use errspec_data::{Catalog, Decision, Entry, EnvelopePart, Locator, Place, ReadR
 use http::{HeaderMap, Response, StatusCode};
 
 use crate::fields::fill_message_template;
-use crate::response::{ErrorResponse, Found, Parts, Text, body_text};
-use body::{BodyKind, classify_body, read_text};
+use crate::located::{Found, Text};
+use crate::response::{ErrorResponse, Parts};
+use body::{BodyKind, classify_body, decode_utf8, read_text};
 use found::{Findings, Keep, OwnedFindings, Slot};
 use json::scan_json;
 pub(crate) use parts::{find_rest, find_status, find_target};
@@ -110,7 +111,7 @@ pub(crate) fn with_received<T>(
     body: &[u8],
     f: impl FnOnce(&ReceivedResponse<'_>) -> T,
 ) -> T {
-    let text = body_text(body);
+    let text = decode_utf8(body);
     let kind = classify_body(&text, headers, catalog.envelope());
     let read = if kind == BodyKind::Text { read_text(&text) } else { None };
     with_findings(catalog.envelope().tree(), kind, &text, |findings| {

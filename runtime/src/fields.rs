@@ -3,14 +3,15 @@
 use errspec_data::{DraftValue, Entry, Field, FieldType, Locator, Place, ReadResponse, Value};
 use http::HeaderMap;
 
-use crate::decode::body::{BodyKind, read_text};
+use crate::decode::body::{BodyKind, decode_utf8, read_text};
 use crate::decode::found::{Findings, Keep, OwnedFindings, Slot};
 use crate::decode::json::read_string;
 use crate::decode::{ReceivedResponse, scan_body};
 use crate::field_value::{AnyValue, FieldValue};
 use crate::json_value::make_draft_value;
+use crate::located::Text;
 use crate::private::AccessFields;
-use crate::response::{ErrorResponse, Parts, Text, body_text};
+use crate::response::{ErrorResponse, Parts};
 
 /// What the generated struct of an entry's fields implements.
 ///
@@ -60,7 +61,7 @@ impl<'a> Scanned<'a> {
 /// Reads the body of a response in one pass and hands over the values of its fields.
 pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>) -> T) -> T {
     let parts = response.0.complete();
-    let text = body_text(&parts.body);
+    let text = decode_utf8(&parts.body);
     let reader = FieldReader::new(parts, &text);
     f(&FieldReader { made_of: response.0.made_fields(), ..reader })
 }
@@ -69,7 +70,7 @@ pub fn with_fields<T>(response: &ErrorResponse, f: impl FnOnce(&FieldReader<'_>)
 pub(crate) fn fill_message_template(parts: &mut Parts) {
     let Some(template) = parts.catalog.entry(parts.kind).and_then(Entry::message) else { return };
     let message = {
-        let text = body_text(&parts.body);
+        let text = decode_utf8(&parts.body);
         let reader = FieldReader::new(parts, &text);
         errspec_data::fill_template(template, |name| reader.show_field(name))
     };

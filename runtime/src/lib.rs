@@ -79,6 +79,8 @@ mod fields;
 #[cfg(feature = "http")]
 mod json_value;
 mod kind;
+#[cfg(feature = "http")]
+mod located;
 mod macros;
 #[cfg(feature = "http")]
 mod partial;

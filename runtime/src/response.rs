@@ -1,9 +1,7 @@
 //! Holds the response behind an error, and where in it the parts of the error are.
 
-use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
-use std::ops::Range;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +13,7 @@ use http::{HeaderMap, StatusCode};
 use crate::added::Added;
 use crate::decode::body::{BodyKind, classify_body};
 use crate::fields::{ErrorFields, with_fields};
+use crate::located::{Found, Text};
 
 /// The response behind an error: status, header fields, body, and what was found in them.
 ///
@@ -48,37 +47,6 @@ pub(crate) struct Parts {
     pub(crate) hint_status: Option<u16>,
     /// What a service says of it. It is behind a pointer, so that what comes doesn't pay for it.
     pub(crate) added: Option<Box<Added>>,
-}
-
-/// What was found in a response.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Found {
-    /// The code, if it isn't the kind's.
-    pub(crate) other_code: Option<Text>,
-    pub(crate) message: Option<Text>,
-    pub(crate) request_id: Option<Text>,
-    /// What few errors have. It is behind a pointer, so that the others don't pay for it.
-    pub(crate) about: Option<Box<About>>,
-}
-
-/// What an error says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct About {
-    /// How long to wait.
-    pub(crate) retry_after: Option<Duration>,
-    /// The server's own verdict whether to send the request again.
-    pub(crate) should_retry: Option<bool>,
-    /// The link to the documentation.
-    pub(crate) docs: Option<Text>,
-    /// What the error is about.
-    pub(crate) target: Option<Text>,
-}
-
-/// A text that is a part of the body, or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Text {
-    InBody { start: usize, end: usize },
-    Owned(Box<str>),
 }
 
 // All but the source is never seen half changed. Of that only the methods of `Error` can be called, which are as good after
@@ -341,16 +309,6 @@ impl ErrorResponse {
     }
 }
 
-impl Found {
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        self.about.as_ref()?.retry_after
-    }
-
-    pub(crate) fn should_retry(&self) -> Option<bool> {
-        self.about.as_ref()?.should_retry
-    }
-}
-
 impl Parts {
     /// Tells what the body is, given as text.
     pub(crate) fn classify_body(&self, text: &str) -> BodyKind {
@@ -361,51 +319,8 @@ impl Parts {
 
     /// Returns a text that was found.
     fn text<'a>(&'a self, text: Option<&'a Text>) -> Option<&'a str> {
-        match text? {
-            Text::InBody { start, end } => std::str::from_utf8(self.body.get(*start..*end)?).ok(),
-            Text::Owned(text) => Some(text),
-        }
+        text?.get(&self.body)
     }
-}
-
-impl Text {
-    /// Keeps a text that may lie in the body, which then isn't copied.
-    #[inline]
-    pub(crate) fn keep(text: &str, body: &[u8]) -> Self {
-        match locate_part(text.as_bytes(), body) {
-            Some(Range { start, end }) => Self::InBody { start, end },
-            None => Self::Owned(text.into()),
-        }
-    }
-
-    /// Keeps a text that may be a part of the body, or a new one.
-    #[inline]
-    pub(crate) fn keep_cow(text: Cow<'_, str>, body: &[u8]) -> Self {
-        match text {
-            Cow::Borrowed(text) => Self::keep(text, body),
-            Cow::Owned(text) => Self::Owned(text.into()),
-        }
-    }
-}
-
-/// Returns where in a body a part of it is; none if it is no part of it.
-#[inline]
-pub(crate) fn locate_part(part: &[u8], body: &[u8]) -> Option<Range<usize>> {
-    let start = part.as_ptr().addr().checked_sub(body.as_ptr().addr())?;
-    let end = start.checked_add(part.len())?;
-    (end <= body.len()).then_some(start..end)
-}
-
-/// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
-#[inline]
-pub(crate) fn body_text(body: &[u8]) -> Cow<'_, str> {
-    let body = if body.starts_with(b"{") { body } else { skip_mark(body).unwrap_or(body) };
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
-}
-
-/// Skips a byte order mark and the spaces before it, if there is one.
-fn skip_mark(body: &[u8]) -> Option<&[u8]> {
-    body.trim_ascii_start().strip_prefix("\u{feff}".as_bytes())
 }
 
 impl fmt::Display for ErrorResponse {

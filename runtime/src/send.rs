@@ -10,7 +10,8 @@ use http::{HeaderMap, Response, StatusCode};
 use crate::added::{MadeDetail, MadeOf};
 use crate::decode::{decode_response, is_error, read_time};
 use crate::json_value::{make_draft_value, write_string};
-use crate::response::{ErrorResponse, Parts, Text};
+use crate::located::Text;
+use crate::response::{ErrorResponse, Parts};
 
 /// Returns the status with which an error of a kind is sent.
 pub(crate) fn find_sent_status(catalog: &Catalog<'_>, kind: u16) -> StatusCode {

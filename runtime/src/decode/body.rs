@@ -1,5 +1,7 @@
 //! Tells what a body is, by how it begins, and reads the text of one that is text.
 
+use std::borrow::Cow;
+
 use errspec_data::{Envelope, Format};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -79,6 +81,18 @@ fn is_html(text: &str, headers: &HeaderMap) -> bool {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     starts_with("<!doctype html") || starts_with("<html") || media_type.eq_ignore_ascii_case("text/html")
+}
+
+/// Returns the body as text, without spaces and a byte order mark before it; what isn't UTF-8 is replaced.
+#[inline]
+pub(crate) fn decode_utf8(body: &[u8]) -> Cow<'_, str> {
+    let body = if body.starts_with(b"{") { body } else { skip_mark(body).unwrap_or(body) };
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
+/// Skips a byte order mark and the spaces before it, if there is one.
+fn skip_mark(body: &[u8]) -> Option<&[u8]> {
+    body.trim_ascii_start().strip_prefix("\u{feff}".as_bytes())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use http::header::RETRY_AFTER;
 use super::found::{Findings, Keep, Slot};
 use super::json::scan_json;
 use super::{ReceivedResponse, find_wait};
-use crate::response::{About, Found, Text};
+use crate::located::{About, Found, Text};
 
 /// Finds what doesn't depend on the kind, given where the code of the kind is.
 #[inline]

@@ -11,14 +11,15 @@ use http::{HeaderMap, Response, StatusCode};
 use super::json_walk::JsonWalk;
 #[cfg(feature = "xml")]
 use super::xml_walk::XmlWalk;
-use crate::decode::body::{BodyKind, classify_body};
+use crate::decode::body::{BodyKind, classify_body, decode_utf8};
 use crate::decode::found::{Findings, MemberName};
 use crate::decode::{
     ReceivedResponse, find_rest, find_status, find_target, find_wait, keep_decision, with_findings,
     with_received,
 };
 use crate::fields::fill_message_template;
-use crate::response::{About, ErrorResponse, Found, Parts, Text, body_text, locate_part};
+use crate::located::{About, Found, Text, locate_part};
+use crate::response::{ErrorResponse, Parts};
 
 /// The items of a response that failed: what each is about, and its error.
 #[derive(Debug)]
@@ -113,7 +114,7 @@ impl<'r> FailedItems<'r> {
 
     /// Finds the items of a body; returns whether there can be any.
     fn find_in(&mut self, items: &'static Items<'static>, body: &'r [u8]) -> bool {
-        let text = body_text(body);
+        let text = decode_utf8(body);
         let kind = classify_body(&text, self.headers, self.catalog.envelope());
         let walk = ItemWalk::begin(items.pointer(), kind, &text);
         let has_items = !matches!(walk, ItemWalk::Nothing);

@@ -15,7 +15,7 @@ use errspec_data::Pointer;
 use super::items::{FoundItem, ItemKey};
 use crate::decode::found::MemberName;
 use crate::decode::json::{Cursor, is_index};
-use crate::response::locate_part;
+use crate::located::locate_part;
 
 /// A walk through the containers to which a pointer leads, and through the items of each.
 #[derive(Debug)]

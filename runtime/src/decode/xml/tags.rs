@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::LEVELS;
-use crate::response::locate_part;
+use crate::located::locate_part;
 
 /// Reads tags, without what is between them.
 pub(crate) struct TagReader<'a> {
