@@ -19,6 +19,7 @@ mod ninja;
 mod one_output;
 mod outputs;
 mod pages;
+mod previous;
 mod reproducible;
 mod runner;
 mod standalone;

@@ -13,7 +13,7 @@ use super::phrase::FormatSpan;
 pub(super) struct Outline<'a> {
     spec: &'a Spec<'a>,
     catalog: &'a Catalog<'a>,
-    options: &'a MarkdownOptions,
+    options: &'a MarkdownOptions<'a>,
     sections: Vec<PageSection<'a>>,
     by_code: HashMap<&'a str, Vec<&'a CatalogEntry<'a>>>,
     by_name: HashMap<&'a str, &'a CatalogEntry<'a>>,
@@ -37,7 +37,11 @@ pub(super) struct PageSection<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(spec: &'a Spec<'a>, catalog: &'a Catalog<'a>, options: &'a MarkdownOptions) -> Self {
+    pub(super) fn new(
+        spec: &'a Spec<'a>,
+        catalog: &'a Catalog<'a>,
+        options: &'a MarkdownOptions<'a>,
+    ) -> Self {
         let entries = spec.entries();
         let mut taken_anchors: HashSet<String> =
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
@@ -82,7 +86,7 @@ impl<'a> Outline<'a> {
         self.catalog
     }
 
-    pub(super) fn options(&self) -> &'a MarkdownOptions {
+    pub(super) fn options(&self) -> &'a MarkdownOptions<'a> {
         self.options
     }
 
