@@ -107,13 +107,20 @@ fn every_link_leads_somewhere() {
     for (yaml, previous) in pair_catalogs(&catalogs) {
         let (spec, previous) = (spec(yaml), spec(previous));
         let options = MarkdownOptions::default().previous(&previous);
-        assert_linked(&[(String::new(), render_markdown(&spec, &options))]);
-        assert_linked(&render_markdown_pages(&spec, &options));
+        let tag = |anchor: &str| format!("<a id=\"{anchor}\"></a>");
+        // Docusaurus knows of the anchors of headings alone.
+        let heading = |anchor: &str| format!(" {{#{anchor}}}</h");
+        for (options, format_anchor) in
+            [(options.clone(), &tag as &dyn Fn(&str) -> String), (options.front_matter(), &heading)]
+        {
+            assert_linked(&[(String::new(), render_markdown(&spec, &options))], format_anchor);
+            assert_linked(&render_markdown_pages(&spec, &options), format_anchor);
+        }
     }
 }
 
 /// Each link has the page that it names, and there the anchor, which nothing else has.
-fn assert_linked(pages: &[(String, String)]) {
+fn assert_linked(pages: &[(String, String)], format_anchor: &dyn Fn(&str) -> String) {
     let lower: HashSet<_> = pages.iter().map(|(name, _)| name.to_lowercase()).collect();
     assert_eq!(lower.len(), pages.len(), "{lower:?}");
     let pages: HashMap<_, _> = pages.iter().map(|(name, text)| (name.as_str(), render_page(text))).collect();
@@ -126,8 +133,7 @@ fn assert_linked(pages: &[(String, String)]) {
         for link in attribute("a href=\"").filter(|link| !link.contains(':')) {
             let (page, anchor) = link.split_once('#').unwrap_or((link, ""));
             let target = pages.get(if page.is_empty() { *name } else { page });
-            let there =
-                |html: &String| anchor.is_empty() || html.contains(&format!("<a id=\"{anchor}\"></a>"));
+            let there = |html: &String| anchor.is_empty() || html.contains(&format_anchor(anchor));
             assert!(target.is_some_and(there), "{link} in {name}");
         }
     }
