@@ -132,7 +132,12 @@ impl<'a> Catalog<'a> {
             time: None,
         };
         let draft = self.draft_response(entry, sending, contents);
-        self.decide(&draft).kind == kind && self.is_error(&draft) && can_be_carried(&draft)
+        self.is_read_as(&draft, kind) && can_be_carried(&draft)
+    }
+
+    /// Returns whether a response that was drafted is an error, and that of a kind.
+    pub(crate) fn is_read_as(&self, draft: &Draft<'_>, kind: u16) -> bool {
+        self.decide(draft).kind == kind && self.is_error(draft)
     }
 
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
