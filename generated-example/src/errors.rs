@@ -218,9 +218,7 @@ const _: () = {
 
         Entry::new("InternalServerError", "SocialAPI failed.")
             .with_status(500)
-            .with_guidance(
-                "SocialAPI's documentation names nothing else that a client can do.",
-            )
+            .with_guidance("There is nothing else that a client can do about it.")
             .with_message("Internal server error")
             .with_retry(
                 RetryHint::require_action("Contact SocialAPI's support.")
@@ -385,7 +383,7 @@ const _: () = {
         ///
         /// Retry: A retry alone does not help. Contact SocialAPI's support.
         ///
-        /// SocialAPI's documentation names nothing else that a client can do.
+        /// There is nothing else that a client can do about it.
         InternalServerError(::errspec::ErrorResponse),
         /// `501 not_supported`: The platform of the account does not offer this operation.
         ///

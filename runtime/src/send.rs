@@ -1,7 +1,7 @@
 //! Sends an error: drafts the response that decodes to it again, or passes on what came.
 
 use bytes::Bytes;
-use errspec_data::{Catalog, Contents, DraftBody, DraftValue, Locator, Place};
+use errspec_data::{Catalog, Contents, Draft, DraftBody, DraftValue, Locator, Place};
 use http::header::{
     CONNECTION, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
 };
@@ -19,18 +19,27 @@ pub(crate) fn find_sent_status(catalog: &Catalog<'_>, kind: u16) -> StatusCode {
     planned.and_then(Result::ok).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Drafts the response of an error that is to be sent.
-fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
-    let catalog = parts.catalog;
-    let mut response = Response::new(Bytes::new());
+/// Drafts the response of an error of which nothing is said but the kind.
+fn draft_planned_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
+    match parts.catalog.entry(parts.kind) {
+        Some(entry) => {
+            let contents = list_contents(parts, made_of);
+            write_response(parts, parts.catalog.draft_response(entry, entry.sending(), contents))
+        }
+        None => write_unlisted_response(parts, made_of),
+    }
+}
+
+/// Writes the response of an error that the catalog doesn't list, of which there is nothing but a message.
+fn write_unlisted_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
+    let mut response = Response::new(made_of.message.as_deref().unwrap_or_default().to_owned().into());
     *response.status_mut() = parts.status;
-    let Some(entry) = catalog.entry(parts.kind) else {
-        // Of an error that the catalog doesn't list there is nothing but a message.
-        *response.body_mut() = made_of.message.as_deref().unwrap_or_default().to_owned().into();
-        add_header_fields(response.headers_mut(), parts);
-        return response;
-    };
-    let contents = Contents {
+    add_header_fields(response.headers_mut(), parts);
+    response
+}
+
+fn list_contents<'m>(parts: &Parts, made_of: &'m MadeOf) -> Contents<'m> {
+    Contents {
         message: made_of.message.as_deref(),
         request_id: made_of.request_id.as_deref(),
         target: made_of.target.as_deref(),
@@ -39,8 +48,12 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
         fields: made_of.fields.iter().map(|value| value.as_deref().map(make_draft_value)).collect(),
         wait: made_of.retry_after,
         time: read_time(),
-    };
-    let draft = catalog.draft_response(entry, entry.sending(), contents);
+    }
+}
+
+fn write_response(parts: &Parts, draft: Draft<'_>) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = parts.status;
     if !matches!(draft.body, DraftBody::Empty) {
         let mut json = String::new();
         write_body(&draft.body, &mut json);
@@ -48,7 +61,7 @@ fn draft_response(parts: &Parts, made_of: &MadeOf) -> Response<Bytes> {
     }
     *response.headers_mut() = make_header_fields(draft.headers);
     if !response.body().is_empty() && !response.headers().contains_key(CONTENT_TYPE) {
-        let content_type = HeaderValue::from_static(catalog.envelope().content_type());
+        let content_type = HeaderValue::from_static(parts.catalog.envelope().content_type());
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     add_header_fields(response.headers_mut(), parts);
@@ -83,35 +96,22 @@ pub(crate) fn decode_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
 
 /// Drafts and decodes the response with as much of what was given as leaves it the error that was meant.
 fn decode_reduced_draft(made: &Parts, made_of: &MadeOf) -> ErrorResponse {
-    let draft = |made_of: &MadeOf| decode_response(made.catalog, draft_response(made, made_of));
-    let is_sendable = made.catalog.entry(made.kind).is_some_and(|entry| entry.sending().is_sendable());
+    let catalog = made.catalog;
+    let Some(entry) = catalog.entry(made.kind) else {
+        return decode_response(catalog, write_unlisted_response(made, made_of));
+    };
     let is_meant = |error: &ErrorResponse| {
         let Parts { kind, status, ref headers, ref body, .. } = *error.0;
-        !is_sendable || (kind == made.kind && is_error(made.catalog, status, headers, body))
+        kind == made.kind && is_error(catalog, status, headers, body)
     };
-    let mut error = draft(made_of);
-    if !is_meant(&error) {
-        let mut reduced = made_of.clone();
-        for leave_out in LEAVE_OUT {
-            leave_out(&mut reduced);
-            error = draft(&reduced);
-            if is_meant(&error) {
-                break;
-            }
-        }
-    }
-    error
+    catalog.draft_reduced(
+        entry,
+        entry.sending(),
+        || list_contents(made, made_of),
+        |draft| decode_response(catalog, write_response(made, draft)),
+        is_meant,
+    )
 }
-
-/// What isn't sent where the response would become another error with it, or none: what matters least comes first.
-const LEAVE_OUT: [fn(&mut MadeOf); 6] = [
-    |made_of| made_of.details.clear(),
-    |made_of| made_of.target = None,
-    |made_of| made_of.request_id = None,
-    |made_of| made_of.retry_after = None,
-    |made_of| made_of.fields.fill(None),
-    |made_of| made_of.message = None,
-];
 
 /// Adds the header fields that a service gave, in place of others of their names.
 fn add_header_fields(headers: &mut HeaderMap, parts: &Parts) {
@@ -235,7 +235,7 @@ impl ErrorResponse {
         let made_of = parts.added.as_ref().and_then(|added| added.made_of.as_ref());
         let (headers, body) = match made_of {
             // What the catalog alone says is planned, so that nobody has to look what it becomes.
-            Some(made_of) if made_of.is_planned() => return draft_response(parts, made_of),
+            Some(made_of) if made_of.is_planned() => return draft_planned_response(parts, made_of),
             Some(_) => {
                 let drafted = parts.complete();
                 (drafted.headers.clone(), drafted.body.clone())

@@ -73,7 +73,7 @@ fn make_example(catalog: &Catalog<'static>, key: ResponseKey, entry: &Entry<'sta
     let sending = key.choose_sending(entry);
     let phrase = find_phrase(sending.status()).unwrap_or("Error");
     let contents = SampleContents { phrase, details: Vec::new() };
-    let draft = catalog.draft_sample(entry, sending, contents);
+    let draft = catalog.draft_sample(entry, sending, &contents);
     if matches!(draft.body, DraftBody::Empty) {
         return None;
     }

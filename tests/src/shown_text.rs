@@ -29,10 +29,11 @@ pub fn write_text_everywhere(text: &str) -> String {
     )
 }
 
-/// All pages of a catalog in every form, as name and text.
+/// All pages of a catalog in every form, with what changed since another one, as name and text.
 #[must_use]
-pub fn render_all_pages(spec: &Spec<'_>) -> Vec<(String, String)> {
-    let options = [MarkdownOptions::default(), MarkdownOptions::default().front_matter()];
+pub fn render_all_pages<'a>(spec: &Spec<'a>, previous: &'a Spec<'a>) -> Vec<(String, String)> {
+    let options = MarkdownOptions::default().previous(previous);
+    let options = [options.clone(), options.front_matter()];
     let forms = options.iter().flat_map(|options| {
         let mut pages = render_markdown_pages(spec, options);
         pages.push(("one page".to_owned(), render_markdown(spec, options)));

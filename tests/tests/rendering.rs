@@ -31,8 +31,13 @@ const HARMFUL: &[&str] = &[
     "[x]: javascript:alert(1)\n\n[x]",
 ];
 
-fn pages(yaml: &str) -> Vec<(String, String)> {
-    render_all_pages(&spec(yaml))
+fn pages(yaml: &str, previous: &str) -> Vec<(String, String)> {
+    render_all_pages(&spec(yaml), &spec(previous))
+}
+
+/// Pairs each catalog with another one, as if that were an earlier version of it.
+fn pair_catalogs(catalogs: &[String]) -> impl Iterator<Item = (&String, &String)> {
+    catalogs.iter().zip(catalogs.iter().cycle().skip(1))
 }
 
 fn catalogs() -> Vec<String> {
@@ -53,8 +58,8 @@ fn catalogs() -> Vec<String> {
 
 #[test]
 fn nothing_in_a_page_is_executed() {
-    for yaml in catalogs() {
-        for (name, page) in pages(&yaml) {
+    for (yaml, previous) in pair_catalogs(&catalogs()) {
+        for (name, page) in pages(yaml, previous) {
             let tag = find_harmful_tag(&page);
             assert_eq!(tag, None, "in {name} of\n{yaml}");
         }
@@ -71,8 +76,8 @@ fn nothing_in_rustdoc_is_executed() {
 /// Docusaurus reads pages as MDX, where `{` and `<` start a program, as do `import` and `export` in front.
 #[test]
 fn pages_with_front_matter_are_mdx() {
-    for yaml in catalogs() {
-        for (name, page) in pages(&yaml).into_iter().filter(|(_, page)| page.starts_with("---\n")) {
+    for (yaml, previous) in pair_catalogs(&catalogs()) {
+        for (name, page) in pages(yaml, previous).into_iter().filter(|(_, page)| page.starts_with("---\n")) {
             let program = find_mdx_program(&page);
             assert!(program.is_none(), "{program:?} in {name} of\n{yaml}\n{page}");
         }
@@ -97,15 +102,25 @@ fn every_link_leads_somewhere() {
     let large = errspec_tests::catalog(&(0..60).map(many).collect::<Vec<_>>().join("\n"));
     let taken = "- { code: index, meaning: M., retry: never }\n- { code: readme, meaning: N., retry: never }";
     let anchors = write_text_everywhere("[a](#live) [b](#gone) [c](#nowhere)");
-    for yaml in catalogs().into_iter().chain([large, anchors, errspec_tests::catalog(taken)]) {
-        let spec = spec(&yaml);
-        assert_linked(&[(String::new(), render_markdown(&spec, &MarkdownOptions::default()))]);
-        assert_linked(&render_markdown_pages(&spec, &MarkdownOptions::default()));
+    let catalogs: Vec<_> =
+        catalogs().into_iter().chain([large, anchors, errspec_tests::catalog(taken)]).collect();
+    for (yaml, previous) in pair_catalogs(&catalogs) {
+        let (spec, previous) = (spec(yaml), spec(previous));
+        let options = MarkdownOptions::default().previous(&previous);
+        let tag = |anchor: &str| format!("<a id=\"{anchor}\"></a>");
+        // Docusaurus knows of the anchors of headings alone.
+        let heading = |anchor: &str| format!(" {{#{anchor}}}</h");
+        for (options, format_anchor) in
+            [(options.clone(), &tag as &dyn Fn(&str) -> String), (options.front_matter(), &heading)]
+        {
+            assert_linked(&[(String::new(), render_markdown(&spec, &options))], format_anchor);
+            assert_linked(&render_markdown_pages(&spec, &options), format_anchor);
+        }
     }
 }
 
 /// Each link has the page that it names, and there the anchor, which nothing else has.
-fn assert_linked(pages: &[(String, String)]) {
+fn assert_linked(pages: &[(String, String)], format_anchor: &dyn Fn(&str) -> String) {
     let lower: HashSet<_> = pages.iter().map(|(name, _)| name.to_lowercase()).collect();
     assert_eq!(lower.len(), pages.len(), "{lower:?}");
     let pages: HashMap<_, _> = pages.iter().map(|(name, text)| (name.as_str(), render_page(text))).collect();
@@ -118,8 +133,7 @@ fn assert_linked(pages: &[(String, String)]) {
         for link in attribute("a href=\"").filter(|link| !link.contains(':')) {
             let (page, anchor) = link.split_once('#').unwrap_or((link, ""));
             let target = pages.get(if page.is_empty() { *name } else { page });
-            let there =
-                |html: &String| anchor.is_empty() || html.contains(&format!("<a id=\"{anchor}\"></a>"));
+            let there = |html: &String| anchor.is_empty() || html.contains(&format_anchor(anchor));
             assert!(target.is_some_and(there), "{link} in {name}");
         }
     }

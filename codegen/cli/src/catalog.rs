@@ -4,7 +4,7 @@ use errspec_data::Catalog;
 use errspec_spec::{Arena, Spec};
 
 use crate::diagnostic::Diagnostic;
-use crate::failure::CommandFailure;
+use crate::failure::{CommandFailure, collect_both};
 use crate::file::File;
 use crate::input::{self, FileKind};
 use crate::progress;
@@ -33,6 +33,23 @@ pub(crate) fn parse_catalog(file: &File, bytes: &[u8]) -> Result<Spec<'static>, 
         CommandFailure::from(Diagnostic::from_problems(file, &problems))
             .with_summary(format!("{count} in {}", sanitize(file.shown())))
     })
+}
+
+/// Reads two versions of a catalog; fails with the problems of both.
+pub(crate) fn read_versions(
+    old: &File,
+    new: &File,
+) -> Result<(Spec<'static>, Spec<'static>), CommandFailure> {
+    if old.is_standard_input() && new.is_standard_input() {
+        let failure = Diagnostic::failure("standard input can't be both catalogs");
+        return Err(failure.with_help("name the file of one").into());
+    }
+    collect_both(read_catalog(old), read_catalog(new))
+}
+
+/// Keeps a catalog that others refer to until the command ends.
+pub(crate) fn keep_spec(spec: Spec<'static>) -> &'static Spec<'static> {
+    Box::leak(Box::new(spec))
 }
 
 /// Lowers a catalog into one that the runtime decodes and sends with. It is leaked, too.

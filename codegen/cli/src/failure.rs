@@ -85,3 +85,18 @@ pub(crate) fn collect_all<T>(
     }
     failures.map_or(Ok(values), Err)
 }
+
+/// Returns both values, or everything that is wrong with either.
+pub(crate) fn collect_both<T, U>(
+    one: Result<T, CommandFailure>,
+    other: Result<U, CommandFailure>,
+) -> Result<(T, U), CommandFailure> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut failure), Err(other)) => {
+            failure.extend(other);
+            Err(failure)
+        }
+        (Err(failure), Ok(_)) | (Ok(_), Err(failure)) => Err(failure),
+    }
+}

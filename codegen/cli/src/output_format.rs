@@ -14,14 +14,22 @@ use crate::output::{Output, Replaceable};
 pub(crate) enum OutputFormat {
     Rust(RustOptions),
     /// One page.
-    Markdown(MarkdownOptions),
+    Markdown(PageFormat),
     /// A directory with an index page and a page per error.
-    Pages(MarkdownOptions),
+    Pages(PageFormat),
     /// The lines of mdBook's SUMMARY that list the pages of a directory, with the path that leads there.
     Summary(String),
     /// A format that takes no options.
     Plain(&'static PlainFormat),
     JsonSchema,
+}
+
+/// How pages are rendered.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PageFormat {
+    pub(crate) options: MarkdownOptions<'static>,
+    /// The earlier version of the catalog, whose differences pages list. The options have it once it was read.
+    pub(crate) previous: Option<File>,
 }
 
 /// A format that takes no options and whose text depends on the catalog alone.
@@ -78,12 +86,25 @@ impl OutputFormat {
 
     /// Adds a link to the page at a file, or to the index in a directory; does nothing in other formats.
     pub(crate) fn link_page(&mut self, file: &File, to: &File, link: PageLink) {
-        let (page, options) = match self {
-            Self::Markdown(options) => (file.clone(), options),
-            Self::Pages(options) => (file.inside("index.md"), options),
-            Self::Rust(_) | Self::Summary(_) | Self::Plain(_) | Self::JsonSchema => return,
-        };
-        *options = std::mem::take(options).link(link, page.link_to(to));
+        let page = if let Self::Pages(_) = self { file.inside("index.md") } else { file.clone() };
+        if let Some(PageFormat { options, .. }) = self.page_format_mut() {
+            *options = std::mem::take(options).link(link, page.link_to(to));
+        }
+    }
+
+    /// Returns how pages are rendered; none for other formats.
+    pub(crate) fn page_format(&self) -> Option<&PageFormat> {
+        match self {
+            Self::Markdown(format) | Self::Pages(format) => Some(format),
+            Self::Rust(_) | Self::Summary(_) | Self::Plain(_) | Self::JsonSchema => None,
+        }
+    }
+
+    pub(crate) fn page_format_mut(&mut self) -> Option<&mut PageFormat> {
+        match self {
+            Self::Markdown(format) | Self::Pages(format) => Some(format),
+            Self::Rust(_) | Self::Summary(_) | Self::Plain(_) | Self::JsonSchema => None,
+        }
     }
 
     /// Generates the output at a file, or the pages in a directory, from the catalog in another file.
@@ -93,7 +114,7 @@ impl OutputFormat {
         catalog: &File,
         file: &'a File,
     ) -> Vec<Output<'a>> {
-        let Self::Pages(options) = self else {
+        let Self::Pages(PageFormat { options, .. }) = self else {
             let output = Output::new(Cow::Borrowed(file), self.generate_text(spec, catalog));
             let replaces =
                 if let Self::Summary(_) = self { Replaceable::Lists } else { Replaceable::Anything };
@@ -113,7 +134,7 @@ impl OutputFormat {
                 let arena = Arena::new();
                 errspec_codegen::generate_rust(&arena, spec, options).to_module_text(&catalog.name())
             }
-            Self::Markdown(options) | Self::Pages(options) => {
+            Self::Markdown(PageFormat { options, .. }) | Self::Pages(PageFormat { options, .. }) => {
                 errspec_docs::render_markdown(spec, &options.clone().source(catalog.name()))
             }
             Self::Summary(directory) => errspec_docs::render_mdbook_summary(spec, directory),

@@ -32,8 +32,15 @@ pub struct ChangedEntry {
     code: Option<String>,
     status: Option<String>,
     name: Option<String>,
-    old_line: Option<usize>,
-    new_line: Option<usize>,
+    old: Option<EntryPlace>,
+    new: Option<EntryPlace>,
+}
+
+/// Where an entry is in a version of the catalog.
+#[derive(Clone, Debug)]
+struct EntryPlace {
+    line: usize,
+    anchor: String,
 }
 
 impl Change {
@@ -109,11 +116,12 @@ impl ChangedText {
 impl ChangedEntry {
     pub(crate) fn kept(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Self {
         let (old, new) = (Self::removed(old), Self::added(new));
-        Self { old_line: old.old_line, name: new.name.or(old.name), ..new }
+        Self { old: old.old, name: new.name.or(old.name), ..new }
     }
 
     pub(crate) fn added(new: &CatalogEntry<'_>) -> Self {
-        Self { new_line: Some(new.line()), old_line: None, ..Self::removed(new) }
+        let named = Self::removed(new);
+        Self { new: named.old, old: None, ..named }
     }
 
     pub(crate) fn removed(old: &CatalogEntry<'_>) -> Self {
@@ -121,8 +129,8 @@ impl ChangedEntry {
             code: old.data().code_text().map(str::to_owned),
             status: old.data().statuses().head().map(|head| head.to_string()),
             name: old.life().is_live().then(|| old.data().name().to_owned()),
-            old_line: Some(old.line()),
-            new_line: None,
+            old: Some(EntryPlace { line: old.line(), anchor: old.anchor().to_owned() }),
+            new: None,
         }
     }
 
@@ -147,13 +155,25 @@ impl ChangedEntry {
     /// Returns the line on which the entry starts in the older version, from 1.
     #[must_use]
     pub fn old_line(&self) -> Option<usize> {
-        self.old_line
+        self.old.as_ref().map(|place| place.line)
     }
 
     /// Returns the line on which the entry starts in the newer version, from 1.
     #[must_use]
     pub fn new_line(&self) -> Option<usize> {
-        self.new_line
+        self.new.as_ref().map(|place| place.line)
+    }
+
+    /// Returns the anchor of the entry in the older version.
+    #[must_use]
+    pub fn old_anchor(&self) -> Option<&str> {
+        self.old.as_ref().map(|place| place.anchor.as_str())
+    }
+
+    /// Returns the anchor of the entry in the newer version.
+    #[must_use]
+    pub fn new_anchor(&self) -> Option<&str> {
+        self.new.as_ref().map(|place| place.anchor.as_str())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use errspec_spec::{Arena, Spec, lower};
 
+mod changes;
 mod condition;
 mod entry;
 mod head;
@@ -32,7 +33,7 @@ use outline::Outline;
 
 /// Returns the reference page of a catalog.
 #[must_use]
-pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions) -> String {
+pub fn render_markdown(spec: &Spec<'_>, options: &MarkdownOptions<'_>) -> String {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
     let outline = Outline::new(spec, &catalog, options);

@@ -4,8 +4,8 @@ use std::fmt;
 
 use errspec_data::openapi::{ResponseKey, format_header_name};
 use errspec_data::{
-    Catalog, Contents, Draft, DraftBody, DraftValue, Entry, Format, ItemContents, Items, SampleContents,
-    Sending, Statuses,
+    Catalog, Draft, DraftBody, DraftValue, Entry, Format, ItemContents, Items, SampleContents, Sending,
+    Statuses,
 };
 use errspec_spec::CatalogEntry;
 use http::HeaderValue;
@@ -37,7 +37,7 @@ pub fn render_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>, status: Op
 /// Makes the response with which a service sends an entry.
 pub(crate) fn make_sample(catalog: &Catalog<'_>, entry: &CatalogEntry<'_>) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);
-    draft_sample(catalog, lowered, lowered.sending(), Vec::new())
+    SampleResponse::from_draft(catalog, draft_sample(catalog, lowered, lowered.sending(), Vec::new()))
 }
 
 /// Makes the response with which a service sends an entry at one of its keys in OpenAPI.
@@ -47,7 +47,8 @@ pub(crate) fn make_sample_at(
     key: ResponseKey,
 ) -> SampleResponse {
     let lowered = find_lowered_entry(catalog, entry);
-    draft_sample(catalog, lowered, key.choose_sending(lowered), Vec::new())
+    let sending = key.choose_sending(lowered);
+    SampleResponse::from_draft(catalog, draft_sample(catalog, lowered, sending, Vec::new()))
 }
 
 /// Makes a successful response in which one item has failed.
@@ -68,12 +69,14 @@ pub(crate) fn make_detail_sample(catalog: &Catalog<'_>, items: &Items<'_>) -> Op
     let mut kinds: Vec<_> = (1..).zip(catalog.entries()).collect();
     // Errors without a status come as details of others.
     kinds.sort_by_key(|(_, entry)| (entry.statuses() == Statuses::Any, rank(entry)));
-    let is_decoded = |(kind, entry): &&(u16, &Entry<'_>)| {
-        let draft = draft_without_fields(catalog, entry, detail);
-        catalog.decide(&draft).kind == *kind
+    let is_shown = |(kind, entry): &&(u16, &Entry<'_>)| {
+        let draft_with = |details| draft_sample(catalog, entry, entry.sending(), details);
+        let draft = draft_with(vec![detail]);
+        // A detail with which the response would be another error isn't sent.
+        catalog.decide(&draft).kind == *kind && draft.body != draft_with(Vec::new()).body
     };
-    let (_, entry) = kinds.iter().find(is_decoded)?;
-    Some(draft_sample(catalog, entry, entry.sending(), vec![detail]))
+    let (_, entry) = kinds.iter().find(is_shown)?;
+    Some(SampleResponse::from_draft(catalog, draft_sample(catalog, entry, entry.sending(), vec![detail])))
 }
 
 impl SampleResponse {
@@ -127,30 +130,13 @@ fn find_lowered_entry<'e, 'a>(catalog: &Catalog<'a>, entry: &'e CatalogEntry<'a>
     kind.and_then(|kind| catalog.entry(kind)).unwrap_or(entry.data())
 }
 
-fn draft_sample(
-    catalog: &Catalog<'_>,
-    entry: &Entry<'_>,
+fn draft_sample<'a>(
+    catalog: &Catalog<'a>,
+    entry: &Entry<'a>,
     sending: Sending,
     details: Vec<ItemContents<'_>>,
-) -> SampleResponse {
-    let contents = SampleContents { phrase: find_phrase(sending), details };
-    SampleResponse::from_draft(catalog, catalog.draft_sample(entry, sending, contents))
-}
-
-/// Drafts the response of an entry that has a detail, to decide what it is decoded to.
-fn draft_without_fields<'a>(catalog: &Catalog<'a>, entry: &Entry<'a>, detail: ItemContents<'_>) -> Draft<'a> {
-    let sending = entry.sending();
-    let contents = Contents {
-        message: None,
-        request_id: None,
-        phrase: find_phrase(sending),
-        fields: Vec::new(),
-        target: None,
-        details: vec![detail],
-        wait: None,
-        time: None,
-    };
-    catalog.draft_response(entry, sending, contents)
+) -> Draft<'a> {
+    catalog.draft_sample(entry, sending, &SampleContents { phrase: find_phrase(sending), details })
 }
 
 fn find_phrase(sending: Sending) -> &'static str {

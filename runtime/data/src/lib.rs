@@ -33,6 +33,7 @@ mod message;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 mod perfect_hash;
+mod reduced_draft;
 mod response_draft;
 mod retry;
 mod retry_table;

@@ -135,10 +135,16 @@ impl<'a> Catalog<'a> {
             time: None,
         };
         let draft = self.draft_response(entry, sending, contents);
+        self.is_read_as(&draft, kind) && can_be_carried(&draft)
+    }
+
+    /// Returns whether a response that was drafted is an error, and that of a kind.
+    pub(crate) fn is_read_as(&self, draft: &Draft<'_>, kind: u16) -> bool {
         // Of a redirection all entries are asked whether they list it, unless this one does.
-        let is_listed = matches!(draft.status, 300..=399) && entry.statuses().lists(draft.status);
-        let is_error = is_listed || self.is_error(&draft);
-        is_error && self.decide(&draft).kind == kind && can_be_carried(&draft)
+        let is_redirection = matches!(draft.status, 300..=399);
+        let is_listed =
+            is_redirection && self.entry(kind).is_some_and(|entry| entry.statuses().lists(draft.status));
+        (is_listed || self.is_error(draft)) && self.decide(draft).kind == kind
     }
 
     /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.

@@ -5,7 +5,7 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Configuration};
+use crate::config::{self, Configuration, ConfiguredCatalog};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{CommandFailure, CommandResult};
 use crate::file::File;
@@ -60,10 +60,24 @@ fn check_configured(
         Some(path) => format!("run `cargo errspec generate --manifest-path {}`", path.display()),
         None => "run `cargo errspec generate`".to_owned(),
     };
-    let Configuration { catalogs, warnings } = config::load_configuration(manifest_path, WITHOUT)?;
+    let Configuration { mut catalogs, warnings } = config::load_configuration(manifest_path, WITHOUT)?;
     if catalogs.is_empty() && warnings.is_empty() {
         return Err(config::describe_missing_catalog(WITHOUT).into());
     }
-    let checked = catalogs.iter().map(|catalog| CheckedCatalog::check_with_outputs(catalog, &remedy));
+    let checked = catalogs.iter_mut().flat_map(|catalog| check_with_outputs(catalog, &remedy));
     Ok((checked.collect(), warnings))
+}
+
+/// Checks a catalog and its outputs; an earlier version that pages can't be compared with is checked beside it.
+fn check_with_outputs(catalog: &mut ConfiguredCatalog, remedy: &str) -> Vec<CheckedCatalog> {
+    let mut unusable = Vec::new();
+    for file in catalog.list_previous() {
+        let read = catalog.read_previous(&file);
+        unusable.extend(read.err().map(|failure| CheckedCatalog::unusable(&file, failure)));
+    }
+    if unusable.is_empty() {
+        return vec![CheckedCatalog::check_with_outputs(catalog, remedy)];
+    }
+    unusable.insert(0, CheckedCatalog::check(&catalog.file));
+    unusable
 }

@@ -7,11 +7,13 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+use errspec_spec::Spec;
+
 use crate::catalog;
-use crate::config;
+use crate::config::{self, ConfiguredCatalog};
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
-use crate::failure::{CommandFailure, CommandResult, collect_all};
+use crate::failure::{CommandFailure, CommandResult, collect_all, collect_both};
 use crate::file::File;
 use crate::output::Output;
 use crate::plan;
@@ -88,8 +90,8 @@ fn with_outputs(
     otherwise: &str,
     act: impl FnOnce(&[Output<'_>], &[File]) -> Result<(), CommandFailure>,
 ) -> Result<(), CommandFailure> {
-    let catalogs = config::load_catalogs(manifest_path, "cargo errspec generate rust errors.yaml")?;
-    let specs = collect_all(catalogs.iter().map(|catalog| catalog::read_catalog(&catalog.file)))
+    let mut catalogs = config::load_catalogs(manifest_path, "cargo errspec generate rust errors.yaml")?;
+    let specs = collect_all(catalogs.iter_mut().map(read_with_previous))
         .map_err(|failure| failure.with_summary(otherwise))?;
     let mut outputs = Vec::new();
     for (catalog, spec) in catalogs.iter().zip(&specs) {
@@ -102,4 +104,12 @@ fn with_outputs(
     }
     let pages = catalogs.iter().flat_map(|catalog| plan::find_pages_to_delete(catalog, &outputs));
     act(&outputs, &pages.collect::<Vec<_>>())
+}
+
+/// Reads a catalog, and the earlier versions that its pages are compared with.
+fn read_with_previous(catalog: &mut ConfiguredCatalog) -> Result<Spec<'static>, CommandFailure> {
+    let previous = catalog.list_previous();
+    let previous = collect_all(previous.iter().map(|file| catalog.read_previous(file)));
+    let (_, spec) = collect_both(previous, catalog::read_catalog(&catalog.file))?;
+    Ok(spec)
 }

@@ -36,7 +36,10 @@ fn find_page_clash(file: &File, directories: &[&File]) -> Option<Diagnostic> {
 }
 
 fn find_catalog_clash(file: &File, catalogs: &[ConfiguredCatalog]) -> Option<Diagnostic> {
-    catalogs.iter().any(|catalog| catalog.file.is_same(file)).then(|| {
+    let is_input = |catalog: &ConfiguredCatalog| {
+        catalog.file.is_same(file) || catalog.list_previous().iter().any(|previous| previous.is_same(file))
+    };
+    catalogs.iter().any(is_input).then(|| {
         Diagnostic::failure(format!("the output `{}` is a catalog itself", file.shown()))
             .with_help("write the output into another file")
     })

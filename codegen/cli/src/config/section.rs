@@ -11,10 +11,10 @@ use super::configured::ConfiguredCatalog;
 use super::source::{ConfigSource, ConfigTable};
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::output_format::{OutputFormat, PLAIN_FORMATS};
+use crate::output_format::{OutputFormat, PLAIN_FORMATS, PageFormat};
 
 /// The keys of a catalog, besides those of [`PLAIN_FORMATS`].
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "path",
     "runtime",
     "rust",
@@ -22,6 +22,7 @@ const KEYS: [&str; 8] = [
     "markdown-split",
     "markdown-summary",
     "markdown-front-matter",
+    "markdown-previous",
     "json-schema",
 ];
 
@@ -108,11 +109,12 @@ impl<'a> ConfigSection<'a> {
         if omits_rust {
             options = options.without_rust();
         }
+        let pages = PageFormat { options, previous: self.read_file(table, "markdown-previous") };
         let rust_format = self.read_rust_format(table);
         let rust_file = if omits_rust { None } else { self.read_file(table, "rust") };
         let formats = [
-            ("markdown", Some(OutputFormat::Markdown(options.clone()))),
-            ("markdown-split", Some(OutputFormat::Pages(options))),
+            ("markdown", Some(OutputFormat::Markdown(pages.clone()))),
+            ("markdown-split", Some(OutputFormat::Pages(pages))),
             ("markdown-summary", self.read_summary_format(table)),
             ("json-schema", Some(OutputFormat::JsonSchema)),
         ];
@@ -131,7 +133,7 @@ impl<'a> ConfigSection<'a> {
         format.map_err(|message| self.report(range, format!("`runtime`: {message}"), &[])).ok()
     }
 
-    fn read_markdown_options(&mut self, table: &dyn TableLike) -> MarkdownOptions {
+    fn read_markdown_options(&mut self, table: &dyn TableLike) -> MarkdownOptions<'static> {
         let options = MarkdownOptions::default();
         let Some(item) = table.get("markdown-front-matter") else { return options };
         match item.as_bool() {

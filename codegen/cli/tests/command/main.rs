@@ -20,6 +20,7 @@ mod ninja;
 mod one_output;
 mod outputs;
 mod pages;
+mod previous;
 mod reproducible;
 mod runner;
 mod standalone;

@@ -76,7 +76,7 @@ fn catalog_is_not_overwritten() {
     let directory = Directory::of(&[("spec/errors.yaml", GOOD)]);
     insta::assert_snapshot!(directory.run("generate rust spec/errors.yaml -o spec/../spec/errors.yaml"), @"
     [stderr]
-    error: `spec/../spec/errors.yaml` is the catalog itself
+    error: `spec/../spec/errors.yaml` is a catalog itself
     help: write the output into another file
     [exit] 2
     ");

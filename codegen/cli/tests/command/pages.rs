@@ -131,15 +131,15 @@ fn region_goes_below_the_heading_before_it() {
     directory.run("generate markdown errors.yaml --front-matter -o guide.md");
     let text = directory.read("guide.md");
     let headings: Vec<_> = text.lines().filter(|line| line.starts_with('#')).collect();
-    insta::assert_snapshot!(headings.join("\n"), @"
+    insta::assert_snapshot!(headings.join("\n"), @r"
     # Guide
     ## Errors
     ### Error responses
     ### All errors
-    ### Errors in detail
-    #### 410 `gone`
-    #### 408 `late`
-    ### Retrying
+    ### Errors in detail \{#group-errors\}
+    #### 410 `gone` \{#gone\}
+    #### 408 `late` \{#late\}
+    ### Retrying \{#retrying\}
     ### Errors that are not listed
     ### For programs
     ## More

@@ -7,7 +7,7 @@ use errspec_data::{Field, Statuses, Strategy};
 use errspec_spec::{CatalogEntry, Notice};
 
 use super::condition::{Absence, describe_conditions};
-use super::outline::{Outline, format_anchor_tag};
+use super::outline::Outline;
 use super::phrase::{format_entry_title, join_with_and};
 use super::place::describe_locator;
 use crate::advice::describe_advice;
@@ -17,7 +17,7 @@ use crate::sample::make_sample;
 const MAX_NAMESAKES: usize = 10;
 
 pub(super) fn write_entry_section(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {
-    let mut blocks = vec![format_anchor_tag(entry.anchor()), format!("### {}", format_entry_title(entry))];
+    let mut blocks = outline.write_heading("###", &format_entry_title(entry), entry.anchor());
     blocks.extend(write_entry_body(outline, entry));
     blocks
 }

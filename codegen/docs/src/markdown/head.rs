@@ -13,7 +13,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(super) const LINTERS: &str = "<!-- markdownlint-disable-file MD013 MD033 MD038 -->";
 
 /// Writes the top of the page with all errors.
-pub(super) fn write_index_head(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<String> {
+pub(super) fn write_index_head(spec: &Spec<'_>, options: &MarkdownOptions<'_>) -> Vec<String> {
     let title = text::strip_markup(spec.api().title());
     let description = format!("Every error of {title}: when it occurs, whether to retry, and what to do.");
     let front = [("sidebar_label", format!("{title} errors").into()), ("description", description.into())];
@@ -24,7 +24,7 @@ pub(super) fn write_index_head(spec: &Spec<'_>, options: &MarkdownOptions) -> Ve
 /// Writes the top of the page of one error, which is in a file of its own.
 pub(super) fn write_entry_head(
     spec: &Spec<'_>,
-    options: &MarkdownOptions,
+    options: &MarkdownOptions<'_>,
     (entry, position): (&CatalogEntry<'_>, usize),
     file: &str,
 ) -> Vec<String> {
@@ -67,7 +67,7 @@ fn find_note(text: &str) -> Option<&str> {
 /// With front matter the note is a YAML comment, because Docusaurus reads pages as MDX, which has no HTML comments. The
 /// line for linters is the title of a link definition that nothing refers to.
 fn write_head(
-    options: &MarkdownOptions,
+    options: &MarkdownOptions<'_>,
     scope: &str,
     front: &[(&str, Json)],
     heading: String,

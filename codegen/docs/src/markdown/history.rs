@@ -3,6 +3,7 @@
 use errspec_codegen::text;
 use errspec_spec::{CatalogEntry, Life, Notice};
 
+use super::changes::write_recent_changes;
 use super::outline::Outline;
 use super::phrase::{format_short_code, format_statuses, join_with_and};
 
@@ -14,8 +15,15 @@ struct VersionChanges {
     retired: Vec<String>,
 }
 
-/// Writes the changes of each version, the latest first; nothing where the catalog names no version.
+/// Writes what changed since the earlier version of the catalog, if one is known, and in each version that it names.
 pub(super) fn write_history(outline: &Outline<'_>) -> Vec<String> {
+    let mut blocks = write_recent_changes(outline);
+    blocks.extend(write_versions(outline));
+    blocks
+}
+
+/// Writes the changes of each version, the latest first; nothing where the catalog names no version.
+fn write_versions(outline: &Outline<'_>) -> Vec<String> {
     let mut versions: Vec<_> = collect_changes(outline);
     if versions.is_empty() {
         return Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn write_index(outline: &Outline<'_>) -> Vec<String> {
     let mut blocks = vec![HEADING.to_owned()];
     blocks.extend(lists.write_links(outline));
     blocks.push(table.to_string());
-    blocks.extend(lists.write_lists());
+    blocks.extend(lists.write_lists(outline));
     blocks
 }
 
@@ -48,7 +48,7 @@ pub(super) fn write_index_by_section(outline: &Outline<'_>) -> Vec<String> {
         }
         blocks.push(table.to_string());
     }
-    blocks.extend(lists.write_lists());
+    blocks.extend(lists.write_lists(outline));
     blocks
 }
 

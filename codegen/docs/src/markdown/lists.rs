@@ -71,12 +71,16 @@ impl ErrorLists {
     }
 
     /// Writes the lists themselves.
-    pub(super) fn write_lists(&self) -> Vec<String> {
+    pub(super) fn write_lists(&self, outline: &Outline<'_>) -> Vec<String> {
         let mut blocks = Vec::new();
         for list in &self.lists {
-            let parts: Vec<_> = list.parts.iter().map(ErrorListPart::write_item).collect();
             blocks.push(format!("## {}", list.title.replace("By", "Errors by")));
-            blocks.push(parts.join("\n"));
+            if outline.options().front_matter && self.is_long {
+                blocks.extend(list.parts.iter().flat_map(|part| part.write_section(outline)));
+            } else {
+                let items: Vec<_> = list.parts.iter().map(ErrorListPart::write_item).collect();
+                blocks.push(items.join("\n"));
+            }
         }
         blocks
     }
@@ -85,6 +89,13 @@ impl ErrorLists {
 impl ErrorListPart {
     fn link(&self) -> String {
         format!("[{}](#{}) ({})", self.short_title, self.anchor, self.links.len())
+    }
+
+    /// Writes the links under a heading, as what links above the table lead to has to be one for Docusaurus.
+    fn write_section(&self, outline: &Outline<'_>) -> Vec<String> {
+        let mut blocks = outline.write_heading("###", &self.title, &self.anchor);
+        blocks.push(self.links.join(",\n"));
+        blocks
     }
 
     fn write_item(&self) -> String {

@@ -1,14 +1,17 @@
 //! Holds how the pages of a catalog are rendered.
 
+use errspec_spec::Spec;
+
 /// How the pages of a catalog are rendered.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct MarkdownOptions {
+pub struct MarkdownOptions<'a> {
     pub(super) source: Option<String>,
     pub(super) front_matter: bool,
     pub(super) omits_rust: bool,
     /// The destinations of links to other files that are generated from the catalog.
     pub(super) links: Vec<(PageLink, String)>,
+    pub(super) previous: Option<&'a Spec<'a>>,
 }
 
 /// Another file that is generated from the catalog, to which a page links.
@@ -23,7 +26,7 @@ pub enum PageLink {
     JsonSchema,
 }
 
-impl MarkdownOptions {
+impl<'a> MarkdownOptions<'a> {
     /// Sets the name of the catalog's file, for the note that the page is generated from it.
     #[must_use]
     pub fn source(mut self, name: impl Into<String>) -> Self {
@@ -49,6 +52,13 @@ impl MarkdownOptions {
     #[must_use]
     pub fn link(mut self, to: PageLink, path: impl Into<String>) -> Self {
         self.links.push((to, path.into()));
+        self
+    }
+
+    /// Adds a section on what changed since an earlier version of the catalog.
+    #[must_use]
+    pub fn previous(mut self, previous: &'a Spec<'a>) -> Self {
+        self.previous = Some(previous);
         self
     }
 }

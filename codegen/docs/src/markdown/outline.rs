@@ -13,7 +13,7 @@ use super::phrase::FormatSpan;
 pub(super) struct Outline<'a> {
     spec: &'a Spec<'a>,
     catalog: &'a Catalog<'a>,
-    options: &'a MarkdownOptions,
+    options: &'a MarkdownOptions<'a>,
     sections: Vec<PageSection<'a>>,
     by_code: HashMap<&'a str, Vec<&'a CatalogEntry<'a>>>,
     by_name: HashMap<&'a str, &'a CatalogEntry<'a>>,
@@ -21,6 +21,8 @@ pub(super) struct Outline<'a> {
     taken_anchors: HashSet<String>,
     /// The anchor of the section on retrying.
     retrying_anchor: String,
+    /// The anchor of the section on retired codes.
+    retired_anchor: String,
     has_statuses: bool,
     /// The file of the page with all errors; empty on that page.
     index_file: &'static str,
@@ -37,7 +39,11 @@ pub(super) struct PageSection<'a> {
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn new(spec: &'a Spec<'a>, catalog: &'a Catalog<'a>, options: &'a MarkdownOptions) -> Self {
+    pub(super) fn new(
+        spec: &'a Spec<'a>,
+        catalog: &'a Catalog<'a>,
+        options: &'a MarkdownOptions<'a>,
+    ) -> Self {
         let entries = spec.entries();
         let mut taken_anchors: HashSet<String> =
             entries.iter().chain(spec.retired()).map(|entry| entry.anchor().to_owned()).collect();
@@ -53,6 +59,7 @@ impl<'a> Outline<'a> {
             options,
             sections: make_sections(spec, &mut taken_anchors),
             retrying_anchor: make_anchor(1, "retrying", "", &mut taken_anchors),
+            retired_anchor: make_anchor(1, "retired", "codes", &mut taken_anchors),
             by_code,
             by_name: entries.iter().map(|entry| (entry.data().name(), entry)).collect(),
             by_anchor: entries.iter().map(|entry| (entry.anchor(), entry)).collect(),
@@ -82,13 +89,27 @@ impl<'a> Outline<'a> {
         self.catalog
     }
 
-    pub(super) fn options(&self) -> &'a MarkdownOptions {
+    pub(super) fn options(&self) -> &'a MarkdownOptions<'a> {
         self.options
     }
 
     /// Returns the anchor of the section on retrying.
     pub(super) fn retrying_anchor(&self) -> &str {
         &self.retrying_anchor
+    }
+
+    /// Returns the anchor of the section on retired codes.
+    pub(super) fn retired_anchor(&self) -> &str {
+        &self.retired_anchor
+    }
+
+    /// Writes a heading, `##` or `###`, that links can lead to.
+    pub(super) fn write_heading(&self, level: &str, title: &str, anchor: &str) -> Vec<String> {
+        if self.options.front_matter {
+            // No other anchors than those of headings are known to Docusaurus when it looks for broken links.
+            return vec![format!("{level} {title} \\{{#{anchor}\\}}")];
+        }
+        vec![format_anchor_tag(anchor), format!("{level} {title}")]
     }
 
     /// Returns the destination of links to the section on retrying.
@@ -140,7 +161,13 @@ impl<'a> Outline<'a> {
 
     /// Returns the destination of links to an entry.
     pub(super) fn find_destination(&self, entry: &CatalogEntry<'_>) -> String {
-        self.files.get(entry.anchor()).cloned().unwrap_or_else(|| format!("#{}", entry.anchor()))
+        self.files.get(entry.anchor()).cloned().unwrap_or_else(|| format!("#{}", self.find_anchor(entry)))
+    }
+
+    /// Returns the anchor of an entry, or of what it is in: for Docusaurus, a row of a table has none.
+    fn find_anchor<'e>(&'e self, entry: &'e CatalogEntry<'_>) -> &'e str {
+        let is_row = self.options.front_matter && !entry.life().is_live();
+        if is_row { &self.retired_anchor } else { entry.anchor() }
     }
 
     /// Formats the code or name of an entry, with a link to it if there is one.
@@ -171,9 +198,9 @@ impl<'a> Outline<'a> {
         if let Some(entry) = self.by_anchor.get(anchor) {
             return Some(self.find_destination(entry));
         }
-        let is_on_index = self.sections.iter().any(|section| section.anchor == anchor)
-            || self.spec.retired().iter().any(|entry| entry.anchor() == anchor);
-        if is_on_index {
+        let section = self.sections.iter().map(|section| section.anchor.as_str()).find(|own| *own == anchor);
+        let retired = || self.spec.retired().iter().find(|entry| entry.anchor() == anchor);
+        if let Some(anchor) = section.or_else(|| retired().map(|entry| self.find_anchor(entry))) {
             return Some(format!("{}#{anchor}", self.index_file));
         }
         self.find_named(anchor).map(|entry| self.find_destination(entry))
@@ -188,8 +215,7 @@ impl<'a> Outline<'a> {
 impl<'a> PageSection<'a> {
     /// Writes the anchor, the heading and the description.
     pub(super) fn write_heading(&self, outline: &Outline<'_>) -> Vec<String> {
-        let heading = format!("## {}", outline.clean_line(self.title));
-        let mut blocks = vec![format_anchor_tag(&self.anchor), heading];
+        let mut blocks = outline.write_heading("##", &outline.clean_line(self.title), &self.anchor);
         blocks.extend(self.description.map(|text| outline.clean_block(text)));
         blocks
     }

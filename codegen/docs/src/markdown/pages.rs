@@ -30,7 +30,7 @@ const RESERVED_NAMES: [&str; 25] = [
 
 /// Returns the reference as an index page and a page for each error: the names of the files and their texts.
 #[must_use]
-pub fn render_markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions) -> Vec<(String, String)> {
+pub fn render_markdown_pages(spec: &Spec<'_>, options: &MarkdownOptions<'_>) -> Vec<(String, String)> {
     let arena = Arena::new();
     let catalog = lower(&arena, spec);
     let on_index = Outline::new(spec, &catalog, options).with_files(name_files(spec));
@@ -93,7 +93,7 @@ fn shorten_stem(anchor: &str) -> String {
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String {
+fn render_index_page(options: &MarkdownOptions<'_>, outline: &Outline<'_>) -> String {
     let mut blocks = write_index_head(outline.spec(), options);
     blocks.extend(write_intro(outline));
     blocks.extend(write_details(outline));
@@ -108,7 +108,7 @@ fn render_index_page(options: &MarkdownOptions, outline: &Outline<'_>) -> String
 }
 
 fn render_entry_page(
-    options: &MarkdownOptions,
+    options: &MarkdownOptions<'_>,
     outline: &Outline<'_>,
     (entry, position): (&CatalogEntry<'_>, usize),
 ) -> String {

@@ -6,6 +6,8 @@ use errspec_spec::{CatalogEntry, Life};
 use super::outline::{Outline, format_anchor_tag};
 use super::phrase::format_statuses;
 
+const HEADING: &str = "Retired codes";
+
 pub(super) fn write_retired_entries(outline: &Outline<'_>) -> Vec<String> {
     let retired = outline.spec().retired();
     if retired.is_empty() {
@@ -21,11 +23,14 @@ pub(super) fn write_retired_entries(outline: &Outline<'_>) -> Vec<String> {
     for entry in retired {
         table.push(make_retired_row(outline, entry));
     }
-    vec![
-        "## Retired codes".to_owned(),
-        "The API no longer sends these codes, and will not use them for other errors.".to_owned(),
-        table.to_string(),
-    ]
+    // Elsewhere, links lead to the rows.
+    let heading = if outline.options().front_matter {
+        outline.write_heading("##", HEADING, outline.retired_anchor())
+    } else {
+        vec![format!("## {HEADING}")]
+    };
+    let lead = "The API no longer sends these codes, and will not use them for other errors.".to_owned();
+    [heading, vec![lead, table.to_string()]].concat()
 }
 
 fn make_retired_row(outline: &Outline<'_>, entry: &CatalogEntry<'_>) -> Vec<String> {

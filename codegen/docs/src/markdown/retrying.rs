@@ -4,7 +4,7 @@ use errspec_codegen::retry_advice::{RetryAdvice, list_advice_by_status};
 use errspec_data::{EnvelopePart, RetryTable, Statuses, Strategy, TransportFailure};
 use errspec_spec::Spec;
 
-use super::outline::{Outline, format_anchor_tag};
+use super::outline::Outline;
 
 /// Writes what the words mean with which the page says whether to retry.
 pub(super) fn write_retrying(outline: &Outline<'_>) -> Vec<String> {
@@ -24,12 +24,9 @@ pub(super) fn write_retrying(outline: &Outline<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let mut blocks = vec![
-        format_anchor_tag(outline.retrying_anchor()),
-        "## Retrying".to_owned(),
-        "Each error says whether sending the request again can help:".to_owned(),
-        bullets.join("\n"),
-    ];
+    let mut blocks = outline.write_heading("##", "Retrying", outline.retrying_anchor());
+    blocks.push("Each error says whether sending the request again can help:".to_owned());
+    blocks.push(bullets.join("\n"));
     blocks.extend(describe_asked_wait(spec));
     blocks.extend(describe_verdict(spec));
     blocks

@@ -6,6 +6,7 @@ use crate::catalog::read_catalog;
 use crate::config::ConfiguredCatalog;
 use crate::diagnostic::Diagnostic;
 use crate::exit::ExitKind;
+use crate::failure::CommandFailure;
 use crate::file::File;
 use crate::on_disk;
 use crate::output::Output;
@@ -56,21 +57,28 @@ impl CheckedCatalog {
     }
 
     fn check_and(file: &File, act: impl FnOnce(&mut Self, &Spec)) -> Self {
+        let spec = match read_catalog(file) {
+            Ok(spec) => spec,
+            Err(failure) => return Self::unusable(file, failure),
+        };
         let mut checked = Self {
             file: file.shown().to_owned(),
-            errors: None,
-            diagnostics: Vec::new(),
+            errors: Some(spec.entries().len()),
+            diagnostics: Diagnostic::from_problems(file, spec.warnings()),
             outputs: Vec::new(),
         };
-        match read_catalog(file) {
-            Ok(spec) => {
-                checked.errors = Some(spec.entries().len());
-                checked.diagnostics = Diagnostic::from_problems(file, spec.warnings());
-                act(&mut checked, &spec);
-            }
-            Err(failure) => checked.diagnostics = failure.into_diagnostics(),
-        }
+        act(&mut checked, &spec);
         checked
+    }
+
+    /// Returns what was found out about a catalog that can't be used.
+    pub(super) fn unusable(file: &File, failure: CommandFailure) -> Self {
+        Self {
+            file: file.shown().to_owned(),
+            errors: None,
+            diagnostics: failure.into_diagnostics(),
+            outputs: Vec::new(),
+        }
     }
 
     fn compare_outputs(&mut self, catalog: &ConfiguredCatalog, spec: &Spec, remedy: &str) {

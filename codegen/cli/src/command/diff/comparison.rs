@@ -6,7 +6,7 @@ use errspec_diff::{Bump, Change, Verdict};
 use errspec_spec::Spec;
 
 use super::git::{self, PastContent, PastFile, Repository};
-use crate::catalog::{parse_catalog, read_catalog};
+use crate::catalog::{parse_catalog, read_catalog, read_versions};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{CommandFailure, collect_all};
@@ -43,13 +43,8 @@ impl Comparison {
 
 pub(super) fn compare_files(old: &Path, new: &Path) -> Result<Comparison, CommandFailure> {
     let [old, new] = [old, new].map(File::input);
-    if old.is_standard_input() && new.is_standard_input() {
-        return Err(Diagnostic::failure("standard input can't be both catalogs")
-            .with_help("name the file of one")
-            .into());
-    }
-    let specs = collect_all([&old, &new].into_iter().map(read_catalog))?;
-    Ok(Comparison::between((old.shown(), &specs[0]), (new.shown(), &specs[1])))
+    let (old_spec, new_spec) = read_versions(&old, &new)?;
+    Ok(Comparison::between((old.shown(), &old_spec), (new.shown(), &new_spec)))
 }
 
 pub(super) fn compare_with_revision(catalog: &Path, revision: &str) -> Result<Comparison, CommandFailure> {

@@ -1,4 +1,4 @@
-//! Writes which outputs are made of which catalog as a rule in Make's syntax, which Ninja reads as well.
+//! Writes which outputs are made of which catalogs as a rule in Make's syntax, which Ninja reads as well.
 
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
@@ -8,13 +8,12 @@ use crate::output::Output;
 const UNWRITABLE: &str = "\"'*?<>|;&^`%=";
 
 /// Returns `OUTPUT…: INPUT…`, each as it was named on the command line.
-pub(super) fn write_rule(outputs: &[Output<'_>], catalog: Option<&File>) -> Result<String, Diagnostic> {
+pub(super) fn write_rule(outputs: &[Output<'_>], inputs: &[File]) -> Result<String, Diagnostic> {
     let outputs: Vec<_> = outputs.iter().map(|output| write_path(&output.file)).collect::<Result<_, _>>()?;
-    let input = match catalog.filter(|file| !file.is_standard_input()) {
-        Some(file) => format!(" {}", write_path(file)?),
-        None => String::new(),
-    };
-    Ok(format!("{}:{input}\n", outputs.join(" ")))
+    let inputs = inputs.iter().filter(|file| !file.is_standard_input());
+    let inputs: Vec<_> =
+        inputs.map(|file| Ok(format!(" {}", write_path(file)?))).collect::<Result<_, Diagnostic>>()?;
+    Ok(format!("{}:{}\n", outputs.join(" "), inputs.concat()))
 }
 
 fn write_path(file: &File) -> Result<String, Diagnostic> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use errspec_docs::MarkdownOptions;
+use errspec_spec::Spec;
 
 use super::depfile;
 use super::plain::PlainOutput;
@@ -14,7 +15,7 @@ use crate::failure::CommandFailure;
 use crate::file::File;
 use crate::on_disk;
 use crate::output::Output;
-use crate::output_format::OutputFormat;
+use crate::output_format::{OutputFormat, PageFormat};
 use crate::terminal::print_generated;
 
 #[derive(clap::Subcommand)]
@@ -52,9 +53,7 @@ const MARKDOWN_HELP: &str = "\
 Where FILE has a line <!-- errspec:begin --> and a line <!-- errspec:end -->,
 only what is between them is replaced.
 
-Examples:
-  cargo errspec generate markdown errors.yaml -o docs/errors.md
-  cargo errspec generate markdown errors.yaml --split docs --front-matter";
+Example: cargo errspec generate markdown errors.yaml -o docs/errors.md";
 
 #[derive(clap::Args)]
 pub(super) struct CatalogInput {
@@ -76,18 +75,21 @@ pub(super) struct OutputTarget {
 
 #[derive(clap::Args)]
 pub(super) struct PageOptions {
-    /// Directory to write an index page and a page per error to
+    /// Directory for an index page and a page per error
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     split: Option<PathBuf>,
-    /// File to write mdBook's SUMMARY lines of these pages to
+    /// File for mdBook's SUMMARY lines of these pages
     #[arg(long, value_name = "FILE", requires = "split")]
     summary: Option<PathBuf>,
-    /// Put front matter at the top of each page, for Docusaurus
+    /// Begin each page with front matter, for Docusaurus
     #[arg(long)]
     front_matter: bool,
     /// Leave out how Rust matches each error
     #[arg(long)]
     no_rust: bool,
+    /// Earlier catalog, to list what changed since
+    #[arg(long, value_name = "FILE")]
+    previous: Option<PathBuf>,
 }
 
 pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), CommandFailure> {
@@ -100,7 +102,7 @@ pub(super) fn generate_single_output(output: SingleOutput) -> Result<(), Command
         SingleOutput::Plain(PlainOutput { format, from }) => {
             generate_one(&from, &OutputFormat::Plain(format))
         }
-        SingleOutput::JsonSchema { to } => write_or_print(&to, None, errspec_docs::render_json_schema()),
+        SingleOutput::JsonSchema { to } => write_or_print(&to, &[], errspec_docs::render_json_schema()),
     }
 }
 
@@ -108,40 +110,55 @@ fn generate_one(from: &CatalogInput, format: &OutputFormat) -> Result<(), Comman
     let catalog = File::input(&from.catalog);
     let spec = catalog::read_catalog(&catalog)?;
     let text = generate_with_progress(&catalog, || format.generate_text(&spec, &catalog));
-    write_or_print(&from.to, Some(&catalog), text)
+    write_or_print(&from.to, &[catalog], text)
 }
 
 /// Generates one page, or a directory of pages and the lines that list them.
 fn generate_markdown(from: &CatalogInput, pages: &PageOptions) -> Result<(), CommandFailure> {
-    let options = MarkdownOptions::default();
+    let catalog = File::input(&from.catalog);
+    let previous = pages.previous.as_deref().map(File::input);
+    let (options, spec) = read_for_pages(&catalog, previous.as_ref())?;
     let options = if pages.front_matter { options.front_matter() } else { options };
     let options = if pages.no_rust { options.without_rust() } else { options };
+    let format = PageFormat { options, previous: None };
+    let inputs: Vec<_> = std::iter::once(catalog.clone()).chain(previous).collect();
     let Some(directory) = pages.split.as_deref().map(File::given) else {
-        return generate_one(from, &OutputFormat::Markdown(options));
+        let format = OutputFormat::Markdown(format);
+        let text = generate_with_progress(&catalog, || format.generate_text(&spec, &catalog));
+        return write_or_print(&from.to, &inputs, text);
     };
-    let catalog = File::input(&from.catalog);
-    let spec = catalog::read_catalog(&catalog)?;
     let summary = pages.summary.as_deref().map(File::given);
     if let Some(file) = summary.as_ref().filter(|file| file.is_in(&directory)) {
         let message = format!("`{}` is in the directory of the pages", file.shown());
         return Err(Diagnostic::failure(message).with_help("write the summary elsewhere").into());
     }
-    let format = OutputFormat::Pages(options);
+    let format = OutputFormat::Pages(format);
     let mut outputs =
         generate_with_progress(&catalog, || format.generate_outputs(&spec, &catalog, &directory));
     if let Some(file) = &summary {
         let format = OutputFormat::Summary(file.link_to(&directory));
         outputs.extend(format.generate_outputs(&spec, &catalog, file));
     }
-    write_with_depfile(&outputs, Some(&catalog), from.to.depfile.as_deref())?;
+    write_with_depfile(&outputs, &inputs, from.to.depfile.as_deref())?;
     delete_pages(&on_disk::find_left_over_pages(&directory, &outputs))
 }
 
+/// Reads a catalog, and the earlier version of it whose differences its pages list.
+fn read_for_pages(
+    catalog: &File,
+    previous: Option<&File>,
+) -> Result<(MarkdownOptions<'static>, Spec<'static>), CommandFailure> {
+    let options = MarkdownOptions::default();
+    let Some(previous) = previous else { return Ok((options, catalog::read_catalog(catalog)?)) };
+    let (old, new) = catalog::read_versions(previous, catalog)?;
+    Ok((options.previous(catalog::keep_spec(old)), new))
+}
+
 /// Writes one text into a file, or prints it where none is named.
-fn write_or_print(to: &OutputTarget, catalog: Option<&File>, text: String) -> Result<(), CommandFailure> {
+fn write_or_print(to: &OutputTarget, inputs: &[File], text: String) -> Result<(), CommandFailure> {
     let depfile = to.depfile.as_deref();
     match to.output.as_deref().filter(|path| path.as_os_str() != "-").map(File::given) {
-        Some(file) => write_with_depfile(&[Output::new(Cow::Owned(file), text)], catalog, depfile),
+        Some(file) => write_with_depfile(&[Output::new(Cow::Owned(file), text)], inputs, depfile),
         None if depfile.is_some() => Err(Diagnostic::failure("`--depfile` without an output")
             .with_help("name the output: `-o FILE`")
             .into()),
@@ -152,17 +169,14 @@ fn write_or_print(to: &OutputTarget, catalog: Option<&File>, text: String) -> Re
 /// Writes files, and then, in a depfile, what they are made of.
 fn write_with_depfile(
     outputs: &[Output<'_>],
-    catalog: Option<&File>,
+    inputs: &[File],
     depfile: Option<&Path>,
 ) -> Result<(), CommandFailure> {
     let make_rule = |path| {
-        Ok::<_, Diagnostic>(Output::new(
-            Cow::Owned(File::given(path)),
-            depfile::write_rule(outputs, catalog)?,
-        ))
+        Ok::<_, Diagnostic>(Output::new(Cow::Owned(File::given(path)), depfile::write_rule(outputs, inputs)?))
     };
     let rule = depfile.map(make_rule).transpose()?;
-    reject_clashes(outputs, catalog, rule.as_ref())?;
+    reject_clashes(outputs, inputs, rule.as_ref())?;
     write_outputs(outputs)?;
     if let Some(rule) = rule {
         on_disk::write_output(&rule)?;
@@ -173,12 +187,12 @@ fn write_with_depfile(
 
 fn reject_clashes(
     outputs: &[Output<'_>],
-    catalog: Option<&File>,
+    inputs: &[File],
     rule: Option<&Output<'_>>,
 ) -> Result<(), Diagnostic> {
     for Output { file, .. } in outputs.iter().chain(rule) {
-        if catalog.is_some_and(|catalog| catalog.is_same(file)) {
-            let message = format!("`{}` is the catalog itself", file.shown());
+        if inputs.iter().any(|input| input.is_same(file)) {
+            let message = format!("`{}` is a catalog itself", file.shown());
             return Err(Diagnostic::failure(message).with_help("write the output into another file"));
         }
     }

@@ -89,7 +89,8 @@ impl ManifestLines {
 }
 
 fn has_outputs(table: &dyn TableLike) -> bool {
-    table.iter().any(|(key, _)| !["path", "runtime", "markdown-front-matter"].contains(&key))
+    const OPTIONS: [&str; 4] = ["path", "runtime", "markdown-front-matter", "markdown-previous"];
+    table.iter().any(|(key, _)| !OPTIONS.contains(&key))
 }
 
 /// Returns the text with the line ends that most lines of the original have; `toml_edit` writes LF.

@@ -334,6 +334,16 @@ errors:
         meaning: It was old.
         retired: { note: "Retired in 2. Use `lost` instead." }
     "#);
+    directory.run("generate markdown errors.yaml --front-matter -o site.md");
+    let list = |page: &str| {
+        let run = directory.run(&format!("import markdown {page}"));
+        errors(&run.stdout)
+            .lines()
+            .filter(|line| !line.contains("TODO: line "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(list("site.md"), list("errors.md"));
 }
 
 #[test]
