@@ -1,5 +1,6 @@
 //! Finds the tables and the sections of a page in Markdown.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -14,14 +15,19 @@ mod cell;
 /// Finds all that may be about errors in a page of GitHub Flavored Markdown.
 pub(crate) fn find_page_parts(text: &str) -> FoundPage {
     let joined = JoinedLines::join_tables(text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let parser = Parser::new_ext(&joined.text, options);
+    let definitions = parser.reference_definitions().iter();
+    let definitions: Vec<_> = definitions.map(|(_, of)| (of.dest.to_string(), of.span.clone())).collect();
     let mut reader = PageReader::new(&joined);
-    for (event, range) in
-        Parser::new_ext(&joined.text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
-            .into_offset_iter()
-    {
+    for (event, range) in parser.into_offset_iter() {
         reader.read_event(event, range);
     }
-    reader.page
+    let PageReader { mut page, used, .. } = reader;
+    // One that no link names is a text like any other.
+    let read = definitions.iter().filter(|(link, _)| used.contains(link));
+    page.read.extend(read.map(|(_, span)| joined.find_lines(span)));
+    page
 }
 
 struct PageReader<'t> {
@@ -34,21 +40,21 @@ struct PageReader<'t> {
     items: usize,
     /// The opening fence of the code that is being read.
     code: Option<String>,
+    /// Where links lead.
+    used: HashSet<String>,
 }
 
 impl<'t> PageReader<'t> {
     fn new(source: &'t JoinedLines) -> Self {
         let page = FoundPage { sections: vec![FoundSection::default()], ..FoundPage::default() };
-        Self { source, page, cell: None, row: FoundRow::default(), items: 0, code: None }
+        let (row, used) = (FoundRow::default(), HashSet::new());
+        Self { source, page, cell: None, row, items: 0, code: None, used }
     }
 
     fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start_tag(tag, range.start),
+            Event::Start(tag) => self.start_tag(tag, &range),
             Event::End(tag) => self.end_tag(tag),
-            Event::Html(html) | Event::InlineHtml(html) if is_table(&html) => {
-                self.page.html_tables.push(self.source.find_line(range.start));
-            }
             event => {
                 let source = &self.source.text;
                 if let Some(cell) = &mut self.cell {
@@ -58,19 +64,22 @@ impl<'t> PageReader<'t> {
         }
     }
 
-    fn start_tag(&mut self, tag: Tag<'_>, start: usize) {
-        let line = self.source.find_line(start);
+    fn start_tag(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
+            self.used.insert(dest_url.to_string());
+        }
+        let lines = self.source.find_lines(range);
         match tag {
-            Tag::Table(_) => self.start_table(line),
+            Tag::Table(_) => self.start_table(lines),
             Tag::TableHead | Tag::TableRow => {
-                self.row = FoundRow { place: describe_line(line), cells: Vec::new() }
+                self.row = FoundRow { place: describe_line(lines.start), cells: Vec::new() }
             }
-            Tag::Heading { level, .. } => self.start_section(level, line),
+            Tag::Heading { level, .. } => self.start_section(level, lines),
             Tag::Item => {
                 self.items += 1;
                 match &mut self.cell {
                     Some(cell) => cell.push_break(),
-                    None => self.start_cell(line),
+                    None => self.start_cell(lines),
                 }
             }
             Tag::CodeBlock(kind) => {
@@ -78,7 +87,7 @@ impl<'t> PageReader<'t> {
                     if let CodeBlockKind::Fenced(info) = &kind { info.to_string() } else { String::new() };
                 if self.items == 0 {
                     self.code = Some(language);
-                    self.start_cell(line);
+                    self.start_cell(lines);
                 }
             }
             Tag::Paragraph if self.items > 0 => {
@@ -86,7 +95,7 @@ impl<'t> PageReader<'t> {
                     cell.push_break();
                 }
             }
-            Tag::TableCell | Tag::Paragraph => self.start_cell(line),
+            Tag::TableCell | Tag::Paragraph => self.start_cell(lines),
             tag => {
                 if let Some(cell) = &mut self.cell {
                     cell.start_span(&tag);
@@ -95,23 +104,25 @@ impl<'t> PageReader<'t> {
         }
     }
 
-    fn start_table(&mut self, line: usize) {
+    fn start_table(&mut self, lines: Range<usize>) {
         let heading = self.page.sections.last_mut().map(|section| {
             section.has_table = true;
             section.heading.text.trim().to_owned()
         });
         let section = heading.filter(|heading| !heading.is_empty());
-        self.page.tables.push(FoundTable { place: describe_line(line), section, ..FoundTable::default() });
+        let place = describe_line(lines.start);
+        let lines = vec![lines];
+        self.page.tables.push(FoundTable { place, lines, section, ..FoundTable::default() });
     }
 
-    fn start_section(&mut self, level: HeadingLevel, line: usize) {
+    fn start_section(&mut self, level: HeadingLevel, lines: Range<usize>) {
         let level = level as usize;
-        self.page.sections.push(FoundSection { level, line, ..FoundSection::default() });
-        self.start_cell(line);
+        self.page.sections.push(FoundSection { level, lines: lines.clone(), ..FoundSection::default() });
+        self.start_cell(lines);
     }
 
-    fn start_cell(&mut self, line: usize) {
-        self.cell = Some(CellReader::new(line));
+    fn start_cell(&mut self, lines: Range<usize>) {
+        self.cell = Some(CellReader::new(lines));
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
@@ -164,13 +175,9 @@ impl<'t> PageReader<'t> {
 
     fn end_block(&mut self, kind: BlockKind) {
         let Some(cell) = self.cell.take() else { return };
-        let block = FoundBlock { line: cell.line, kind, content: cell.finish() };
+        let block = FoundBlock { lines: cell.lines.clone(), kind, content: cell.finish() };
         if let Some(section) = self.page.sections.last_mut() {
             section.blocks.push(block);
         }
     }
-}
-
-fn is_table(html: &str) -> bool {
-    html.to_ascii_lowercase().contains("<table")
 }

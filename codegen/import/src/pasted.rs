@@ -17,7 +17,7 @@ pub(crate) fn find_pasted_parts(text: &str) -> FoundPage {
         tables.extend(Some(find_run_together_table(&lines)).filter(|table| !table.rows.is_empty()));
     }
     let rows = tables.iter().flat_map(|table| &table.rows).map(|row| row.place.as_str()).collect();
-    FoundPage { sections: find_sections(&lines, &rows), tables, html_tables: Vec::new() }
+    FoundPage { sections: find_sections(&lines, &rows), tables, is_pasted: true, read: Vec::new() }
 }
 
 /// Finds the tables of lines with tabs: a new one begins with new headings.
@@ -34,8 +34,11 @@ fn find_tabbed_tables(lines: &[&str]) -> Vec<FoundTable> {
             table.headings.len() == cells.len() || last.is_some_and(|last| last + 1 == index)
         });
         if is_heading || !continues {
-            tables.push(FoundTable { place, headings: cells, ..FoundTable::default() });
+            let mut table = FoundTable { place, headings: cells, ..FoundTable::default() };
+            table.push_line(index + 1);
+            tables.push(table);
         } else if let Some(table) = tables.last_mut() {
+            table.push_line(index + 1);
             table.rows.push(FoundRow { place, cells: cells.into_iter().map(FoundCell::plain).collect() });
         }
         last = Some(index);
@@ -45,16 +48,37 @@ fn find_tabbed_tables(lines: &[&str]) -> Vec<FoundTable> {
 
 /// Reads lines such as `400missing_metadataA required field is missing`.
 fn find_run_together_table(lines: &[&str]) -> FoundTable {
-    let rows = lines.iter().enumerate().filter_map(|(index, line)| {
-        let line = line.trim();
-        let (status, rest) = line.split_at_checked(3)?;
-        status.parse::<u16>().ok().filter(|status| (100..600).contains(status))?;
-        let (code, meaning) = rest.split_at(find_end_of_code(rest)?);
-        let cells = [status, code, meaning].map(FoundCell::plain).to_vec();
-        meaning.contains(' ').then(|| FoundRow { place: describe_line(index + 1), cells })
-    });
     let headings = ["Status", "Code", "Meaning"].map(str::to_owned).to_vec();
-    FoundTable { headings, rows: rows.collect(), ..FoundTable::default() }
+    let mut table = FoundTable { headings, ..FoundTable::default() };
+    for (index, cells) in
+        lines.iter().enumerate().filter_map(|(index, line)| Some((index, split_cells(line)?)))
+    {
+        if table.rows.is_empty() {
+            // The line above has the headings.
+            table.push_line(index);
+        }
+        table.push_line(index + 1);
+        let cells = cells.map(FoundCell::plain).to_vec();
+        table.rows.push(FoundRow { place: describe_line(index + 1), cells });
+    }
+    table
+}
+
+/// Splits a line into the status, the code and the meaning that run together in it.
+fn split_cells(line: &str) -> Option<[&str; 3]> {
+    let (status, rest) = line.trim().split_at_checked(3)?;
+    status.parse::<u16>().ok().filter(|status| (100..600).contains(status))?;
+    let (code, meaning) = rest.split_at(find_end_of_code(rest)?);
+    meaning.contains(' ').then_some([status, code, meaning])
+}
+
+impl FoundTable {
+    fn push_line(&mut self, line: usize) {
+        match self.lines.last_mut() {
+            Some(last) if last.end == line => last.end += 1,
+            _ => self.lines.push(line..line + 1),
+        }
+    }
 }
 
 /// Finds where a code ends and a sentence begins, with a capital.
@@ -90,19 +114,20 @@ fn find_sections(lines: &[&str], rows: &HashSet<&str>) -> Vec<FoundSection> {
             close_chunk(&mut sections, &mut chunk, index, is_open);
             is_open = false;
         } else if is_heading(title, is_alone) {
-            if line.trim_start().starts_with('}') {
-                chunk.push("}");
-            }
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            let closes_code = line.trim_start().starts_with('}');
+            chunk.extend(closes_code.then_some("}"));
+            close_chunk(&mut sections, &mut chunk, index + usize::from(closes_code), is_open);
             is_open = true;
             let heading = FoundCell::plain(title);
-            sections.push(FoundSection { level: 1, line: index + 1, heading, ..FoundSection::default() });
+            let lines = index + 1..index + 2;
+            sections.push(FoundSection { level: 1, lines, heading, ..FoundSection::default() });
         } else if line.trim().is_empty() {
             close_chunk(&mut sections, &mut chunk, index, is_open);
         } else if (is_alone || line.starts_with('}')) && is_title(title) {
             // The heading of something else.
-            chunk.extend(line.starts_with('}').then_some("}"));
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            let closes_code = line.starts_with('}');
+            chunk.extend(closes_code.then_some("}"));
+            close_chunk(&mut sections, &mut chunk, index + usize::from(closes_code), is_open);
             is_open = false;
         } else {
             chunk.push(line);
@@ -148,13 +173,14 @@ fn close_chunk(sections: &mut [FoundSection], chunk: &mut Vec<&str>, end: usize,
     };
     let sentences = lines.iter().take_while(|line| !is_code(line)).count();
     let (prose, code) = lines.split_at(sentences);
-    for line in prose {
-        let content = FoundCell::plain(line.trim());
-        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Paragraph, content });
+    for (index, line) in prose.iter().enumerate() {
+        let (lines, content) = (first + index..first + index + 1, FoundCell::plain(line.trim()));
+        section.blocks.push(FoundBlock { lines, kind: BlockKind::Paragraph, content });
     }
     if !code.is_empty() {
         let text = code.join("\n");
         let content = FoundCell { prose: format!("```\n{text}\n```"), ..FoundCell::plain(text) };
-        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Code, content });
+        let lines = first + sentences..first + lines.len();
+        section.blocks.push(FoundBlock { lines, kind: BlockKind::Code, content });
     }
 }

@@ -1,5 +1,7 @@
 //! Reads the error in the cells of a row.
 
+use std::borrow::Cow;
+
 use errspec_data::Statuses;
 use errspec_spec::{is_usable_name, make_variant_name};
 
@@ -9,6 +11,9 @@ use crate::headings::{Purpose, normalize_heading};
 use crate::row::Row;
 use crate::table_cell;
 use crate::tree::DataTree;
+
+/// How much of a cell is in a remark.
+const LONGEST_REMARK: usize = 160;
 
 impl Columns {
     /// Reads the error in the cells of a row; its code is left to the caller. What no key of the entry has becomes a
@@ -46,7 +51,7 @@ impl FoundRow {
 }
 
 fn describe_cell(title: Option<&str>, cell: &FoundCell) -> String {
-    let said = cell.prose.trim();
+    let said = shorten_text(cell.prose.trim());
     match title {
         Some("") | None => format!("a cell without a heading says `{said}`"),
         Some(title) => format!("`{title}` is `{said}`"),
@@ -64,7 +69,7 @@ impl Row {
         let (text, prose) = (cell.text.trim(), cell.prose.trim().to_owned());
         match purpose {
             Purpose::Meaning => return self.meaning = Some(prose),
-            Purpose::Causes => return self.causes.push(prose),
+            Purpose::Causes => return self.causes.extend(split_list(&prose)),
             Purpose::Guidance => return self.guidance.push(prose),
             Purpose::Docs => return self.read_docs(cell),
             Purpose::Code => {}
@@ -123,6 +128,22 @@ impl Row {
             None if is_link(link) => self.docs = Some(link.to_owned()),
             _ => self.remark(&format!("it also has the link <{link}>")),
         }
+    }
+}
+
+/// Returns the items of a list that is all of a text, else the text.
+fn split_list(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let items = lines.map(|line| line.strip_prefix(['*', '-', '•'])?.strip_prefix([' ', '\t']));
+    let items: Option<Vec<_>> = items.map(|item| item.map(|item| item.trim().to_owned())).collect();
+    items.unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// Shortens what would fill a screen; it is in the source as it was.
+fn shorten_text(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_REMARK) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
     }
 }
 

@@ -65,6 +65,11 @@ impl DataTree {
     }
 }
 
+/// Writes a key as it is in a JSON Pointer.
+pub(crate) fn escape_token(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
+}
+
 impl<'de> Deserialize<'de> for DataTree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Grower)

@@ -32,8 +32,11 @@ fn openapi_in_yaml() {
       505: never
 
     errors:
-    # TODO: the response for `default` is described as `Whatever.`
-    # TODO: the response for 400 is described as `Bad.`
+    # TODO: `/components/responses/Any/description` isn't taken: Whatever.
+    # TODO: `/paths/~1pets~1{id}/put/responses/400/description` isn't taken: Bad.
+    # TODO: `/components/schemas/Error`: not taken of this schema: `/error/nested`
+    # TODO: examples tell where the code is, and what else they show isn't taken: `/paths/~1pets~1{id}/get/responses/404/content/application~1json/example`, `/paths/~1pets~1{id}/put/responses/400/content/application~1json/examples/a/value`
+      # TODO: its code is also said to mean `Gone.`
       - code: pet_not_found
         status: 404
         meaning: The pet does not exist.
@@ -60,7 +63,7 @@ fn openapi_in_yaml() {
         status: 400
         meaning: The name is too long
     [stderr]
-    note: 2 remarks on what was not taken or is in doubt are `# TODO` comments in the draft
+    note: 5 remarks on what was not taken or is in doubt are `# TODO` comments in the draft
     [exit] 0
     "#);
 }
@@ -166,6 +169,7 @@ components:
       505: never
 
     errors:
+    # TODO: examples tell where the code is, and what else they show isn't taken: `/components/responses/default/content/application~1json/example`
       - status: 409
         meaning: It is there already.
 
@@ -180,6 +184,8 @@ components:
 
       - status: 429
         meaning: Too much.
+    [stderr]
+    note: 1 remark on what was not taken or is in doubt is a `# TODO` comment in the draft
     [exit] 0
     "#);
 }

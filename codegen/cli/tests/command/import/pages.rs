@@ -189,6 +189,7 @@ fn items_of_lists_are_errors() {
          - [`expired`](https://a.example/expired) – It has expired.\n\n# Parameters\n\n- `limit` – How many there are.\n"
     ), @r#"
     # TODO: left out what may be errors, as no heading says so: `limit` (line 9)
+    # TODO: line 7: the heading `Parameters` isn't taken
       - code: card_declined
         status: 402
         meaning: The bank said no.

@@ -125,7 +125,8 @@ fn columns_in_any_order_and_several_tables() {
                 | Plan | Price |\n|--|--|\n| Free | 0 |\n\n| Code | Meaning |\n|--|--|\n| 503 | We are down. |\n";
     let directory = Directory::of(&[("errors.md", page)]);
     insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
-    # TODO: line 7: left out a table that may be about something else: `Plan | Price`
+    # TODO: lines 7–9: left out a table that may be about something else: `Plan | Price`
+    # TODO: line 5: a text isn't taken: Not errors:
       - code: gone
         status: 410
         meaning: It is | gone.
@@ -251,10 +252,10 @@ fn tables_about_other_things_are_left_out() {
                 <table><tr><td>x</td></tr></table>\n";
     let directory = Directory::of(&[("errors.md", page)]);
     insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @"
-    # TODO: line 1: left out a table that may be about something else: `Field | Type | Description`
-    # TODO: line 10: left out a table that may be about something else: `Name | Description`
-    # TODO: line 14: left out a table that may be about something else: `HTTP | Name | Description`
-    # TODO: line 18: a table in HTML isn't read
+    # TODO: lines 1–3: left out a table that may be about something else: `Field | Type | Description`
+    # TODO: lines 10–12: left out a table that may be about something else: `Name | Description`
+    # TODO: lines 14–16: left out a table that may be about something else: `HTTP | Name | Description`
+    # TODO: line 18: a table in HTML isn't read; open the page in a browser and import what you copy of it, or convert it: `pandoc -f html -t gfm PAGE | cargo errspec import markdown -`
       - code: gone
         status: 404
         meaning: It is gone.
@@ -306,7 +307,7 @@ errors:
     let directory = Directory::of(&[("errors.yaml", catalog)]);
     directory.run("generate markdown errors.yaml -o errors.md");
     insta::assert_snapshot!(errors(&directory.run("import markdown errors.md").stdout), @r#"
-    # TODO: line 10: left out a table that may be about something else: `Part | Where | Purpose`
+    # TODO: lines 10–14: left out a table that may be about something else: `Part | Where | Purpose`
     # TODO: line 3: the sections of a page by errspec aren't read; `import json` reads all of its neutral JSON
       - code: busy
         status: [429, 503]
@@ -428,6 +429,8 @@ fn sections_with_samples_are_errors_too() {
       505: never
 
     errors:
+    # TODO: line 16: a text isn't taken: } Partial
+    # TODO: lines 9–10, 14–15, 17: samples of bodies tell where the code is, and what else they show isn't taken
       - code: NOT_FOUND
         status: 404
         meaning: It doesn't exist.
@@ -435,6 +438,8 @@ fn sections_with_samples_are_errors_too() {
       - code: INTERNAL
         status: 500
         meaning: Oops.
+    [stderr]
+    note: 2 remarks on what was not taken or is in doubt are `# TODO` comments in the draft
     [exit] 0
     ");
 }
