@@ -94,8 +94,8 @@ pub(crate) struct FoundPage {
     pub(crate) sections: Vec<FoundSection>,
     /// Whether a browser copied it, so that only headings of errors are known as such.
     pub(crate) is_pasted: bool,
-    /// Lines that are read wherever they are referred to: the definitions of links.
-    pub(crate) read: Vec<Range<usize>>,
+    /// Where links lead that are defined apart, and the lines that define them.
+    pub(crate) definitions: Vec<(String, Range<usize>)>,
 }
 
 pub(crate) fn describe_line(line: usize) -> String {

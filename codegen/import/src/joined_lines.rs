@@ -36,9 +36,10 @@ impl JoinedLines {
         after.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
     }
 
-    /// Returns the lines of the source that a part of the text is in.
+    /// Returns the lines of the source that a part of the text is in, without blank ones behind it.
     pub(crate) fn find_lines(&self, range: &Range<usize>) -> Range<usize> {
-        let last = range.end.saturating_sub(1).max(range.start);
+        let text = self.text.get(range.clone()).unwrap_or_default().trim_end();
+        let last = range.start + text.len().saturating_sub(1);
         self.find_line(range.start)..self.find_line(last) + 1
     }
 

@@ -1,6 +1,5 @@
 //! Finds the tables and the sections of a page in Markdown.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -18,16 +17,13 @@ pub(crate) fn find_page_parts(text: &str) -> FoundPage {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let parser = Parser::new_ext(&joined.text, options);
     let definitions = parser.reference_definitions().iter();
-    let definitions: Vec<_> = definitions.map(|(_, of)| (of.dest.to_string(), of.span.clone())).collect();
+    let definitions = definitions.map(|(_, of)| (of.dest.to_string(), joined.find_lines(&of.span)));
     let mut reader = PageReader::new(&joined);
+    reader.page.definitions = definitions.collect();
     for (event, range) in parser.into_offset_iter() {
         reader.read_event(event, range);
     }
-    let PageReader { mut page, used, .. } = reader;
-    // One that no link names is a text like any other.
-    let read = definitions.iter().filter(|(link, _)| used.contains(link));
-    page.read.extend(read.map(|(_, span)| joined.find_lines(span)));
-    page
+    reader.page
 }
 
 struct PageReader<'t> {
@@ -40,15 +36,12 @@ struct PageReader<'t> {
     items: usize,
     /// The opening fence of the code that is being read.
     code: Option<String>,
-    /// Where links lead.
-    used: HashSet<String>,
 }
 
 impl<'t> PageReader<'t> {
     fn new(source: &'t JoinedLines) -> Self {
         let page = FoundPage { sections: vec![FoundSection::default()], ..FoundPage::default() };
-        let (row, used) = (FoundRow::default(), HashSet::new());
-        Self { source, page, cell: None, row, items: 0, code: None, used }
+        Self { source, page, cell: None, row: FoundRow::default(), items: 0, code: None }
     }
 
     fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -65,9 +58,6 @@ impl<'t> PageReader<'t> {
     }
 
     fn start_tag(&mut self, tag: Tag<'_>, range: &Range<usize>) {
-        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &tag {
-            self.used.insert(dest_url.to_string());
-        }
         let lines = self.source.find_lines(range);
         match tag {
             Tag::Table(_) => self.start_table(lines),
@@ -82,15 +72,13 @@ impl<'t> PageReader<'t> {
                     None => self.start_cell(lines),
                 }
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(kind) if self.items == 0 => {
                 let language =
                     if let CodeBlockKind::Fenced(info) = &kind { info.to_string() } else { String::new() };
-                if self.items == 0 {
-                    self.code = Some(language);
-                    self.start_cell(lines);
-                }
+                self.code = Some(language);
+                self.start_cell(lines);
             }
-            Tag::Paragraph if self.items > 0 => {
+            Tag::Paragraph | Tag::CodeBlock(_) if self.items > 0 => {
                 if let Some(cell) = &mut self.cell {
                     cell.push_break();
                 }

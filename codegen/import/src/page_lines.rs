@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::envelope::DraftEnvelope;
 use crate::error_heading::is_code_word;
 use crate::foreign_tables::{ForeignTable, find_aligned_columns};
 use crate::found::{FoundSection, describe_line_list};
+use crate::row::Row;
 use crate::samples::locate_samples;
 
 /// Words of headings that say nothing but that errors are below.
@@ -59,12 +59,8 @@ impl<'t> PageLines<'t> {
 
     /// Describes all that nobody took: a remark for the samples, for each table in columns, for the text of each
     /// section, and for the headings that have none.
-    pub(crate) fn describe_rest(
-        mut self,
-        sections: &[FoundSection],
-        envelope: &DraftEnvelope,
-    ) -> Vec<String> {
-        let samples = self.take_samples(envelope);
+    pub(crate) fn describe_rest(mut self, sections: &[FoundSection], rows: &[Row]) -> Vec<String> {
+        let samples = self.take_samples(rows);
         let mut todos = self.describe_columns();
         let mut headings = Vec::new();
         for (section, free) in self.list_rest(sections) {
@@ -85,12 +81,13 @@ impl<'t> PageLines<'t> {
         todos
     }
 
-    /// Takes the JSON objects that have lines of their own, and returns the lines of those that show more than the
-    /// envelope.
-    fn take_samples(&mut self, envelope: &DraftEnvelope) -> Vec<usize> {
+    /// Takes the JSON objects that have lines of their own, and returns the lines of those with texts that the rows
+    /// don't have.
+    fn take_samples(&mut self, rows: &[Row]) -> Vec<usize> {
         let text = self.text;
         let mut samples = Vec::new();
-        let mut has_envelope = false;
+        let meanings = rows.iter().filter_map(|row| row.meaning.as_deref());
+        let known = rows.iter().filter_map(Row::code).chain(meanings).map(str::to_owned).collect();
         for (range, sample) in locate_samples(text) {
             let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
             let behind = text[range.end..].split('\n').next().unwrap_or_default();
@@ -99,10 +96,8 @@ impl<'t> PageLines<'t> {
             }
             let first = text[..range.start].matches('\n').count();
             let last = first + text[range].matches('\n').count() + usize::from(!has_text(behind));
-            if has_envelope || !envelope.list_other_members(&sample).is_empty() {
+            if sample.has_text_besides(&known) {
                 samples.extend((first..last).filter(|line| !self.is_taken[*line]).map(|line| line + 1));
-            } else {
-                has_envelope = true;
             }
             self.take(&(first + 1..last + 1));
         }

@@ -9,7 +9,7 @@ use errspec_spec::{is_usable_name, make_variant_name};
 use crate::columns::{Column, Columns};
 use crate::envelope::DraftEnvelope;
 use crate::error_heading::{ErrorHeading, is_code_word, read_error_heading};
-use crate::found::{BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, describe_line};
+use crate::found::{BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, describe_lines};
 use crate::headings::{find_label, normalize_heading};
 use crate::row::{Row, RowCode};
 use crate::samples::find_samples;
@@ -48,7 +48,7 @@ fn finish_errors((found, left_out): (Vec<FoundError>, Vec<LeftOut>)) -> SectionE
     let rows = found.iter().flat_map(|error| error.read_rows(code)).collect();
     let shown: Vec<_> = left_out
         .iter()
-        .map(|LeftOut { code, lines }| format!("{code} ({})", describe_line(lines.start)))
+        .map(|LeftOut { code, lines }| format!("{code} ({})", describe_lines(lines)))
         .collect();
     let todos = (!shown.is_empty())
         .then(|| format!("left out what may be errors, as no heading says so: {}", shown.join(", ")));
@@ -155,11 +155,12 @@ impl SectionReader<'_> {
             if is_sentence {
                 error.add_text("Meaning", &part.heading);
             }
-            if is_sentence || !part.blocks.is_empty() {
-                error.lines.push(part.lines.clone());
-            }
             let label = Some(find_label(title).unwrap_or(title)).filter(|_| !is_sentence);
             error.read_blocks(&part.blocks, label);
+            // Texts below it can have labels of their own.
+            if is_sentence || label.is_some_and(|label| error.find(label).is_some()) {
+                error.lines.push(part.lines.clone());
+            }
         }
         if error.code.is_empty() {
             let blocks = section.blocks.iter().chain(below.iter().flat_map(|part| &part.blocks));
@@ -310,8 +311,9 @@ impl FoundError {
             self.cells.iter().map(|(heading, cell)| Column::new(heading, std::iter::once(cell))).collect();
         let assigned = Columns::assign(&columns);
         let cells = self.cells.iter().map(|(_, cell)| cell.clone()).collect();
-        let line = self.lines.first().map_or(0, |lines| lines.start);
-        let found = FoundRow { place: describe_line(line), cells };
+        let start = self.lines.first().map_or(0, |lines| lines.start);
+        let end = self.lines.iter().map(|lines| lines.end).max().unwrap_or_default();
+        let found = FoundRow { place: describe_lines(&(start..end)), cells };
         let rows = read_errors_of_row(&found, &assigned, code);
         rows.into_iter().map(|row| Row { is_detail: true, ..row }).collect()
     }

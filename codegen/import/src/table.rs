@@ -46,6 +46,7 @@ pub(crate) fn read_table_errors(tables: &[FoundTable]) -> TableErrors {
         let is_group = sections.len() > 1 && columns.find(Purpose::Retired).is_none();
         let section = table.section.as_deref().filter(|_| is_group);
         found.sections.extend(section.or(table.find_status_heading(columns)).map(str::to_owned));
+        found.todos.extend(table.describe_empty_columns(columns));
         let rows = table.read_errors(columns, section, &mut found.todos);
         found.rows.extend(rows.into_iter().map(|row| Row { table: index, ..row }));
     }
@@ -80,6 +81,18 @@ impl FoundTable {
         let place = if self.lines.is_empty() { self.place.clone() } else { describe_line_list(&self.lines) };
         let headings = self.headings.join(" | ");
         format!("{place}: left out a table that may be about something else: `{headings}`")
+    }
+
+    /// Describes the columns that only have a heading, which no row can tell.
+    fn describe_empty_columns(&self, columns: &Columns) -> Option<String> {
+        let is_empty =
+            |index: usize| self.rows.iter().all(|row| row.cells.get(index).is_none_or(FoundCell::is_none));
+        let headings = self.headings.iter().enumerate().filter(|(index, heading)| {
+            columns.purpose(*index).is_none() && !heading.trim().is_empty() && is_empty(*index)
+        });
+        let headings: Vec<_> = headings.map(|(_, heading)| format!("`{}`", heading.trim())).collect();
+        let place = &self.place;
+        (!headings.is_empty()).then(|| format!("{place}: nothing is below {}", headings.join(", ")))
     }
 
     /// Returns the single cell of a row that isn't a code: the title of the rows below.

@@ -1,5 +1,6 @@
 //! Holds a JSON or YAML document as a tree whose members keep their order.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use errspec_data::Pointer;
@@ -53,6 +54,15 @@ impl DataTree {
             Self::Fraction(value) => Some(value.to_string()),
             Self::Integer(text) | Self::Text(text) => Some(text.clone()),
             Self::Null | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// Returns whether a text that isn't known is anywhere in it.
+    pub(crate) fn has_text_besides(&self, known: &HashSet<String>) -> bool {
+        match self {
+            Self::Text(text) => !text.trim().is_empty() && !known.contains(text.trim()),
+            Self::Map(members) => members.iter().any(|(_, member)| member.has_text_besides(known)),
+            tree => tree.items().iter().any(|item| item.has_text_besides(known)),
         }
     }
 

@@ -12,7 +12,6 @@ use super::response::{
 use crate::envelope::DraftEnvelope;
 use crate::row::Row;
 use crate::table_cell;
-use crate::tree::DataTree;
 
 /// How many places of examples are listed; more are counted.
 const MOST_PLACES: usize = 20;
@@ -111,7 +110,7 @@ impl<'d, 'a> Unread<'d, 'a> {
         let mut seen = HashSet::new();
         let is_more = |example: &&OpenApiExample<'_>| {
             let has_code = find_code(example.body.tree, self.envelope).is_some();
-            has_code && self.has_more(example.body.tree)
+            has_code && example.body.tree.has_text_besides(&self.told.borrow())
         };
         let places = examples.filter(is_more).map(|example| format!("`{}`", example.body.place));
         let places: Vec<_> = places.filter(|place| seen.insert(place.clone())).collect();
@@ -120,16 +119,6 @@ impl<'d, 'a> Unread<'d, 'a> {
         let more = if more == 0 { String::new() } else { format!(" and {more} more") };
         let shown = places.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(", ");
         (!places.is_empty()).then(|| format!("{told}: {shown}{more}"))
-    }
-
-    /// Returns whether a body has a text that is in no entry and no remark.
-    fn has_more(&self, body: &DataTree) -> bool {
-        match body {
-            DataTree::Text(text) => !text.trim().is_empty() && !self.told.borrow().contains(text.trim()),
-            body => {
-                body.items().iter().chain(body.members().iter().map(|(_, of)| of)).any(|of| self.has_more(of))
-            }
-        }
     }
 
     /// Describes the members of bodies, and what is said about them, that schemas have besides codes.

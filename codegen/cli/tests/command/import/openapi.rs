@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{OPENAPI, RICH, errors};
+use super::{OPENAPI, RICH, import_errors, read_in_spec};
 use crate::directory::{Directory, GOOD};
 
 #[test]
@@ -70,9 +70,9 @@ fn openapi_in_yaml() {
 
 #[test]
 fn own_openapi_round_trips() {
-    let specs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/");
-    let read = |name: &str| std::fs::read_to_string(format!("{specs}{name}")).unwrap();
-    for catalog in [read("errors.yaml"), read("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()] {
+    for catalog in
+        [read_in_spec("errors.yaml"), read_in_spec("social-syncer.yaml"), GOOD.to_owned(), RICH.to_owned()]
+    {
         let directory = Directory::of(&[("errors.yaml", &catalog)]);
         directory.run("generate openapi errors.yaml -o openapi.json");
         let run = directory.run("import openapi openapi.json -o again.yaml");
@@ -198,8 +198,7 @@ paths:
   /a: { $ref: paths.yaml#/a }
   /b: { get: { responses: { 404: { $ref: responses.yaml#/NotFound } } } }
 ";
-    let directory = Directory::of(&[("openapi.yaml", document)]);
-    insta::assert_snapshot!(errors(&directory.run("import openapi openapi.yaml").stdout), @"
+    insta::assert_snapshot!(import_errors("openapi", document), @"
     # TODO: line 4: `paths.yaml#/a` is in another file, which isn't read
     # TODO: line 5: `responses.yaml#/NotFound` is in another file, which isn't read
       - status: 404
