@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use errspec_data::Statuses;
-use errspec_spec::{is_usable_name, make_variant_name};
+use errspec_spec::{is_usable_name, list_placeholders, make_variant_name};
 
 use crate::columns::Columns;
 use crate::found::{FoundCell, FoundRow};
-use crate::headings::{Purpose, normalize_heading};
+use crate::headings::{MESSAGE, Purpose, ends_with, is_heading, normalize_heading};
 use crate::row::Row;
 use crate::table_cell;
 use crate::tree::DataTree;
@@ -35,10 +35,33 @@ impl Columns {
         if row.meaning.is_none() {
             row.meaning = row.message.take();
         }
+        self.remark_placeholders(&mut row, found);
         // In a template, a brace alone is the start of a field.
         row.message = row.message.map(|message| message.replace('{', "{{").replace('}', "}}"));
         row.source = found.join_cells();
         row
+    }
+}
+
+impl Columns {
+    /// Makes a remark on placeholders in a meaning that is a message of the API: meanings are no templates.
+    fn remark_placeholders(&self, row: &mut Row, found: &FoundRow) {
+        let is_message = |column: usize| {
+            let title = self.title(column).unwrap_or_default();
+            MESSAGE
+                .iter()
+                .any(|known| is_heading(&normalize_heading(title), known) || ends_with(title, known))
+        };
+        let Some(meaning) = row.meaning.as_deref() else { return };
+        let cells = found.cells.iter().enumerate().filter(|(column, _)| is_message(*column));
+        if !cells.into_iter().any(|(_, cell)| cell.prose.trim() == meaning || cell.text.trim() == meaning) {
+            return;
+        }
+        let placeholders = list_placeholders(meaning);
+        if let Some(first) = placeholders.first() {
+            let told = "is a placeholder in the meaning: write a sentence there, and `{name}` in `message`";
+            row.remark(&format!("`{first}` {told}, with `name` among `fields`"));
+        }
     }
 }
 

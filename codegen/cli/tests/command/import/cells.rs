@@ -66,8 +66,27 @@ fn unreadable_cells_keep_the_others() {
 }
 
 #[test]
+fn placeholders_in_messages_are_named() {
+    insta::assert_snapshot!(import_errors("csv", "code,message\na,No pet has the id %s.\nb,It is 100% sure.\n"), @"
+    # TODO: line 2: `%s` is a placeholder in the meaning: write a sentence there, and `{name}` in `message`, with `name` among `fields`
+    - code: a
+      meaning: No pet has the id %s.
+
+    - code: b
+      meaning: It is 100% sure.
+    ");
+    insta::assert_snapshot!(import_errors("csv", "code,meaning,message\na,When.,No pet ${id}\n"), @r#"
+    # TODO: `${{id}}` in `message` is sent as `${id}` (foreign-placeholder); write a field as `{name}`, and its name among `fields`
+    - code: a
+      meaning: When.
+      message: "No pet ${{id}}"
+    "#);
+}
+
+#[test]
 fn message_beside_a_meaning_is_not_a_template() {
     insta::assert_snapshot!(import_errors("csv", "code,meaning,message\na,When.,Field {x} is missing\n"), @r#"
+    # TODO: `{{x}}` in `message` is sent as `{x}` (foreign-placeholder); write a field as `{name}`, and its name among `fields`
     - code: a
       meaning: When.
       message: "Field {{x}} is missing"
