@@ -76,21 +76,16 @@ impl TableNotation {
         }
     }
 
-    /// Returns how many of the lines behind the first are of the table.
-    fn count_lines(self, rest: &[&str]) -> usize {
-        let find = |is_end: &dyn Fn(usize, &str) -> bool| {
-            let end = rest.iter().enumerate().position(|(index, line)| is_end(index, line.trim()));
-            end.map(|index| index + 1)
-        };
-        let is_blank = |index: usize| rest.get(index).is_none_or(|line| line.trim().is_empty());
-        let end = match self {
-            Self::Html => find(&|_, line| line.to_ascii_lowercase().contains("</table")),
-            Self::AsciiDoc => find(&|_, line| line.starts_with("|===")),
-            Self::MediaWiki => find(&|_, line| line.starts_with("|}")),
-            Self::Simple => find(&|index, line| is_simple_border(line) && is_blank(index + 1)),
-            Self::Grid | Self::Columns => None,
-        };
-        end.unwrap_or_else(|| rest.iter().take_while(|line| !line.trim().is_empty()).count())
+    /// Returns whether a line ends a table; one that has no such line ends at a blank one.
+    fn is_end(self, line: &str, next: Option<&&str>) -> bool {
+        let line = line.trim();
+        match self {
+            Self::Html => line.to_ascii_lowercase().contains("</table"),
+            Self::AsciiDoc => line.starts_with("|==="),
+            Self::MediaWiki => line.starts_with("|}"),
+            Self::Simple => is_simple_border(line) && next.is_none_or(|next| next.trim().is_empty()),
+            Self::Grid | Self::Columns => false,
+        }
     }
 }
 
@@ -103,27 +98,43 @@ impl ForeignTable {
 
 /// Finds the tables whose notation shows where they begin.
 pub(crate) fn find_foreign_tables(text: &str) -> Vec<ForeignTable> {
+    use TableNotation::{AsciiDoc, Html, MediaWiki, Simple};
     let lines: Vec<_> = text.lines().collect();
+    // Looked for once: a page may have as many beginnings as lines.
+    let ends = [Html, AsciiDoc, MediaWiki, Simple].map(|notation| {
+        let is_end = |index: &usize| notation.is_end(lines[*index], lines.get(index + 1));
+        (notation, (0..lines.len()).filter(is_end).collect::<Vec<_>>())
+    });
+    let find_end = |notation: TableNotation, start: usize| {
+        let (_, ends) = ends.iter().find(|(of, _)| *of == notation)?;
+        ends.get(ends.partition_point(|end| *end < start)).copied()
+    };
     let (mut tables, mut index) = (Vec::new(), 0);
     while let Some(line) = lines.get(index) {
-        index += 1;
-        let Some(notation) = TableNotation::find_start(line) else { continue };
-        let is_alone = notation == TableNotation::Html && line.to_ascii_lowercase().contains("</table");
-        let count = if is_alone { 0 } else { notation.count_lines(&lines[index..]) };
+        let Some(notation) = TableNotation::find_start(line) else {
+            index += 1;
+            continue;
+        };
+        // One line of HTML can hold all of a table.
+        let end = find_end(notation, if notation == Html { index } else { index + 1 });
+        let is_row = |line: &&&str| !line.trim().is_empty();
+        let end = end.unwrap_or_else(|| index + lines[index + 1..].iter().take_while(is_row).count());
         // A border alone is a line that parts texts.
-        let is_table = count > 0 || notation == TableNotation::Html;
-        let lines = index..index + count + 1;
-        tables.extend(is_table.then_some(ForeignTable { notation, lines }));
-        index += count;
+        if end > index || notation == Html {
+            tables.push(ForeignTable { notation, lines: index + 1..end + 2 });
+        }
+        index = end + 1;
     }
     tables
 }
 
 /// Returns the text with blank lines in place of tables.
 pub(crate) fn blank_tables(text: &str, tables: &[ForeignTable]) -> String {
-    let is_of_table = |number: usize| tables.iter().any(|table| table.lines.contains(&number));
-    let lines = text.lines().enumerate();
-    lines.flat_map(|(index, line)| [if is_of_table(index + 1) { "" } else { line }, "\n"]).collect()
+    let mut lines: Vec<_> = text.lines().collect();
+    for ForeignTable { lines: range, .. } in tables {
+        lines[range.start - 1..range.end - 1].fill("");
+    }
+    lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
 /// Finds lines in columns, with spaces or tabs between the cells and a status or a code in one of them.

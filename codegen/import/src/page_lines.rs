@@ -119,7 +119,8 @@ impl<'t> PageLines<'t> {
         let mut rest = Vec::<(Option<&FoundSection>, Vec<usize>)>::new();
         let free = (1..=self.lines.len()).filter(|line| !self.is_taken[line - 1]);
         for line in free {
-            let section = sections.iter().rfind(|of| of.lines.start <= line && !of.lines.is_empty());
+            let after = sections.partition_point(|of| of.lines.start <= line);
+            let section = sections[..after].last().filter(|of| !of.lines.is_empty());
             let is_new = rest.last().is_none_or(|(last, lines)| {
                 let gap = lines.last().is_some_and(|last| !self.is_gap_empty(*last, line));
                 last.map(|of| of.lines.start) != section.map(|of| of.lines.start) || section.is_none() && gap
