@@ -81,7 +81,7 @@ pub fn draft_from_markdown(text: &str) -> Result<CatalogDraft, Refusal> {
     require_errors(page::draft_page(text)?)
 }
 
-/// Drafts a catalog from a table in CSV, whose first line has the headings.
+/// Drafts a catalog from a table in CSV, whose first line has the headings; comments and titles may be above it.
 ///
 /// # Errors
 ///
