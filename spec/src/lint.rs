@@ -10,13 +10,15 @@ use crate::span::Span;
 use crate::spec::Spec;
 
 mod code;
+mod placeholder;
 mod reference;
 mod response;
 mod retry;
 mod text;
 
 /// The lints of each module, in the order of documentation.
-const MODULES: [&[Lint]; 5] = [code::LINTS, reference::LINTS, response::LINTS, retry::LINTS, text::LINTS];
+const MODULES: [&[Lint]; 6] =
+    [code::LINTS, placeholder::LINTS, reference::LINTS, response::LINTS, retry::LINTS, text::LINTS];
 
 /// A rule about what is allowed and seldom meant.
 #[derive(Clone, Copy, Debug)]

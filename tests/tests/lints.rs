@@ -43,6 +43,12 @@ warned! {
          - { code: Too Odd, meaning: v, retry: never }";
     template_with_a_name_that_is_no_field:
         "- { code: a, meaning: x, retry: never, message: 'limit {limt}', fields: { limit: integer } }";
+    placeholders_of_other_templates:
+        "- { code: a, meaning: x, retry: never, message: 'no ${id}', fields: { id: string } }\n\
+         - { code: b, meaning: y, retry: never, message: '{id} of {{user}}', fields: { id: string, user: string } }\n\
+         - { code: c, meaning: z, retry: never, message: '%s is gone' }\n\
+         - { code: d, meaning: w, retry: never, message: '{{id}} is gone' }\n\
+         - { code: e, meaning: v, retry: never, message: '{id} isn''t {{set}}, 100%', fields: { id: string } }";
     action_without_guidance: "- { code: a, meaning: x, retry: { action: Call us. } }";
     codes_that_look_odd:
         "- { code: 'a ', meaning: x, retry: never }\n- { code: \"'b'\", meaning: y, retry: never }\n\

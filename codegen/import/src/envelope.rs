@@ -1,6 +1,6 @@
 //! Guesses from bodies of errors, or from their schemas, where they keep the code and the message.
 
-use crate::tree::DataTree;
+use crate::tree::{DataTree, escape_token};
 
 /// Where a code is, if anything is there, the likeliest first.
 const CODES: [&str; 14] = [
@@ -90,6 +90,21 @@ impl DraftEnvelope {
         }
     }
 
+    /// Lists the members of a body that neither are a part of the envelope nor hold one.
+    pub(crate) fn list_other_members(&self, body: &DataTree) -> Vec<String> {
+        let mut others = Vec::new();
+        list_others(body, "", &self.list_places(), &mut others);
+        others
+    }
+
+    /// Returns the pointers to all parts that are known.
+    fn list_places(&self) -> Vec<&'static str> {
+        let request_id = if let Self::At { request_id, .. } = self { *request_id } else { None };
+        let of_preset: &[_] = if *self == Self::ProblemJson { &["/status", "/instance"] } else { &[] };
+        let known = self.code().iter().chain(self.message()).chain(of_preset).copied();
+        known.chain(request_id).collect()
+    }
+
     /// Guesses from the objects on a page, of which the first that has a code and a message is an error's.
     pub(crate) fn guess_on_page(samples: &[DataTree]) -> Self {
         let guesses = samples.iter().map(|sample| Self::guess(std::slice::from_ref(sample)));
@@ -146,6 +161,22 @@ fn guess_code(sample: &DataTree) -> Option<&'static str> {
 pub(crate) fn list_known_places(sample: &DataTree) -> Vec<&'static str> {
     let known = CODES.into_iter().chain(CODES_BESIDE_A_MESSAGE).chain(MESSAGES).chain(REQUEST_IDS);
     known.filter(|pointer| has_text(sample, pointer)).collect()
+}
+
+fn list_others(body: &DataTree, place: &str, known: &[&str], others: &mut Vec<String>) {
+    let inside = format!("{place}/");
+    if known.contains(&place) {
+        return;
+    }
+    if !place.is_empty() && !known.iter().any(|of| of.starts_with(&inside)) {
+        return others.push(place.to_owned());
+    }
+    for (key, member) in body.members() {
+        list_others(member, &format!("{place}/{}", escape_token(key)), known, others);
+    }
+    for (index, item) in body.items().iter().enumerate() {
+        list_others(item, &format!("{place}/{index}"), known, others);
+    }
 }
 
 fn is_word(text: &str) -> bool {

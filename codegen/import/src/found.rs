@@ -1,5 +1,7 @@
 //! Holds what was found in a source before it is known what of it is about errors: cells, tables and sections.
 
+use std::ops::Range;
+
 use crate::table_cell;
 
 /// A text of a table or a page.
@@ -49,6 +51,8 @@ pub(crate) struct FoundRow {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FoundTable {
     pub(crate) place: String,
+    /// The lines that it is in, from 1, where those are known.
+    pub(crate) lines: Vec<Range<usize>>,
     pub(crate) headings: Vec<String>,
     pub(crate) rows: Vec<FoundRow>,
     /// The heading of the section that it is in.
@@ -60,7 +64,8 @@ pub(crate) struct FoundTable {
 pub(crate) struct FoundSection {
     /// From 1; the text before the first heading has 0.
     pub(crate) level: usize,
-    pub(crate) line: usize,
+    /// Those of the heading.
+    pub(crate) lines: Range<usize>,
     pub(crate) heading: FoundCell,
     pub(crate) blocks: Vec<FoundBlock>,
     pub(crate) has_table: bool,
@@ -69,7 +74,7 @@ pub(crate) struct FoundSection {
 /// A block of a section.
 #[derive(Clone, Debug)]
 pub(crate) struct FoundBlock {
-    pub(crate) line: usize,
+    pub(crate) lines: Range<usize>,
     pub(crate) kind: BlockKind,
     pub(crate) content: FoundCell,
 }
@@ -87,10 +92,28 @@ pub(crate) enum BlockKind {
 pub(crate) struct FoundPage {
     pub(crate) tables: Vec<FoundTable>,
     pub(crate) sections: Vec<FoundSection>,
-    /// The lines on which tables in HTML begin.
-    pub(crate) html_tables: Vec<usize>,
+    /// Whether a browser copied it, so that only headings of errors are known as such.
+    pub(crate) is_pasted: bool,
+    /// Where links lead that are defined apart, and the lines that define them.
+    pub(crate) definitions: Vec<(String, Range<usize>)>,
 }
 
 pub(crate) fn describe_line(line: usize) -> String {
     format!("line {line}")
+}
+
+/// Describes a range of lines: `line 5` or `lines 5–7`.
+pub(crate) fn describe_lines(lines: &Range<usize>) -> String {
+    describe_line_list(std::slice::from_ref(lines))
+}
+
+/// Describes several ranges of lines: `lines 5–7, 9`.
+pub(crate) fn describe_line_list(list: &[Range<usize>]) -> String {
+    let write = |lines: &Range<usize>| match lines.end.saturating_sub(1) {
+        end if end > lines.start => format!("{}–{end}", lines.start),
+        _ => lines.start.to_string(),
+    };
+    let is_single = list.len() == 1 && list.iter().all(|lines| lines.len() < 2);
+    let numbers: Vec<_> = list.iter().map(write).collect();
+    format!("{} {}", if is_single { "line" } else { "lines" }, numbers.join(", "))
 }

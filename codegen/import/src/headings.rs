@@ -197,3 +197,6 @@ pub(crate) fn ends_with(heading: &str, known: &str) -> bool {
         && !known.is_empty()
         && (1..words.len()).any(|start| is_heading(&words[start..].concat(), known))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! Joins the parts of tables that blank lines divide, and completes those without headings, so that Markdown has them
 //! as tables.
 
+use std::ops::Range;
+
 /// A text whose lines come from other lines.
 pub(crate) struct JoinedLines {
     pub(crate) text: String,
@@ -32,6 +34,13 @@ impl JoinedLines {
     pub(crate) fn find_line(&self, offset: usize) -> usize {
         let after = self.starts.partition_point(|(start, _)| *start <= offset);
         after.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
+    }
+
+    /// Returns the lines of the source that a part of the text is in, without blank ones behind it.
+    pub(crate) fn find_lines(&self, range: &Range<usize>) -> Range<usize> {
+        let text = self.text.get(range.clone()).unwrap_or_default().trim_end();
+        let last = range.start + text.len().saturating_sub(1);
+        self.find_line(range.start)..self.find_line(last) + 1
     }
 
     fn push_line(&mut self, line: &str, number: usize) {

@@ -10,7 +10,7 @@ use crate::found::{FoundCell, FoundRow};
 use crate::headings::{CODE, HTTP, Purpose, RETRY, STATUS, is_heading, normalize_heading};
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
-use crate::tree::{DataTree, Members};
+use crate::tree::{DataTree, escape_token};
 
 /// Members that hold the list, if it isn't the document itself.
 const LISTS: [&str; 6] = ["errors", "error_codes", "errorCodes", "codes", "items", "data"];
@@ -52,16 +52,12 @@ pub(crate) fn read_json_errors(document: &DataTree) -> Option<JsonErrors> {
     is_list.then_some(JsonErrors { rows, todos })
 }
 
-fn escape_token(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
-}
-
 /// An object that describes an error, and the key that it is under.
 struct Object<'a> {
     key: Option<&'a str>,
     value: &'a DataTree,
-    /// Its scalars as text; a list of them becomes one text.
-    cells: Vec<(&'a str, FoundCell)>,
+    /// Its scalars as text, each with the pointer to it; a list of them becomes one text.
+    cells: Vec<(String, FoundCell)>,
     /// A JSON Pointer.
     place: String,
 }
@@ -70,10 +66,12 @@ impl<'a> Object<'a> {
     /// Returns none for what can't be an error; under a key, a text or a status alone can.
     fn new(key: Option<&'a str>, value: &'a DataTree, place: String) -> Option<Self> {
         let cells = match value {
-            DataTree::Map(members) => list_cells(members),
-            DataTree::Text(text) if key.is_some() => vec![("message", FoundCell::plain(text.as_str()))],
+            DataTree::Map(members) => list_cells(members, ""),
+            DataTree::Text(text) if key.is_some() => {
+                vec![("message".to_owned(), FoundCell::plain(text.as_str()))]
+            }
             DataTree::Integer(status) if key.is_some() => {
-                vec![("httpstatus", FoundCell::plain(status.as_str()))]
+                vec![("httpstatus".to_owned(), FoundCell::plain(status.as_str()))]
             }
             _ => return None,
         };
@@ -87,46 +85,87 @@ impl<'a> Object<'a> {
 
     /// Returns whether something is said of the error.
     fn is_telling(&self, row: &Row) -> bool {
-        let is_hint = |(name, _): &(&str, FoundCell)| {
+        let is_hint = |(name, _): &(String, FoundCell)| {
             let name = normalize_heading(name);
             [HTTP, STATUS, RETRY].into_iter().flatten().any(|known| is_heading(&name, known))
         };
         let is_said = row.meaning.is_some() || row.name.is_some() || row.statuses != DraftStatuses::Any;
-        is_said || self.cells.iter().any(is_hint)
+        // What is deeper may be about anything.
+        let is_shallow = self.cells.iter().any(|(name, _)| !name.contains('/'));
+        is_shallow && (is_said || self.cells.iter().any(is_hint))
     }
 
-    fn list_names(&self) -> Vec<&'a str> {
-        self.cells.iter().map(|(name, _)| *name).collect()
+    fn list_names(&self) -> Vec<&str> {
+        self.cells.iter().map(|(name, _)| name.as_str()).collect()
     }
 
     fn read_row(&self, columns: &Columns, code: fn(&str) -> RowCode) -> Row {
         let cells = self.cells.iter().map(|(_, cell)| cell.clone()).collect();
         let mut row = columns.read_row(&FoundRow { place: format!("`{}`", self.place), cells });
-        for (name, _) in self.value.members().iter().filter(|(_, value)| write_cell(value).is_none()) {
-            row.todos.push(format!("`{}/{}` isn't read", self.place, escape_token(name)));
-        }
+        let unread = list_unread(self.value.members(), &self.place);
+        row.todos.extend(unread.into_iter().map(|place| format!("`{place}` isn't read")));
         let inner = columns.find(Purpose::Code).and_then(|column| self.cells.get(column));
-        let inner = inner.and_then(|(name, _)| RowCode::from_tree(self.value.get(name)?));
-        match (self.key, inner) {
-            (None, inner) => Row { code: inner, ..row },
-            (Some(key), None) => Row { code: Some(code(key)).filter(|_| !key.trim().is_empty()), ..row },
+        if let Some((name, cell)) = inner.filter(|(_, cell)| !cell.is_none()) {
+            row.read_code(self.value.pointer(&format!("/{name}")), &cell.text);
+        }
+        match self.key {
+            None => {}
+            Some(key) if row.code.is_none() => row.code = Some(code(key)).filter(|_| !key.trim().is_empty()),
             // The key is what the code is called in a program.
-            (Some(key), inner) => {
+            Some(key) => {
                 let name = make_variant_name(Some(key), Statuses::Any).filter(|name| is_usable_name(name));
-                Row { code: inner, name, ..row }
+                if name.is_none() || row.name.as_ref().is_some_and(|known| name.as_ref() != Some(known)) {
+                    row.remark(&format!("its key is `{key}`"));
+                }
+                row.name = row.name.or(name);
             }
+        }
+        row
+    }
+}
+
+impl Row {
+    /// Reads a code, or a list of them.
+    fn read_code(&mut self, value: Option<&DataTree>, text: &str) {
+        let codes = match value {
+            Some(DataTree::List(items)) => items.iter().filter_map(RowCode::from_tree).collect(),
+            value => Vec::from_iter(value.and_then(RowCode::from_tree)),
+        };
+        let mut codes = codes.into_iter();
+        self.code = codes.next();
+        self.other_codes = codes.collect();
+        if self.code.is_none() {
+            self.remark(&format!("its code is said to be `{text}`"));
         }
     }
 }
 
-fn list_cells(members: &Members) -> Vec<(&str, FoundCell)> {
+/// Lists the pointers to the members, also of members, that aren't cells.
+fn list_unread(members: &[(String, DataTree)], place: &str) -> Vec<String> {
+    let unread = members.iter().filter(|(_, value)| write_cell(value).is_none()).flat_map(|(key, value)| {
+        let place = format!("{place}/{}", escape_token(key));
+        match value {
+            DataTree::Map(members) => list_unread(members, &place),
+            _ => vec![place],
+        }
+    });
+    unread.collect()
+}
+
+/// Lists the cells of an object, and those of the objects in it.
+fn list_cells(members: &[(String, DataTree)], place: &str) -> Vec<(String, FoundCell)> {
     let mut cells = Vec::new();
-    for (key, value) in members.iter().filter(|(_, value)| write_cell(value).is_some()) {
+    for (key, value) in members {
+        let place = format!("{place}{}", escape_token(key));
+        if let DataTree::Map(members) = value {
+            cells.extend(list_cells(members, &format!("{place}/")));
+            continue;
+        }
         // Sentences stand alone, and codes or statuses together.
         let is_prose = value.items().iter().any(|item| item.text().is_some_and(|text| text.contains(' ')));
         let values = if is_prose { value.items() } else { std::slice::from_ref(value) };
         let texts = values.iter().filter_map(write_cell);
-        cells.extend(texts.map(|text| (key.as_str(), FoundCell::plain(text))));
+        cells.extend(texts.map(|text| (place.clone(), FoundCell::plain(text))));
     }
     cells
 }
@@ -148,7 +187,7 @@ fn write_cell(value: &DataTree) -> Option<String> {
 fn read_object_rows(objects: &[Object<'_>]) -> Vec<Row> {
     let mut below = HashMap::<&str, Vec<&FoundCell>>::new();
     for (name, cell) in objects.iter().flat_map(|object| &object.cells) {
-        below.entry(*name).or_default().push(cell);
+        below.entry(name).or_default().push(cell);
     }
     let keys: Vec<_> = objects.iter().filter_map(|object| object.key).collect();
     let code = RowCode::guess(keys.into_iter());

@@ -12,6 +12,7 @@ mod draft;
 mod envelope;
 mod error_heading;
 mod findings;
+mod foreign_tables;
 mod found;
 mod groups;
 mod headings;
@@ -23,6 +24,7 @@ mod name;
 mod neutral_json;
 mod openapi;
 mod page;
+mod page_lines;
 mod pasted;
 mod record;
 mod refusal;
@@ -42,12 +44,11 @@ pub use refusal::Refusal;
 pub use traffic::{ObservedError, TrafficDraft};
 
 use envelope::DraftEnvelope;
+use foreign_tables::TableNotation;
 use tree::DataTree;
 
 pub(crate) const TABLE: &str =
     "a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error";
-const HTML: &str = "open the page in a browser and import what you copy of it, or convert it: \
-                    `pandoc -f html -t gfm PAGE | cargo errspec import markdown -`";
 const LIST: &str =
     "write `{ \"not_found\": { \"status\": 404, \"message\": \"…\" } }`, or a list of such objects";
 
@@ -80,20 +81,21 @@ pub fn draft_from_markdown(text: &str) -> Result<CatalogDraft, Refusal> {
     require_errors(page::draft_page(text)?)
 }
 
-/// Drafts a catalog from a table in CSV, whose first line has the headings.
+/// Drafts a catalog from a table in CSV, whose first line has the headings; comments and titles may be above it.
 ///
 /// # Errors
 ///
 /// If the table lists no errors.
 pub fn draft_from_csv(text: &str) -> Result<CatalogDraft, Refusal> {
     require_text(text)?;
-    let tables = [csv::read_table(text)?];
+    let csv::CsvTable { table, todos } = csv::read_table(text)?;
+    let tables = [table];
     let found = table::read_table_errors(&tables);
     if found.rows.is_empty() {
         return Err(Refusal::with_help(table::describe_no_errors(&tables), TABLE));
     }
     let mut draft = CatalogDraft::from_rows(found.rows, DraftEnvelope::Unknown);
-    draft.todos.extend(found.todos);
+    draft.todos.extend(todos.into_iter().chain(found.todos));
     require_errors(draft)
 }
 
@@ -131,7 +133,7 @@ fn require_text(text: &str) -> Result<(), Refusal> {
     let start: String = text.trim_start().chars().take(14).collect();
     let start = start.to_ascii_lowercase();
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Err(Refusal::with_help("it is HTML, which isn't read", HTML));
+        return Err(Refusal::with_help("it is HTML, which isn't read", TableNotation::Html.help()));
     }
     Ok(())
 }
@@ -149,7 +151,7 @@ mod tests {
         let page = "| Status | Code | Meaning |\n|---|---|---|\n| 404 | gone | It is gone. |\n\n\
                     | Name | Description |\n|---|---|\n| id | The pet. |\n";
         let draft = draft_from_markdown(page).unwrap();
-        let remark = "line 5: left out a table that may be about something else: `Name | Description`";
+        let remark = "lines 5–7: left out a table that may be about something else: `Name | Description`";
         assert_eq!(draft.remarks().collect::<Vec<_>>(), [remark]);
         assert!(draft.write(None, "errors.md").contains(&format!("# TODO: {remark}")));
     }

@@ -14,11 +14,13 @@ mod cell;
 /// Finds all that may be about errors in a page of GitHub Flavored Markdown.
 pub(crate) fn find_page_parts(text: &str) -> FoundPage {
     let joined = JoinedLines::join_tables(text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let parser = Parser::new_ext(&joined.text, options);
+    let definitions = parser.reference_definitions().iter();
+    let definitions = definitions.map(|(_, of)| (of.dest.to_string(), joined.find_lines(&of.span)));
     let mut reader = PageReader::new(&joined);
-    for (event, range) in
-        Parser::new_ext(&joined.text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
-            .into_offset_iter()
-    {
+    reader.page.definitions = definitions.collect();
+    for (event, range) in parser.into_offset_iter() {
         reader.read_event(event, range);
     }
     reader.page
@@ -44,11 +46,8 @@ impl<'t> PageReader<'t> {
 
     fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start_tag(tag, range.start),
+            Event::Start(tag) => self.start_tag(tag, &range),
             Event::End(tag) => self.end_tag(tag),
-            Event::Html(html) | Event::InlineHtml(html) if is_table(&html) => {
-                self.page.html_tables.push(self.source.find_line(range.start));
-            }
             event => {
                 let source = &self.source.text;
                 if let Some(cell) = &mut self.cell {
@@ -58,35 +57,33 @@ impl<'t> PageReader<'t> {
         }
     }
 
-    fn start_tag(&mut self, tag: Tag<'_>, start: usize) {
-        let line = self.source.find_line(start);
+    fn start_tag(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        let lines = self.source.find_lines(range);
         match tag {
-            Tag::Table(_) => self.start_table(line),
+            Tag::Table(_) => self.start_table(lines),
             Tag::TableHead | Tag::TableRow => {
-                self.row = FoundRow { place: describe_line(line), cells: Vec::new() }
+                self.row = FoundRow { place: describe_line(lines.start), cells: Vec::new() }
             }
-            Tag::Heading { level, .. } => self.start_section(level, line),
+            Tag::Heading { level, .. } => self.start_section(level, lines),
             Tag::Item => {
                 self.items += 1;
                 match &mut self.cell {
                     Some(cell) => cell.push_break(),
-                    None => self.start_cell(line),
+                    None => self.start_cell(lines),
                 }
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(kind) if self.items == 0 => {
                 let language =
                     if let CodeBlockKind::Fenced(info) = &kind { info.to_string() } else { String::new() };
-                if self.items == 0 {
-                    self.code = Some(language);
-                    self.start_cell(line);
-                }
+                self.code = Some(language);
+                self.start_cell(lines);
             }
-            Tag::Paragraph if self.items > 0 => {
+            Tag::Paragraph | Tag::CodeBlock(_) if self.items > 0 => {
                 if let Some(cell) = &mut self.cell {
                     cell.push_break();
                 }
             }
-            Tag::TableCell | Tag::Paragraph => self.start_cell(line),
+            Tag::TableCell | Tag::Paragraph => self.start_cell(lines),
             tag => {
                 if let Some(cell) = &mut self.cell {
                     cell.start_span(&tag);
@@ -95,23 +92,25 @@ impl<'t> PageReader<'t> {
         }
     }
 
-    fn start_table(&mut self, line: usize) {
+    fn start_table(&mut self, lines: Range<usize>) {
         let heading = self.page.sections.last_mut().map(|section| {
             section.has_table = true;
             section.heading.text.trim().to_owned()
         });
         let section = heading.filter(|heading| !heading.is_empty());
-        self.page.tables.push(FoundTable { place: describe_line(line), section, ..FoundTable::default() });
+        let place = describe_line(lines.start);
+        let lines = vec![lines];
+        self.page.tables.push(FoundTable { place, lines, section, ..FoundTable::default() });
     }
 
-    fn start_section(&mut self, level: HeadingLevel, line: usize) {
+    fn start_section(&mut self, level: HeadingLevel, lines: Range<usize>) {
         let level = level as usize;
-        self.page.sections.push(FoundSection { level, line, ..FoundSection::default() });
-        self.start_cell(line);
+        self.page.sections.push(FoundSection { level, lines: lines.clone(), ..FoundSection::default() });
+        self.start_cell(lines);
     }
 
-    fn start_cell(&mut self, line: usize) {
-        self.cell = Some(CellReader::new(line));
+    fn start_cell(&mut self, lines: Range<usize>) {
+        self.cell = Some(CellReader::new(lines));
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
@@ -164,13 +163,9 @@ impl<'t> PageReader<'t> {
 
     fn end_block(&mut self, kind: BlockKind) {
         let Some(cell) = self.cell.take() else { return };
-        let block = FoundBlock { line: cell.line, kind, content: cell.finish() };
+        let block = FoundBlock { lines: cell.lines.clone(), kind, content: cell.finish() };
         if let Some(section) = self.page.sections.last_mut() {
             section.blocks.push(block);
         }
     }
-}
-
-fn is_table(html: &str) -> bool {
-    html.to_ascii_lowercase().contains("<table")
 }

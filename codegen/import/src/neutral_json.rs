@@ -10,10 +10,40 @@ use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode, one_or_many};
 use crate::statuses::DraftStatuses;
-use crate::tree::{DataTree, Members};
+use crate::tree::{DataTree, Members, escape_token};
 
 /// The version of the neutral JSON that is known.
 const FORMAT: &str = "1";
+
+/// The members of a document.
+const MEMBERS: [&str; 10] =
+    ["format", "generator", "api", "envelope", "retry", "partial", "groups", "lints", "errors", "retired"];
+
+/// The members of an entry; some follow from others and aren't read.
+const OF_ENTRY: [&str; 22] = [
+    "code",
+    "other_codes",
+    "statuses",
+    "class",
+    "name",
+    "meaning",
+    "causes",
+    "guidance",
+    "user_message",
+    "retry",
+    "retry_from",
+    "message",
+    "fields",
+    "match",
+    "group",
+    "docs",
+    "docs_url",
+    "since",
+    "deprecated",
+    "retired",
+    "advice",
+    "anchor",
+];
 
 /// Returns whether a document is one of these, and of a version that is known.
 pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
@@ -30,7 +60,22 @@ pub(crate) fn is_neutral(document: &DataTree) -> Result<bool, String> {
 pub(crate) fn read_draft(document: &DataTree) -> CatalogDraft {
     let lists = ["errors", "retired"].into_iter().filter_map(|key| document.get(key));
     let rows = lists.flat_map(DataTree::items).map(read_neutral_row).collect();
-    CatalogDraft { rows, ..read_surroundings(document) }
+    let todos = list_unknown_members(document).iter().map(|place| format!("`{place}` isn't read")).collect();
+    CatalogDraft { rows, todos, ..read_surroundings(document) }
+}
+
+/// Lists the pointers to members that somebody added to what was generated.
+fn list_unknown_members(document: &DataTree) -> Vec<String> {
+    let list = |tree: &DataTree, place: &str, known: &[&str]| {
+        let members = tree.members().iter().filter(|(key, _)| !known.contains(&key.as_str()));
+        members.map(|(key, _)| format!("{place}/{}", escape_token(key))).collect::<Vec<_>>()
+    };
+    let mut unknown = list(document, "", &MEMBERS);
+    for key in ["errors", "retired"] {
+        let entries = document.get(key).map(DataTree::items).unwrap_or_default().iter().enumerate();
+        unknown.extend(entries.flat_map(|(index, entry)| list(entry, &format!("/{key}/{index}"), &OF_ENTRY)));
+    }
+    unknown
 }
 
 /// Reads what concerns all errors.

@@ -6,17 +6,20 @@ use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
-use crate::table_cell;
 use crate::tree::{DataTree, Members};
 
+use document::OpenApiDocument;
 pub(crate) use read::require_openapi;
-use response::OpenApiResponse;
-use schema::{ListedCode, OpenApiDocument};
+use response::{OpenApiExample, OpenApiResponse};
+use schema::ListedCode;
+use unread::Unread;
 
+mod document;
 mod errspec_extension;
 mod read;
 mod response;
 mod schema;
+mod unread;
 
 /// Drafts a catalog of the errors in a text.
 pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
@@ -29,42 +32,31 @@ pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
     let own = errspec_extension::read_extension_rows(&root, &own);
     let known: HashSet<_> = own.iter().flat_map(Row::list_keys).collect();
     let mut rows = read_response_rows(&document, &responses, &envelope);
-    let mut todos = describe_unused(&responses, &rows);
+    let unread = Unread::new(&document, &envelope, &rows);
+    let mut todos = unread.describe_all(&responses);
     rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
         return Err(describe_no_errors(&document));
     }
     let found = CatalogDraft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
-    todos.extend(document.elsewhere().iter().map(|target| {
-        let line = text.lines().position(|line| line.contains(target.as_str()));
-        let place = line.map(|index| format!("line {}: ", index + 1)).unwrap_or_default();
-        format!("{place}`{target}` is in another file, which isn't read")
-    }));
+    todos.extend(describe_references(&document, text));
     let todos = found.todos.into_iter().chain(todos).collect();
     let draft = CatalogDraft { api: read_info(&root, text), rows, todos, ..found };
     Ok(errspec_extension::add_surroundings(&root, draft))
 }
 
-/// Describes what responses say and no entry does.
-fn describe_unused(responses: &[OpenApiResponse<'_>], rows: &[Row]) -> Vec<String> {
-    let mut told: HashSet<_> = rows.iter().filter_map(|row| row.meaning.clone()).collect();
-    let mut todos = Vec::new();
-    for response in responses {
-        let statuses = match &response.statuses {
-            DraftStatuses::Any => "`default`".to_owned(),
-            statuses => statuses.write(),
-        };
-        let said = response.description.map(str::trim).unwrap_or_default();
-        let is_reason = table_cell::find_words_beside_status(said, &response.statuses).is_none();
-        if !is_reason && told.insert(said.to_owned()) {
-            todos.push(format!("the response for {statuses} is described as `{said}`"));
-        }
-        for media in response.unread.iter().filter(|media| told.insert(format!("{statuses} {media}"))) {
-            todos.push(format!("the content `{media}` of the response for {statuses} isn't read"));
-        }
-    }
-    todos
+/// Describes the references that can't be followed.
+fn describe_references(document: &OpenApiDocument<'_>, text: &str) -> Vec<String> {
+    let elsewhere =
+        document.list_elsewhere().into_iter().map(|target| (target, "is in another file, which isn't read"));
+    let broken = document.list_broken().into_iter().map(|target| (target, "is not in the document"));
+    let describe = |(target, why): (String, &str)| {
+        let line = text.lines().position(|line| line.contains(target.as_str()));
+        let place = line.map(|index| format!("line {}: ", index + 1)).unwrap_or_default();
+        format!("{place}`{target}` {why}")
+    };
+    elsewhere.chain(broken).map(describe).collect()
 }
 
 fn read_info(root: &DataTree, source: &str) -> Members {
@@ -91,7 +83,7 @@ fn describe_no_errors(document: &OpenApiDocument<'_>) -> String {
 
 /// Describes what the document keeps in other files.
 fn describe_other_files(document: &OpenApiDocument<'_>) -> Option<String> {
-    let files = document.elsewhere();
+    let files = document.list_elsewhere();
     let first = files.first()?;
     let more = files.len() - 1;
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
@@ -99,10 +91,11 @@ fn describe_other_files(document: &OpenApiDocument<'_>) -> Option<String> {
 }
 
 fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
-    let shown = responses.iter().flat_map(|response| &response.examples).map(|(_, body)| (*body).clone());
+    let shown = responses.iter().flat_map(|response| &response.examples);
+    let shown = shown.map(|example| example.body.tree.clone());
     let mut known = HashSet::new();
-    let schemas =
-        responses.iter().flat_map(|response| &response.schemas).map(|schema| document.resolve(schema));
+    let schemas = responses.iter().flat_map(|response| &response.schemas);
+    let schemas = schemas.map(|schema| document.resolve_tree(schema.tree));
     let schemas = schemas.filter(|schema| known.insert(std::ptr::from_ref::<DataTree>(schema)));
     let samples = shown.chain(schemas.map(|schema| document.make_sample(schema)));
     let samples: Vec<_> = samples.filter(|sample| !sample.members().is_empty()).collect();
@@ -125,18 +118,17 @@ fn read_response_rows(
         rows.extend(shown.map(|(row, _)| (index, row)));
     }
     let shown: HashSet<_> = rows.iter().filter_map(|(_, row)| row.code.clone()).collect();
-    let listed = read_listed_codes(document, responses, envelope);
-    rows.extend(
-        listed.into_iter().filter(|(_, row)| row.code.as_ref().is_some_and(|code| !shown.contains(code))),
-    );
+    let codes = responses.iter().map(|response| list_response_codes(document, response, envelope));
+    let codes: Vec<_> = codes.collect();
+    let is_new = |(_, row): &(usize, Row)| row.code.as_ref().is_some_and(|code| !shown.contains(code));
+    rows.extend(read_listed_codes(responses, &codes).into_iter().filter(is_new));
+    add_descriptions(&mut rows, codes.iter().flatten());
     let with_code: HashSet<_> = rows.iter().map(|(_, row)| row.statuses.clone()).collect();
-    let described =
-        responses.iter().enumerate().filter(|(_, response)| !with_code.contains(&response.statuses));
-    let without_code = described.filter(|(_, response)| {
-        response.statuses != DraftStatuses::Any
-            && list_response_codes(document, response, envelope).is_empty()
+    let without_code = responses.iter().zip(&codes).enumerate().filter(|(_, (response, codes))| {
+        let is_any = response.statuses == DraftStatuses::Any;
+        !is_any && codes.is_empty() && !with_code.contains(&response.statuses)
     });
-    rows.extend(without_code.map(|(index, response)| {
+    rows.extend(without_code.map(|(index, (response, _))| {
         let (statuses, meaning) = (response.statuses.clone(), response.description.map(str::to_owned));
         (index, Row { statuses, meaning, ..Row::default() })
     }));
@@ -145,18 +137,38 @@ fn read_response_rows(
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
+/// Adds a remark to a row whose code a schema describes in other words.
+fn add_descriptions<'c>(rows: &mut [(usize, Row)], codes: impl Iterator<Item = &'c ListedCode>) {
+    let mut known: HashSet<_> =
+        rows.iter().filter_map(|(_, row)| Some((row.code.clone()?, row.meaning.clone()?))).collect();
+    for (code, said) in codes {
+        let Some(said) = said.as_ref().filter(|said| known.insert((code.clone(), (*said).clone()))) else {
+            continue;
+        };
+        if let Some((_, row)) = rows.iter_mut().find(|(_, row)| row.code.as_ref() == Some(code)) {
+            row.remark(&format!("its code is also said to mean `{said}`"));
+        }
+    }
+}
+
 /// Reads the errors of examples, each with whether the document describes it, and doesn't only show its message.
 fn read_examples(response: &OpenApiResponse<'_>, envelope: &DraftEnvelope) -> Vec<(Row, bool)> {
-    let row = |(said, body): &(Option<&str>, &DataTree)| {
-        let code = envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))?;
+    let row = |example: &OpenApiExample<'_>| {
+        let body = example.body.tree;
+        let code = find_code(body, envelope)?;
         let message = envelope.message().iter().find_map(|pointer| body.pointer(pointer)?.text());
         let alone = (response.examples.len() == 1).then_some(response.description).flatten();
-        let described = said.or(alone);
+        let described = example.said.or(alone);
         let meaning = described.or(message).map(str::to_owned);
         let statuses = response.statuses.clone();
         Some((Row { code: Some(code), statuses, meaning, ..Row::default() }, described.is_some()))
     };
     response.examples.iter().filter_map(row).collect()
+}
+
+/// Returns the code in a body.
+fn find_code(body: &DataTree, envelope: &DraftEnvelope) -> Option<RowCode> {
+    envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))
 }
 
 fn list_response_codes(
@@ -166,29 +178,25 @@ fn list_response_codes(
 ) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();
     schemas
-        .flat_map(|schema| envelope.code().iter().flat_map(|pointer| document.list_values(schema, pointer)))
+        .flat_map(|schema| {
+            envelope.code().iter().flat_map(|pointer| document.list_values(schema.tree, pointer))
+        })
         .collect()
 }
 
 /// Reads the codes in schemas. One that is listed at several statuses is given none, if it is one of many there.
-fn read_listed_codes(
-    document: &OpenApiDocument<'_>,
-    responses: &[OpenApiResponse<'_>],
-    envelope: &DraftEnvelope,
-) -> Vec<(usize, Row)> {
+fn read_listed_codes(responses: &[OpenApiResponse<'_>], codes: &[Vec<ListedCode>]) -> Vec<(usize, Row)> {
     let mut order = Vec::new();
     let mut found = HashMap::<RowCode, Vec<Row>>::new();
-    for (index, response) in responses.iter().enumerate() {
-        let codes = list_response_codes(document, response, envelope);
-        let alone = codes.len() == 1;
+    for (index, (response, codes)) in responses.iter().zip(codes).enumerate() {
         for (code, said) in codes {
             let rows = found.entry(code.clone()).or_insert_with(|| {
                 order.push((index, code.clone()));
                 Vec::new()
             });
-            let described = response.description.filter(|_| alone).map(str::to_owned);
-            let (statuses, meaning) = (response.statuses.clone(), said.or(described));
-            let row = Row { code: Some(code), statuses, meaning, ..Row::default() };
+            let described = response.description.filter(|_| codes.len() == 1).map(str::to_owned);
+            let (statuses, meaning) = (response.statuses.clone(), said.clone().or(described));
+            let row = Row { code: Some(code.clone()), statuses, meaning, ..Row::default() };
             if !rows.iter().any(|known| known.statuses == row.statuses) {
                 rows.push(row);
             }

@@ -6,6 +6,7 @@ use crate::error_heading::read_error_heading;
 use crate::found::{
     BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, FoundTable, describe_line,
 };
+use crate::headings::{CODE, HTTP, STATUS, normalize_heading};
 use crate::statuses::DraftStatuses;
 use crate::table_cell;
 
@@ -17,7 +18,7 @@ pub(crate) fn find_pasted_parts(text: &str) -> FoundPage {
         tables.extend(Some(find_run_together_table(&lines)).filter(|table| !table.rows.is_empty()));
     }
     let rows = tables.iter().flat_map(|table| &table.rows).map(|row| row.place.as_str()).collect();
-    FoundPage { sections: find_sections(&lines, &rows), tables, html_tables: Vec::new() }
+    FoundPage { sections: find_sections(&lines, &rows), tables, is_pasted: true, definitions: Vec::new() }
 }
 
 /// Finds the tables of lines with tabs: a new one begins with new headings.
@@ -34,8 +35,11 @@ fn find_tabbed_tables(lines: &[&str]) -> Vec<FoundTable> {
             table.headings.len() == cells.len() || last.is_some_and(|last| last + 1 == index)
         });
         if is_heading || !continues {
-            tables.push(FoundTable { place, headings: cells, ..FoundTable::default() });
+            let mut table = FoundTable { place, headings: cells, ..FoundTable::default() };
+            table.push_line(index + 1);
+            tables.push(table);
         } else if let Some(table) = tables.last_mut() {
+            table.push_line(index + 1);
             table.rows.push(FoundRow { place, cells: cells.into_iter().map(FoundCell::plain).collect() });
         }
         last = Some(index);
@@ -45,16 +49,44 @@ fn find_tabbed_tables(lines: &[&str]) -> Vec<FoundTable> {
 
 /// Reads lines such as `400missing_metadataA required field is missing`.
 fn find_run_together_table(lines: &[&str]) -> FoundTable {
-    let rows = lines.iter().enumerate().filter_map(|(index, line)| {
-        let line = line.trim();
-        let (status, rest) = line.split_at_checked(3)?;
-        status.parse::<u16>().ok().filter(|status| (100..600).contains(status))?;
-        let (code, meaning) = rest.split_at(find_end_of_code(rest)?);
-        let cells = [status, code, meaning].map(FoundCell::plain).to_vec();
-        meaning.contains(' ').then(|| FoundRow { place: describe_line(index + 1), cells })
-    });
     let headings = ["Status", "Code", "Meaning"].map(str::to_owned).to_vec();
-    FoundTable { headings, rows: rows.collect(), ..FoundTable::default() }
+    let mut table = FoundTable { headings, ..FoundTable::default() };
+    for (index, cells) in
+        lines.iter().enumerate().filter_map(|(index, line)| Some((index, split_cells(line)?)))
+    {
+        let above = index.checked_sub(1).and_then(|index| lines.get(index));
+        if table.rows.is_empty() && above.is_some_and(|line| has_headings(line)) {
+            table.push_line(index);
+        }
+        table.push_line(index + 1);
+        let cells = cells.map(FoundCell::plain).to_vec();
+        table.rows.push(FoundRow { place: describe_line(index + 1), cells });
+    }
+    table
+}
+
+/// Returns whether a line begins with headings that run together.
+fn has_headings(line: &str) -> bool {
+    let text = normalize_heading(line);
+    [HTTP, STATUS, CODE].into_iter().flatten().any(|known| text.starts_with(known))
+        && !text.contains(char::is_numeric)
+}
+
+/// Splits a line into the status, the code and the meaning that run together in it.
+fn split_cells(line: &str) -> Option<[&str; 3]> {
+    let (status, rest) = line.trim().split_at_checked(3)?;
+    status.parse::<u16>().ok().filter(|status| (100..600).contains(status))?;
+    let (code, meaning) = rest.split_at(find_end_of_code(rest)?);
+    meaning.contains(' ').then_some([status, code, meaning])
+}
+
+impl FoundTable {
+    fn push_line(&mut self, line: usize) {
+        match self.lines.last_mut() {
+            Some(last) if last.end == line => last.end += 1,
+            _ => self.lines.push(line..line + 1),
+        }
+    }
 }
 
 /// Finds where a code ends and a sentence begins, with a capital.
@@ -85,30 +117,30 @@ fn find_sections(lines: &[&str], rows: &HashSet<&str>) -> Vec<FoundSection> {
         // What closes the sample before a heading may be on its line.
         let title = line.trim_start_matches(['}', ' ', '#', '*']).trim_end_matches(['*', ' ', '#']);
         let is_alone = is_blank(lines, index.checked_sub(1)) && is_blank(lines, index.checked_add(1));
+        let closing = line.trim_start().starts_with('}').then_some((index, "}"));
         if line.contains('\t') || rows.contains(describe_line(index + 1).as_str()) {
             // A row of a table.
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            close_chunk(&mut sections, &mut chunk, is_open);
             is_open = false;
         } else if is_heading(title, is_alone) {
-            if line.trim_start().starts_with('}') {
-                chunk.push("}");
-            }
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            chunk.extend(closing);
+            close_chunk(&mut sections, &mut chunk, is_open);
             is_open = true;
             let heading = FoundCell::plain(title);
-            sections.push(FoundSection { level: 1, line: index + 1, heading, ..FoundSection::default() });
+            let lines = index + 1..index + 2;
+            sections.push(FoundSection { level: 1, lines, heading, ..FoundSection::default() });
         } else if line.trim().is_empty() {
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            close_chunk(&mut sections, &mut chunk, is_open);
         } else if (is_alone || line.starts_with('}')) && is_title(title) {
             // The heading of something else.
-            chunk.extend(line.starts_with('}').then_some("}"));
-            close_chunk(&mut sections, &mut chunk, index, is_open);
+            chunk.extend(closing);
+            close_chunk(&mut sections, &mut chunk, is_open);
             is_open = false;
         } else {
-            chunk.push(line);
+            chunk.push((index + 1, *line));
         }
     }
-    close_chunk(&mut sections, &mut chunk, lines.len(), is_open);
+    close_chunk(&mut sections, &mut chunk, is_open);
     sections
 }
 
@@ -137,24 +169,24 @@ fn is_heading(title: &str, is_alone: bool) -> bool {
     is_alone && !(heading.code.is_empty() && heading.title.is_empty()) || is_dashed().is_some()
 }
 
-/// Adds the lines up to a blank one to the section that is open: a sentence, and what follows it as code.
-fn close_chunk(sections: &mut [FoundSection], chunk: &mut Vec<&str>, end: usize, is_open: bool) {
+/// Adds the lines up to a blank one, each with its number, to the section that is open: a sentence, and what follows it
+/// as code.
+fn close_chunk(sections: &mut [FoundSection], chunk: &mut Vec<(usize, &str)>, is_open: bool) {
     let lines = std::mem::take(chunk);
-    let Some(section) = sections.last_mut().filter(|_| is_open && !lines.is_empty()) else { return };
-    let first = end + 1 - lines.len().min(end);
-    let is_code = |line: &&&str| {
+    let says_something = lines.iter().any(|(_, line)| line.contains(char::is_alphanumeric));
+    let Some(section) = sections.last_mut().filter(|_| is_open && says_something) else { return };
+    let is_code = |(_, line): &&(usize, &str)| {
         let is_sentence = line.trim_end().ends_with(['.', '!', '?']);
         line.contains(['{', '}', '=', ';']) && !is_sentence || line.starts_with([' ', '\t', '#', '{', '}'])
     };
-    let sentences = lines.iter().take_while(|line| !is_code(line)).count();
-    let (prose, code) = lines.split_at(sentences);
-    for line in prose {
-        let content = FoundCell::plain(line.trim());
-        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Paragraph, content });
+    let (prose, code) = lines.split_at(lines.iter().take_while(|line| !is_code(line)).count());
+    for (number, line) in prose {
+        let (lines, content) = (*number..number + 1, FoundCell::plain(line.trim()));
+        section.blocks.push(FoundBlock { lines, kind: BlockKind::Paragraph, content });
     }
-    if !code.is_empty() {
-        let text = code.join("\n");
+    if let (Some((first, _)), Some((last, _))) = (code.first(), code.last()) {
+        let text = code.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
         let content = FoundCell { prose: format!("```\n{text}\n```"), ..FoundCell::plain(text) };
-        section.blocks.push(FoundBlock { line: first, kind: BlockKind::Code, content });
+        section.blocks.push(FoundBlock { lines: *first..last + 1, kind: BlockKind::Code, content });
     }
 }

@@ -1,14 +1,19 @@
 //! Reads the error in the cells of a row.
 
+use std::borrow::Cow;
+
 use errspec_data::Statuses;
-use errspec_spec::{is_usable_name, make_variant_name};
+use errspec_spec::{is_usable_name, list_placeholders, make_variant_name};
 
 use crate::columns::Columns;
 use crate::found::{FoundCell, FoundRow};
-use crate::headings::{Purpose, normalize_heading};
+use crate::headings::{MESSAGE, Purpose, ends_with, is_heading, normalize_heading};
 use crate::row::Row;
 use crate::table_cell;
 use crate::tree::DataTree;
+
+/// How much of a cell is in a remark.
+const LONGEST_REMARK: usize = 160;
 
 impl Columns {
     /// Reads the error in the cells of a row; its code is left to the caller. What no key of the entry has becomes a
@@ -30,10 +35,33 @@ impl Columns {
         if row.meaning.is_none() {
             row.meaning = row.message.take();
         }
+        self.remark_placeholders(&mut row, found);
         // In a template, a brace alone is the start of a field.
         row.message = row.message.map(|message| message.replace('{', "{{").replace('}', "}}"));
         row.source = found.join_cells();
         row
+    }
+}
+
+impl Columns {
+    /// Makes a remark on placeholders in a meaning that is a message of the API: meanings are no templates.
+    fn remark_placeholders(&self, row: &mut Row, found: &FoundRow) {
+        let is_message = |column: usize| {
+            let title = self.title(column).unwrap_or_default();
+            MESSAGE
+                .iter()
+                .any(|known| is_heading(&normalize_heading(title), known) || ends_with(title, known))
+        };
+        let Some(meaning) = row.meaning.as_deref() else { return };
+        let cells = found.cells.iter().enumerate().filter(|(column, _)| is_message(*column));
+        if !cells.into_iter().any(|(_, cell)| cell.prose.trim() == meaning || cell.text.trim() == meaning) {
+            return;
+        }
+        let placeholders = list_placeholders(meaning);
+        if let Some(first) = placeholders.first() {
+            let told = "is a placeholder in the meaning: write a sentence there, and `{name}` in `message`";
+            row.remark(&format!("`{first}` {told}, with `name` among `fields`"));
+        }
     }
 }
 
@@ -46,7 +74,7 @@ impl FoundRow {
 }
 
 fn describe_cell(title: Option<&str>, cell: &FoundCell) -> String {
-    let said = cell.prose.trim();
+    let said = shorten_text(cell.prose.trim());
     match title {
         Some("") | None => format!("a cell without a heading says `{said}`"),
         Some(title) => format!("`{title}` is `{said}`"),
@@ -64,7 +92,7 @@ impl Row {
         let (text, prose) = (cell.text.trim(), cell.prose.trim().to_owned());
         match purpose {
             Purpose::Meaning => return self.meaning = Some(prose),
-            Purpose::Causes => return self.causes.push(prose),
+            Purpose::Causes => return self.causes.extend(split_list(&prose)),
             Purpose::Guidance => return self.guidance.push(prose),
             Purpose::Docs => return self.read_docs(cell),
             Purpose::Code => {}
@@ -123,6 +151,22 @@ impl Row {
             None if is_link(link) => self.docs = Some(link.to_owned()),
             _ => self.remark(&format!("it also has the link <{link}>")),
         }
+    }
+}
+
+/// Returns the items of a list that is all of a text, else the text.
+fn split_list(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let items = lines.map(|line| line.strip_prefix(['*', '-', '•'])?.strip_prefix([' ', '\t']));
+    let items: Option<Vec<_>> = items.map(|item| item.map(|item| item.trim().to_owned())).collect();
+    items.unwrap_or_else(|| vec![text.to_owned()])
+}
+
+/// Shortens what would fill a screen; it is in the source as it was.
+fn shorten_text(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_REMARK) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
     }
 }
 

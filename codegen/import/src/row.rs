@@ -104,6 +104,12 @@ impl Row {
         self.more.iter().any(|(key, _)| key == "retired")
     }
 
+    /// Returns whether a text is a part of one of its own.
+    pub(crate) fn has_text(&self, text: &str) -> bool {
+        let texts = [&self.meaning, &self.docs, &self.message, &self.user_message].into_iter().flatten();
+        texts.chain(&self.causes).chain(&self.guidance).chain(&self.todos).any(|of| of.contains(text))
+    }
+
     /// Writes the entry, under comments with what is left to people.
     pub(crate) fn write(&self) -> String {
         let todos: Vec<_> = self.todos.iter().map(|todo| format!("  {}\n", write_todo(todo))).collect();

@@ -1,6 +1,7 @@
 //! Reads the errors that sections and items of lists describe, instead of rows of tables.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use errspec_data::Statuses;
 use errspec_spec::{is_usable_name, make_variant_name};
@@ -8,7 +9,7 @@ use errspec_spec::{is_usable_name, make_variant_name};
 use crate::columns::{Column, Columns};
 use crate::envelope::DraftEnvelope;
 use crate::error_heading::{ErrorHeading, is_code_word, read_error_heading};
-use crate::found::{BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, describe_line};
+use crate::found::{BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, describe_lines};
 use crate::headings::{find_label, normalize_heading};
 use crate::row::{Row, RowCode};
 use crate::samples::find_samples;
@@ -21,6 +22,8 @@ pub(crate) struct SectionErrors {
     pub(crate) rows: Vec<Row>,
     /// Remarks on what may be errors and was left out.
     pub(crate) todos: Vec<String>,
+    /// The lines that are in one of these.
+    pub(crate) lines: Vec<Range<usize>>,
 }
 
 /// Reads the errors of sections and lists. What has neither a status nor a number counts where it is said to be an
@@ -39,19 +42,32 @@ pub(crate) fn read_section_errors(
     finish_errors(SectionReader { believes_all: true, ..reader }.read_all())
 }
 
-fn finish_errors((found, left_out): (Vec<FoundError>, Vec<String>)) -> SectionErrors {
+fn finish_errors((found, left_out): (Vec<FoundError>, Vec<LeftOut>)) -> SectionErrors {
     let codes: Vec<_> = found.iter().flat_map(|error| table_cell::read_codes(&error.code).list).collect();
     let code = RowCode::guess(codes.iter().copied().filter(|code| !code.is_empty()));
     let rows = found.iter().flat_map(|error| error.read_rows(code)).collect();
-    let todos = (!left_out.is_empty())
-        .then(|| format!("left out what may be errors, as no heading says so: {}", left_out.join(", ")));
-    SectionErrors { rows, todos: todos.into_iter().collect() }
+    let shown: Vec<_> = left_out
+        .iter()
+        .map(|LeftOut { code, lines }| format!("{code} ({})", describe_lines(lines)))
+        .collect();
+    let todos = (!shown.is_empty())
+        .then(|| format!("left out what may be errors, as no heading says so: {}", shown.join(", ")));
+    let lines = found.into_iter().flat_map(|error| error.lines);
+    let lines = lines.chain(left_out.into_iter().map(|left_out| left_out.lines)).collect();
+    SectionErrors { rows, todos: todos.into_iter().collect(), lines }
+}
+
+/// What may be an error, and isn't said to be one.
+struct LeftOut {
+    code: String,
+    lines: Range<usize>,
 }
 
 /// An error as a section describes it: cells, each with a heading.
 #[derive(Default)]
 struct FoundError {
-    line: usize,
+    /// Those that were read, with that of its heading first.
+    lines: Vec<Range<usize>>,
     code: String,
     cells: Vec<(String, FoundCell)>,
 }
@@ -64,7 +80,7 @@ struct SectionReader<'p> {
 }
 
 impl SectionReader<'_> {
-    fn read_all(&self) -> (Vec<FoundError>, Vec<String>) {
+    fn read_all(&self) -> (Vec<FoundError>, Vec<LeftOut>) {
         let (mut found, mut left_out) = (Vec::new(), Vec::new());
         // The headings above, and whether each is about errors.
         let mut above = Vec::<(usize, bool)>::new();
@@ -87,7 +103,9 @@ impl SectionReader<'_> {
                     index = end;
                     continue;
                 }
-                Some(heading) => left_out.push(format!("{} ({})", heading.code, describe_line(section.line))),
+                Some(heading) => {
+                    left_out.push(LeftOut { code: heading.code, lines: section.lines.clone() });
+                }
                 None => {}
             }
             let is_about = is_about || is_about_errors(&section.heading.text);
@@ -96,7 +114,7 @@ impl SectionReader<'_> {
                 match read_item(item) {
                     Some((heading, error)) if self.is_believed(&heading, is_about) => found.push(error),
                     Some((heading, _)) => {
-                        left_out.push(format!("{} ({})", heading.code, describe_line(item.line)));
+                        left_out.push(LeftOut { code: heading.code, lines: item.lines.clone() });
                     }
                     None => {}
                 }
@@ -128,7 +146,7 @@ impl SectionReader<'_> {
         section: &FoundSection,
         below: &[FoundSection],
     ) -> FoundError {
-        let mut error = FoundError::new(heading, section.line, &section.heading);
+        let mut error = FoundError::new(heading, section.lines.clone(), &section.heading);
         error.read_blocks(&section.blocks, None);
         for part in below {
             let title = part.heading.text.trim();
@@ -139,6 +157,10 @@ impl SectionReader<'_> {
             }
             let label = Some(find_label(title).unwrap_or(title)).filter(|_| !is_sentence);
             error.read_blocks(&part.blocks, label);
+            // Texts below it can have labels of their own.
+            if is_sentence || label.is_some_and(|label| error.find(label).is_some()) {
+                error.lines.push(part.lines.clone());
+            }
         }
         if error.code.is_empty() {
             let blocks = section.blocks.iter().chain(below.iter().flat_map(|part| &part.blocks));
@@ -169,7 +191,7 @@ fn read_item(item: &FoundBlock) -> Option<(ErrorHeading, FoundError)> {
     let (title, prose) = split_lead(&cell.prose).unwrap_or((&cell.prose, rest));
     let links = cell.links.iter().filter(|link| title.contains(link.as_str())).cloned().collect();
     let title = FoundCell { text: lead.to_owned(), links, ..FoundCell::default() };
-    let mut error = FoundError::new(heading.clone(), item.line, &title);
+    let mut error = FoundError::new(heading.clone(), item.lines.clone(), &title);
     if !rest.trim().is_empty() {
         let meaning = FoundCell { text: rest.to_owned(), prose: prose.to_owned(), ..FoundCell::default() };
         error.push_cell("Meaning", meaning);
@@ -191,14 +213,15 @@ fn split_lead(text: &str) -> Option<(&str, &str)> {
 }
 
 impl FoundError {
-    fn new(heading: ErrorHeading, line: usize, title: &FoundCell) -> Self {
-        let mut error = Self { line, code: heading.code.clone(), cells: Vec::new() };
+    fn new(heading: ErrorHeading, place: Range<usize>, title: &FoundCell) -> Self {
+        let mut error = Self { lines: vec![place], code: heading.code.clone(), cells: Vec::new() };
+        let links = title.links.clone();
         if let Some(statuses) = &heading.statuses {
-            error.push_cell("HTTP status", FoundCell::plain(statuses.write()));
+            error.push_cell("HTTP status", FoundCell { links, ..FoundCell::plain(statuses.write()) });
         }
         if !heading.code.is_empty() {
-            let cell = FoundCell { links: title.links.clone(), ..FoundCell::plain(heading.code) };
-            error.push_cell("Error code", cell);
+            let links = title.links.clone();
+            error.push_cell("Error code", FoundCell { links, ..FoundCell::plain(heading.code) });
         }
         let is_reason = |name: String| normalize_heading(&name) == normalize_heading(&heading.title);
         let is_told = heading.statuses.is_some_and(|statuses| statuses.list_names().any(is_reason));
@@ -232,9 +255,11 @@ impl FoundError {
                 // A sample of a response tells where the code is, and nothing else.
                 if find_samples(&block.content.text).is_empty() {
                     self.add_text(label.as_deref().unwrap_or("Guidance"), &block.content);
+                    self.lines.push(block.lines.clone());
                 }
                 continue;
             }
+            self.lines.push(block.lines.clone());
             let (text, prose) = (block.content.text.trim(), block.content.prose.as_str());
             let labelled = text.split_once(':').and_then(|(lead, rest)| Some((find_label(lead)?, rest)));
             let (heading, content) = match labelled {
@@ -286,7 +311,9 @@ impl FoundError {
             self.cells.iter().map(|(heading, cell)| Column::new(heading, std::iter::once(cell))).collect();
         let assigned = Columns::assign(&columns);
         let cells = self.cells.iter().map(|(_, cell)| cell.clone()).collect();
-        let found = FoundRow { place: describe_line(self.line), cells };
+        let start = self.lines.first().map_or(0, |lines| lines.start);
+        let end = self.lines.iter().map(|lines| lines.end).max().unwrap_or_default();
+        let found = FoundRow { place: describe_lines(&(start..end)), cells };
         let rows = read_errors_of_row(&found, &assigned, code);
         rows.into_iter().map(|row| Row { is_detail: true, ..row }).collect()
     }

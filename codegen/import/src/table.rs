@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::columns::{Column, Columns};
 use crate::error_heading::read_error_heading;
-use crate::found::{FoundCell, FoundRow, FoundTable};
+use crate::found::{FoundCell, FoundRow, FoundTable, describe_line_list};
 use crate::headings::Purpose;
 use crate::row::{Row, RowCode};
 use crate::statuses::DraftStatuses;
@@ -20,6 +20,8 @@ pub(crate) struct TableErrors {
     pub(crate) rows: Vec<Row>,
     /// Remarks on tables that were left out.
     pub(crate) todos: Vec<String>,
+    /// The headings of sections that became groups or statuses.
+    pub(crate) sections: Vec<String>,
 }
 
 /// Reads the errors in all tables that have any, and makes remarks on the others.
@@ -43,6 +45,8 @@ pub(crate) fn read_table_errors(tables: &[FoundTable]) -> TableErrors {
     for (index, (table, columns)) in chosen.iter().enumerate() {
         let is_group = sections.len() > 1 && columns.find(Purpose::Retired).is_none();
         let section = table.section.as_deref().filter(|_| is_group);
+        found.sections.extend(section.or(table.find_status_heading(columns)).map(str::to_owned));
+        found.todos.extend(table.describe_empty_columns(columns));
         let rows = table.read_errors(columns, section, &mut found.todos);
         found.rows.extend(rows.into_iter().map(|row| Row { table: index, ..row }));
     }
@@ -74,8 +78,21 @@ impl FoundTable {
     }
 
     fn describe_left_out(&self) -> String {
-        let (place, headings) = (&self.place, self.headings.join(" | "));
+        let place = if self.lines.is_empty() { self.place.clone() } else { describe_line_list(&self.lines) };
+        let headings = self.headings.join(" | ");
         format!("{place}: left out a table that may be about something else: `{headings}`")
+    }
+
+    /// Describes the columns that only have a heading, which no row can tell.
+    fn describe_empty_columns(&self, columns: &Columns) -> Option<String> {
+        let is_empty =
+            |index: usize| self.rows.iter().all(|row| row.cells.get(index).is_none_or(FoundCell::is_none));
+        let headings = self.headings.iter().enumerate().filter(|(index, heading)| {
+            columns.purpose(*index).is_none() && !heading.trim().is_empty() && is_empty(*index)
+        });
+        let headings: Vec<_> = headings.map(|(_, heading)| format!("`{}`", heading.trim())).collect();
+        let place = &self.place;
+        (!headings.is_empty()).then(|| format!("{place}: nothing is below {}", headings.join(", ")))
     }
 
     /// Returns the single cell of a row that isn't a code: the title of the rows below.
@@ -93,10 +110,8 @@ impl FoundTable {
 
     fn read_errors(&self, columns: &Columns, section: Option<&str>, todos: &mut Vec<String>) -> Vec<Row> {
         let code = self.guess_code_type(columns);
-        // A table under `404 Not Found` is about that status.
-        let heading = self.section.as_deref().and_then(read_error_heading);
+        let heading = self.find_status_heading(columns).and_then(read_error_heading);
         let statuses = heading.and_then(|heading| heading.statuses);
-        let statuses = statuses.filter(|_| columns.find(Purpose::Status).is_none());
         let mut group = section.filter(|_| statuses.is_none()).map(str::to_owned);
         let (mut found, mut unused_title) = (Vec::new(), None);
         for row in &self.rows {
@@ -122,6 +137,12 @@ impl FoundTable {
         }
         todos.extend(unused_title);
         found
+    }
+
+    /// Returns the heading above it, if that is its status: a table under `404 Not Found` is about that one.
+    fn find_status_heading(&self, columns: &Columns) -> Option<&str> {
+        let section = self.section.as_deref().filter(|_| columns.find(Purpose::Status).is_none())?;
+        read_error_heading(section)?.statuses.map(|_| section)
     }
 
     fn guess_code_type(&self, columns: &Columns) -> fn(&str) -> RowCode {

@@ -1,5 +1,6 @@
 //! Holds a JSON or YAML document as a tree whose members keep their order.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use errspec_data::Pointer;
@@ -56,6 +57,15 @@ impl DataTree {
         }
     }
 
+    /// Returns whether a text that isn't known is anywhere in it.
+    pub(crate) fn has_text_besides(&self, known: &HashSet<String>) -> bool {
+        match self {
+            Self::Text(text) => !text.trim().is_empty() && !known.contains(text.trim()),
+            Self::Map(members) => members.iter().any(|(_, member)| member.has_text_besides(known)),
+            tree => tree.items().iter().any(|item| item.has_text_besides(known)),
+        }
+    }
+
     /// Returns what a JSON Pointer points at.
     pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
         Pointer::new(pointer).tokens().try_fold(self, |tree, token| match tree {
@@ -63,6 +73,11 @@ impl DataTree {
             tree => tree.get(&token),
         })
     }
+}
+
+/// Writes a key as it is in a JSON Pointer.
+pub(crate) fn escape_token(token: &str) -> String {
+    token.replace('~', "~0").replace('/', "~1")
 }
 
 impl<'de> Deserialize<'de> for DataTree {

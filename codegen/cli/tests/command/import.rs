@@ -1,11 +1,14 @@
 //! `import`: every format, used as it is meant and wrongly.
 
+mod cells;
 mod json;
 mod openapi;
 mod pages;
 mod tables;
 mod target;
 mod wrongly;
+
+use crate::directory::Directory;
 
 /// The table of SocialAPI's documentation: status, code, when it occurs.
 const SOCIAL: [(&str, &str, &str); 14] = [
@@ -96,6 +99,26 @@ components:
 /// The part of a draft that holds its errors.
 fn errors(draft: &str) -> &str {
     draft.split_once("\nerrors:\n").unwrap_or_else(|| panic!("{draft}")).1
+}
+
+/// The entries of a draft, without the remarks above them.
+fn entries(draft: &str) -> &str {
+    let errors = errors(draft);
+    errors.find("  - ").map_or("", |start| &errors[start..])
+}
+
+/// Imports a document, checks that the draft is a catalog, and returns the part that holds its errors.
+fn import_errors(format: &str, text: &str) -> String {
+    let directory = Directory::of(&[("document", text)]);
+    let run = directory.run(&format!("import {format} document -o errors.yaml"));
+    assert_eq!(run.code, Some(0), "{run}");
+    assert_eq!(directory.run("check errors.yaml").code, Some(0));
+    errors(&directory.read("errors.yaml")).to_owned()
+}
+
+/// The text of a file of this repository, by its path from `spec`.
+fn read_in_spec(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/../../spec/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// Something of everything.

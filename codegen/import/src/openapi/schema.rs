@@ -1,10 +1,10 @@
-//! Follows the references of an OpenAPI document, and reads its schemas.
+//! Reads the schemas of an OpenAPI document.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use errspec_data::Pointer;
 
+use super::document::OpenApiDocument;
 use crate::row::RowCode;
 use crate::tree::DataTree;
 
@@ -12,64 +12,18 @@ use crate::tree::DataTree;
 const DEPTH: usize = 8;
 /// How many schemas are looked at for one body: each may be made of many, over and over.
 const STEPS: usize = 5_000;
-/// References to references to …
-const HOPS: usize = 16;
-
-const NULL: DataTree = DataTree::Null;
 
 /// A code that a schema lists, with its description.
 pub(super) type ListedCode = (RowCode, Option<String>);
 
-/// A document whose parts refer to each other.
-pub(super) struct OpenApiDocument<'a> {
-    root: &'a DataTree,
-    /// References into other documents that were asked for.
-    elsewhere: RefCell<Vec<String>>,
-}
-
 impl<'a> OpenApiDocument<'a> {
-    pub(super) fn new(root: &'a DataTree) -> Self {
-        Self { root, elsewhere: RefCell::default() }
-    }
-
-    pub(super) fn pointer(&self, pointer: &str) -> Option<&'a DataTree> {
-        self.root.pointer(pointer)
-    }
-
-    /// Returns what was asked for and is in other documents, in order.
-    pub(super) fn elsewhere(&self) -> Vec<String> {
-        self.elsewhere.borrow().clone()
-    }
-
-    pub(super) fn member(&self, key: &str) -> Option<&'a DataTree> {
-        self.root.get(key)
-    }
-
-    /// Follows a `$ref` into this document. Other documents aren't read.
-    pub(super) fn resolve(&self, tree: &'a DataTree) -> &'a DataTree {
-        let mut tree = tree;
-        for _ in 0..HOPS {
-            let Some(target) = tree.text_of("$ref") else { break };
-            let Some(target) = target.strip_prefix('#') else {
-                let mut elsewhere = self.elsewhere.borrow_mut();
-                if !elsewhere.iter().any(|known| known == target) {
-                    elsewhere.push(target.to_owned());
-                }
-                break;
-            };
-            let target = target.replace("%7B", "{").replace("%7D", "}").replace("%20", " ");
-            tree = self.root.pointer(&target).unwrap_or(const { &NULL });
-        }
-        tree
-    }
-
     /// Makes a body with every property that a schema names.
     pub(super) fn make_sample(&self, schema: &'a DataTree) -> DataTree {
         self.make_sample_at(schema, 0, &mut { STEPS })
     }
 
     fn make_sample_at(&self, schema: &'a DataTree, depth: usize, left: &mut usize) -> DataTree {
-        let schema = self.resolve(schema);
+        let schema = self.resolve_tree(schema);
         if depth > DEPTH || *left == 0 {
             return DataTree::Null;
         }
@@ -105,6 +59,27 @@ impl<'a> OpenApiDocument<'a> {
         }
     }
 
+    /// Returns whether a schema says something in words that is not about one of its codes.
+    pub(super) fn has_descriptions(&self, schema: &'a DataTree) -> bool {
+        self.has_descriptions_at(schema, 0, &mut { STEPS })
+    }
+
+    fn has_descriptions_at(&self, schema: &'a DataTree, depth: usize, left: &mut usize) -> bool {
+        let schema = self.resolve_tree(schema);
+        if depth > DEPTH || *left == 0 {
+            return false;
+        }
+        *left -= 1;
+        let is_of_codes =
+            |key: &str| key.starts_with("x-enum") || key == "description" && schema.get("const").is_some();
+        let is_text = |key: &str| ["description", "title"].contains(&key) || key.starts_with("x-");
+        let is_said = schema.members().iter().any(|(key, _)| is_text(key) && !is_of_codes(key));
+        let properties = schema.get("properties").map(DataTree::members).unwrap_or_default();
+        let properties = properties.iter().map(|(_, property)| property);
+        let mut parts = list_parts(schema).chain(properties).chain(schema.get("items"));
+        is_said || parts.any(|part| self.has_descriptions_at(part, depth + 1, left))
+    }
+
     /// Lists the values that a schema has for what a pointer points at. Where a part of it says which one it is, that
     /// one.
     pub(super) fn list_values(&self, schema: &'a DataTree, pointer: &str) -> Vec<ListedCode> {
@@ -131,7 +106,7 @@ impl<'a> OpenApiDocument<'a> {
         left: &mut usize,
         lists: &mut Vec<Vec<ListedCode>>,
     ) {
-        let schema = self.resolve(schema);
+        let schema = self.resolve_tree(schema);
         if depth > DEPTH || *left == 0 {
             return;
         }

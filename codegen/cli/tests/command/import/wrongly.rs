@@ -92,7 +92,7 @@ fn invalid_uses_say_what_to_do() {
 
     $ import csv openapi.yaml
     [stderr]
-    error: `openapi.yaml` can't be imported as csv: no heading says where the codes or the statuses are: `openapi: 3.1.0`
+    error: `openapi.yaml` can't be imported as csv: no heading says where the codes or the statuses are: `info: { title: Pet Store`, ` version: "1.2" }`
     help: try `cargo errspec import openapi openapi.yaml`
     [exit] 2
 
