@@ -42,8 +42,8 @@ pub(crate) fn generate_rust(catalog: &Path, output: &Path) -> Result<(), Box<dyn
 
 /// Returns a cargo that builds a package or a workspace of packages in a target directory of its own.
 ///
-/// Nothing is built incrementally. A build from nothing doesn't gain by it, and crates of this workspace would be
-/// built unlike those of a registry.
+/// Nothing is built incrementally, and nothing is linted. A build from nothing doesn't gain by either, and crates of this
+/// workspace would be built unlike those of a registry.
 pub(crate) fn cargo(command: &str, directory: &Path) -> Command {
     let mut cargo = Command::new("cargo");
     cargo
@@ -53,6 +53,7 @@ pub(crate) fn cargo(command: &str, directory: &Path) -> Command {
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TERM_COLOR", "never")
         .env("CARGO_TERM_QUIET", "false")
+        .env("RUSTFLAGS", "--cap-lints=allow")
         .env_remove("RUSTC_WRAPPER");
     cargo
 }

@@ -15,7 +15,7 @@ pub struct Condition<'a> {
 pub type Alternatives<'a> = &'a [&'a [Condition<'a>]];
 
 /// What a condition asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Expected<'a> {
     /// A scalar with this text, as it was sent.
     Text(&'a str),

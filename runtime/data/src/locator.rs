@@ -8,7 +8,7 @@ use core::fmt;
 use crate::condition::Condition;
 
 /// A JSON Pointer (RFC 6901) in its escaped form: empty for the whole document, else starting with `/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Pointer<'a>(&'a str);
 
 impl<'a> Pointer<'a> {
@@ -64,7 +64,7 @@ impl fmt::Display for Pointer<'_> {
 }
 
 /// A place in a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place<'a> {
     /// In the body.
     Body {

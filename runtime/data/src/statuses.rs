@@ -3,7 +3,7 @@
 use core::fmt;
 
 /// The HTTP statuses that an entry comes with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Statuses<'a> {
     /// Any status: only the code tells the error.
     #[default]

@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use errspec_data::{
-    Alternatives, Condition, Envelope, EnvelopePart, ItemPart, Items, Locator, Place, Pointer,
-};
+use errspec_data::{Condition, Envelope, EnvelopePart, ItemPart, Items, Locator, Place, Pointer};
 
 use super::RuleInput;
 use crate::parse::ParsedCatalog;
@@ -17,24 +15,21 @@ const MAX_PLACES: usize = 65_535;
 /// Checks each tree of places by itself: that of a response, those of the fields of entries, and those of items.
 pub(super) fn check_place_count(input: &RuleInput<'_, '_>, problems: &mut Vec<Problem>) {
     let ParsedCatalog { envelope, partial, .. } = input.catalog;
-    let mut places: HashSet<_> = envelope.iter().flat_map(list_envelope_places).collect();
-    let items = partial.iter().chain(envelope.iter().filter_map(Envelope::details));
-    if is_too_many(&places) || items.map(list_item_places).any(|places| is_too_many(&places)) {
+    let mut places = envelope.as_ref().map(Places::of_envelope).unwrap_or_default();
+    let mut items = partial.iter().chain(envelope.iter().filter_map(Envelope::details));
+    if places.are_too_many() || items.any(|items| Places::of_items(items).are_too_many()) {
         problems.push(report_too_many(Span::at(0)));
         return;
     }
     for entry in input.live_entries() {
-        places.extend(list_condition_places(entry.conditions));
-        let fields = entry.fields.iter().flat_map(|field| list_locator_places(&field.at())).collect();
-        if is_too_many(&places) || is_too_many(&fields) {
+        places.add_conditions(entry.conditions);
+        let mut fields = Places::default();
+        entry.fields.iter().for_each(|field| fields.add_locator(&field.at()));
+        if places.are_too_many() || fields.are_too_many() {
             problems.push(report_too_many(Span::at(entry.span.start)));
             return;
         }
     }
-}
-
-fn is_too_many(places: &HashSet<Pointer<'_>>) -> bool {
-    places.len() > MAX_PLACES
 }
 
 fn report_too_many(span: Span) -> Problem {
@@ -42,27 +37,39 @@ fn report_too_many(span: Span) -> Problem {
     Problem::error("limit", span, message).help("look at fewer places, or split the catalog")
 }
 
-fn list_envelope_places<'a>(envelope: &Envelope<'a>) -> HashSet<Pointer<'a>> {
-    let locators = EnvelopePart::ALL.into_iter().flat_map(|part| envelope.locators(part));
-    list_places(locators, envelope.failed_2xx())
-}
+/// Places in one body.
+#[derive(Default)]
+struct Places<'a>(HashSet<Pointer<'a>>);
 
-fn list_item_places<'a>(items: &Items<'a>) -> HashSet<Pointer<'a>> {
-    list_places(ItemPart::ALL.into_iter().flat_map(|part| items.locators(part)), items.failed())
-}
+impl<'a> Places<'a> {
+    fn of_envelope(envelope: &Envelope<'a>) -> Self {
+        let mut places = Self::default();
+        for part in EnvelopePart::ALL {
+            envelope.locators(part).iter().for_each(|at| places.add_locator(at));
+        }
+        envelope.failed_2xx().iter().for_each(|conditions| places.add_conditions(conditions));
+        places
+    }
 
-fn list_places<'l, 'a: 'l>(
-    locators: impl Iterator<Item = &'l Locator<'a>>,
-    failed: Alternatives<'a>,
-) -> HashSet<Pointer<'a>> {
-    let failed = failed.iter().flat_map(|conditions| list_condition_places(conditions));
-    locators.flat_map(list_locator_places).chain(failed).collect()
-}
+    fn of_items(items: &Items<'a>) -> Self {
+        let mut places = Self::default();
+        for part in ItemPart::ALL {
+            items.locators(part).iter().for_each(|at| places.add_locator(at));
+        }
+        items.failed().iter().for_each(|conditions| places.add_conditions(conditions));
+        places
+    }
 
-fn list_locator_places<'a>(at: &Locator<'a>) -> impl Iterator<Item = Pointer<'a>> + use<'a> {
-    at.place().pointer().into_iter().chain(list_condition_places(at.when()))
-}
+    fn add_locator(&mut self, at: &Locator<'a>) {
+        self.0.extend(at.place().pointer());
+        self.add_conditions(at.when());
+    }
 
-fn list_condition_places<'a>(conditions: &'a [Condition<'a>]) -> impl Iterator<Item = Pointer<'a>> {
-    conditions.iter().map(Condition::place).filter_map(Place::pointer)
+    fn add_conditions(&mut self, conditions: &[Condition<'a>]) {
+        self.0.extend(conditions.iter().map(Condition::place).filter_map(Place::pointer));
+    }
+
+    fn are_too_many(&self) -> bool {
+        self.0.len() > MAX_PLACES
+    }
 }
