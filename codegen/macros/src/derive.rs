@@ -2,7 +2,7 @@
 
 use errspec_spec::{Arena, Spec};
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::DeriveInput;
 
 mod attributes;
@@ -55,13 +55,7 @@ fn expand_checked<'a>(
 struct Errors(Vec<TokenStream>);
 
 impl Errors {
-    /// Points at tokens.
-    fn report(&mut self, place: impl ToTokens, text: impl std::fmt::Display) {
-        self.0.push(syn::Error::new_spanned(place, text).into_compile_error());
-    }
-
-    /// Points at what has no tokens of its own.
-    fn report_at(&mut self, span: Span, text: impl std::fmt::Display) {
+    fn report(&mut self, span: Span, text: impl std::fmt::Display) {
         self.0.push(syn::Error::new(span, text).into_compile_error());
     }
 

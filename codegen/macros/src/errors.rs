@@ -123,7 +123,9 @@ fn find_source_file(span: Span) -> Option<PathBuf> {
 ///
 /// The path is relative to a variable: an absolute one would differ from machine to machine.
 pub(crate) fn print_watched_path(path: &LitStr) -> TokenStream {
-    if Path::new(&path.value()).has_root() {
+    let is_absolute = Path::new(&path.value()).has_root();
+    let path = path.token();
+    if is_absolute {
         return quote!(#path);
     }
     quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path))

@@ -2,13 +2,12 @@
 
 use errspec_spec::find_nearest;
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitInt, LitStr, Path, Token};
 
-use super::Errors;
+use super::{Errors, types};
 
 /// What the attributes of an enum say.
 #[derive(Default)]
@@ -37,18 +36,18 @@ pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], error
     for argument in parse_arguments(attributes, errors) {
         match argument.value {
             AttributeValue::Catalog(path) if found.catalog.is_some() => {
-                errors.report(path, "an enum names errors of one catalog");
+                errors.report(path.span(), "an enum names errors of one catalog");
             }
             AttributeValue::Catalog(path) => found.catalog = Some(path),
             AttributeValue::Runtime(_) if found.runtime.is_some() => {
-                errors.report_at(argument.span, "`crate` is given twice");
+                errors.report(argument.span, "`crate` is given twice");
             }
-            AttributeValue::Runtime(path) => found.runtime = Some(path.into_token_stream()),
+            AttributeValue::Runtime(path) => found.runtime = Some(types::print_path(&path)),
             AttributeValue::Entry(_) | AttributeValue::Code(..) | AttributeValue::Others => {
-                errors.report_at(argument.span, format!("`{}` goes on a variant", argument.key));
+                errors.report(argument.span, format!("`{}` goes on a variant", argument.key));
             }
             AttributeValue::Unknown => {
-                errors.report_at(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
+                errors.report(argument.span, describe_unknown_key(&argument.key, "an enum", &["crate"]));
             }
         }
     }
@@ -57,7 +56,7 @@ pub(super) fn read_enum_attributes(name: &Ident, attributes: &[Attribute], error
             "`{name}` names errors of a catalog, but no catalog\n\
              help: add `#[errspec(\"errors.yaml\")]`, a path from the directory of the crate's Cargo.toml"
         );
-        errors.report(name, text);
+        errors.report(name.span(), text);
     }
     found
 }
@@ -71,19 +70,19 @@ pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Err
             AttributeValue::Code(code) => EntryReference::Code(code, argument.span),
             AttributeValue::Others => EntryReference::Others,
             AttributeValue::Catalog(_) | AttributeValue::Runtime(_) => {
-                errors.report_at(argument.span, format!("{} goes on the enum", argument.key));
+                errors.report(argument.span, format!("{} goes on the enum", argument.key));
                 continue;
             }
             AttributeValue::Unknown => {
                 let keys = ["code", "name", "other"];
-                errors.report_at(argument.span, describe_unknown_key(&argument.key, "a variant", &keys));
+                errors.report(argument.span, describe_unknown_key(&argument.key, "a variant", &keys));
                 continue;
             }
         };
         if matches!(found, EntryReference::Own) {
             found = names;
         } else {
-            errors.report_at(argument.span, "a variant has one of `code`, `name` and `other`, and that once");
+            errors.report(argument.span, "a variant has one of `code`, `name` and `other`, and that once");
         }
     }
     if errors.0.len() == known { found } else { EntryReference::Nothing }
@@ -92,7 +91,8 @@ pub(super) fn read_variant_attributes(attributes: &[Attribute], errors: &mut Err
 /// Reports attributes of fields, which take none.
 pub(super) fn reject_field_attributes(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
-        errors.report(attribute, "a field has no `#[errspec]`\nhelp: it is named as in the generated errors");
+        let text = "a field has no `#[errspec]`\nhelp: it is named as in the generated errors";
+        errors.report(attribute.path().get_ident().map_or_else(Span::call_site, Ident::span), text);
     }
 }
 

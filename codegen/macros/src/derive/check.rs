@@ -53,7 +53,7 @@ pub(super) fn check_names<'a>(
                 named.variant,
                 catalog.describe_entry(entry)
             );
-            errors.report(named.variant, text + "\nhelp: keep one of them");
+            errors.report(named.variant.span(), text + "\nhelp: keep one of them");
         }
         let holds = match &named.holds {
             Holds::Response => None,
@@ -94,7 +94,7 @@ impl<'a> CatalogLookup<'a> {
         let found = self.number_entries().find(|(_, entry)| entry.data().name() == name);
         if found.is_none() {
             let text = format!("the catalog has no error `{name}`");
-            errors.report_at(span, text + &self.suggest_name(name, |entry| vec![entry.data().name()]));
+            errors.report(span, text + &self.suggest_name(name, |entry| vec![entry.data().name()]));
         }
         found
     }
@@ -110,7 +110,7 @@ impl<'a> CatalogLookup<'a> {
             [one] => return Some(*one),
             [] => {
                 let text = format!("the catalog has no error with the code `{code}`");
-                errors.report_at(
+                errors.report(
                     span,
                     text + &self
                         .suggest_name(code, |entry| entry.data().codes().map(|code| code.text).collect()),
@@ -123,7 +123,7 @@ impl<'a> CatalogLookup<'a> {
                     names.join(" and "),
                     several[0].1.data().name()
                 );
-                errors.report_at(span, text);
+                errors.report(span, text);
             }
         }
         None
@@ -164,7 +164,7 @@ impl<'a> CatalogLookup<'a> {
                 .find(|field| errspec_codegen::subset::make_field_ident(field) == **ident);
             let Some(field) = field else {
                 let text = format!("{} has no field `{ident}`", self.describe_entry(entry));
-                errors.report(ident, text + &suggest_field(entry, ident));
+                errors.report(ident.span(), text + &suggest_field(entry, ident));
                 continue;
             };
             if !types::is_type_of_field(field.value_type(), held) {
@@ -173,7 +173,7 @@ impl<'a> CatalogLookup<'a> {
                     "`{ident}` of {} is `{kind}` in the catalog, and may be absent\nhelp: write `Option<{name}>`",
                     self.describe_entry(entry)
                 );
-                errors.report(held, text);
+                errors.report(ident.span(), text);
             }
             found.push((*ident, field));
         }

@@ -3,12 +3,12 @@
 use errspec_codegen::subset;
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::Type;
+use syn::Path;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 
 use super::check::{NamedEntry, Subset};
 use super::parse::Input;
+use super::types;
 
 pub(super) fn expand_subset(input: &Input<'_>, subset: &Subset<'_>) -> TokenStream {
     let (name, runtime) = (input.name, &input.runtime);
@@ -110,17 +110,19 @@ struct Others {
 /// Prints the variant that holds the generated error, which has to be of the same catalog.
 ///
 /// The compiler shows what is wrong with the generated error at its type.
-fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Type) -> Others {
+fn hold_errors(input: &Input<'_>, subset: &Subset<'_>, held: &Path) -> Others {
     let (name, runtime, other) = (input.name, &input.runtime, subset.other.variant);
     let api = subset.spec.api().name();
     let numbers: Vec<_> = subset.errors.iter().map(|error| Literal::u16_unsuffixed(error.number)).collect();
     let names = subset.errors.iter().map(|error| error.entry.data().name());
+    let place = held.segments.first().map_or_else(Span::call_site, |name| name.ident.span());
+    let held = types::print_path(held);
     let text = format!(
         "`{}` was not made of `{}`, or of an older version of it",
-        held.to_token_stream().to_string().replace(' ', ""),
+        held.to_string().replace(' ', ""),
         input.catalog.as_ref().map(syn::LitStr::value).unwrap_or_default(),
     );
-    let shown = |tokens| move_tokens(tokens, held.span());
+    let shown = |tokens| move_tokens(tokens, place);
     Others {
         kind: shown(quote!(<#held as #runtime::ApiError>::Kind)),
         kinds: TokenStream::new(),

@@ -3,7 +3,7 @@
 use errspec_codegen::RustOptions;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Fields, Generics, Ident, LitStr, Type, Variant};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Path, Type, Variant};
 
 use super::attributes::{self, EntryReference};
 use super::{Errors, types};
@@ -11,7 +11,7 @@ use super::{Errors, types};
 /// The enum as it is written.
 pub(super) struct Input<'a> {
     pub(super) name: &'a Ident,
-    pub(super) generics: &'a Generics,
+    pub(super) has_generics: bool,
     pub(super) runtime: TokenStream,
     pub(super) catalog: Option<LitStr>,
     pub(super) errors: Vec<Named<'a>>,
@@ -52,21 +52,22 @@ pub(super) struct NamedFields<'a> {
 pub(super) struct Other<'a> {
     pub(super) variant: &'a Ident,
     /// A type of errors; none for a response.
-    pub(super) error: Option<&'a Type>,
+    pub(super) error: Option<&'a Path>,
 }
 
 /// Parses as much as can be parsed, and reports the rest.
 pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Input<'a> {
     let name = &input.ident;
     let attributes = attributes::read_enum_attributes(name, &input.attrs, errors);
-    if !input.generics.params.is_empty() {
+    let has_generics = !input.generics.params.is_empty();
+    if has_generics {
         let text =
             format!("`{name}` has generics\nhelp: an error of an API owns all that came: leave them out");
-        errors.report(&input.generics, text);
+        errors.report(name.span(), text);
     }
     let mut parsed = Input {
         name,
-        generics: &input.generics,
+        has_generics,
         runtime: attributes.runtime.unwrap_or_else(|| quote!(::errspec)),
         catalog: attributes.catalog,
         errors: Vec::new(),
@@ -75,7 +76,7 @@ pub(super) fn parse_enum<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Inp
     match &input.data {
         Data::Enum(data) => parse_variants(&mut parsed, data.variants.iter(), errors),
         _ => errors.report(
-            name,
+            name.span(),
             format!("`{name}` is not an enum\nhelp: only an enum can name errors of a catalog"),
         ),
     }
@@ -94,12 +95,12 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
                 "`{name}` holds neither an `ErrorResponse` nor fields\n\
                  help: `#[errspec(other)]` makes it the variant for every other error"
             );
-            errors.report(&variant.fields, text);
+            errors.report(name.span(), text);
             names = EntryReference::Nothing;
         }
         match names {
             EntryReference::Others if input.other.is_some() => {
-                errors.report(name, "duplicate `other`\nhelp: one variant takes every other error");
+                errors.report(name.span(), "duplicate `other`\nhelp: one variant takes every other error");
             }
             EntryReference::Others => {
                 others += 1;
@@ -118,7 +119,7 @@ fn parse_variants<'a>(input: &mut Input<'a>, all: impl Iterator<Item = &'a Varia
              help: add `#[errspec(other)] Other(…)`, which holds the generated error or an `ErrorResponse`",
             input.name
         );
-        errors.report(input.name, text);
+        errors.report(input.name.span(), text);
     }
 }
 
@@ -133,19 +134,20 @@ fn parse_other_variant<'a>(variant: &'a Variant, errors: &mut Errors) -> Option<
     match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
             let held = &fields.unnamed[0].ty;
-            if !types::is_plain_name(held) {
+            let path = types::find_plain_path(held);
+            if path.is_none() {
                 let text = format!("`{name}` holds the generated error itself, or an `ErrorResponse`");
-                errors.report(held, text);
-                return None;
+                errors.report(name.span(), text);
             }
-            Some(Other { variant: name, error: Some(held).filter(|held| !types::is_error_response(held)) })
+            let error = path.filter(|_| !types::is_error_response(held));
+            path.map(|_| Other { variant: name, error })
         }
         _ => {
             let text = format!(
                 "`{name}` takes every other error, and has to hold it\n\
                  help: write `{name}(…)` with the generated error or an `ErrorResponse`"
             );
-            errors.report(name, text);
+            errors.report(name.span(), text);
             None
         }
     }
@@ -157,17 +159,17 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
     match &variant.fields {
         Fields::Unit => {
             let text = format!("`{name}` has no place for the response\nhelp: write `{name}(ErrorResponse)`");
-            errors.report(name, text);
+            errors.report(name.span(), text);
         }
         Fields::Unnamed(fields)
             if fields.unnamed.len() == 1 && types::is_error_response(&fields.unnamed[0].ty) => {}
-        Fields::Unnamed(fields) => {
+        Fields::Unnamed(_) => {
             let text = format!(
                 "fields of an error have names\n\
                  help: write `{name}(ErrorResponse)`, or `{name} {{ …, response: ErrorResponse }}` with the fields \
                  that it needs"
             );
-            errors.report(fields, text);
+            errors.report(name.span(), text);
         }
         Fields::Named(fields) => {
             let named = fields.named.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
@@ -178,20 +180,20 @@ fn parse_held_fields<'a>(variant: &'a Variant, errors: &mut Errors) -> Holds<'a>
                     let text = format!(
                         "duplicate response in `{name}`\nhelp: a variant holds one `ErrorResponse`, found by its type"
                     );
-                    errors.report(other, text);
+                    errors.report(other.span(), text);
                 }
                 return Holds::Named(NamedFields { response, fields });
             }
-            if let Some((field, held)) = fields.iter().find(|(_, held)| types::is_wrapped_response(held)) {
+            if let Some((field, _)) = fields.iter().find(|(_, held)| types::is_wrapped_response(held)) {
                 let text = format!(
                     "`{field}` is not a plain `ErrorResponse`\n\
                      help: write `{field}: ErrorResponse`, since every error has one"
                 );
-                errors.report(held, text);
+                errors.report(field.span(), text);
             } else {
                 let text =
                     format!("`{name}` has no place for the response\nhelp: add `response: ErrorResponse`");
-                errors.report(name, text);
+                errors.report(name.span(), text);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Recognizes the types of fields and of responses by the last name of their paths.
 
 use errspec_data::FieldType;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{GenericArgument, Path, PathArguments, PathSegment, Type};
 
 /// Returns whether a type is the runtime's `ErrorResponse`.
 pub(super) fn is_error_response(written: &Type) -> bool {
@@ -21,9 +23,17 @@ pub(super) fn is_wrapped_response(written: &Type) -> bool {
         .any(|argument| matches!(argument, GenericArgument::Type(held) if is_error_response(held)))
 }
 
-/// Returns whether a type is a name without arguments, as those of all generated errors are.
-pub(super) fn is_plain_name(written: &Type) -> bool {
-    find_last_segment(written).is_some_and(|name| name.arguments.is_none())
+/// Returns the path of a type that is a name without arguments, as those of all generated errors are.
+pub(super) fn find_plain_path(written: &Type) -> Option<&Path> {
+    find_path(written).filter(|path| path.segments.iter().all(|name| name.arguments.is_none()))
+}
+
+/// Prints a path without arguments. syn would print any, with its feature `printing`, which makes it a third longer to
+/// build.
+pub(super) fn print_path(path: &Path) -> TokenStream {
+    let root = path.leading_colon.is_some().then(|| quote!(::));
+    let names = path.segments.iter().map(|name| &name.ident);
+    quote!(#root #(#names)::*)
 }
 
 /// Returns whether a type is the one of a field's value in an `Option`.
@@ -48,12 +58,16 @@ fn find_type_in_option(written: &Type) -> Option<&Type> {
     }
 }
 
-/// Returns the last name of a path; a macro that passes a type on puts it into a group.
 fn find_last_segment(written: &Type) -> Option<&PathSegment> {
+    find_path(written)?.segments.last()
+}
+
+/// Returns the path that a type is; a macro that passes a type on puts it into a group.
+fn find_path(written: &Type) -> Option<&Path> {
     match written {
-        Type::Group(group) => find_last_segment(&group.elem),
-        Type::Paren(paren) => find_last_segment(&paren.elem),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        Type::Group(group) => find_path(&group.elem),
+        Type::Paren(paren) => find_path(&paren.elem),
+        Type::Path(path) if path.qself.is_none() => Some(&path.path),
         _ => None,
     }
 }
