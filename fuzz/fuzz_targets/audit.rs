@@ -16,6 +16,7 @@ mod command {
     pub(crate) mod audit {
         mod failure_sign;
         mod finding;
+        mod finding_kind;
         mod inspection;
         mod message;
         mod received_text;
