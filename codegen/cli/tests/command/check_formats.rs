@@ -352,7 +352,7 @@ fn unknown_format_names_the_known_ones() {
 
 #[test]
 fn people_see_a_hundred_problems_and_programs_all() {
-    let unknown: String = (0..150).map(|number| format!("k{number}: 1\n")).collect();
+    let unknown = (0..150).map(|number| format!("k{number}: 1\n")).collect::<Vec<_>>().concat();
     let directory = Directory::of(&[("errors.yaml", &format!("{GOOD}{unknown}"))]);
     let count = |format: &str, mark: &str| {
         let printed = directory.run(&format!("check errors.yaml --format {format}"));
