@@ -9,9 +9,10 @@ use crate::yaml::{Node, Value};
 mod beginning;
 mod bytes;
 
+pub(crate) use beginning::has_key_of_catalogs;
 pub(crate) use bytes::explain_foreign_bytes;
 
-use beginning::{Beginning, has_key_of_catalogs};
+use beginning::Beginning;
 
 /// A kind of file that isn't a catalog.
 struct ForeignKind {

@@ -38,12 +38,13 @@ pub fn lower<'a>(arena: &'a Arena, spec: &Spec<'a>) -> Catalog<'a> {
 
 /// States how each entry is sent, where that isn't the usual way.
 fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
-    let planned = catalog.entries().iter().zip(1..).map(|(entry, kind)| match catalog.plan_sending(kind) {
-        // The usual way isn't stated, so that most entries stay short in generated code.
-        Some(sending) if sending == Sending::usual(entry.statuses()) => *entry,
-        Some(sending) => entry.with_sending(sending),
-        None => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
-    });
+    let planned =
+        catalog.entries().iter().zip(catalog.plan_sending()).map(|(entry, planned)| match planned {
+            // The usual way isn't stated, so that most entries stay short in generated code.
+            Some(sending) if sending == Sending::usual(entry.statuses()) => *entry,
+            Some(sending) => entry.with_sending(sending),
+            None => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
+        });
     let planned: Vec<_> = planned.collect();
     catalog.with_entries(arena.alloc_slice_copy(&planned))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::foreign::has_key_of_catalogs;
 use crate::hostile::make_visible_line;
 use crate::lint_level::LintLevel;
 use crate::span::{Lines, Span};
@@ -132,6 +133,13 @@ impl Problems {
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Problem> {
         self.list.iter()
+    }
+
+    /// Returns whether the file is a catalog with mistakes: a line begins with the key `errspec`, which hardly any other
+    /// file has.
+    #[must_use]
+    pub fn are_of_catalog(&self) -> bool {
+        has_key_of_catalogs(&self.text)
     }
 
     /// Returns the line and the column of a problem; columns count characters, and both count from 1.

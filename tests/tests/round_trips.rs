@@ -335,3 +335,19 @@ fn content_type_is_that_of_what_is_sent() {
     assert!(!is_sendable("null"));
     assert!(!is_sendable("text/html"));
 }
+
+#[test]
+fn large_catalogs_are_planned_as_small_ones() {
+    for (others, of_one_code) in [(0, 0), (5_000, 100), (100, 500)] {
+        let others = (0..others).map(|number| format!("code: c{number}, status: 400"));
+        let alike = (0..of_one_code).map(|number| {
+            format!("code: c, name: N{number}, status: 400, match: {{ /k: v{number}, /l: w }}")
+        });
+        let unsendable = "code: c, name: X, status: 400, match: { header:content-type: x, /z: y }".to_owned();
+        let entries: Vec<_> = others.chain(alike).chain([unsendable]).collect();
+        let entries: Vec<_> = entries.iter().map(String::as_str).collect();
+        let catalog = read("{ code: /code }", &entries);
+        let unsendable = catalog.entries().iter().filter(|entry| !entry.sending().is_sendable());
+        assert_eq!(unsendable.map(errspec_data::Entry::name).collect::<Vec<_>>(), ["X"]);
+    }
+}

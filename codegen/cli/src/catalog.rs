@@ -1,7 +1,7 @@
 //! Reads the file of a catalog and checks it.
 
 use errspec_data::Catalog;
-use errspec_spec::{Arena, Spec};
+use errspec_spec::{Arena, Problem, Problems, Spec};
 
 use crate::diagnostic::Diagnostic;
 use crate::failure::{CommandFailure, collect_both};
@@ -29,10 +29,23 @@ pub(crate) fn read_catalog(file: &File) -> Result<Spec<'static>, CommandFailure>
 pub(crate) fn parse_catalog(file: &File, bytes: &[u8]) -> Result<Spec<'static>, CommandFailure> {
     let arena = Box::leak(Box::<Arena>::default());
     Spec::parse(arena, file.shown(), bytes).map_err(|problems| {
+        if !file.was_chosen() && !problems.are_of_catalog() {
+            return describe_other_file(file, &problems).into();
+        }
         let count = count_things(problems.iter().len(), "problem");
         CommandFailure::from(Diagnostic::from_problems(file, &problems))
             .with_summary(format!("{count} in {}", sanitize(file.shown())))
     })
+}
+
+/// Returns that a file is no catalog. It may hold a secret, so that nothing of it is shown.
+fn describe_other_file(file: &File, problems: &Problems) -> Diagnostic {
+    let found = problems.iter().find(|problem| problem.rule() == "not-a-catalog");
+    let message = found.map_or("expected a catalog, found no key `errspec`", Problem::message);
+    Diagnostic::problem("not-a-catalog", message).in_file(file.shown()).with_help(
+        "name the catalog instead, or begin it with `errspec: 1`: of files without it that are configured or linked, \
+         nothing is shown",
+    )
 }
 
 /// Reads two versions of a catalog; fails with the problems of both.

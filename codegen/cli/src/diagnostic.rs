@@ -4,13 +4,13 @@ mod github;
 mod human;
 mod json;
 
-use errspec_spec::{Problems, Severity, SourceExcerpt};
+use errspec_spec::{MAX_SHOWN_PROBLEMS, Problem, Problems, Severity, SourceExcerpt};
 
 use crate::exit::ExitKind;
 use crate::file::File;
 use crate::terminal::PrintError;
 
-pub(crate) use github::render_github;
+pub(crate) use github::render_first_annotations;
 pub(crate) use human::render_first_diagnostics;
 pub(crate) use json::render_json;
 
@@ -49,6 +49,15 @@ impl FilePlace {
         Self { excerpts, ..Self::new(file, position) }
     }
 
+    /// Returns the place of a problem. Lines of problems that nobody is shown would take seconds and gigabytes.
+    fn of_problem(catalog: &File, problems: &Problems, problem: &Problem, index: usize) -> Self {
+        if index < MAX_SHOWN_PROBLEMS {
+            Self::with_excerpts(catalog.shown(), problems.excerpts(problem))
+        } else {
+            Self::new(catalog.shown(), Some(problems.position(problem)))
+        }
+    }
+
     /// Lists the other lines of the file that the diagnostic is about.
     fn related(&self) -> impl Iterator<Item = &SourceExcerpt> {
         self.excerpts.iter().skip(1)
@@ -73,14 +82,23 @@ impl Diagnostic {
 
     /// Returns the problems of a catalog, in the order of their places.
     pub(crate) fn from_problems(catalog: &File, problems: &Problems) -> Vec<Self> {
-        let diagnostics = problems.iter().map(|problem| Self {
+        let diagnostics = problems.iter().enumerate().map(|(index, problem)| Self {
             severity: problem.severity(),
             rule: Some(problem.rule()),
             message: problem.message().to_owned(),
-            place: Some(Box::new(FilePlace::with_excerpts(catalog.shown(), problems.excerpts(problem)))),
+            place: Some(Box::new(FilePlace::of_problem(catalog, problems, problem, index))),
             help: problem.suggestions().to_vec(),
         });
         diagnostics.collect()
+    }
+
+    /// Returns how many there are more than are shown; none if all are.
+    fn count_rest(diagnostics: &[Self]) -> Option<Self> {
+        let rest = diagnostics.get(MAX_SHOWN_PROBLEMS..).filter(|rest| !rest.is_empty())?;
+        let has_errors = rest.iter().any(|diagnostic| !diagnostic.is_warning());
+        let severity = if has_errors { Severity::Error } else { Severity::Warning };
+        let message = format!("{} more problems are not shown", rest.len());
+        Some(Self { severity, ..Self::failure(message) })
     }
 
     /// Adds the file that it is about, or that names what it is about.

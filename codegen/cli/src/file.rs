@@ -55,6 +55,12 @@ impl File {
         path.strip_prefix(root).map_or(true, |path| path.iter().any(|name| name.eq_ignore_ascii_case(".git")))
     }
 
+    /// Returns whether people named the file itself: anybody who proposes a change can configure one, or put a link in the
+    /// place of one.
+    pub(crate) fn was_chosen(&self) -> bool {
+        self.named_in.is_none() && !self.path.is_symlink()
+    }
+
     /// Adds the line that names the file.
     pub(crate) fn with_naming_line(self, line: SourceExcerpt) -> Self {
         Self { naming_line: Some(line), ..self }

@@ -91,19 +91,30 @@ impl Sending {
 }
 
 impl<'a> Catalog<'a> {
-    /// Plans how a service sends a kind, so that the response becomes that kind again; none if there is no way.
+    /// Plans how a service sends each kind, so that the response becomes that kind again; none where there is no way.
     #[must_use]
-    pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
-        let entry = self.entry(kind)?;
+    pub fn plan_sending(&self) -> Vec<Option<Sending>> {
+        // What all share isn't all that there is, so that those that take much leave enough to the others.
+        let own = MAX_STEPS / 2 / self.entries().len().max(1);
+        let mut shared = MAX_STEPS / 2;
+        let planned = self.entries().iter().zip(1..).map(|(entry, kind)| {
+            let mut left = own + shared;
+            let sending = self.plan_entry(kind, entry, &mut left);
+            shared = shared.min(left);
+            sending
+        });
+        planned.collect()
+    }
+
+    /// Plans how a kind is sent, with the steps that are left.
+    fn plan_entry(&self, kind: u16, entry: &Entry<'a>, left: &mut usize) -> Option<Sending> {
         // What a service sends is JSON.
         if !self.envelope().reads(Format::Json) {
             return None;
         }
         let usual = Sending::usual(entry.statuses());
-        let affordable = self.count_affordable_tries(entry);
-        if affordable == 0 {
-            return Some(usual);
-        }
+        let steps = self.count_steps(entry, *left);
+        *left = left.saturating_sub(steps);
         let message = self.text_without_meaning();
         // The entry's own message may be a code, or what tells another entry apart; or there is none.
         let own = entry.default_message(&[]);
@@ -111,10 +122,9 @@ impl<'a> Catalog<'a> {
         let ways = self.statuses_to_try(entry).flat_map(|status| {
             self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
         });
-        for (tried, sending) in ways.enumerate() {
-            if tried >= affordable {
-                return Some(usual);
-            }
+        for sending in ways {
+            let Some(rest) = left.checked_sub(messages.len() * steps) else { return Some(usual) };
+            *left = rest;
             if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
                 return Some(sending);
             }
@@ -147,9 +157,8 @@ impl<'a> Catalog<'a> {
         (is_listed || self.is_error(draft)) && self.decide(draft).kind == kind
     }
 
-    /// Returns how many ways to send an entry can be tried, so that all entries together take seconds at most.
-    fn count_affordable_tries(&self, entry: &Entry<'a>) -> usize {
-        let affordable = MAX_STEPS / self.entries().len().max(1);
+    /// Counts the steps of trying a way to send an entry, as far as they are affordable.
+    fn count_steps(&self, entry: &Entry<'a>, affordable: usize) -> usize {
         let pointers = entry.conditions().iter().filter_map(|condition| condition.place().pointer());
         // An array is drafted up to the element that a condition names.
         let elements: usize = pointers
@@ -165,8 +174,7 @@ impl<'a> Catalog<'a> {
                 break;
             }
         }
-        // Each way is tried with two messages.
-        affordable / (2 * steps).max(1)
+        steps
     }
 
     /// Returns the statuses with which an entry may be sent, the usual one first.
@@ -227,7 +235,8 @@ fn can_be_carried(draft: &Draft<'_>) -> bool {
     !(has_body && matches!(draft.status, 100..=199 | 204 | 304)) && are_headers_carried
 }
 
-/// How many steps are taken at most to plan how all entries are sent: locators that are looked at, elements that are drafted,
-/// and codes, statuses and conditions of entries that are compared. Entries for which they don't suffice are sent in the
-/// usual way: hostile catalogs have thousands of places for the code, and thousands of entries of one code.
+/// How many steps are taken at most to plan how all entries are sent, so that it takes seconds at most: locators that are
+/// looked at, elements that are drafted, and codes, statuses and conditions of entries that are compared. Entries for which
+/// they don't suffice are sent in the usual way: hostile catalogs have thousands of places for the code, and thousands of
+/// entries of one code.
 const MAX_STEPS: usize = 5_000_000;

@@ -28,7 +28,7 @@ impl<'t> Beginning<'t> {
 }
 
 /// Returns whether a line begins with the key that every catalog has, and hardly another file.
-pub(super) fn has_key_of_catalogs(text: &str) -> bool {
+pub(crate) fn has_key_of_catalogs(text: &str) -> bool {
     text.lines().any(is_key_of_catalogs)
 }
 

@@ -2,10 +2,17 @@
 
 use std::path::PathBuf;
 
+use errspec_spec::MAX_SHOWN_PROBLEMS;
+
 use super::{Diagnostic, FilePlace};
 
-/// Renders a diagnostic as a workflow command.
-pub(crate) fn render_github(diagnostic: &Diagnostic) -> String {
+/// Renders the first diagnostics as workflow commands, and says how many there are more.
+pub(crate) fn render_first_annotations(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {
+    let rest = Diagnostic::count_rest(diagnostics).map(|rest| render_annotation(&rest));
+    diagnostics.iter().take(MAX_SHOWN_PROBLEMS).map(render_annotation).chain(rest)
+}
+
+fn render_annotation(diagnostic: &Diagnostic) -> String {
     let Diagnostic { rule, message, place, help, .. } = diagnostic;
     let mut properties = place.as_deref().map(list_properties).unwrap_or_default();
     let rule = rule.map(|rule| format!(" {rule}")).unwrap_or_default();

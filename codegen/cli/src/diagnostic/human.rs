@@ -10,12 +10,7 @@ const INDENT: usize = 4;
 
 /// Renders the first diagnostics, and says how many there are more.
 pub(crate) fn render_first_diagnostics(diagnostics: &[Diagnostic]) -> impl Iterator<Item = String> {
-    let rest = diagnostics.get(MAX_SHOWN_PROBLEMS..).filter(|rest| !rest.is_empty()).map(|rest| {
-        let has_errors = rest.iter().any(|diagnostic| !diagnostic.is_warning());
-        let severity = if has_errors { Severity::Error } else { Severity::Warning };
-        let message = format!("{} more problems are not shown", rest.len());
-        render_human(&Diagnostic { severity, ..Diagnostic::failure(message) })
-    });
+    let rest = Diagnostic::count_rest(diagnostics).map(|rest| render_human(&rest));
     diagnostics.iter().take(MAX_SHOWN_PROBLEMS).map(render_human).chain(rest)
 }
 

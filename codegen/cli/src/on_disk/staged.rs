@@ -47,12 +47,8 @@ impl StagedFile {
         let outputs = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(outputs)?;
         let directory = open_staging_directory(outputs)?;
-        let mut builder = tempfile::Builder::new();
-        // As any program creates files: the umask takes its part away.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut file =
-            builder.tempfile_in(directory.directory.path()).map_err(|error| without_name(&error))?;
+            prepare_file().tempfile_in(directory.directory.path()).map_err(|error| without_name(&error))?;
         // Not through the handle, whose errors name the file.
         file.as_file_mut().write_all(text.as_bytes())?;
         if let Ok(metadata) = fs::metadata(path) {
@@ -70,6 +66,21 @@ impl StagedFile {
     pub(super) fn create(self, path: &Path) -> io::Result<()> {
         self.file.persist_noclobber(path).map_err(|PathPersistError { error, .. }| error)
     }
+}
+
+/// Prepares to create a file as any program does: the umask takes its part of the permissions away.
+#[cfg(unix)]
+fn prepare_file<'a>() -> tempfile::Builder<'a, 'a> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mut builder = tempfile::Builder::new();
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn prepare_file<'a>() -> tempfile::Builder<'a, 'a> {
+    tempfile::Builder::new()
 }
 
 /// Opens the directory for the new files of this run beside outputs.

@@ -349,3 +349,24 @@ fn unknown_format_names_the_known_ones() {
     [exit] 2
     ");
 }
+
+#[test]
+fn people_see_a_hundred_problems_and_programs_all() {
+    let unknown = (0..150).map(|number| format!("k{number}: 1\n")).collect::<Vec<_>>().concat();
+    let directory = Directory::of(&[("errors.yaml", &format!("{GOOD}{unknown}"))]);
+    let count = |format: &str, mark: &str| {
+        let printed = directory.run(&format!("check errors.yaml --format {format}"));
+        assert_eq!(printed.code, Some(1));
+        printed.to_string().matches(mark).count()
+    };
+    for (format, mark, shown) in [
+        ("human", "error[unknown-key]", 100),
+        ("human", "error: 50 more problems are not shown", 1),
+        ("github", "::error file=errors.yaml", 100),
+        ("github", "::error title=errspec::50 more problems are not shown", 1),
+        ("json", "\"rule\": \"unknown-key\"", 150),
+        ("json", "\"line\": ", 150),
+    ] {
+        assert_eq!(count(format, mark), shown, "{format}: {mark}");
+    }
+}

@@ -50,3 +50,45 @@ fn nothing_is_written_or_shown_outside_of_the_workspace_unasked() {
     told.args(["generate", "--allow-outside"]).current_dir(directory.path("app"));
     assert_eq!(directory.finish(&mut told).to_string(), "written ../secret.md\n[exit] 0");
 }
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_shown_of_files_that_are_configured_and_no_catalogs() {
+    use std::os::unix::fs::symlink;
+
+    let secrets = [
+        "key_id = hunter2\n[default]\nhunter3",
+        "password: hunter2\ntoken: [hunter3",
+        "code: hunter2\nstatus: \"a: hunter3",
+        "meaning: x: hunter2\n",
+        "machine x password hunter2\n",
+        "\u{0}hunter2",
+    ];
+    for secret in secrets {
+        let directory = Directory::of(&[]);
+        let configuration = "[[package.metadata.errspec.catalogs]]\npath = \"../secret\"\n[workspace]";
+        directory.add_package("app", configuration);
+        directory.write("secret", secret);
+        directory.write("app/src/lib.rs", "errspec::errors!(\"linked.yaml\");");
+        directory.write("app/none/empty", "");
+        symlink("../secret", directory.path("app/linked.yaml")).unwrap();
+        symlink("../../secret", directory.path("app/none/errspec.toml")).unwrap();
+        for (at, arguments) in [
+            ("app", "check"),
+            ("app", "check --format json"),
+            ("app", "check --format github"),
+            ("app", "check linked.yaml"),
+            ("app", "generate"),
+            ("app", "explain 404"),
+            ("app/none", "check --manifest-path errspec.toml"),
+        ] {
+            let mut command = directory.command();
+            command.args(arguments.split(' ')).current_dir(directory.path(at));
+            let ended = directory.finish(&mut command);
+            assert!(ended.code > Some(0) && !ended.to_string().contains("hunter"), "{arguments}: {ended}");
+        }
+        // Who names a file sees it.
+        let named = directory.run("check secret").to_string();
+        assert!(named.contains("hunter") || secret.starts_with('\0'), "{named}");
+    }
+}

@@ -12,7 +12,7 @@ use super::finding_kind::FindingKind;
 use super::inspection::{ExchangeCounts, Inspection};
 use super::message::{describe_finding, describe_occurrence, suggest_remedy};
 use super::recording::RecordedPlace;
-use crate::diagnostic::{Diagnostic, render_first_diagnostics, render_github};
+use crate::diagnostic::{Diagnostic, render_first_annotations, render_first_diagnostics};
 use crate::exit::ExitKind;
 use crate::file::File;
 use crate::terminal::{PrintError, count_things, print_line, print_report, print_to_stderr, sanitize};
@@ -31,7 +31,7 @@ impl AuditFormat {
         match self {
             Self::Json => print_report(&json::render_failures(failures))?,
             Self::Human | Self::Github => {
-                failures.iter().try_for_each(|failure| print_line(&render_github(failure)))?;
+                render_first_annotations(failures).try_for_each(|failure| print_line(&failure))?;
             }
         }
         Ok(ExitKind::NotRun)
@@ -98,7 +98,7 @@ impl<'a> AuditReport<'a> {
             AuditFormat::Json => print_report(&json::render_report(self))?,
             AuditFormat::Github => {
                 let diagnostics = self.list_diagnostics(Self::describe_in_catalog);
-                diagnostics.iter().try_for_each(|diagnostic| print_line(&render_github(diagnostic)))?;
+                render_first_annotations(&diagnostics).try_for_each(|annotation| print_line(&annotation))?;
                 print_line(&self.summarize())?;
             }
         }

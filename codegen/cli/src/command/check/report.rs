@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checked::{CheckedCatalog, OutputState};
-use crate::diagnostic::{Diagnostic, render_first_diagnostics, render_github, render_json};
+use crate::diagnostic::{Diagnostic, render_first_annotations, render_first_diagnostics, render_json};
 use crate::exit::ExitKind;
 use crate::terminal::{PrintError, count_things, print_line, print_report, print_to_stderr, sanitize};
 
@@ -80,7 +80,7 @@ fn summarize(checked: &CheckedCatalog) -> Vec<String> {
 
 /// Renders one object, whose members `docs/command.md` documents.
 fn render_report(catalogs: &[CheckedCatalog], failures: &[Diagnostic], exit: ExitKind) -> Value {
-    let problems = list_diagnostics(catalogs, failures);
+    let problems = list_diagnostics(catalogs, failures).map(|found| render_json(&found));
     let outputs = catalogs.iter().flat_map(|checked| {
         let catalog = &checked.file;
         let outputs = checked.outputs.iter();
@@ -91,24 +91,25 @@ fn render_report(catalogs: &[CheckedCatalog], failures: &[Diagnostic], exit: Exi
         "format": 1,
         "outcome": exit.name(),
         "catalogs": catalogs.collect::<Vec<_>>(),
-        "problems": problems.iter().map(render_json).collect::<Vec<_>>(),
+        "problems": problems.collect::<Vec<_>>(),
         "outputs": outputs.collect::<Vec<_>>(),
     })
 }
 
 /// Prints workflow commands, each on a line, and the summaries for those who read the log.
 fn print_annotations(catalogs: &[CheckedCatalog], failures: &[Diagnostic]) -> Result<(), PrintError> {
-    for diagnostic in list_diagnostics(catalogs, failures) {
-        print_line(&render_github(&diagnostic))?;
-    }
+    let found: Vec<_> = list_diagnostics(catalogs, failures).collect();
+    render_first_annotations(&found).try_for_each(|annotation| print_line(&annotation))?;
     catalogs.iter().flat_map(summarize).try_for_each(|line| print_line(&line))
 }
 
 /// Lists all that was found. Machines don't read messages for the file: what has no other place has the catalog's.
-fn list_diagnostics(catalogs: &[CheckedCatalog], failures: &[Diagnostic]) -> Vec<Diagnostic> {
-    let of_catalog = |checked: &CheckedCatalog| {
-        let diagnostics = checked.diagnostics.iter();
-        diagnostics.map(|found| found.clone().or_in_file(&checked.file)).collect::<Vec<_>>()
-    };
-    failures.iter().cloned().chain(catalogs.iter().flat_map(of_catalog)).collect()
+fn list_diagnostics(
+    catalogs: &[CheckedCatalog],
+    failures: &[Diagnostic],
+) -> impl Iterator<Item = Diagnostic> {
+    let found = catalogs
+        .iter()
+        .flat_map(|checked| checked.diagnostics.iter().map(|found| found.clone().or_in_file(&checked.file)));
+    failures.iter().cloned().chain(found)
 }

@@ -175,22 +175,17 @@ fn find_repository_path(path: &Path, revision: &str) -> Result<Option<Repository
 
 /// Finds the root of the repository that a path is in; none if it is in no repository.
 ///
-/// A directory that looks like a bare repository is a part of the checkout like any other: git would take it for one, with
-/// the commands that its configuration names.
+/// Git is asked only where there is a `.git`, which no commit can have: it would take a directory that looks like a bare
+/// repository for one, with the commands that its configuration names.
 fn find_root(path: &Path) -> Result<Option<PathBuf>, Diagnostic> {
-    for directory in path.ancestors().skip(1).filter(|directory| !is_bare_repository(directory)) {
+    let has_git = |directory: &&Path| directory.join(".git").symlink_metadata().is_ok();
+    for directory in path.ancestors().skip(1).filter(has_git) {
         let root = spawn_git(directory, &["rev-parse", "--show-toplevel"], "")?;
         if root.status.success() {
             return Ok(Some(PathBuf::from(decode_output(&root.stdout))));
         }
     }
     Ok(None)
-}
-
-fn is_bare_repository(directory: &Path) -> bool {
-    let has = |name: &str| directory.join(name).symlink_metadata().is_ok();
-    // A `commondir` names another directory that has the rest.
-    has("HEAD") && (has("commondir") || has("objects") && has("refs"))
 }
 
 /// Settings by which git runs nothing that a checkout names, and takes no part of it for a repository.

@@ -40,8 +40,8 @@ fn escape_path(path: &str) -> String {
         match c {
             ' ' => out.push_str(&"\\".repeat(backslashes + 1)),
             '#' => out.push('\\'),
-            // Behind one letter, it is a drive's.
-            ':' if index != 1 => out.push('\\'),
+            // Behind one letter and before a separator, it is a drive's.
+            ':' if index != 1 || !path[2..].starts_with(['/', '\\']) => out.push('\\'),
             '$' => out.push('$'),
             _ => {}
         }
@@ -73,6 +73,7 @@ mod tests {
             (r"my\ file", r"my\\\ file"),
             ("a#b$c", r"a\#b$$c"),
             (r"C:\a:b", r"C:\a\:b"),
+            ("a:b", r"a\:b"),
         ] {
             assert_eq!(escape_path(path), written);
         }
