@@ -150,8 +150,7 @@ impl SectionReader<'_> {
         error.read_blocks(&section.blocks, None);
         for part in below {
             let title = part.heading.text.trim();
-            // A sentence in large letters.
-            let is_sentence = title.ends_with('.');
+            let is_sentence = title.ends_with('.') || error.lacks_text() && is_text_in_large_letters(part);
             if is_sentence {
                 error.add_text("Meaning", &part.heading);
             }
@@ -178,6 +177,15 @@ impl SectionReader<'_> {
     }
 }
 
+/// Returns whether a heading is the text itself, since nothing is below it and it is no label.
+fn is_text_in_large_letters(section: &FoundSection) -> bool {
+    let title = &section.heading.text;
+    section.blocks.is_empty()
+        && !section.has_table
+        && find_label(title).is_none()
+        && title.split_whitespace().count() > 3
+}
+
 fn is_about_errors(heading: &str) -> bool {
     let heading = heading.to_lowercase();
     ["error", "exception", "failure", "status code"].iter().any(|word| heading.contains(word))
@@ -186,9 +194,12 @@ fn is_about_errors(heading: &str) -> bool {
 /// Reads an item such as `` `rate_limited` (429): Too many requests. ``
 fn read_item(item: &FoundBlock) -> Option<(ErrorHeading, FoundError)> {
     let cell = &item.content;
-    let (lead, rest) = split_lead(&cell.text).unwrap_or((&cell.text, ""));
-    let heading = read_error_heading(lead)?;
-    let (title, prose) = split_lead(&cell.prose).unwrap_or((&cell.prose, rest));
+    let (heading, leads) = read_item_heading(&cell.text)?;
+    let (lead, rest) = split_leads(&cell.text, leads);
+    let (title, prose) = match split_leads(&cell.prose, leads) {
+        (title, "") => (title, rest),
+        split => split,
+    };
     let links = cell.links.iter().filter(|link| title.contains(link.as_str())).cloned().collect();
     let title = FoundCell { text: lead.to_owned(), links, ..FoundCell::default() };
     let mut error = FoundError::new(heading.clone(), item.lines.clone(), &title);
@@ -198,6 +209,27 @@ fn read_item(item: &FoundBlock) -> Option<(ErrorHeading, FoundError)> {
     }
     error.settle_title();
     Some((heading, error))
+}
+
+/// Reads what an item is about, and counts the leads that say so: two in `` 400 - `bad_request`: … ``.
+fn read_item_heading(text: &str) -> Option<(ErrorHeading, usize)> {
+    let heading = read_error_heading(split_leads(text, 1).0)?;
+    let longer = read_error_heading(split_leads(text, 2).0);
+    match longer.filter(|longer| heading.code.is_empty() && !longer.code.is_empty()) {
+        Some(longer) => Some((longer, 2)),
+        None => Some((heading, 1)),
+    }
+}
+
+/// Splits a text behind as many leads; without so many, nothing is behind them.
+fn split_leads(text: &str, count: usize) -> (&str, &str) {
+    let (mut end, mut rest) = (0, text);
+    for _ in 0..count {
+        let Some((lead, behind)) = split_lead(rest) else { return (text, "") };
+        end = text.len() - rest.len() + lead.len();
+        rest = behind;
+    }
+    (&text[..end], rest)
 }
 
 /// Splits what an item is about from what it says of it, at a colon or a dash outside of code.
@@ -242,6 +274,13 @@ impl FoundError {
             Some((_, known)) => known.push_paragraph(cell),
             None => self.push_cell(heading, cell.clone()),
         }
+    }
+
+    /// Returns whether only its heading was read.
+    fn lacks_text(&self) -> bool {
+        self.cells
+            .iter()
+            .all(|(heading, _)| ["Error code", "HTTP status", "Title"].contains(&heading.as_str()))
     }
 
     fn find(&self, heading: &str) -> Option<usize> {
