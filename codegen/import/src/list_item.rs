@@ -71,14 +71,20 @@ fn read_item(
     Some((heading, error))
 }
 
-/// Reads what an item is about, and counts the leads that say so: two in `` 400 - `bad_request`: … ``.
+/// Reads what an item is about, and counts the leads that say so: two in `` 400 - `bad_request`: … `` and
+/// `` `bad_request` - 400: … ``.
 fn read_item_heading(text: &str) -> Option<(ErrorHeading, usize)> {
-    let heading = read_error_heading(split_leads(text, 1).0)?;
-    let longer = read_error_heading(split_leads(text, 2).0);
-    match longer.filter(|longer| heading.code.is_empty() && !longer.code.is_empty()) {
-        Some(longer) => Some((longer, 2)),
-        None => Some((heading, 1)),
-    }
+    let (lead, rest) = split_leads(text, 1);
+    let heading = read_error_heading(lead)?;
+    let longer = if heading.code.is_empty() {
+        read_error_heading(split_leads(text, 2).0).filter(|longer| !longer.code.is_empty())
+    } else {
+        let behind = read_error_heading(split_leads(rest, 1).0)
+            .filter(|of| heading.statuses.is_none() && of.code.is_empty());
+        let behind = behind.filter(ErrorHeading::is_title_told);
+        behind.map(|behind| ErrorHeading { is_sure: true, statuses: behind.statuses, ..heading.clone() })
+    };
+    Some(longer.map_or((heading, 1), |longer| (longer, 2)))
 }
 
 /// Splits a text behind as many leads; without so many, nothing is behind them.

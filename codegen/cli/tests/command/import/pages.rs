@@ -199,10 +199,11 @@ fn heading_below_a_code_is_its_meaning() {
 }
 
 #[test]
-fn statuses_before_codes_in_items() {
+fn statuses_beside_codes_in_items() {
     insta::assert_snapshot!(import_page(
         "# Errors\n\n- 400 - `bad_request`: The format is wrong.\n- **403** – `forbidden` – See [roles](/roles).\n\
-         - 401 - Unauthorized - There is no key.\n- 500 - `api_error`\n"
+         - 401 - Unauthorized - There is no key.\n- 500 - `api_error`\n\
+         - `slow_down` - 429 - Too much came.\n- `gone`: 410 pages were moved.\n"
     ), @r#"
     - code: bad_request
       status: 400
@@ -218,6 +219,13 @@ fn statuses_before_codes_in_items() {
     - code: api_error
       status: 500
       meaning: TODO. Say in a sentence when this occurs.
+
+    - code: slow_down
+      status: 429
+      meaning: Too much came.
+
+    - code: gone
+      meaning: "410 pages were moved."
     "#);
 }
 
