@@ -28,6 +28,7 @@ fn is_explained(name: &str) -> bool {
 reported! {
     misspelled_key: catalog_with("enveloppe: x");
     unknown_key: catalog_with("x: 1");
+    key_of_another_map: catalog_with("details: { items: /errors, code: /code }\nmessage: /error");
     duplicate_key: catalog_with("api: { name: Other }");
     catalog_as_list: "- a";
     catalog_with_version_only: "errspec: 1";

@@ -69,6 +69,11 @@ impl<'a> Column<'a> {
         words * most >= self.cells.len() * (most - 1) && (!self.heading.is_empty() || words > 0)
     }
 
+    /// Returns whether it has more than one cause of each error.
+    fn lists_causes(&self) -> bool {
+        ["causes", "reasons"].iter().any(|plural| self.heading.ends_with(plural))
+    }
+
     /// Returns whether errors could be told apart by it.
     fn is_telling(&self) -> bool {
         self.cells.iter().collect::<HashSet<_>>().len() * 2 > self.cells.len()
@@ -146,7 +151,9 @@ impl Columns {
         free.take(Purpose::Name, names, &["conditionname"], Column::has_names);
         free.take_prose(Purpose::UserMessage, USER_MESSAGE);
         free.take(Purpose::Docs, DOCS, &[], |_| true);
-        free.take_prose(Purpose::Meaning, MEANING);
+        // Several causes are the meaning only where nothing else says it.
+        let _ = free.take(Purpose::Meaning, MEANING, MEANING, |column| !column.lists_causes())
+            || free.take_prose(Purpose::Meaning, MEANING);
         while free.take_prose(Purpose::Causes, CAUSES) || free.take_prose(Purpose::Guidance, GUIDANCE) {}
         free.take(Purpose::Retry, RETRY, &[], |_| true);
         free.take_prose(Purpose::Message, MESSAGE);

@@ -1,5 +1,6 @@
 //! Reads the headings, and the beginnings of list items, that name an error.
 
+use crate::headings::normalize_heading;
 use crate::statuses::DraftStatuses;
 use crate::table_cell;
 
@@ -13,6 +14,21 @@ pub(crate) struct ErrorHeading {
     pub(crate) title: String,
     /// Whether it can't be the heading of anything else.
     pub(crate) is_sure: bool,
+}
+
+impl ErrorHeading {
+    /// Returns whether the title says nothing but what a status is called.
+    pub(crate) fn is_title_told(&self) -> bool {
+        let is_reason = |name: String| normalize_heading(&name) == normalize_heading(&self.title);
+        self.title.is_empty()
+            || self.statuses.as_ref().is_some_and(|statuses| statuses.list_names().any(is_reason))
+    }
+
+    /// Takes the statuses that errors share, where it has a code and none of its own.
+    pub(crate) fn with_shared_statuses(self, shared: Option<&DraftStatuses>) -> Self {
+        let statuses = self.statuses.or_else(|| shared.cloned());
+        Self { statuses, ..self }
+    }
 }
 
 /// Words before a code or a status that say what it is.

@@ -144,6 +144,7 @@ pub(crate) const DOCS: &[&str] = &[
     "url",
     "docurl",
     "documentationurl",
+    "docsurl",
     "moreinfo",
     "reference",
     "seealso",

@@ -97,13 +97,7 @@ impl Row {
             Purpose::Docs => return self.read_docs(cell),
             Purpose::Code => {}
             Purpose::Status => self.read_status(text),
-            Purpose::Name => {
-                let name = make_variant_name(Some(text.trim_matches('`')), Statuses::Any);
-                self.name = name.filter(|name| is_usable_name(name));
-                if self.name.is_none() {
-                    self.remark(&format!("its name is said to be `{text}`"));
-                }
-            }
+            Purpose::Name => self.read_name(text),
             Purpose::UserMessage => self.user_message = Some(text.to_owned()),
             Purpose::Message => self.message = Some(text.to_owned()),
             Purpose::Group => self.group = Some(text.trim_matches('`').to_owned()),
@@ -119,6 +113,16 @@ impl Row {
             }
         }
         cell.links.iter().for_each(|link| self.add_link(link));
+    }
+
+    /// Takes a text as the name, unless it can't be one or there is another.
+    pub(crate) fn read_name(&mut self, text: &str) {
+        let name = make_variant_name(Some(text.trim_matches('`')), Statuses::Any);
+        let name = name.filter(|name| is_usable_name(name));
+        if name.is_none() || self.name.as_ref().is_some_and(|known| name.as_ref() != Some(known)) {
+            self.remark(&format!("its name is said to be `{text}`"));
+        }
+        self.name = self.name.take().or(name);
     }
 
     fn read_status(&mut self, said: &str) {

@@ -167,6 +167,9 @@ pub(crate) fn read_errors_of_row(found: &FoundRow, columns: &Columns, code: fn(&
     if !codes.rest.is_empty() {
         row.read_rest_of_code(codes.rest);
     }
+    if let Some(name) = codes.name {
+        row.read_name(name);
+    }
     codes.list.iter().map(|text| Row { code: Some(code(text)), ..row.clone() }).collect()
 }
 

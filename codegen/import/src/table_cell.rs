@@ -109,6 +109,8 @@ fn read_class(word: &str) -> Option<u8> {
 pub(crate) struct Codes<'a> {
     pub(crate) list: Vec<&'a str>,
     pub(crate) is_deprecated: bool,
+    /// What a number is called that is the code.
+    pub(crate) name: Option<&'a str>,
     /// What else is in the cell.
     pub(crate) rest: &'a str,
 }
@@ -120,14 +122,28 @@ pub(crate) fn read_codes(cell: &str) -> Codes<'_> {
         None => (cell, false),
     };
     if let Some((list, rest)) = read_code_spans(cell) {
-        return Codes { list, is_deprecated, rest };
+        return Codes { list, is_deprecated, name: None, rest };
+    }
+    if let Some((number, name)) = split_number(cell) {
+        return Codes { list: vec![number], is_deprecated, name: Some(name), rest: "" };
     }
     let several = [",", ";", " / ", " or ", " and ", "\n"].into_iter().find_map(|separator| {
         let parts: Vec<_> = cell.split(separator).map(strip_quotes).collect();
         let is_word = |part: &&str| !part.is_empty() && !part.contains(char::is_whitespace);
         (parts.len() > 1 && parts.iter().all(is_word)).then_some(parts)
     });
-    Codes { list: several.unwrap_or_else(|| vec![strip_quotes(cell)]), is_deprecated, rest: "" }
+    let list = several.unwrap_or_else(|| vec![strip_quotes(cell)]);
+    Codes { list, is_deprecated, name: None, rest: "" }
+}
+
+/// Splits a number and its name, such as `0 Success` or `-1003: TOO_MANY_REQUESTS`.
+fn split_number(cell: &str) -> Option<(&str, &str)> {
+    let (number, name) = cell.split_once([' ', ':'])?;
+    let name = name.trim_start_matches([' ', ':', '-', '–', '—', '(']).trim_end_matches(')');
+    let is_number = number.parse::<i64>().is_ok();
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_number && is_name).then_some((number, name))
 }
 
 /// Reads the code spans with nothing but commas and their like between them, and returns what is behind them.
@@ -269,11 +285,26 @@ mod tests {
             ("`\"gone\"`", &["gone"], ""),
             ("“gone”, «lost»", &["gone", "lost"], ""),
             ("`'gone'` / `‘lost’`", &["gone", "lost"], ""),
+            ("2 lost things", &["2 lost things"], ""),
         ] {
             let codes = read_codes(cell);
             assert_eq!((codes.list.as_slice(), codes.rest), (expected, rest), "{cell}");
         }
         assert!(read_codes("gone (deprecated)").is_deprecated);
+    }
+
+    #[test]
+    fn numbers_are_parted_from_their_names() {
+        for (cell, number, name) in [
+            ("0 Success", "0", "Success"),
+            ("-1003 TOO_MANY_REQUESTS", "-1003", "TOO_MANY_REQUESTS"),
+            ("7: Gone", "7", "Gone"),
+            ("7 - Gone", "7", "Gone"),
+            ("7 (Gone)", "7", "Gone"),
+        ] {
+            let codes = read_codes(cell);
+            assert_eq!((codes.list.as_slice(), codes.name), (&[number][..], Some(name)), "{cell}");
+        }
     }
 
     #[test]

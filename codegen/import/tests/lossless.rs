@@ -11,7 +11,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
 /// Parts of pages; `@` is a place of a word.
-const BLOCKS: [&str; 32] = [
+const BLOCKS: [&str; 38] = [
     "# @",
     "## Errors of @",
     "### 404 @",
@@ -26,6 +26,12 @@ const BLOCKS: [&str; 32] = [
     "[unused]: https://@.example/@ \"@\"",
     "> A quote of @",
     "- @ is an item\n- another @\n  - below @\n\n  A paragraph @",
+    "- 404 Not Found\n  - `g_@`: Below @\n  - `h_@`, a [@](https://@.example)",
+    "- `i_@`: One @\n- 403 - `j_@` - Another @",
+    "### k_@",
+    "#### The name of a thing @",
+    "| Code | Message | Causes |\n|--|--|--|\n| 1 One@ | @ | - @<br>- @ |\n| -2: Two@ | | @ |",
+    "- 400 @\n  - `l_@`: Below @",
     "1. `@`: an item @",
     "- `@` (410): Something @ is gone.\n\n  ```\n  @\n  ```",
     "- an item with a table @\n\n  | A | B |\n  |--|--|\n  | @ | @ |",

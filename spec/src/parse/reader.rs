@@ -8,7 +8,7 @@ use crate::hostile::explain_invisible;
 use crate::problem::Problem;
 use crate::span::{Lines, Span, Spanned};
 use crate::suggestion::SuggestionBudget;
-use crate::vocabulary::{Key, KeyList, ValueType};
+use crate::vocabulary::{self, Key, KeyList, ValueType};
 use crate::yaml::{Node, Value};
 
 /// Turns nodes into values, whose texts it keeps in an arena, and reports what it can't turn.
@@ -139,15 +139,20 @@ impl<'a> Reader<'a, '_> {
         name: &str,
         known: &[&'static str],
     ) -> Option<&'static str> {
+        let (help, nearest) = self.suggest_name(name, known);
+        self.report(Problem::error(rule, span, message).help(help));
+        nearest
+    }
+
+    /// Says what to write instead of an unknown name, and returns the nearest of the known ones.
+    fn suggest_name(&mut self, name: &str, known: &[&'static str]) -> (String, Option<&'static str>) {
         let nearest = self.suggestions.find_nearest(name, known);
-        let unseen = explain_invisible(name);
-        let help = match (unseen, nearest) {
+        let help = match (explain_invisible(name), nearest) {
             (Some(help), _) => help,
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => format!("write one of {}", quote_names(known)),
         };
-        self.report(Problem::error(rule, span, message).help(help));
-        nearest
+        (help, nearest)
     }
 
     /// Parses a map and reports the keys that it must not have, and those that it lacks.
@@ -183,7 +188,16 @@ impl<'a> Reader<'a, '_> {
             let name = key.scalar().unwrap_or_default();
             if !list.contains(name) {
                 let message = format!("unknown key `{name}` in {}", list.subject);
-                mistyped.extend(self.report_unknown(key.span, "unknown-key", message, name, &known));
+                let problem = Problem::error("unknown-key", key.span, message);
+                let (help, nearest) = self.suggest_name(name, &known);
+                // The list of names helps nobody whose key is right, and in the wrong map.
+                let helps = match (suggest_map(name), nearest) {
+                    (Some(other), Some(_)) => vec![help, other],
+                    (Some(other), None) => vec![other],
+                    (None, _) => vec![help],
+                };
+                self.report(helps.into_iter().fold(problem, Problem::help));
+                mistyped.extend(nearest);
             }
         }
         mistyped
@@ -231,6 +245,13 @@ impl<'a> Reader<'a, '_> {
         }
         list.iter().map(|node| &**node).collect()
     }
+}
+
+/// Says in which of the large maps a key belongs, if it is one of them.
+fn suggest_map(name: &str) -> Option<String> {
+    let maps = [&vocabulary::CATALOG, &vocabulary::ENVELOPE, &vocabulary::ENTRY];
+    let subjects: Vec<_> = maps.into_iter().filter(|map| map.contains(name)).map(|map| map.subject).collect();
+    (!subjects.is_empty()).then(|| format!("`{name}` belongs in {}", subjects.join(" or in ")))
 }
 
 /// Says where the value of a key is written, by an example of both.

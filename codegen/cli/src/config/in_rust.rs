@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use cargo_metadata::{Metadata, Package, TargetKind};
 use errspec_codegen::paths::leaves_directory;
 use errspec_spec::SourceExcerpt;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use syn::LitStr;
 
 use crate::diagnostic::Diagnostic;
@@ -122,6 +122,7 @@ impl RustSource<'_> {
             let callee: Vec<_> = callee.collect();
             let callee: Vec<_> = callee.iter().map(String::as_str).collect();
             match (self.kind, &callee[..]) {
+                (_, ["!", "errors", ..]) if starts_with_dollar(group) => self.report_unseen("errors!($"),
                 (_, ["!", "errors", ..] | ["errspec"]) => self.add_named(group.stream(), None),
                 (SourceKind::BuildScript, ["run", ":", ":", "errspec_build"]) => {
                     self.add_named(group.stream(), Some("errspec_build::run("));
@@ -194,6 +195,11 @@ impl RustSource<'_> {
         let start = self.text.find(text)?;
         Some(SourceExcerpt::cut(self.text, start..start + text.len(), ""))
     }
+}
+
+/// Returns whether the arguments are those of another macro.
+fn starts_with_dollar(arguments: &Group) -> bool {
+    arguments.stream().into_iter().next().is_some_and(|first| first.to_string() == "$")
 }
 
 /// Returns the warning that a package will lack its catalog, at the line that names it.

@@ -107,9 +107,29 @@ fn path_that_is_no_literal_is_reported() {
 }
 
 #[test]
+fn path_that_a_macro_is_given_is_reported() {
+    let source =
+        "macro_rules! m {\n    ($p:literal) => { errspec::errors!($p); };\n}\nm!(\"../errors.yaml\");";
+    insta::assert_snapshot!(check(&package(&[("app/src/lib.rs", source)])), @r#"
+    [stderr]
+    warning[unseen-catalog]: the catalog of `errors!($…)` is not seen: its path is no literal
+     --> src/lib.rs:2:32
+      |
+    2 |     ($p:literal) => { errspec::errors!($p); };
+      |                                ^^^^^^^^^
+      |
+      = help: name it in `Cargo.toml` as well, or write `catalogs = []` under `[package.metadata.errspec]`:
+              
+              [[package.metadata.errspec.catalogs]]
+              path = "errors.yaml"
+    [exit] 0
+    "#);
+}
+
+#[test]
 fn what_looks_like_it_is_left_alone() {
     let source = "//! errspec::errors!(\"doc.yaml\")\nconst S: &str = r#\"errors!(\"s.yaml\")\"#;\n\
-                  macro_rules! m { ($p:literal) => { errspec::errors!($p); } }\nerrspec::errors!(\"../errors.yaml\");";
+                  errspec::errors!(\"../errors.yaml\");";
     let directory = package(&[
         ("app/src/lib.rs", source),
         ("app/src/no_rust.rs", "errors!(\"x.yaml\" }"),

@@ -309,3 +309,14 @@ fn server_stops_when_it_is_told_to() {
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     assert_eq!(mock.child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn answer_in_the_documentation_is_what_comes() {
+    let page = include_str!("../../../../docs/mock.md");
+    let mock = Mock::serve(include_str!("../../../../spec/errors.yaml"), &[]);
+    let response = mock.send("GET", "/v1/posts", &["prefer: code=platform_rate_limit"]);
+    let is_shown = |line: &&str| !line.starts_with("date:") && !line.starts_with("connection:");
+    for line in response.lines().filter(is_shown) {
+        assert!(page.lines().any(|of_page| of_page == line), "{line}");
+    }
+}

@@ -178,7 +178,7 @@ rules! {
         sending: "the documentation has other sections";
     TEXTS_CHANGED = "texts-changed", Texts, Patch, Allowed,
         decoding: "people read another text",
-        sending: "a message that is made from the template has another text";
+        sending: "a message that is made from a meaning or a template has another text";
     API_TEXTS = "api-texts", Api, Patch, Allowed,
         decoding: "people read another text, and links may lead elsewhere",
         sending: "nothing: it is not sent";

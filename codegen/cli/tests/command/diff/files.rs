@@ -16,7 +16,7 @@ fn changes_are_shown_with_their_effect() {
     patch texts
       404 gone: meaning
       decoding  people read another text
-      sending   a message that is made from the template has another text
+      sending   a message that is made from a meaning or a template has another text
 
     2 changes: a major version is needed
     [stderr]
@@ -37,7 +37,7 @@ fn changes_are_shown_with_their_effect() {
 
     - **`404 gone`**: meaning
       - Decoding: people read another text
-      - Sending: a message that is made from the template has another text
+      - Sending: a message that is made from a meaning or a template has another text
 
       ```diff
       @@ meaning @@
@@ -86,7 +86,7 @@ fn changes_are_shown_with_their_effect() {
               "kind": "texts",
               "message": "meaning",
               "rule": "texts-changed",
-              "sending": "a message that is made from the template has another text",
+              "sending": "a message that is made from a meaning or a template has another text",
               "texts": [
                 {
                   "name": "meaning",
