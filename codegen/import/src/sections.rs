@@ -1,6 +1,6 @@
 //! Reads the errors that sections and items of lists describe, instead of rows of tables.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use errspec_data::Statuses;
@@ -70,6 +70,8 @@ struct FoundError {
     lines: Vec<Range<usize>>,
     code: String,
     cells: Vec<(String, FoundCell)>,
+    /// Which cell is the first of each heading, until the title has its place.
+    indexes: HashMap<String, usize>,
 }
 
 struct SectionReader<'p> {
@@ -214,7 +216,7 @@ fn split_lead(text: &str) -> Option<(&str, &str)> {
 
 impl FoundError {
     fn new(heading: ErrorHeading, place: Range<usize>, title: &FoundCell) -> Self {
-        let mut error = Self { lines: vec![place], code: heading.code.clone(), cells: Vec::new() };
+        let mut error = Self { lines: vec![place], code: heading.code.clone(), ..Self::default() };
         let links = title.links.clone();
         if let Some(statuses) = &heading.statuses {
             error.push_cell("HTTP status", FoundCell { links, ..FoundCell::plain(statuses.write()) });
@@ -232,20 +234,22 @@ impl FoundError {
     }
 
     fn push_cell(&mut self, heading: &str, cell: FoundCell) {
+        self.indexes.entry(heading.to_owned()).or_insert(self.cells.len());
         self.cells.push((heading.to_owned(), cell));
     }
 
     /// Adds a text to those under a heading. Each cause stands alone.
     fn add_text(&mut self, heading: &str, cell: &FoundCell) {
         let heading = if heading == "Meaning" && self.find(heading).is_some() { "Guidance" } else { heading };
-        match self.cells.iter_mut().find(|(known, _)| known == heading && heading != "Causes") {
+        let known = self.find(heading).filter(|_| heading != "Causes");
+        match known.and_then(|index| self.cells.get_mut(index)) {
             Some((_, known)) => known.push_paragraph(cell),
             None => self.push_cell(heading, cell.clone()),
         }
     }
 
     fn find(&self, heading: &str) -> Option<usize> {
-        self.cells.iter().position(|(known, _)| known == heading)
+        self.indexes.get(heading).copied()
     }
 
     fn read_blocks(&mut self, blocks: &[FoundBlock], label: Option<&str>) {
