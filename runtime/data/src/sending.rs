@@ -35,6 +35,14 @@ pub enum CodeForm {
     Marked,
 }
 
+/// What came of trying the ways to send an entry.
+enum TriedWays {
+    Suits(Sending),
+    NoneSuits,
+    /// There are more of them than can be tried.
+    TooMany,
+}
+
 impl Sending {
     const USUAL_STATUS: u16 = 500;
 
@@ -94,15 +102,28 @@ impl<'a> Catalog<'a> {
     /// Plans how a service sends a kind, so that the response becomes that kind again; none if there is no way.
     #[must_use]
     pub fn plan_sending(&self, kind: u16) -> Option<Sending> {
-        let entry = self.entry(kind)?;
+        match self.try_ways(kind) {
+            TriedWays::Suits(sending) => Some(sending),
+            TriedWays::TooMany => Some(Sending::usual(self.entry(kind)?.statuses())),
+            TriedWays::NoneSuits => None,
+        }
+    }
+
+    /// Returns whether too many entries could be meant to tell if the response with which a kind is sent becomes it again.
+    #[must_use]
+    pub fn is_sending_unknown(&self, kind: u16) -> bool {
+        matches!(self.try_ways(kind), TriedWays::TooMany)
+    }
+
+    fn try_ways(&self, kind: u16) -> TriedWays {
+        let Some(entry) = self.entry(kind) else { return TriedWays::NoneSuits };
         // What a service sends is JSON.
         if !self.envelope().reads(Format::Json) {
-            return None;
+            return TriedWays::NoneSuits;
         }
-        let usual = Sending::usual(entry.statuses());
         let affordable = self.count_affordable_tries(entry);
         if affordable == 0 {
-            return Some(usual);
+            return TriedWays::TooMany;
         }
         let message = self.text_without_meaning();
         // The entry's own message may be a code, or what tells another entry apart; or there is none.
@@ -113,13 +134,13 @@ impl<'a> Catalog<'a> {
         });
         for (tried, sending) in ways.enumerate() {
             if tried >= affordable {
-                return Some(usual);
+                return TriedWays::TooMany;
             }
             if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
-                return Some(sending);
+                return TriedWays::Suits(sending);
             }
         }
-        None
+        TriedWays::NoneSuits
     }
 
     /// Returns whether the response with which an entry is sent becomes the entry again.
@@ -229,5 +250,5 @@ fn can_be_carried(draft: &Draft<'_>) -> bool {
 
 /// How many steps are taken at most to plan how all entries are sent: locators that are looked at, elements that are drafted,
 /// and codes, statuses and conditions of entries that are compared. Entries for which they don't suffice are sent in the
-/// usual way: hostile catalogs have thousands of places for the code, and thousands of entries of one code.
+/// usual way, and a lint says so: hostile catalogs have thousands of places for the code, and thousands of entries of one code.
 const MAX_STEPS: usize = 5_000_000;
