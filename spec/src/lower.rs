@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::{Arena, CatalogEntry, Spec};
 use errspec_data::{
     Alternatives, BuiltHash, Catalog, Condition, Entry, Envelope, EnvelopePart, Field, ItemPart, Items,
-    Locator, OtherCode, PerfectHash, Place, Pointer, Sending, Tree, TreeBuilder,
+    Locator, OtherCode, PerfectHash, Place, Pointer, Sending, SendingPlan, Tree, TreeBuilder,
 };
 
 /// Lowers a catalog: every place in a body gets its slot, every code the order in which its entries are tried, and
@@ -41,9 +41,10 @@ fn plan_sending<'a>(arena: &'a Arena, catalog: &Catalog<'a>) -> Catalog<'a> {
     let planned =
         catalog.entries().iter().zip(catalog.plan_sending()).map(|(entry, planned)| match planned {
             // The usual way isn't stated, so that most entries stay short in generated code.
-            Some(sending) if sending == Sending::usual(entry.statuses()) => *entry,
-            Some(sending) => entry.with_sending(sending),
-            None => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
+            SendingPlan::Sendable(sending) if sending == Sending::usual(entry.statuses()) => *entry,
+            SendingPlan::Unknown => *entry,
+            SendingPlan::Sendable(sending) => entry.with_sending(sending),
+            SendingPlan::Unsendable => entry.with_sending(Sending::usual(entry.statuses()).mark_unsendable()),
         });
     let planned: Vec<_> = planned.collect();
     catalog.with_entries(arena.alloc_slice_copy(&planned))

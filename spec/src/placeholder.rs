@@ -1,7 +1,12 @@
 //! Finds placeholders in the notations of other templates.
 
+use std::collections::HashSet;
+
 /// Tags of HTML that look like `<name>`; what closes one has a slash.
 const TAGS: [&str; 12] = ["b", "br", "code", "div", "em", "hr", "i", "li", "p", "pre", "strong", "ul"];
+
+/// What stands before credentials, which are written like a tag: `Authorization: Bearer <token>`.
+const SCHEMES: [&str; 2] = ["Basic ", "Bearer "];
 
 /// Lists what other templates take for a placeholder: `${name}`, `{{name}}`, `{name}`, `%s`, `%(name)s`, `:name` and
 /// `<name>`.
@@ -14,10 +19,11 @@ const TAGS: [&str; 12] = ["b", "br", "code", "div", "em", "hr", "i", "li", "p", 
 /// ```
 #[must_use]
 pub fn list_placeholders(text: &str) -> Vec<&str> {
+    let closed = list_closed_tags(text);
     let (mut found, mut start) = (Vec::new(), 0);
     while let Some(at) = text[start..].find(['$', '{', '%', ':', '<']).map(|at| start + at) {
         let (before, rest) = text.split_at(at);
-        match measure_placeholder(before.chars().next_back(), rest) {
+        match measure_placeholder(before, rest, &closed) {
             Some(length) => {
                 found.push(&rest[..length]);
                 start = at + length;
@@ -28,26 +34,39 @@ pub fn list_placeholders(text: &str) -> Vec<&str> {
     found
 }
 
+/// Lists the names of the tags that are closed. They are looked for once: a text may have nothing but tags.
+fn list_closed_tags(text: &str) -> HashSet<String> {
+    let names = text.split("</").skip(1).filter_map(|rest| {
+        let behind = skip_name(rest)?;
+        behind.starts_with('>').then(|| rest[..rest.len() - behind.len()].to_ascii_lowercase())
+    });
+    names.collect()
+}
+
 /// Returns the length of the placeholder that a text begins with.
-fn measure_placeholder(before: Option<char>, text: &str) -> Option<usize> {
+fn measure_placeholder(before: &str, text: &str, closed_tags: &HashSet<String>) -> Option<usize> {
+    let last = before.chars().next_back();
     let rest = match text.as_bytes().first()? {
         b'$' => skip_name_between(text, "${", "}"),
         b'{' => skip_name_between(text, "{{", "}}").or_else(|| skip_name_between(text, "{", "}")),
-        b'%' if before.is_none_or(|c| !c.is_alphanumeric() && c != '%') => {
-            skip_name_between(text, "%(", ")s")
-                .or_else(|| skip_name_between(text, "%{", "}"))
-                .or_else(|| text[1..].strip_prefix(['s', 'd', 'i', 'u', 'f', '@']))
-                .filter(|rest| !rest.starts_with(char::is_alphanumeric))
-        }
+        b'%' if last.is_none_or(|c| !c.is_alphanumeric() && c != '%') => skip_name_between(text, "%(", ")s")
+            .or_else(|| skip_name_between(text, "%{", "}"))
+            .or_else(|| text[1..].strip_prefix(['s', 'd', 'i', 'u', 'f', '@']))
+            .filter(|rest| !rest.starts_with(char::is_alphanumeric)),
         // A path such as `/pets/:id` may be meant as it stands.
-        b':' if before.is_none_or(|c| c.is_whitespace() || ['"', '\'', '(', '`'].contains(&c)) => {
+        b':' if last.is_none_or(|c| c.is_whitespace() || ['"', '\'', '(', '`'].contains(&c)) => {
             let rest = skip_name(&text[1..]).filter(|rest| text.len() - rest.len() > 2);
             rest.filter(|rest| !rest.starts_with(':'))
         }
-        b'<' => skip_name(&text[1..]).and_then(|rest| rest.strip_prefix('>')).filter(|rest| {
-            let name = text[1..text.len() - rest.len() - 1].to_ascii_lowercase();
-            !TAGS.contains(&name.as_str()) && !rest.contains(&format!("</{name}>"))
-        }),
+        // `List<String>` is a type.
+        b'<' if !last.is_some_and(char::is_alphanumeric)
+            && !SCHEMES.iter().any(|name| before.ends_with(name)) =>
+        {
+            skip_name(&text[1..]).and_then(|rest| rest.strip_prefix('>')).filter(|rest| {
+                let name = text[1..text.len() - rest.len() - 1].to_ascii_lowercase();
+                !TAGS.contains(&name.as_str()) && !closed_tags.contains(&name)
+            })
+        }
         _ => None,
     }?;
     Some(text.len() - rest.len())
@@ -96,6 +115,9 @@ mod tests {
             "<br>",
             "<b>bold</b>",
             "<a>b</a>",
+            "<A>b</a>",
+            "a List<String>",
+            "Authorization: Bearer <token>",
             "{}",
             "{ \"a\": 1 }",
             "$5",

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use errspec_spec::{Arena, Problems, Spec};
 use errspec_tests::problems;
 
-const FOREIGN: [(&str, &str); 32] = [
+const FOREIGN: [(&str, &str); 33] = [
     ("saved web page", "<!DOCTYPE html>\n<html lang=\"en\"><body>Note: a list</body></html>\n"),
     ("page without a doctype", "\n<HTML><body>Errors</body></HTML>\n"),
     ("XML", "<?xml version=\"1.0\"?>\n<Error><Code>gone</Code></Error>\n"),
@@ -21,6 +21,7 @@ const FOREIGN: [(&str, &str); 32] = [
     ("Markdown with a heading", "# Errors\n\nAcme has these: two.\n\n## `gone`\n\nIt is **gone**.\n"),
     ("Markdown that shows a catalog", "# Errors\n\nThis is it.\n\n```yaml\nerrspec: 1\n```\n"),
     ("CSV", "code,status,meaning\ngone,410,It is gone.\n"),
+    ("CSV below a comment", "# Errors of Acme\ncode,status,Long meaning\ngone,410,\"Gone, it is.\"\n"),
     ("CSV with quotes and semicolons", "\"code\";\"status\"\n\"gone\";410\n"),
     ("OpenAPI", "openapi: 3.1.0\ninfo: { title: Acme, version: 1 }\npaths: {}\n"),
     ("Swagger in JSON", "{ \"swagger\": \"2.0\", \"info\": {} }\n"),
@@ -117,6 +118,19 @@ fn catalogs_with_mistakes_are_catalogs() {
             let Err(problems) = Spec::parse(&Arena::new(), "errors.yaml", yaml.as_bytes()) else { continue };
             assert!(problems.iter().all(|problem| problem.rule() != "not-a-catalog"), "{broken}\n{problems}");
         }
+    }
+}
+
+#[test]
+fn catalogs_are_known_by_keys_in_any_order() {
+    for yaml in [
+        "# Errors of Acme\napi: { name: Acme }\nenvelope: { code: /code }\nerrors:\n  - code: a\n   status: 400\n",
+        "api: { name: Acme }\nerrspec: 1\n# The errors\nerrors:\n  - code: a: b\n",
+        "{ \"api\": { \"name\": \"Acme\" }, \"envelope\": { \"code\": \"/code\" }, \"errors\": [ }",
+        "{ api: { name: Acme }, errors: [], errspec: 1 ]",
+    ] {
+        let problems = problems(yaml);
+        assert!(problems.iter().all(|problem| problem.rule() == "yaml"), "{problems}");
     }
 }
 

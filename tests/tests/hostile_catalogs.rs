@@ -129,6 +129,13 @@ fn many_places_of_codes_of_which_none_suits() {
 }
 
 #[test]
+fn many_tags_in_a_message() {
+    let message = "<ab>".repeat(100_000);
+    let yaml = write_catalog("{ code: /code }", 1, |_| format!("code: a, message: '{message}'"));
+    assert_fast("tags", || assert!(spec(&yaml).warnings().to_string().contains("foreign-placeholder")));
+}
+
+#[test]
 fn many_codes_and_places_in_openapi() {
     let yaml = write_catalog("{ code: /code }", 20, |number| {
         let codes = list("c", number * 2_000..(number + 1) * 2_000);

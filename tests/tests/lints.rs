@@ -187,6 +187,20 @@ fn field_without_a_place_of_its_own_cannot_be_sent() {
 }
 
 #[test]
+fn entries_of_which_too_many_are_alike() {
+    let warn = |count: usize| {
+        let entries = (0..count).map(|number| format!("code: c, name: N{number}, match: {{ /k: {number} }}"));
+        let entries: Vec<_> = entries.collect();
+        let entries: Vec<_> = entries.iter().map(String::as_str).collect();
+        // The usual way, in which the code isn't between brackets, is decoded as nothing.
+        let yaml = catalog_around("{ code: { at: /error, between: ['[', ']'] } }", &entries);
+        let spec = spec(&yaml);
+        spec.warnings().iter().filter(|problem| problem.rule() == "cannot-be-sent").count()
+    };
+    assert_eq!([warn(100), warn(2_000)], [0, 1]);
+}
+
+#[test]
 fn clean_catalog_has_no_warnings() {
     let yaml = catalog(
         "- { code: a, status: 501, meaning: Not offered., retry: never }\n\

@@ -14,6 +14,8 @@ use crate::table_cell;
 pub(crate) struct Column<'a> {
     title: &'a str,
     heading: String,
+    /// What its heading ends with.
+    endings: Vec<String>,
     /// Those that say something.
     cells: Vec<&'a str>,
 }
@@ -30,7 +32,8 @@ pub(crate) struct Columns {
 impl<'a> Column<'a> {
     pub(crate) fn new(title: &'a str, cells: impl Iterator<Item = &'a FoundCell>) -> Self {
         let cells = cells.filter(|cell| !cell.is_none()).map(|cell| cell.text.trim());
-        Self { title, heading: headings::normalize_heading(title), cells: cells.collect() }
+        let heading = headings::normalize_heading(title);
+        Self { title, heading, endings: headings::list_endings(title), cells: cells.collect() }
     }
 
     fn is(&self, known: &str) -> bool {
@@ -113,7 +116,7 @@ impl<'c> FreeColumns<'_, 'c> {
             self.purposes[*index].is_none() && is(&self.columns[*index]) && fits(&self.columns[*index])
         };
         let find = |is: &dyn Fn(&Column<'c>) -> bool| (0..self.columns.len()).find(|index| free(index, is));
-        let by_end = |known: &&str| find(&|column| headings::ends_with(column.title, known));
+        let by_end = |known: &&str| find(&|column| headings::ends_with(&column.endings, known));
         let found = list
             .iter()
             .find_map(|known| find(&|column| column.is(known)))
@@ -123,6 +126,16 @@ impl<'c> FreeColumns<'_, 'c> {
             self.purposes[index] = Some(purpose);
         }
         found.is_some()
+    }
+
+    /// Gives a purpose to all columns that fit.
+    fn take_all(&mut self, purpose: Purpose, list: &[&str]) {
+        for (column, of) in self.columns.iter().zip(&mut self.purposes) {
+            let fits = |known: &&str| column.is(known) || headings::ends_with(&column.endings, known);
+            if of.is_none() && list.iter().any(fits) {
+                *of = Some(purpose);
+            }
+        }
     }
 
     fn take_prose(&mut self, purpose: Purpose, list: &[&str]) -> bool {
@@ -154,7 +167,8 @@ impl Columns {
         // Several causes are the meaning only where nothing else says it.
         let _ = free.take(Purpose::Meaning, MEANING, MEANING, |column| !column.lists_causes())
             || free.take_prose(Purpose::Meaning, MEANING);
-        while free.take_prose(Purpose::Causes, CAUSES) || free.take_prose(Purpose::Guidance, GUIDANCE) {}
+        free.take_all(Purpose::Causes, CAUSES);
+        free.take_all(Purpose::Guidance, GUIDANCE);
         free.take(Purpose::Retry, RETRY, &[], |_| true);
         free.take_prose(Purpose::Message, MESSAGE);
         free.take(Purpose::Retired, RETIRED, &[], |_| true);

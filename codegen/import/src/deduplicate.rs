@@ -139,7 +139,7 @@ impl Row {
         if self.source.is_empty() {
             texts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
         } else {
-            self.source.clone()
+            self.source.to_string()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Holds an error as a section or an item of a list describes it, and reads it as a row.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use errspec_data::Statuses;
@@ -20,11 +21,13 @@ pub(crate) struct FoundError {
     pub(crate) lines: Vec<Range<usize>>,
     pub(crate) code: String,
     cells: Vec<(String, FoundCell)>,
+    /// Which cell is the first of each heading, until the title has its place.
+    indexes: HashMap<String, usize>,
 }
 
 impl FoundError {
     pub(crate) fn new(heading: ErrorHeading, place: Range<usize>, title: &FoundCell) -> Self {
-        let mut error = Self { lines: vec![place], code: heading.code.clone(), cells: Vec::new() };
+        let mut error = Self { lines: vec![place], code: heading.code.clone(), ..Self::default() };
         let is_told = heading.is_title_told();
         let links = title.links.clone();
         if let Some(statuses) = &heading.statuses {
@@ -41,13 +44,15 @@ impl FoundError {
     }
 
     pub(crate) fn push_cell(&mut self, heading: &str, cell: FoundCell) {
+        self.indexes.entry(heading.to_owned()).or_insert(self.cells.len());
         self.cells.push((heading.to_owned(), cell));
     }
 
     /// Adds a text to those under a heading. Each cause stands alone.
     pub(crate) fn add_text(&mut self, heading: &str, cell: &FoundCell) {
         let heading = if heading == "Meaning" && self.find(heading).is_some() { "Guidance" } else { heading };
-        match self.cells.iter_mut().find(|(known, _)| known == heading && heading != "Causes") {
+        let known = self.find(heading).filter(|_| heading != "Causes");
+        match known.and_then(|index| self.cells.get_mut(index)) {
             Some((_, known)) => known.push_paragraph(cell),
             None => self.push_cell(heading, cell.clone()),
         }
@@ -61,7 +66,7 @@ impl FoundError {
     }
 
     pub(crate) fn find(&self, heading: &str) -> Option<usize> {
-        self.cells.iter().position(|(known, _)| known == heading)
+        self.indexes.get(heading).copied()
     }
 
     pub(crate) fn read_blocks(&mut self, blocks: &[FoundBlock], label: Option<&str>) {

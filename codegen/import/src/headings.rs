@@ -183,20 +183,32 @@ pub(crate) fn find_label(text: &str) -> Option<&'static str> {
         // Shorter headings, such as `Details`, can be about anything.
         ("Meaning", &MEANING[..7]),
     ];
-    let is_known = |known: &&str| is_heading(&heading, known) || ends_with(text, known);
+    let endings = list_endings(text);
+    let is_known = |known: &&str| is_heading(&heading, known) || ends_with(&endings, known);
     lists.into_iter().find(|(_, list)| list.iter().any(is_known)).map(|(label, _)| label)
 }
 
-/// Returns whether the last words of a heading are a known one, as those of `Plaid error code(s)`.
-pub(crate) fn ends_with(heading: &str, known: &str) -> bool {
-    let words: Vec<_> = heading.split(|c: char| !c.is_alphanumeric()).map(normalize_heading).collect();
+/// Lists what a heading ends with, from its second word on, each time with a word less and normalized: a known heading
+/// may be at the end of a longer one, such as `Plaid error code(s)`.
+pub(crate) fn list_endings(heading: &str) -> Vec<String> {
+    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<_> = words.take(LONGEST_HEADING + 2).map(normalize_heading).collect();
     // The plural in `code(s)`.
-    let plural = usize::from(heading.ends_with("(s)"));
-    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    let words = &words[..words.len().saturating_sub(plural)];
-    words.len() <= 8
-        && !known.is_empty()
-        && (1..words.len()).any(|start| is_heading(&words[start..].concat(), known))
+    if heading.ends_with("(s)") {
+        words.pop();
+    }
+    if words.len() > LONGEST_HEADING {
+        return Vec::new();
+    }
+    (1..words.len()).map(|start| words[start..].concat()).collect()
+}
+
+/// How many words a heading has at most that ends with a known one.
+const LONGEST_HEADING: usize = 8;
+
+/// Returns whether one of the endings of a heading is a known one.
+pub(crate) fn ends_with(endings: &[String], known: &str) -> bool {
+    !known.is_empty() && endings.iter().any(|ending| is_heading(ending, known))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Drafts a catalog from a page: its tables, its sections and its lists.
 
+use std::collections::HashSet;
+
 use crate::TABLE;
 use crate::draft::CatalogDraft;
 use crate::envelope::DraftEnvelope;
@@ -77,14 +79,22 @@ fn refuse_page(text: &str, page: &FoundPage, foreign: &[ForeignTable]) -> Refusa
 
 /// Describes what is on the page and neither in an error nor in a remark. `used` are the headings that rows have.
 fn describe_rest(mut lines: PageLines<'_>, page: &FoundPage, used: &[String], rows: &[Row]) -> Vec<String> {
-    let is_used = |section: &&FoundSection| used.iter().any(|used| used == section.heading.text.trim());
+    let used: HashSet<_> = used.iter().map(String::as_str).collect();
+    let is_used = |section: &&FoundSection| used.contains(section.heading.text.trim());
     let headings = page.sections.iter().filter(is_used).map(|section| &section.lines);
     let of_tables = page.tables.iter().flat_map(|table| &table.lines);
     // A definition is where its link is.
-    let definitions = page.definitions.iter().filter(|(link, _)| rows.iter().any(|row| row.has_text(link)));
-    let definitions = definitions.map(|(_, lines)| lines);
+    let words: HashSet<_> = rows.iter().flat_map(Row::list_texts).flat_map(split_links).collect();
+    let is_kept = |link: &str| split_links(link).all(|word| words.contains(word));
+    let definitions = page.definitions.iter().filter(|(link, _)| is_kept(link)).map(|(_, lines)| lines);
     headings.chain(of_tables).chain(definitions).for_each(|range| lines.take(range));
     lines.describe_rest(if page.is_pasted { &[] } else { &page.sections }, rows)
+}
+
+/// Splits a text where links begin and end in Markdown and in sentences.
+fn split_links(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|c: char| c.is_whitespace() || "()<>[]`\"".contains(c));
+    parts.map(|part| part.trim_matches(['.', ',', ';', ':', '!', '?'])).filter(|part| !part.is_empty())
 }
 
 fn describe_own_page(line: usize) -> String {

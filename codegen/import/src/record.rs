@@ -7,7 +7,7 @@ use errspec_spec::{is_usable_name, list_placeholders, make_variant_name};
 
 use crate::columns::Columns;
 use crate::found::{FoundCell, FoundRow};
-use crate::headings::{MESSAGE, Purpose, ends_with, is_heading, normalize_heading};
+use crate::headings::{MESSAGE, Purpose, ends_with, is_heading, list_endings, normalize_heading};
 use crate::row::Row;
 use crate::table_cell;
 use crate::tree::DataTree;
@@ -38,7 +38,7 @@ impl Columns {
         self.remark_placeholders(&mut row, found);
         // In a template, a brace alone is the start of a field.
         row.message = row.message.map(|message| message.replace('{', "{{").replace('}', "}}"));
-        row.source = found.join_cells();
+        row.source = found.join_cells().into();
         row
     }
 }
@@ -48,9 +48,8 @@ impl Columns {
     fn remark_placeholders(&self, row: &mut Row, found: &FoundRow) {
         let is_message = |column: usize| {
             let title = self.title(column).unwrap_or_default();
-            MESSAGE
-                .iter()
-                .any(|known| is_heading(&normalize_heading(title), known) || ends_with(title, known))
+            let (heading, endings) = (normalize_heading(title), list_endings(title));
+            MESSAGE.iter().any(|known| is_heading(&heading, known) || ends_with(&endings, known))
         };
         let Some(meaning) = row.meaning.as_deref() else { return };
         let cells = found.cells.iter().enumerate().filter(|(column, _)| is_message(*column));

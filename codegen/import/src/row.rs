@@ -1,5 +1,7 @@
 //! Holds one error of a draft, and writes it as an entry.
 
+use std::rc::Rc;
+
 use errspec_spec::notation::format_class;
 
 use crate::statuses::DraftStatuses;
@@ -33,8 +35,8 @@ pub(crate) struct Row {
     pub(crate) todos: Vec<String>,
     /// Where it was found, such as `line 12`.
     pub(crate) place: String,
-    /// All that was found there, on one line.
-    pub(crate) source: String,
+    /// All that was found there, on one line. The errors of a cell with many codes share it.
+    pub(crate) source: Rc<str>,
     /// Which of the tables it is in.
     pub(crate) table: usize,
     /// Whether it adds to what is said of an error elsewhere, as a section does below a table.
@@ -104,10 +106,10 @@ impl Row {
         self.more.iter().any(|(key, _)| key == "retired")
     }
 
-    /// Returns whether a text is a part of one of its own.
-    pub(crate) fn has_text(&self, text: &str) -> bool {
+    /// Lists the texts that it has for people.
+    pub(crate) fn list_texts(&self) -> impl Iterator<Item = &str> {
         let texts = [&self.meaning, &self.docs, &self.message, &self.user_message].into_iter().flatten();
-        texts.chain(&self.causes).chain(&self.guidance).chain(&self.todos).any(|of| of.contains(text))
+        texts.chain(&self.causes).chain(&self.guidance).chain(&self.todos).map(String::as_str)
     }
 
     /// Writes the entry, under comments with what is left to people.

@@ -64,7 +64,7 @@ pub use response_draft::Contents;
 pub use retry::{Idempotency, Processed, RetryHint, TransportFailure};
 pub use retry_table::RetryTable;
 pub use sample_draft::{SAMPLE_REQUEST_ID, SampleContents};
-pub use sending::{CodeForm, Sending};
+pub use sending::{CodeForm, Sending, SendingPlan};
 #[cfg(feature = "serde")]
 pub use serialize::RetrySummary;
 pub use statuses::Statuses;

@@ -35,6 +35,17 @@ pub enum CodeForm {
     Marked,
 }
 
+/// What came of trying the ways to send an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendingPlan {
+    /// The response that is sent this way becomes the entry again.
+    Sendable(Sending),
+    /// No response that is sent becomes it.
+    Unsendable,
+    /// Too many entries could be meant to tell.
+    Unknown,
+}
+
 impl Sending {
     const USUAL_STATUS: u16 = 500;
 
@@ -91,9 +102,9 @@ impl Sending {
 }
 
 impl<'a> Catalog<'a> {
-    /// Plans how a service sends each kind, so that the response becomes that kind again; none where there is no way.
+    /// Plans how a service sends each kind, in the order of the entries, so that the response becomes that kind again.
     #[must_use]
-    pub fn plan_sending(&self) -> Vec<Option<Sending>> {
+    pub fn plan_sending(&self) -> Vec<SendingPlan> {
         // What all share isn't all that there is, so that those that take much leave enough to the others.
         let own = MAX_STEPS / 2 / self.entries().len().max(1);
         let mut shared = MAX_STEPS / 2;
@@ -107,12 +118,11 @@ impl<'a> Catalog<'a> {
     }
 
     /// Plans how a kind is sent, with the steps that are left.
-    fn plan_entry(&self, kind: u16, entry: &Entry<'a>, left: &mut usize) -> Option<Sending> {
+    fn plan_entry(&self, kind: u16, entry: &Entry<'a>, left: &mut usize) -> SendingPlan {
         // What a service sends is JSON.
         if !self.envelope().reads(Format::Json) {
-            return None;
+            return SendingPlan::Unsendable;
         }
-        let usual = Sending::usual(entry.statuses());
         let steps = self.count_steps(entry, *left);
         *left = left.saturating_sub(steps);
         let message = self.text_without_meaning();
@@ -123,13 +133,13 @@ impl<'a> Catalog<'a> {
             self.code_places(entry).map(move |(index, form)| Sending::new(status).with_code_at(index, form))
         });
         for sending in ways {
-            let Some(rest) = left.checked_sub(messages.len() * steps) else { return Some(usual) };
+            let Some(rest) = left.checked_sub(messages.len() * steps) else { return SendingPlan::Unknown };
             *left = rest;
             if messages.iter().all(|message| self.becomes_itself(kind, entry, sending, message)) {
-                return Some(sending);
+                return SendingPlan::Sendable(sending);
             }
         }
-        None
+        SendingPlan::Unsendable
     }
 
     /// Returns whether the response with which an entry is sent becomes the entry again.
@@ -237,6 +247,6 @@ fn can_be_carried(draft: &Draft<'_>) -> bool {
 
 /// How many steps are taken at most to plan how all entries are sent, so that it takes seconds at most: locators that are
 /// looked at, elements that are drafted, and codes, statuses and conditions of entries that are compared. Entries for which
-/// they don't suffice are sent in the usual way: hostile catalogs have thousands of places for the code, and thousands of
-/// entries of one code.
+/// they don't suffice are sent in the usual way, and a lint says so: hostile catalogs have thousands of places for the code,
+/// and thousands of entries of one code.
 const MAX_STEPS: usize = 5_000_000;

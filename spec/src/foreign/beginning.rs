@@ -27,9 +27,9 @@ impl<'t> Beginning<'t> {
     }
 }
 
-/// Returns whether a line begins with the key that every catalog has, and hardly another file.
+/// Returns whether a line or a member begins with a key that every catalog has, and hardly another file.
 pub(crate) fn has_key_of_catalogs(text: &str) -> bool {
-    text.lines().any(is_key_of_catalogs)
+    text.split(['\n', '{', ',']).any(is_key_of_catalogs)
 }
 
 pub(super) fn is_html(beginning: &Beginning<'_>) -> bool {
@@ -117,6 +117,10 @@ pub(super) fn has_block_of_markdown(beginning: &Beginning<'_>) -> bool {
 }
 
 pub(super) fn has_heading(beginning: &Beginning<'_>) -> bool {
+    // What looks like a heading above a table of cells without spaces between them is a comment.
+    if is_table(beginning) && !beginning.first.contains(", ") {
+        return false;
+    }
     let is_heading = |line: &str| line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
     beginning.text.lines().any(is_heading)
 }
@@ -133,7 +137,8 @@ pub(super) fn is_table(beginning: &Beginning<'_>) -> bool {
 }
 
 fn is_key_of_catalogs(line: &str) -> bool {
-    let rest = line.trim_start_matches([' ', '{', '"', '\'']).strip_prefix("errspec");
+    let text = line.trim_start_matches([' ', '{', '"', '\'']);
+    let rest = ["errspec", "envelope"].into_iter().find_map(|key| text.strip_prefix(key));
     let rest = rest.and_then(|rest| rest.trim_start_matches(['"', '\'', ' ']).strip_prefix(':'));
     rest.is_some_and(|rest| !rest.starts_with(':'))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errspec_data::{Condition, Entry, Expected, Format, Locator, Place, Statuses, Unit};
+use errspec_data::{Condition, Entry, Expected, Format, Locator, Place, SendingPlan, Statuses, Unit};
 
 use super::{Finding, Lint, LintInput};
 use crate::notation::format_class;
@@ -58,7 +58,7 @@ pub(super) const LINTS: &[Lint] = &[
     Lint {
         name: "cannot-be-sent",
         finds: "An entry that no service can send so that clients decode it to the same entry, or a field that nobody can send beside it.",
-        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else. A field needs a place of its own in the body or in a header field.",
+        reason: "It is for clients only then. Turn the lint off where the catalog describes the API of somebody else. A field needs a place of its own in the body or in a header field. Of thousands of entries with one code, or with none, it isn't known, which is one warning.",
         before: "\
                  envelope: { code: /code, format: xml }\n\
                  errors:\n\
@@ -211,8 +211,9 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
     };
     let mut unsendable: Vec<_> =
         lowered.filter(|(_, entry)| !entry.sending().is_sendable() && is_error(entry)).collect();
+    let unknown = find_unknown_sendings(input);
     if unsendable.is_empty() {
-        return find_unsendable_fields(input);
+        return unknown.into_iter().chain(find_unsendable_fields(input)).collect();
     }
     // What no response becomes can't be sent either, but that is no reason to turn this lint off.
     let unreachable: HashSet<_> =
@@ -224,7 +225,19 @@ fn find_unsendable_entries(input: &LintInput<'_, '_>) -> Vec<Finding> {
         let message = format!("no service can send {} so that it is decoded again", parsed.describe());
         Finding::new(locate_code(parsed), message, FOR_CLIENTS)
     });
-    findings.chain(find_unsendable_fields(input)).collect()
+    findings.chain(unknown).chain(find_unsendable_fields(input)).collect()
+}
+
+/// Finds the first entry of which it can't be told whether it can be sent, since too many others are alike.
+fn find_unknown_sendings(input: &LintInput<'_, '_>) -> Option<Finding> {
+    let mut planned = input.live_entries().zip(input.lowered.plan_sending());
+    let ((first, _), _) = planned.find(|(_, plan)| *plan == SendingPlan::Unknown)?;
+    let message = format!(
+        "too many entries are like {} to tell whether what a service sends is decoded as the same one",
+        first.describe(),
+    );
+    let help = format!("give them codes of their own, or {FOR_CLIENTS}");
+    Some(Finding::new(locate_code(first), message, help))
 }
 
 const FOR_CLIENTS: &str = "turn the lint off if the catalog is for clients: `lints: { cannot-be-sent: off }`";
