@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::found::{BlockKind, FoundBlock, FoundPage, FoundRow, FoundSection, FoundTable, describe_line};
+use crate::found::{
+    BlockKind, FoundBlock, FoundCell, FoundPage, FoundRow, FoundSection, FoundTable, describe_line,
+};
 use crate::joined_lines::JoinedLines;
 
 use cell::CellReader;
@@ -32,6 +34,8 @@ struct PageReader<'t> {
     /// The text that is being read, if it is of a part that counts.
     cell: Option<CellReader>,
     row: FoundRow,
+    /// What of the row's line is behind its last cell.
+    behind_cell: Range<usize>,
     /// How many items the text is in.
     items: usize,
     /// The opening fence of the code that is being read.
@@ -41,7 +45,7 @@ struct PageReader<'t> {
 impl<'t> PageReader<'t> {
     fn new(source: &'t JoinedLines) -> Self {
         let page = FoundPage { sections: vec![FoundSection::default()], ..FoundPage::default() };
-        Self { source, page, cell: None, row: FoundRow::default(), items: 0, code: None }
+        Self { source, page, cell: None, row: FoundRow::default(), behind_cell: 0..0, items: 0, code: None }
     }
 
     fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -62,7 +66,9 @@ impl<'t> PageReader<'t> {
         match tag {
             Tag::Table(_) => self.start_table(lines),
             Tag::TableHead | Tag::TableRow => {
-                self.row = FoundRow { place: describe_line(lines.start), cells: Vec::new() }
+                self.row = FoundRow { place: describe_line(lines.start), cells: Vec::new() };
+                let line = self.source.text.get(range.start..).and_then(|rest| rest.lines().next());
+                self.behind_cell = range.start..range.start + line.map_or(0, str::len);
             }
             Tag::Heading { level, .. } => self.start_section(level, lines),
             Tag::Item => {
@@ -83,7 +89,11 @@ impl<'t> PageReader<'t> {
                     cell.push_break();
                 }
             }
-            Tag::TableCell | Tag::Paragraph => self.start_cell(lines),
+            Tag::TableCell => {
+                self.behind_cell.start = range.end;
+                self.start_cell(lines);
+            }
+            Tag::Paragraph => self.start_cell(lines),
             tag => {
                 if let Some(cell) = &mut self.cell {
                     cell.start_span(&tag);
@@ -126,7 +136,8 @@ impl<'t> PageReader<'t> {
                 }
             }
             TagEnd::TableRow => {
-                let row = std::mem::take(&mut self.row);
+                let mut row = std::mem::take(&mut self.row);
+                row.cells.extend(self.find_excess_cells());
                 if let Some(table) = self.page.tables.last_mut() {
                     table.rows.push(row);
                 }
@@ -151,6 +162,15 @@ impl<'t> PageReader<'t> {
                 }
             }
         }
+    }
+
+    /// Returns what a row has behind as many cells as the table has headings, as where a `|` isn't escaped: Markdown
+    /// doesn't show it.
+    fn find_excess_cells(&self) -> Option<FoundCell> {
+        // There is none where cells were added to a short row.
+        let behind = self.source.text.get(self.behind_cell.clone())?;
+        let excess = behind.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        (!excess.is_empty()).then(|| FoundCell::plain(excess))
     }
 
     fn end_code(&mut self) {

@@ -11,7 +11,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
 /// Parts of pages; `@` is a place of a word.
-const BLOCKS: [&str; 38] = [
+const BLOCKS: [&str; 70] = [
     "# @",
     "## Errors of @",
     "### 404 @",
@@ -52,6 +52,38 @@ const BLOCKS: [&str; 38] = [
     "```\nHTTP  Code\n404   e_@\n429   f_@\n```",
     "---\n@: @\n---",
     "Term @\n: Its definition @",
+    "[^1]: a footnote @",
+    "Setext @\n========",
+    "410 `s_@`\n---------",
+    "> | HTTP | Code |\n> |--|--|\n> | 404 | q_@ |\n> | 405 | @ |",
+    "> ### 404 @\n> It is @.",
+    "- [ ] a task @",
+    "* * *\n@",
+    "<details><summary>@</summary>\n\n### 404 `d_@`\n\n@\n\n</details>",
+    "~~~\n@\n~~~",
+    "````\n```\n@\n```\n````",
+    "**404 `b_@`**: @",
+    "404 @  \nmore @",
+    "| `x_@` | 404 | @ |",
+    "|HTTP|Code|\n|:-:|--|\n|404|`a_@`<br>`b_@`|\n|405|c_@|@|@|",
+    "- 404: @\n- 405 - @\n- `c_@` — @\n   1. @",
+    "1) `@`: @",
+    "### 404 `h_@` [¶](#x)",
+    "### 404 `h_@` {#@}",
+    "### <a id=\"x\"></a>404 `i_@`\n\nRetry: @\n\nDocs: https://@.example/",
+    "![alt @](x.png)",
+    "Text with <b title=\"x\">@</b> and `code @`",
+    "\\# @\n\\| @ |",
+    "    | 404 | `@` |",
+    "\t404\t@",
+    "%%% @",
+    ":::note\n@\n:::",
+    "| Status | Description |\n|--|--|\n| 404 | @ |\n| 404 | @ |\n| 4xx | @ |\n| 200 | @ |",
+    "| Code | Retry | Causes |\n|--|--|--|\n| `r_@` | @ | @; @ |\n| `r_@` | yes @ | |",
+    "{ \"code\": \"@\", \"error\": { \"message\": \"@\" } }",
+    "```json\n[{ \"code\": \"@\" }]\n```",
+    "```yaml\ncode: @\n```",
+    "```\nHTTP/1.1 404 @\n```\n@",
 ];
 
 /// Parts of what a browser copies of pages.
