@@ -67,14 +67,22 @@ impl<'a> Column<'a> {
     /// Returns whether most of it is written as codes are: in one word.
     fn has_codes(&self) -> bool {
         let is_word = |cell: &&&str| table_cell::read_codes(cell).list.iter().all(|code| !code.contains(' '));
-        let most = if self.is_surely_code() { 2 } else { 3 };
         let words = self.cells.iter().filter(is_word).count();
-        words * most >= self.cells.len() * (most - 1) && (!self.heading.is_empty() || words > 0)
+        if self.heading.is_empty() {
+            return words > 0 && words == self.cells.len();
+        }
+        let most = if self.is_surely_code() { 2 } else { 3 };
+        words * most >= self.cells.len() * (most - 1)
     }
 
     /// Returns whether it has more than one cause of each error.
     fn lists_causes(&self) -> bool {
         ["causes", "reasons"].iter().any(|plural| self.heading.ends_with(plural))
+    }
+
+    /// Returns how long the texts are of a column without a heading.
+    fn measure_unnamed(&self) -> Option<usize> {
+        self.heading.is_empty().then(|| self.cells.iter().map(|cell| cell.len()).sum())
     }
 
     /// Returns whether errors could be told apart by it.
@@ -164,8 +172,11 @@ impl Columns {
         free.take(Purpose::Name, names, &["conditionname"], Column::has_names);
         free.take_prose(Purpose::UserMessage, USER_MESSAGE);
         free.take(Purpose::Docs, DOCS, &[], |_| true);
-        // Several causes are the meaning only where nothing else says it.
-        let _ = free.take(Purpose::Meaning, MEANING, MEANING, |column| !column.lists_causes())
+        // Several causes are the meaning only where nothing else says it, and so are names of statuses.
+        let longest = columns.iter().filter_map(Column::measure_unnamed).max();
+        let says_most = |column: &Column<'_>| column.measure_unnamed().is_none_or(|of| Some(of) == longest);
+        let is_meaning = |column: &Column<'_>| !column.lists_causes() && says_most(column);
+        let _ = free.take(Purpose::Meaning, MEANING, MEANING, is_meaning)
             || free.take_prose(Purpose::Meaning, MEANING);
         free.take_all(Purpose::Causes, CAUSES);
         free.take_all(Purpose::Guidance, GUIDANCE);

@@ -25,8 +25,8 @@ pub(crate) fn is_success(row: &Row) -> bool {
         DraftStatuses::Listed(list) => list.iter().all(|status| *status < 400),
     };
     let is_reason = |code: &str| {
-        row.statuses.is_below(300)
-            && row.statuses.list_names().any(|name| normalize_heading(&name) == normalize_heading(code))
+        let is_name = |name: String| normalize_heading(&name) == normalize_heading(code);
+        row.statuses.is_below(300) && (row.statuses.write() == code || row.statuses.list_names().any(is_name))
     };
     may_be_success && code.is_none_or(|code| is_word(code) || is_zero || is_reason(code))
 }

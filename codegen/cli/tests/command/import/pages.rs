@@ -151,6 +151,34 @@ fn causes_links_products_and_display_messages() {
 }
 
 #[test]
+fn longest_column_without_a_heading_is_the_meaning() {
+    insta::assert_snapshot!(import_page(
+        "| | | |\n|--|--|--|\n| 200 | OK | It worked. |\n| 401 | Unauthorized | There is no valid key. |\n\
+         | 402 | Request Failed | The request was right, and failed. |\n"
+    ), @"
+    # TODO: line 3: left out, as it is no error: 200 | OK | It worked.
+      - status: 401
+        meaning: There is no valid key.
+
+      # TODO: line 5: a cell without a heading says `Request Failed`
+      - status: 402
+        meaning: The request was right, and failed.
+    ");
+}
+
+#[test]
+fn status_as_the_code_of_a_success() {
+    insta::assert_snapshot!(import_page(
+        "| Code | Description | HTTP status |\n|--|--|--|\n| 200 | All is well | 200 |\n| NoSuchKey | There is no key. | 404 |\n"
+    ), @"
+    # TODO: line 3: left out, as it is no error: 200 | All is well | 200
+      - code: NoSuchKey
+        status: 404
+        meaning: There is no key.
+    ");
+}
+
+#[test]
 fn causes_in_a_cell_are_parted() {
     insta::assert_snapshot!(import_page(
         "| Code | Message | Causes |\n|--|--|--|\n\
