@@ -51,7 +51,7 @@ fn measure_placeholder(before: &str, text: &str, closed_tags: &HashSet<String>) 
         b'{' => skip_name_between(text, "{{", "}}").or_else(|| skip_name_between(text, "{", "}")),
         b'%' if last.is_none_or(|c| !c.is_alphanumeric() && c != '%') => skip_name_between(text, "%(", ")s")
             .or_else(|| skip_name_between(text, "%{", "}"))
-            .or_else(|| text[1..].strip_prefix(['s', 'd', 'i', 'u', 'f', '@']))
+            .or_else(|| skip_conversion(&text[1..]))
             .filter(|rest| !rest.starts_with(char::is_alphanumeric)),
         // A path such as `/pets/:id` may be meant as it stands.
         b':' if last.is_none_or(|c| c.is_whitespace() || ['"', '\'', '(', '`'].contains(&c)) => {
@@ -76,6 +76,13 @@ fn skip_name_between<'t>(text: &'t str, open: &str, close: &str) -> Option<&'t s
     skip_name(text.strip_prefix(open)?.trim_start())?.trim_start().strip_prefix(close)
 }
 
+/// Returns what is behind a conversion of `printf`, such as `s`, `02d`, `.2f`, `ld` and `1$s`.
+fn skip_conversion(text: &str) -> Option<&str> {
+    let is_of_form = |c: char| c.is_ascii_digit() || ['.', '$', '-', '+'].contains(&c);
+    let rest = text.trim_start_matches(is_of_form).trim_start_matches('l');
+    rest.strip_prefix(['s', 'd', 'i', 'u', 'f', 'v', '@'])
+}
+
 /// Returns what is behind the name that a text begins with.
 fn skip_name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
@@ -89,9 +96,10 @@ mod tests {
 
     #[test]
     fn notations_of_other_templates() {
-        for placeholder in
-            ["${id}", "{id}", "{{id}}", "{{ id }}", "%s", "%d", "%(id)s", "%{id}", ":id", "<id>", "<pet_id>"]
-        {
+        for placeholder in [
+            "${id}", "{id}", "{{id}}", "{{ id }}", "%s", "%d", "%02d", "%.2f", "%ld", "%1$s", "%(id)s",
+            "%{id}", ":id", "<id>", "<pet_id>",
+        ] {
             for text in [format!("No pet has {placeholder}."), placeholder.to_owned()] {
                 assert_eq!(list_placeholders(&text), [placeholder], "{text}");
             }
@@ -103,6 +111,8 @@ mod tests {
         for text in [
             "100%",
             "100% sure",
+            "a%2fb",
+            "-10%, 5",
             "5%d",
             "%%s",
             "at 12:30",
