@@ -105,7 +105,9 @@ fn write_draft(
 fn describe_invalid_draft(draft: &File, format: ImportFormat, problems: &Problems) -> CommandFailure {
     let failure = Diagnostic::failure("no catalog can be made of this");
     let failure = match format {
-        _ if problems.iter().any(|problem| problem.rule() == "limit") => failure,
+        _ if problems.iter().any(|problem| problem.rule() == "limit") => {
+            failure.with_help("import it in parts: an error is written once for each of its codes")
+        }
         ImportFormat::Json | ImportFormat::Openapi => failure.with_help(
             "if it was generated and then changed by hand, generate it again; else please report it",
         ),
