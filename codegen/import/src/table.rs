@@ -55,12 +55,11 @@ pub(crate) fn read_table_errors(tables: &[FoundTable]) -> TableErrors {
 
 /// Returns why there are no errors in tables.
 pub(crate) fn describe_no_errors(tables: &[FoundTable]) -> String {
-    let headings: Vec<_> = tables.iter().map(|table| format!("`{}`", table.headings.join("`, `"))).collect();
-    match headings.as_slice() {
-        [] => "there is no table in it".to_owned(),
-        _ if tables.iter().any(FoundTable::has_errors) => "the table has no rows".to_owned(),
-        _ => format!("no heading says where the codes or the statuses are: {}", headings.join("; ")),
+    if tables.iter().any(FoundTable::has_errors) {
+        return "the table has no rows".to_owned();
     }
+    let headings: Vec<_> = tables.iter().map(|table| format!("`{}`", table.headings.join("`, `"))).collect();
+    format!("no heading says where the codes or the statuses are: {}", headings.join("; "))
 }
 
 impl FoundTable {

@@ -191,8 +191,8 @@ fn invalid_uses_say_what_to_do() {
 
     $ import markdown prose.md
     [stderr]
-    error: `prose.md` can't be imported as markdown: there is no table in it
-    help: a table has headings such as `HTTP`, `Code` and `When it occurs`, and a row an error
+    error: `prose.md` can't be imported as markdown: no table, heading or item of a list in it names an error
+    help: an error is a row of a table with headings such as `HTTP`, `Code` and `When it occurs`, or a heading or an item such as `404 not_found`
     [exit] 2
 
     $ import markdown other.md
