@@ -55,12 +55,25 @@ pub(crate) fn read_table_errors(tables: &[FoundTable]) -> TableErrors {
 
 /// Returns why there are no errors in tables.
 pub(crate) fn describe_no_errors(tables: &[FoundTable]) -> String {
-    let headings: Vec<_> = tables.iter().map(|table| format!("`{}`", table.headings.join("`, `"))).collect();
-    match headings.as_slice() {
+    match tables {
         [] => "there is no table in it".to_owned(),
         _ if tables.iter().any(FoundTable::has_errors) => "the table has no rows".to_owned(),
-        _ => format!("no heading says where the codes or the statuses are: {}", headings.join("; ")),
+        _ => format!("no heading says where the codes or the statuses are: {}", list_headings(tables)),
     }
+}
+
+/// Lists the headings of the first tables.
+fn list_headings(tables: &[FoundTable]) -> String {
+    const MOST: usize = 20;
+    let list_first = |mut texts: Vec<String>, count: usize, separator: &str| {
+        texts.extend((count > MOST).then(|| "…".to_owned()));
+        texts.join(separator)
+    };
+    let shown = tables.iter().take(MOST).map(|FoundTable { headings, .. }| {
+        let shown = headings.iter().take(MOST).map(|heading| format!("`{heading}`")).collect();
+        list_first(shown, headings.len(), ", ")
+    });
+    list_first(shown.collect(), tables.len(), "; ")
 }
 
 impl FoundTable {
