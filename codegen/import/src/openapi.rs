@@ -46,17 +46,22 @@ pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
     Ok(errspec_extension::add_surroundings(&root, draft))
 }
 
+/// How many references are searched for in the text, all of which is read for each.
+const MOST_SEARCHED: usize = 100;
+
 /// Describes the references that can't be followed.
 fn describe_references(document: &OpenApiDocument<'_>, text: &str) -> Vec<String> {
     let elsewhere =
         document.list_elsewhere().into_iter().map(|target| (target, "is in another file, which isn't read"));
     let broken = document.list_broken().into_iter().map(|target| (target, "is not in the document"));
-    let describe = |(target, why): (String, &str)| {
-        let line = text.lines().position(|line| line.contains(target.as_str()));
+    let describe = |(index, (target, why)): (usize, (String, &str))| {
+        let is_searched = index < MOST_SEARCHED;
+        let line =
+            is_searched.then(|| text.lines().position(|line| line.contains(target.as_str()))).flatten();
         let place = line.map(|index| format!("line {}: ", index + 1)).unwrap_or_default();
         format!("{place}`{target}` {why}")
     };
-    elsewhere.chain(broken).map(describe).collect()
+    elsewhere.chain(broken).enumerate().map(describe).collect()
 }
 
 fn read_info(root: &DataTree, source: &str) -> Members {
@@ -90,7 +95,7 @@ fn describe_other_files(document: &OpenApiDocument<'_>) -> Option<String> {
     Some(format!("what is in other files (`{first}`{more})"))
 }
 
-fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'_>]) -> DraftEnvelope {
+fn guess_envelope<'a>(document: &OpenApiDocument<'a>, responses: &[OpenApiResponse<'a>]) -> DraftEnvelope {
     let shown = responses.iter().flat_map(|response| &response.examples);
     let shown = shown.map(|example| example.body.tree.clone());
     let mut known = HashSet::new();
@@ -103,9 +108,9 @@ fn guess_envelope(document: &OpenApiDocument<'_>, responses: &[OpenApiResponse<'
 }
 
 /// Reads the errors. Examples tell a status's code for sure; lists of codes are often those of the whole API.
-fn read_response_rows(
-    document: &OpenApiDocument<'_>,
-    responses: &[OpenApiResponse<'_>],
+fn read_response_rows<'a>(
+    document: &OpenApiDocument<'a>,
+    responses: &[OpenApiResponse<'a>],
     envelope: &DraftEnvelope,
 ) -> Vec<Row> {
     let mut known = HashSet::new();
@@ -171,9 +176,9 @@ fn find_code(body: &DataTree, envelope: &DraftEnvelope) -> Option<RowCode> {
     envelope.code().iter().find_map(|pointer| RowCode::from_tree(body.pointer(pointer)?))
 }
 
-fn list_response_codes(
-    document: &OpenApiDocument<'_>,
-    response: &OpenApiResponse<'_>,
+fn list_response_codes<'a>(
+    document: &OpenApiDocument<'a>,
+    response: &OpenApiResponse<'a>,
     envelope: &DraftEnvelope,
 ) -> Vec<ListedCode> {
     let schemas = response.schemas.iter();

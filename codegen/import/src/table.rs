@@ -58,8 +58,21 @@ pub(crate) fn describe_no_errors(tables: &[FoundTable]) -> String {
     if tables.iter().any(FoundTable::has_errors) {
         return "the table has no rows".to_owned();
     }
-    let headings: Vec<_> = tables.iter().map(|table| format!("`{}`", table.headings.join("`, `"))).collect();
-    format!("no heading says where the codes or the statuses are: {}", headings.join("; "))
+    format!("no heading says where the codes or the statuses are: {}", list_headings(tables))
+}
+
+/// Lists the headings of the first tables.
+fn list_headings(tables: &[FoundTable]) -> String {
+    const MOST: usize = 20;
+    let list_first = |mut texts: Vec<String>, count: usize, separator: &str| {
+        texts.extend((count > MOST).then(|| "…".to_owned()));
+        texts.join(separator)
+    };
+    let shown = tables.iter().take(MOST).map(|FoundTable { headings, .. }| {
+        let shown = headings.iter().take(MOST).map(|heading| format!("`{heading}`")).collect();
+        list_first(shown, headings.len(), ", ")
+    });
+    list_first(shown.collect(), tables.len(), "; ")
 }
 
 impl FoundTable {

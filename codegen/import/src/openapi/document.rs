@@ -1,7 +1,9 @@
 //! Follows the references of an OpenAPI document, and knows where each of its parts is.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use errspec_data::Pointer;
 
 use crate::tree::{DataTree, escape_token};
 
@@ -13,9 +15,15 @@ const NULL: DataTree = DataTree::Null;
 /// A document whose parts refer to each other.
 pub(super) struct OpenApiDocument<'a> {
     root: &'a DataTree,
-    /// References that were asked for and lead to nothing here, in order.
-    unresolved: RefCell<Vec<String>>,
+    /// Where references lead that were asked for.
+    targets: RefCell<HashMap<&'a str, Option<&'a DataTree>>>,
+    /// Those of them that lead to nothing here, in order.
+    unresolved: RefCell<Vec<&'a str>>,
+    /// The members of maps that references lead through, since thousands may lead through one.
+    members: RefCell<HashMap<*const DataTree, MembersByName<'a>>>,
 }
+
+type MembersByName<'a> = HashMap<&'a str, &'a DataTree>;
 
 /// A part of a document, and where it is.
 #[derive(Clone, Debug)]
@@ -51,7 +59,8 @@ impl<'a> DocumentPart<'a> {
 
 impl<'a> OpenApiDocument<'a> {
     pub(super) fn new(root: &'a DataTree) -> Self {
-        Self { root, unresolved: RefCell::default() }
+        let (targets, unresolved, members) = Default::default();
+        Self { root, targets, unresolved, members }
     }
 
     pub(super) fn root(&self) -> DocumentPart<'a> {
@@ -60,12 +69,17 @@ impl<'a> OpenApiDocument<'a> {
 
     /// Returns the references into other documents that were asked for.
     pub(super) fn list_elsewhere(&self) -> Vec<String> {
-        self.unresolved.borrow().iter().filter(|target| !target.starts_with('#')).cloned().collect()
+        self.list_unresolved(|target| !target.starts_with('#'))
     }
 
     /// Returns the references into this document that lead to nothing.
     pub(super) fn list_broken(&self) -> Vec<String> {
-        self.unresolved.borrow().iter().filter(|target| target.starts_with('#')).cloned().collect()
+        self.list_unresolved(|target| target.starts_with('#'))
+    }
+
+    fn list_unresolved(&self, is_listed: fn(&str) -> bool) -> Vec<String> {
+        let unresolved = self.unresolved.borrow();
+        unresolved.iter().filter(|target| is_listed(target)).map(|target| (*target).to_owned()).collect()
     }
 
     /// Follows a `$ref` into this document. Other documents aren't read.
@@ -73,15 +87,11 @@ impl<'a> OpenApiDocument<'a> {
         let mut part = part;
         for _ in 0..HOPS {
             let Some(target) = part.tree.text_of("$ref") else { break };
-            let Some(pointer) = target.strip_prefix('#') else {
-                self.add_unresolved(target);
-                break;
-            };
-            let place = pointer.replace("%7B", "{").replace("%7D", "}").replace("%20", " ");
-            let found = self.root.pointer(&place);
-            if found.is_none() {
-                self.add_unresolved(target);
-            }
+            let pointer = target.strip_prefix('#');
+            let place =
+                pointer.map(|place| place.replace("%7B", "{").replace("%7D", "}").replace("%20", " "));
+            let found = self.find_target(target, place.as_deref());
+            let Some(place) = place else { break };
             part = DocumentPart { tree: found.unwrap_or(const { &NULL }), place };
         }
         part
@@ -102,10 +112,28 @@ impl<'a> OpenApiDocument<'a> {
         references
     }
 
-    fn add_unresolved(&self, target: &str) {
-        let mut unresolved = self.unresolved.borrow_mut();
-        if !unresolved.iter().any(|known| known == target) {
-            unresolved.push(target.to_owned());
+    /// Finds where a reference leads, by its pointer if it leads into this document.
+    fn find_target(&self, target: &'a str, pointer: Option<&str>) -> Option<&'a DataTree> {
+        if let Some(found) = self.targets.borrow().get(target) {
+            return *found;
         }
+        let found = pointer.and_then(|pointer| self.find_at(pointer));
+        self.targets.borrow_mut().insert(target, found);
+        if found.is_none() {
+            self.unresolved.borrow_mut().push(target);
+        }
+        found
+    }
+
+    fn find_at(&self, pointer: &str) -> Option<&'a DataTree> {
+        let mut members = self.members.borrow_mut();
+        Pointer::new(pointer).tokens().try_fold(self.root, |tree, token| match tree {
+            DataTree::Map(list) => {
+                // Of equal names, the first counts.
+                let by_name = || list.iter().rev().map(|(name, member)| (name.as_str(), member)).collect();
+                members.entry(tree).or_insert_with(by_name).get(&*token).copied()
+            }
+            tree => tree.items().get(token.parse::<usize>().ok()?),
+        })
     }
 }

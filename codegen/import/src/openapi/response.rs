@@ -1,7 +1,8 @@
 //! Finds the responses of an OpenAPI document that are errors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use errspec_data::Statuses;
 use errspec_spec::make_variant_name;
@@ -92,9 +93,15 @@ pub(super) fn is_success_name(name: &str) -> bool {
 fn find_status_by_name(name: &str, statuses: Range<u16>) -> Option<DraftStatuses> {
     let name = make_variant_name(Some(name), Statuses::Any)?;
     let name = ["Response", "Error"].into_iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    let mut statuses = statuses.map(|status| DraftStatuses::Listed(vec![status]));
-    statuses.find(|status| status.make_variant_name(None).as_deref() == Some(name))
+    let status = STATUSES.get(name).filter(|status| statuses.contains(status))?;
+    Some(DraftStatuses::Listed(vec![*status]))
 }
+
+/// The statuses that have a name.
+static STATUSES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
+    let name_of = |status| DraftStatuses::Listed(vec![status]).make_variant_name(None);
+    (100..600).filter_map(|status| Some((name_of(status)?, status))).collect()
+});
 
 /// Reads a response, if it is one of errors.
 fn read_response<'a>(
