@@ -206,7 +206,7 @@ fn draft_that_is_too_large_says_how_to_go_on() {
         format!("| Code | Meaning |\n|---|---|\n| {} | {} |\n", codes.join(", "), "word ".repeat(3_000));
     let directory = Directory::of(&[("page.md", page.as_str())]);
     let run = directory.run("import markdown page.md");
-    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{run}");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run}");
     assert!(run.stderr.contains("the limit is 4 MiB"), "{run}");
     assert!(
         run.stderr.contains("import it in parts: an error is written once for each of its codes"),
