@@ -59,8 +59,8 @@ fn find_start_before(before: &str) -> Option<usize> {
     let start = if value.ends_with([']', '}']) {
         find_opening_bracket(value)?
     } else {
-        let word = value.rfind(|c: char| c.is_whitespace() || "[{,".contains(c)).map_or(0, |at| at + 1);
-        value[word..].starts_with('*').then_some(word)?
+        let word = value.rsplit(|c: char| c.is_whitespace() || "[{,".contains(c)).next()?;
+        word.starts_with('*').then_some(value.len() - word.len())?
     };
     is_value_start(&value[..start]).then_some(start)
 }
@@ -86,4 +86,22 @@ fn is_value_start(before: &str) -> bool {
     let indicators = before.trim_end();
     let is_separate = indicators.len() < before.len();
     (is_separate && indicators.ends_with([':', '-'])) || indicators.ends_with([',', '[', '{'])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Arena, Spec};
+
+    #[test]
+    fn spaces_that_take_several_bytes_are_no_panic() {
+        for space in ['\u{a0}', '\u{1680}', '\u{2003}', '\u{2028}', '\u{3000}', '\u{85}'] {
+            for text in [
+                format!("\t\t&F\r-\t\t&~{space}%v#x\t\t&~"),
+                format!("a: [b{space}*c d]{space}e\n- {space}f"),
+            ] {
+                let arena = Arena::new();
+                assert!(Spec::parse(&arena, "errors.yaml", text.as_bytes()).is_err(), "{text:?}");
+            }
+        }
+    }
 }
