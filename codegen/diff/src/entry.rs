@@ -140,7 +140,7 @@ fn list_changed_texts(old: &CatalogEntry<'_>, new: &CatalogEntry<'_>) -> Vec<Cha
         ("since", own(old.since()), own(new.since())),
     ]);
     if has_same_kind_of_notice(old.life(), new.life()) {
-        texts.push(("notice", describe_notice(old.life()), describe_notice(new.life())));
+        texts.push(("notice", format_notice(old.life()), format_notice(new.life())));
     }
     texts.retain(|(_, old, new)| old != new);
     texts.into_iter().map(|(name, old, new)| ChangedText { name, old, new }).collect()
@@ -157,7 +157,7 @@ fn has_same_kind_of_notice(old: &Life<'_>, new: &Life<'_>) -> bool {
 }
 
 /// Writes the texts of a notice, each with its key.
-fn describe_notice(life: &Life<'_>) -> Option<String> {
+fn format_notice(life: &Life<'_>) -> Option<String> {
     let (Life::Deprecated(notice) | Life::Retired(notice)) = life else { return None };
     let texts = [("since", notice.since()), ("note", notice.note()), ("use", notice.replacement())];
     let lines = texts.into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", text?)));

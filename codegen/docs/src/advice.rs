@@ -37,7 +37,7 @@ pub fn summarize_retry(spec: &Spec<'_>, entry: &CatalogEntry<'_>) -> String {
 /// Describes what to do in the words that the section on retrying explains, as sentences in plain text.
 pub(crate) fn describe_advice(advice: &RetryAdvice<'_>) -> String {
     let hint = advice.hint();
-    let mut sentences = vec![describe_strategy(hint.strategy())];
+    let mut sentences = vec![summarize_strategy(hint.strategy())];
     sentences.extend(advice.doubt().map(|statuses| match statuses {
         "" => "Only if the request is idempotent.".to_owned(),
         statuses => format!("{statuses}, only if the request is idempotent."),
@@ -48,7 +48,7 @@ pub(crate) fn describe_advice(advice: &RetryAdvice<'_>) -> String {
     sentences.join(" ")
 }
 
-fn describe_strategy(strategy: Strategy<'_>) -> String {
+fn summarize_strategy(strategy: Strategy<'_>) -> String {
     match strategy {
         Strategy::After { delay, retries } => {
             format!("After {}, {}.", describe_duration(delay), describe_limit(retries))

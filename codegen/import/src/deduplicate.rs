@@ -116,12 +116,12 @@ impl Row {
     fn clean_up(&mut self) {
         let lines = [&mut self.meaning, &mut self.message, &mut self.user_message, &mut self.group];
         for text in lines {
-            *text = text.take().map(|text| clean_line(&text)).filter(|text| !text.is_empty());
+            *text = text.take().map(|text| collapse_spaces(&text)).filter(|text| !text.is_empty());
         }
         for texts in [&mut self.causes, &mut self.guidance] {
             *texts = texts.iter().map(|text| clean_text(text)).filter(|text| !text.is_empty()).collect();
         }
-        self.causes = self.causes.iter().map(|text| clean_line(text)).collect();
+        self.causes = self.causes.iter().map(|text| collapse_spaces(text)).collect();
         if let DraftStatuses::Listed(list) = &mut self.statuses {
             let mut seen = HashSet::new();
             list.retain(|status| seen.insert(*status));
@@ -144,7 +144,7 @@ impl Row {
     }
 }
 
-fn clean_line(text: &str) -> String {
+fn collapse_spaces(text: &str) -> String {
     clean_text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

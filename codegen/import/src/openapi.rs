@@ -36,7 +36,7 @@ pub(crate) fn draft_errors(text: &str) -> Result<CatalogDraft, String> {
     let mut todos = unread.describe_all(&responses);
     rows.retain(|row| !row.list_keys().iter().any(|key| known.contains(key)));
     if rows.is_empty() && own.is_empty() {
-        return Err(describe_no_errors(&document));
+        return Err(explain_empty_document(&document));
     }
     let found = CatalogDraft::from_rows(rows, envelope);
     let rows = own.into_iter().chain(found.rows).collect();
@@ -78,7 +78,7 @@ fn read_info(root: &DataTree, source: &str) -> Members {
     texts.map(|(key, text)| (key.to_owned(), DataTree::Text(text))).collect()
 }
 
-fn describe_no_errors(document: &OpenApiDocument<'_>) -> String {
+fn explain_empty_document(document: &OpenApiDocument<'_>) -> String {
     let none = "the document has no error responses: none with a status from 400 and none with a code";
     match describe_other_files(document) {
         Some(files) => format!("{none}; {files} isn't read, so make it one document first"),

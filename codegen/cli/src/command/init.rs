@@ -85,7 +85,7 @@ fn start_catalog(catalog: &File, door: Option<Door>) -> Result<(), CommandFailur
     let added = lines.add_to(&manifest.text);
     write_catalog(catalog)?;
     if added.as_ref().map_or(true, |added| added.text != manifest.text) {
-        print_line(&steps::describe_lines(catalog, &manifest, &lines))?;
+        print_line(&steps::describe_manifest_lines(catalog, &manifest, &lines))?;
     }
     let has_outputs_of_lines = added.map_or(true, |added| added.with_outputs);
     Ok(print_line(&steps::describe_next_step(&manifest, &lines, has_outputs_of_lines))?)

@@ -4,7 +4,7 @@ use errspec_data::Statuses;
 use errspec_docs::{describe_retry_at, render_sample, summarize_retry};
 use errspec_spec::CatalogEntry;
 
-use super::page::{TerminalPage, describe_advice};
+use super::page::{TerminalPage, describe_entry_retry};
 use super::reading::{AskedStatus, Reading, list_readings};
 use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::catalog::lower_catalog;
@@ -148,7 +148,7 @@ impl MatchedEntry<'_> {
         let Self { catalog, entry, status, .. } = self;
         let mut page = TerminalPage::for_entry(catalog, entry, *status);
         if entry.life().is_live() {
-            page.add_text("retry", &describe_advice(catalog, entry, *status));
+            page.add_text("retry", &describe_entry_retry(catalog, entry, *status));
         }
         page.add_facts(catalog, entry, None);
         if entry.life().is_live() {

@@ -105,7 +105,7 @@ impl fmt::Display for TerminalPage {
 }
 
 /// Describes whether to retry after the status that came, or else after any that the entry has.
-pub(super) fn describe_advice(
+pub(super) fn describe_entry_retry(
     catalog: &OpenCatalog,
     entry: &CatalogEntry<'_>,
     status: Option<u16>,

@@ -8,7 +8,7 @@ use errspec_spec::CatalogEntry;
 use errspec_spec::notation::format_duration;
 
 use super::decoded::{DecodedError, DecodedResponse};
-use super::page::{TerminalPage, describe_advice};
+use super::page::{TerminalPage, describe_entry_retry};
 use super::response::PastedResponse;
 use super::{ExplainFormat, OpenCatalog, find_similar_names, join_alternatives, json};
 use crate::exit::ExitKind;
@@ -90,7 +90,7 @@ fn make_entry_page(error: &DecodedError<'_>, entry: &CatalogEntry<'_>) -> Termin
     }
     add_target(&mut page, error);
     add_received_values(&mut page, error);
-    let advice = describe_advice(catalog, entry, *status);
+    let advice = describe_entry_retry(catalog, entry, *status);
     add_retry(&mut page, error, &advice);
     page.add_facts(catalog, entry, error.response.docs_url());
     if let Some(code) = error.response.code().filter(|code| !entry.data().has_code(code)) {

@@ -23,7 +23,7 @@ pub(super) fn describe_without_crate(catalog: &File) -> String {
 }
 
 /// Returns the lines to add by hand.
-pub(super) fn describe_lines(catalog: &File, manifest: &Manifest, lines: &ManifestLines) -> String {
+pub(super) fn describe_manifest_lines(catalog: &File, manifest: &Manifest, lines: &ManifestLines) -> String {
     let all = format!("  {}", sanitize_lines(&lines.render_all(), 2));
     let door = match lines.door {
         Some(Door::Macro) => " --door macro",

@@ -44,7 +44,7 @@ pub(super) fn serve(
         let stop = StopSignal::listen().map_err(describe)?;
         listening(&url)?;
         let service = Arc::new(service.at_url(url));
-        let router = Router::new().fallback(answer_request).with_state(service);
+        let router = Router::new().fallback(serve_request).with_state(service);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let (stopping, stopped) = tokio::sync::oneshot::channel();
         let serving = axum::serve(listener, router).with_graceful_shutdown(async {
@@ -62,7 +62,7 @@ pub(super) fn serve(
     })
 }
 
-async fn answer_request(
+async fn serve_request(
     State(service): State<Arc<MockService>>,
     ConnectInfo(client): ConnectInfo<SocketAddr>,
     request: Request,

@@ -40,7 +40,9 @@ fn describe_entry_change(change: &Change, old: EntryIn<'_>, new: EntryIn<'_>) ->
     let [old_data, new_data] = versions.map(|(_, entry)| entry.data());
     match change.rule().kind() {
         ChangeKind::Code => describe_replacement("Its code", [old_data, new_data].map(describe_codes)),
-        ChangeKind::Status => describe_replacement("Its status", [old_data, new_data].map(describe_statuses)),
+        ChangeKind::Status => {
+            describe_replacement("Its status", [old_data, new_data].map(list_statuses_in_order))
+        }
         ChangeKind::Match if change.rule().bump() > Bump::Patch => {
             Some("What tells it from other errors has changed.".to_owned())
         }
@@ -64,7 +66,7 @@ fn describe_replacement(what: &str, [old, new]: [String; 2]) -> Option<String> {
     (old != new).then(|| format!("{what} is now {new}; it was {old}."))
 }
 
-fn describe_statuses(entry: &Entry<'_>) -> String {
+fn list_statuses_in_order(entry: &Entry<'_>) -> String {
     let listed = entry.statuses().listed().map(|status| status.to_string()).collect();
     join_sorted(listed).unwrap_or_else(|| format_statuses(entry.statuses()))
 }
